@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using PgGanLab.Growth.Configuration;
+
+namespace PgGanLab.Growth.Schedule;
+
+/// <summary>
+/// The growth of one run as a pure function of nimg: 4 stabilize, 8 fade-in, 8 stabilize, 16 fade-in, …
+/// Source: official train.py, <c>TrainingSchedule</c>, with a length for every phase of its own.
+/// </summary>
+public sealed class GrowthSchedule
+{
+    private readonly TrainingConfiguration configuration;
+
+    public GrowthSchedule(TrainingConfiguration configuration)
+    {
+        this.configuration = configuration;
+        Phases = [.. Spans(configuration)];
+    }
+
+    /// <summary>The run's phases in order; a fade-in of 0 kimg is left out.</summary>
+    public ImmutableArray<PhaseSpan> Phases { get; }
+
+    /// <summary>Real images of the whole run, as planned.</summary>
+    public long TotalImages => Phases[^1].End;
+
+    /// <summary>What the iteration that begins at <paramref name="nimg"/> real images uses. Past the end it stays in the last phase.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">nimg is negative.</exception>
+    public SchedulePoint At(long nimg)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(nimg);
+        var phase = Phases.FirstOrDefault(p => Covers(p, nimg)) ?? Phases[^1];
+        var alpha = Alpha(phase.Kind, phase.Start, phase.End, nimg);
+        var resolution = phase.Resolution;
+        return new SchedulePoint(
+            nimg, phase, int.Log2(configuration.Resolution) - int.Log2(resolution) + 1 - alpha, alpha,
+            configuration.Minibatch.At(resolution), configuration.LearningRate.At(resolution),
+            configuration.DiscriminatorLearningRateAt(resolution), configuration.TickKimg.At(resolution));
+    }
+
+    /// <summary>
+    /// Whether the iteration that begins at <paramref name="nimg"/> belongs to the phase or an earlier one. As in the official
+    /// schedule, resolution doubles only after the stabilizing part (its end point is still trained at alpha = 1), and the fade-in's
+    /// end point (alpha = 1) is the first of the next part.
+    /// </summary>
+    public static bool Covers(PhaseKind kind, long end, long nimg) => kind == PhaseKind.Stabilize ? nimg <= end : nimg < end;
+
+    /// <summary>Weight of the new layers for the iteration that begins at <paramref name="nimg"/>: (nimg - start) / length while
+    /// they fade in, else 1.</summary>
+    public static double Alpha(PhaseKind kind, long start, long end, long nimg) =>
+        kind == PhaseKind.Stabilize ? 1 : Math.Min((nimg - start) / (double)(end - start), 1);
+
+    private static bool Covers(PhaseSpan phase, long nimg) => Covers(phase.Kind, phase.End, nimg);
+
+    private static IEnumerable<PhaseSpan> Spans(TrainingConfiguration configuration)
+    {
+        var index = 0;
+        var start = 0L;
+        for (var resolution = 4; resolution <= configuration.Resolution; resolution *= 2)
+        {
+            var fadeIn = resolution == 4 ? 0 : Images(configuration.FadeInKimg.At(resolution));
+            if (fadeIn > 0)
+                yield return new PhaseSpan(index++, PhaseKind.FadeIn, resolution, start, start += fadeIn);
+            yield return new PhaseSpan(index++, PhaseKind.Stabilize, resolution, start, start += Images(configuration.StabilizeKimg.At(resolution)));
+        }
+    }
+
+    private static long Images(double kimg) => (long)Math.Round(kimg * 1000, MidpointRounding.ToEven);
+}

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PgGanLab.Growth.Configuration;
+
+namespace PgGanLab.Growth.Search;
+
+/// <summary>
+/// A sweep's file form, JSON (YAML files are turned into it by the reader's host). Every key is known or an error:
+/// <c>name, dataset, base {setting: value}, search {strategy, seed, space {setting: [values] | {min, max, scale}}},
+/// repeats, budget {maxExperiments}</c>.
+/// </summary>
+public static class SweepDocument
+{
+    /// <summary>Reads and checks a definition. Dataset rules wait for <see cref="SweepPlan.Of"/>.</summary>
+    /// <exception cref="InvalidInputException">One sentence on the first thing that is wrong.</exception>
+    public static SweepDefinition Read(JsonElement document)
+    {
+        var root = Fields(document, "the sweep", "name", "dataset", "base", "search", "repeats", "budget");
+        var name = Text(root, "name", "the sweep");
+        var dataset = Text(root, "dataset", "the sweep");
+        var settings = root.TryGetValue("base", out var b) ? Settings(b, "base") : SettingList.Empty;
+        var search = root.TryGetValue("search", out var s) ? Search(s) : SearchSpace.Empty;
+        var repeats = Whole(root, "repeats", "the sweep", 1, SweepDefinition.ExperimentLimit) ?? 1;
+        var budget = root.TryGetValue("budget", out var budgetElement) ? Fields(budgetElement, "budget", "maxExperiments") : [];
+        var most = Whole(budget, "maxExperiments", "budget", 1, SweepDefinition.ExperimentLimit);
+        if (search.Strategy == SearchStrategy.Random && most is null)
+            throw new InvalidInputException("A random search has no end of its own: budget needs maxExperiments.");
+        return new SweepDefinition(name, dataset, settings, search, repeats, most ?? SweepDefinition.ExperimentLimit);
+    }
+
+    /// <summary>Reads a definition from JSON text.</summary>
+    /// <exception cref="InvalidInputException">Not JSON, or not a sweep.</exception>
+    public static SweepDefinition Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Read(document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidInputException($"The sweep is not valid JSON at line {e.LineNumber + 1}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The definition in the file form; reading it back gives an equal definition.</summary>
+    public static JsonObject Write(SweepDefinition sweep)
+    {
+        var document = new JsonObject { ["name"] = sweep.Name, ["dataset"] = sweep.Dataset, ["base"] = Write(sweep.Base) };
+        if (!sweep.Search.Dimensions.IsEmpty || sweep.Search.Strategy == SearchStrategy.Random)
+        {
+            document["search"] = new JsonObject
+            {
+                ["strategy"] = sweep.Search.Strategy.ToString().ToLowerInvariant(),
+                ["seed"] = sweep.Search.Seed,
+                ["space"] = new JsonObject(sweep.Search.Dimensions.Select(d => KeyValuePair.Create(d.Setting.ToString(), (JsonNode?)Write(d)))),
+            };
+        }
+        document["repeats"] = sweep.Repeats;
+        document["budget"] = new JsonObject { ["maxExperiments"] = sweep.MaxExperiments };
+        return document;
+    }
+
+    /// <summary>Settings by name.</summary>
+    public static JsonObject Write(SettingList settings) =>
+        new(settings.Values.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonNode?)Value(pair.Key, pair.Value))));
+
+    private static JsonNode Write(SearchDimension dimension) => dimension switch
+    {
+        ChoiceDimension choice => new JsonArray([.. choice.Values.Select(v => Value(choice.Setting, v))]),
+        RangeDimension range => new JsonObject { ["min"] = range.Minimum, ["max"] = range.Maximum, ["scale"] = range.Log ? "log" : "linear" },
+        _ => throw new InvalidOperationException($"Dimension {dimension.GetType().Name} has no file form."),
+    };
+
+    private static JsonValue Value(SettingKey key, double value) => key.Definition.Kind switch
+    {
+        SettingKind.Boolean => JsonValue.Create(value != 0),
+        SettingKind.Integer => JsonValue.Create((long)value),
+        _ => JsonValue.Create(value),
+    };
+
+    private static SearchSpace Search(JsonElement element)
+    {
+        var fields = Fields(element, "search", "strategy", "seed", "space");
+        var strategy = fields.ContainsKey("strategy") ? Text(fields, "strategy", "search") : "grid";
+        if (strategy is not ("grid" or "random"))
+            throw new InvalidInputException($"Unknown strategy '{strategy}' in search; it must be grid or random.");
+        var space = fields.TryGetValue("space", out var s) ? s : default;
+        if (space.ValueKind != JsonValueKind.Object || !space.EnumerateObject().Any())
+            throw new InvalidInputException("search needs a space: settings with their values, such as learningRate@16: [0.001, 0.002].");
+        var dimensions = space.EnumerateObject().Select(p => Dimension(SettingKey.Parse(p.Name, "search.space"), p.Value, strategy)).ToImmutableArray();
+        if (dimensions.GroupBy(d => d.Setting).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new InvalidInputException($"Setting '{twice.Key}' stands twice in search.space; name it once.");
+        return new SearchSpace(strategy == "grid" ? SearchStrategy.Grid : SearchStrategy.Random, dimensions, Whole(fields, "seed", "search", 0, int.MaxValue) ?? 0);
+    }
+
+    private static SearchDimension Dimension(SettingKey key, JsonElement element, string strategy)
+    {
+        var where = $"search.space.{key}";
+        if (!key.Definition.Searchable)
+            throw new InvalidInputException($"Setting '{key}' cannot be searched over: runs that differ in it could not be compared; put it under base.");
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            var values = element.EnumerateArray().Select(v => SettingList.ParseValue(key, v, where)).ToImmutableArray();
+            if (values.IsEmpty || values.Distinct().Count() != values.Length)
+                throw new InvalidInputException($"The values of '{key}' in search.space must be at least one, and each different.");
+            return new ChoiceDimension(key, values);
+        }
+        if (strategy == "grid")
+            throw new InvalidInputException($"'{key}' in search.space must be a list of values for a grid; intervals (min, max) need strategy random.");
+        var fields = Fields(element, where, "min", "max", "scale");
+        var scale = fields.ContainsKey("scale") ? Text(fields, "scale", where) : "linear";
+        if (scale is not ("log" or "linear"))
+            throw new InvalidInputException($"Unknown scale '{scale}' in {where}; it must be linear or log.");
+        var (min, max) = (Bound(fields, "min", key, where), Bound(fields, "max", key, where));
+        if (min >= max || (scale == "log" && min <= 0))
+            throw new InvalidInputException($"The interval of '{key}' in search.space is {min:R} to {max:R}; min must be less than max{(scale == "log" ? " and, on a log scale, greater than 0" : "")}.");
+        return new RangeDimension(key, min, max, scale == "log");
+    }
+
+    private static double Bound(Dictionary<string, JsonElement> fields, string name, SettingKey key, string where) =>
+        fields.TryGetValue(name, out var bound)
+            ? SettingList.ParseValue(key, bound, $"{where}.{name}")
+            : throw new InvalidInputException($"{where} needs {name}: an interval is {{min, max, scale}}.");
+
+    private static SettingList Settings(JsonElement element, string where)
+    {
+        var values = ImmutableSortedDictionary.CreateBuilder<SettingKey, double>();
+        foreach (var (name, value) in Entries(element, where))
+        {
+            var key = SettingKey.Parse(name, where);
+            values.Add(key, SettingList.ParseValue(key, value, where));
+        }
+        return new SettingList(values.ToImmutable());
+    }
+
+    private static Dictionary<string, JsonElement> Fields(JsonElement element, string where, params string[] known)
+    {
+        var fields = Entries(element, where);
+        foreach (var name in fields.Keys.Where(name => !known.Contains(name)))
+            throw new InvalidInputException($"Unknown key '{name}' in {where}; did you mean '{NearestName.Of(name, known)}'?");
+        return fields;
+    }
+
+    private static Dictionary<string, JsonElement> Entries(JsonElement element, string where)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            throw new InvalidInputException($"{where} must be a mapping of names to values, but is {Kind(element)}.");
+        var entries = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject().Where(p => !entries.TryAdd(p.Name, p.Value)))
+            throw new InvalidInputException($"Key '{property.Name}' stands twice in {where}; name it once.");
+        return entries;
+    }
+
+    private static string Text(Dictionary<string, JsonElement> fields, string name, string where) =>
+        fields.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+            ? value.GetString()!
+            : throw new InvalidInputException($"'{name}' in {where} must be a text that is not empty.");
+
+    private static int? Whole(Dictionary<string, JsonElement> fields, string name, string where, int min, int max)
+    {
+        if (!fields.TryGetValue(name, out var value))
+            return null;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max
+            ? number
+            : throw new InvalidInputException($"'{name}' in {where} is {value.GetRawText()}; it must be a whole number from {min} to {max}.");
+    }
+
+    private static string Kind(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => "empty",
+        JsonValueKind.Array => "a list",
+        _ => element.GetRawText(),
+    };
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Tree;
+
+namespace PgGanLab.Growth.Search;
+
+/// <summary>What a sweep will do: its experiments and their merged growth tree.</summary>
+public sealed class SweepPlan
+{
+    private static readonly SettingKey SeedKey = new("seed", null);
+
+    private SweepPlan(ImmutableArray<PlannedExperiment> experiments)
+    {
+        Experiments = experiments;
+        Tree = GrowthTree.Of(experiments.Select(e => KeyValuePair.Create(e.Number.ToString(CultureInfo.InvariantCulture), e.Phases)));
+    }
+
+    public ImmutableArray<PlannedExperiment> Experiments { get; }
+
+    /// <summary>The experiments' phases, merged; experiments are named by their numbers.</summary>
+    public GrowthTree Tree { get; }
+
+    /// <summary>Expands a definition into experiments: a pure function of its arguments.</summary>
+    /// <exception cref="InvalidInputException">A rule is broken by some experiment, two experiments would be the same, or there are too many.</exception>
+    public static SweepPlan Of(SweepDefinition sweep, DatasetFacts dataset)
+    {
+        CheckSize(sweep);
+        var points = sweep.Search.Points();
+        if (sweep.Search.Strategy == SearchStrategy.Random)
+            points = points.Take(sweep.MaxExperiments / sweep.Repeats);
+        var experiments = ImmutableArray.CreateBuilder<PlannedExperiment>();
+        foreach (var varied in points.SelectMany(point => Repeats(sweep, point)))
+            experiments.Add(Experiment(experiments.Count + 1, sweep, dataset, varied));
+        CheckDistinct(experiments);
+        return new SweepPlan(experiments.ToImmutable());
+    }
+
+    private static IEnumerable<ImmutableSortedDictionary<SettingKey, double>> Repeats(
+        SweepDefinition sweep, ImmutableSortedDictionary<SettingKey, double> point)
+    {
+        if (sweep.Repeats == 1)
+            return [point];
+        var seed = sweep.Base.With(point).Apply().Seed;
+        return Enumerable.Range(0, sweep.Repeats).Select(i => point.SetItem(SeedKey, seed + i));
+    }
+
+    private static PlannedExperiment Experiment(
+        int number, SweepDefinition sweep, DatasetFacts dataset, ImmutableSortedDictionary<SettingKey, double> varied)
+    {
+        var settings = sweep.Base.With(varied);
+        var configuration = settings.Apply();
+        foreach (var beyond in settings.Values.Keys.Where(k => k.Resolution > configuration.Resolution))
+            throw new InvalidInputException($"Setting '{beyond}' has no effect: the final resolution is {configuration.Resolution} px; remove it or raise resolution.");
+        return new PlannedExperiment(number, varied, settings, configuration, ExperimentPath.Of(configuration, dataset));
+    }
+
+    private static void CheckSize(SweepDefinition sweep)
+    {
+        var most = sweep.MaxExperiments;
+        if (sweep.Search.Strategy == SearchStrategy.Grid && sweep.Search.GridSize * sweep.Repeats > most)
+            throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture,
+                $"The grid has {sweep.Search.GridSize} points, {sweep.Search.GridSize * sweep.Repeats} experiments with repeats; the budget allows {most}: list fewer values or raise budget.maxExperiments (at most {SweepDefinition.ExperimentLimit})."));
+        if (sweep.Search.Strategy == SearchStrategy.Random && sweep.Repeats > most)
+            throw new InvalidInputException($"repeats is {sweep.Repeats}, but the budget allows {most} experiments; raise budget.maxExperiments or lower repeats.");
+    }
+
+    private static void CheckDistinct(IEnumerable<PlannedExperiment> experiments)
+    {
+        if (experiments.GroupBy(e => e.Phases[^1].Key).FirstOrDefault(g => g.Count() > 1)?.ToArray() is { } same)
+            throw new InvalidInputException(
+                $"Experiments {same[0].Number} and {same[1].Number} would train exactly the same; vary a setting that matters, or repeat with different seeds.");
+    }
+}
