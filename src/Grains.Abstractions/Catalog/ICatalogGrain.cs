@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Orleans;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Grains.Workers;
+
+namespace PgGanLab.Grains.Catalog;
+
+/// <summary>What the lab has, for lists. One for the lab, key <see cref="Key"/>.</summary>
+[Alias("pgganlab.catalog")]
+public interface ICatalogGrain : IGrainWithStringKey
+{
+    const string Key = "lab";
+
+    /// <summary>All sweeps, newest first.</summary>
+    Task<ImmutableArray<SweepSummary>> GetSweeps();
+
+    /// <summary>A fresh id for a sweep of that name: its letters and digits, a dash and four more.</summary>
+    Task<string> NewSweepId(string name);
+
+    /// <summary>What a sweep would do. Nothing is kept.</summary>
+    /// <exception cref="Growth.InvalidInputException">The definition breaks a rule.</exception>
+    Task<SweepPreview> Preview(string definitionJson);
+
+    /// <summary>Workers, by name; those gone for a day are left out.</summary>
+    Task<ImmutableArray<WorkerView>> GetWorkers();
+
+    /// <summary>Datasets, by name.</summary>
+    Task<ImmutableArray<DatasetView>> GetDatasets();
+
+    /// <summary>Records a dataset that lies in the store directory (or its new content).</summary>
+    Task RegisterDataset(DatasetView dataset);
+
+    /// <summary>The lab's last events, newest first.</summary>
+    Task<ImmutableArray<LabEvent>> GetEvents(int most);
+
+    /// <summary>Tells the observer of changes until it unsubscribes or fails; subscribe again every minute to stay.</summary>
+    Task Subscribe(ILabObserver observer);
+
+    Task Unsubscribe(ILabObserver observer);
+
+    /// <summary>Told by grains that something changed that pages show.</summary>
+    [OneWay]
+    Task Publish(LabChange change);
+}

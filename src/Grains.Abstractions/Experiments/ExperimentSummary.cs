@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Orleans;
+using PgGanLab.Growth.Schedule;
+
+namespace PgGanLab.Grains.Experiments;
+
+/// <summary>One line about an experiment.</summary>
+[GenerateSerializer, Immutable, Alias("pgganlab.experiment-summary")]
+public sealed record ExperimentSummary
+{
+    /// <summary>Sweep id, a dot, and the number.</summary>
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required string SweepId { get; init; }
+
+    [Id(2)] public required int Number { get; init; }
+
+    /// <summary>What it varies, in words: <c>learningRate@16 0.002</c>.</summary>
+    [Id(3)] public required string Name { get; init; }
+
+    [Id(4)] public required ImmutableArray<SettingView> Varied { get; init; }
+
+    [Id(5)] public required ExperimentStatus Status { get; init; }
+
+    /// <summary>1 for the best of those that can be compared; null while it can't be.</summary>
+    [Id(6)] public required int? Rank { get; init; }
+
+    /// <summary>Real images shown so far, along its whole path.</summary>
+    [Id(7)] public required long Nimg { get; init; }
+
+    /// <summary>Real images of its whole path, as planned.</summary>
+    [Id(8)] public required long TotalImages { get; init; }
+
+    /// <summary>The phase that is trained now, or the last one.</summary>
+    [Id(9)] public required PhaseKind Phase { get; init; }
+
+    [Id(10)] public required int Resolution { get; init; }
+
+    [Id(11)] public required double Alpha { get; init; }
+
+    /// <summary>Of the worker that trains it now; 0 while none does.</summary>
+    [Id(12)] public required double ImagesPerSecond { get; init; }
+
+    /// <summary>Estimate from the last rates; null while unknown or ended.</summary>
+    [Id(13)] public required double? SecondsLeft { get; init; }
+
+    /// <summary>Its latest SWD.</summary>
+    [Id(14)] public required SwdView? Swd { get; init; }
+
+    [Id(15)] public required string? Worker { get; init; }
+
+    /// <summary>Why it ended, where it did not finish: nimg, resolution and the offending term.</summary>
+    [Id(16)] public required string? Reason { get; init; }
+
+    /// <summary>Path of its latest checkpoint in the store directory.</summary>
+    [Id(17)] public required string? Checkpoint { get; init; }
+
+    /// <summary>Path of its latest sample grid in the store directory.</summary>
+    [Id(18)] public required string? Samples { get; init; }
+}

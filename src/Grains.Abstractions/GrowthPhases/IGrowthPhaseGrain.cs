@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Orleans;
+using PgGanLab.Grains.Experiments;
+
+namespace PgGanLab.Grains.GrowthPhases;
+
+/// <summary>
+/// One growth phase, for all experiments that go through it. Key: its phase key. Everything that a worker brings names the lease's
+/// fencing token; a late worker gets <see cref="Growth.Leases.LeaseLostException"/> and nothing of it is kept.
+/// All of a worker's reports may come twice (after a resume): the same (phase, nimg) is stored once.
+/// </summary>
+[Alias("pgganlab.growth-phase")]
+public interface IGrowthPhaseGrain : IGrainWithStringKey
+{
+    /// <summary>Null when no sweep ever planned it.</summary>
+    Task<PhaseView?> GetView();
+
+    /// <summary>Gives the phase to a worker.</summary>
+    /// <returns>What to train, or null when it can't be had now (leased, ended, parent not finished).</returns>
+    Task<TrainingPlan?> Lease(string worker);
+
+    /// <summary>Keeps the lease alive.</summary>
+    Task Renew(long token);
+
+    /// <summary>Takes progress reports, in order of nimg.</summary>
+    Task ReportTicks(long token, ImmutableArray<TickReport> ticks);
+
+    /// <summary>Takes a sample grid that is in the store directory.</summary>
+    Task ReportSample(long token, SampleView sample);
+
+    /// <summary>Takes an SWD measurement.</summary>
+    Task ReportSwd(long token, SwdView swd);
+
+    /// <summary>Takes what trained results are held against: the untrained generator's SWD and that of real images against other real images.</summary>
+    Task ReportReferences(long token, SwdView untrained, SwdView floor);
+
+    /// <summary>Takes a snapshot inside the phase; the work before it can no longer be lost.</summary>
+    Task ReportSnapshot(long token, CheckpointView checkpoint);
+
+    /// <summary>Ends the phase with its final checkpoint; its children become ready.</summary>
+    Task Complete(long token, CheckpointView checkpoint);
+
+    /// <summary>Ends the phase for good.</summary>
+    /// <param name="reason">nimg, resolution and the offending term.</param>
+    Task Diverge(long token, string reason);
+
+    /// <summary>Gives the phase back untrained: the worker stops (null) or failed (the reason). After three failures in a row the phase has failed.</summary>
+    Task Release(long token, string? failure);
+
+    /// <summary>Says that a file of this phase (its checkpoint) is damaged: it is never used again, and the phase is trained on from what came before it.</summary>
+    Task ReportDamage(string path, string reason);
+
+    /// <summary>Tells the phase that a sweep wants it (or no longer does).</summary>
+    Task Refresh();
+}

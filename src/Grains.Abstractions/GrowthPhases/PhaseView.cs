@@ -1,0 +1,44 @@
+using Orleans;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Schedule;
+
+namespace PgGanLab.Grains.GrowthPhases;
+
+/// <summary>A growth phase as pages and experiments see it.</summary>
+[GenerateSerializer, Immutable, Alias("pgganlab.phase")]
+public sealed record PhaseView
+{
+    [Id(0)] public required string Key { get; init; }
+
+    [Id(1)] public required string? Parent { get; init; }
+
+    /// <summary>0 for the first of a run.</summary>
+    [Id(2)] public required int Index { get; init; }
+
+    [Id(3)] public required PhaseKind Kind { get; init; }
+
+    [Id(4)] public required int Resolution { get; init; }
+
+    /// <summary>Planned real images before it.</summary>
+    [Id(5)] public required long Start { get; init; }
+
+    /// <summary>Planned real images after it.</summary>
+    [Id(6)] public required long End { get; init; }
+
+    /// <summary>Real images shown so far (at least Start).</summary>
+    [Id(7)] public required long Nimg { get; init; }
+
+    [Id(8)] public required double Alpha { get; init; }
+
+    [Id(9)] public required PhaseStatus Status { get; init; }
+
+    [Id(10)] public required string? Worker { get; init; }
+
+    [Id(11)] public required double ImagesPerSecond { get; init; }
+
+    /// <summary>Its last SWD; null below 16 px and before the first measurement.</summary>
+    [Id(12)] public required SwdView? Swd { get; init; }
+
+    /// <summary>Why it diverged or failed.</summary>
+    [Id(13)] public required string? Reason { get; init; }
+}

@@ -1,0 +1,29 @@
+using Orleans;
+
+namespace PgGanLab.Grains.Sweeps;
+
+/// <summary>One sweep. Key: its id.</summary>
+[Alias("pgganlab.sweep")]
+public interface ISweepGrain : IGrainWithStringKey
+{
+    /// <summary>Accepts a sweep: once this returns, its experiments and phases are on record and will be trained whatever crashes.</summary>
+    /// <param name="definitionJson">The sweep's file form (<see cref="Growth.Search.SweepDocument"/>).</param>
+    /// <exception cref="Growth.InvalidInputException">The definition breaks a rule; nothing was kept.</exception>
+    /// <exception cref="InvalidOperationException">The sweep exists already.</exception>
+    Task<SweepSummary> Submit(string definitionJson);
+
+    /// <summary>The sweep with its experiments, best first, and its growth tree; null when there is no such sweep.</summary>
+    Task<SweepView?> GetView();
+
+    /// <summary>The sweep's definition in its file form.</summary>
+    Task<string> GetDefinition();
+
+    /// <summary>Gives up what is not finished; finished experiments stay. A sweep that has ended stays as it is.</summary>
+    Task Cancel();
+
+    /// <summary>The view now and after every change, at most twice a second, until the sweep has ended (its last view included).</summary>
+    IAsyncEnumerable<SweepView> Watch(CancellationToken cancellationToken);
+
+    /// <summary>Told by an experiment that something of it changed.</summary>
+    Task ExperimentChanged(string experimentId);
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace PgGanLab.Grains.Sweeps;
+
+/// <summary>What a sweep would do, before it is launched.</summary>
+[GenerateSerializer, Immutable, Alias("pgganlab.sweep-preview")]
+public sealed record SweepPreview
+{
+    [Id(0)] public required int Experiments { get; init; }
+
+    /// <summary>Phases that the experiments would train if each trained alone.</summary>
+    [Id(1)] public required int PhasesRequested { get; init; }
+
+    /// <summary>Phases of the merged growth tree.</summary>
+    [Id(2)] public required int PhasesDistinct { get; init; }
+
+    /// <summary>Of those, how many are finished already.</summary>
+    [Id(3)] public required int PhasesFinished { get; init; }
+
+    [Id(4)] public required double KimgRequested { get; init; }
+
+    [Id(5)] public required double KimgToTrain { get; init; }
+
+    /// <summary>What each experiment varies, in order.</summary>
+    [Id(6)] public required ImmutableArray<ImmutableArray<SettingView>> Points { get; init; }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Orleans;
+using PgGanLab.Grains.Experiments;
+
+namespace PgGanLab.Grains.Sweeps;
+
+/// <summary>One line about a sweep.</summary>
+[GenerateSerializer, Immutable, Alias("pgganlab.sweep-summary")]
+public sealed record SweepSummary
+{
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required string Name { get; init; }
+
+    [Id(2)] public required string Dataset { get; init; }
+
+    [Id(3)] public required SweepStatus Status { get; init; }
+
+    [Id(4)] public required DateTimeOffset CreatedAt { get; init; }
+
+    [Id(5)] public required DateTimeOffset? EndedAt { get; init; }
+
+    [Id(6)] public required int Experiments { get; init; }
+
+    /// <summary>Experiments that finished with a result.</summary>
+    [Id(7)] public required int Finished { get; init; }
+
+    /// <summary>Experiments that ended without one (diverged, failed).</summary>
+    [Id(8)] public required int Lost { get; init; }
+
+    /// <summary>Thousands of real images that the experiments would train if each trained alone.</summary>
+    [Id(9)] public required double KimgRequested { get; init; }
+
+    /// <summary>Thousands of real images that this sweep has really trained: phases found finished, or trained for another sweep, don't count.</summary>
+    [Id(10)] public required double KimgTrained { get; init; }
+
+    /// <summary>Thousands of real images that are still to train.</summary>
+    [Id(11)] public required double KimgLeft { get; init; }
+
+    /// <summary>The best experiment of those that can be compared; null before the first result.</summary>
+    [Id(12)] public required string? BestExperiment { get; init; }
+
+    [Id(13)] public required SwdView? BestSwd { get; init; }
+
+    /// <summary>Final resolution in pixels.</summary>
+    [Id(14)] public required int Resolution { get; init; }
+
+    /// <summary>The settings that the sweep varies.</summary>
+    [Id(15)] public required ImmutableArray<string> Varied { get; init; }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Orleans;
+using PgGanLab.Grains.Experiments;
+
+namespace PgGanLab.Grains.Sweeps;
+
+/// <summary>A sweep's page.</summary>
+[GenerateSerializer, Immutable, Alias("pgganlab.sweep-view")]
+public sealed record SweepView
+{
+    [Id(0)] public required SweepSummary Summary { get; init; }
+
+    /// <summary>Ranked experiments best first, then the others by number.</summary>
+    [Id(1)] public required ImmutableArray<ExperimentSummary> Experiments { get; init; }
+
+    /// <summary>The growth tree, parents before children.</summary>
+    [Id(2)] public required ImmutableArray<GrowthTreeNodeView> Tree { get; init; }
+
+    /// <summary>SWD of the untrained generator at the final resolution; null until measured.</summary>
+    [Id(3)] public required SwdView? UntrainedSwd { get; init; }
+
+    /// <summary>SWD of real images against other real images at the final resolution; null until measured.</summary>
+    [Id(4)] public required SwdView? FloorSwd { get; init; }
+
+    /// <summary>The sweep's file form.</summary>
+    [Id(5)] public required string DefinitionJson { get; init; }
+}

@@ -1,0 +1,19 @@
+using PgGanLab.Grains.GrowthPhases;
+
+namespace PgGanLab.Grains.Workers;
+
+/// <summary>This silo's devices, as the worker grain sees them; the silo implements it with the trainer.</summary>
+public interface IWorkerService
+{
+    /// <summary>Starts training on the device's own thread.</summary>
+    /// <param name="worker">Such as <c>laptop/cpu:0</c>.</param>
+    /// <returns>False when the device is busy or going away.</returns>
+    bool TryStart(string worker, TrainingPlan plan);
+
+    /// <summary>Asks the device to stop after a snapshot; without effect when it trains something else.</summary>
+    void RequestStop(string worker, string phase, long token);
+
+    /// <summary>What the device does now.</summary>
+    /// <exception cref="KeyNotFoundException">This silo has no such device.</exception>
+    WorkerView Describe(string worker);
+}
