@@ -1,0 +1,21 @@
+using PgGanLab.Grains.Experiments;
+
+namespace PgGanLab.Grains.Store;
+
+/// <summary>Reads the lab's store directory, for pages and downloads; the silo implements it.</summary>
+public interface IStoreService
+{
+    /// <summary>Full path of a file of the store.</summary>
+    /// <param name="path">Relative to the store directory, as views carry it.</param>
+    /// <exception cref="FileNotFoundException">There is no such file, or the path leads out of the store.</exception>
+    string FullPath(string path);
+
+    /// <summary>
+    /// Writes the generator of a checkpoint (Gs alone, safetensors) into the store, from the checkpoint's verified bytes; the same
+    /// checkpoint gives the same file. Takes milliseconds.
+    /// </summary>
+    /// <returns>Its path, relative to the store directory (<see cref="StoreLayout.Generator"/>).</returns>
+    /// <exception cref="FileNotFoundException">The checkpoint's file is gone.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint's file is damaged; the message names it.</exception>
+    Task<string> ExportGenerator(CheckpointView checkpoint, CancellationToken cancellationToken);
+}
