@@ -1,6 +1,6 @@
 namespace PgGanLab.Grains.Catalog;
 
-/// <summary>What to prepare.</summary>
-/// <param name="Name">Name in the lab: lower-case letters, digits and dashes. <c>fashion-mnist</c> needs no source.</param>
-/// <param name="Source">Folder on the silo's host; null where the name says it all.</param>
-public sealed record DatasetRequest(string Name, string? Source = null);
+/// <summary>Body of <c>POST /api/v1/datasets</c>: what to prepare (<see cref="IDatasetService.Prepare"/>).</summary>
+/// <param name="Name">Name in the lab: lower-case letters, digits, dots and dashes.</param>
+/// <param name="Kind">One of <see cref="IDatasetService.Kinds"/>; null means the kind of the same name.</param>
+public sealed record DatasetRequest(string Name, string? Kind = null);
