@@ -12,8 +12,9 @@ public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchD
 {
     public static SearchSpace Empty { get; } = new(SearchStrategy.Grid, [], 0);
 
-    /// <summary>How many points the grid has; 0 under the random strategy, which has no end.</summary>
-    public long GridSize => Strategy == SearchStrategy.Grid ? Dimensions.Aggregate(1L, (size, d) => size * d.GridValues!.Count) : 0;
+    /// <summary>How many points the grid has (10^15 stands for more); 0 under the random strategy, which has no end.</summary>
+    public long GridSize =>
+        Strategy == SearchStrategy.Grid ? (long)Math.Min(Dimensions.Aggregate(1.0, (size, d) => size * d.GridValues!.Count), 1e15) : 0;
 
     /// <summary>The points in order. A random space never ends: take as many as the budget allows. Its draws are independent of each
     /// other and of the order of dimensions.</summary>

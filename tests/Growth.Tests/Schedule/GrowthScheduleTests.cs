@@ -1,0 +1,68 @@
+using PgGanLab.Growth.Schedule;
+
+namespace PgGanLab.Growth.Tests.Schedule;
+
+public sealed class GrowthScheduleTests
+{
+    [Fact]
+    public void a_run_to_16_px_is_4_stabilize_8_fade_in_8_stabilize_16_fade_in_16_stabilize()
+    {
+        var phases = new GrowthSchedule(Seeded.Small()).Phases;
+        Assert.Equal(
+            [(4, PhaseKind.Stabilize), (8, PhaseKind.FadeIn), (8, PhaseKind.Stabilize), (16, PhaseKind.FadeIn), (16, PhaseKind.Stabilize)],
+            phases.Select(p => (p.Resolution, p.Kind)));
+        Assert.Equal([0, 3000, 5000, 8000, 10000], phases.Select(p => p.Start));
+        Assert.Equal(13000, phases[^1].End);
+    }
+
+    [Fact]
+    public void a_fade_in_of_zero_kimg_is_left_out()
+    {
+        var phases = new GrowthSchedule(Seeded.Small() with { FadeInKimg = 0 }).Phases;
+        Assert.All(phases, p => Assert.Equal(PhaseKind.Stabilize, p.Kind));
+        Assert.Equal([4, 8, 16], phases.Select(p => p.Resolution));
+    }
+
+    [Fact]
+    public void alpha_reaches_one_exactly_when_fade_in_ends()
+    {
+        var schedule = new GrowthSchedule(Seeded.Small());
+        Assert.Equal((PhaseKind.FadeIn, 8), (schedule.At(4999).Phase.Kind, schedule.At(4999).Resolution));
+        Assert.True(schedule.At(4999).Alpha < 1);
+        Assert.Equal((PhaseKind.Stabilize, 8), (schedule.At(5000).Phase.Kind, schedule.At(5000).Resolution));
+        Assert.Equal(1, schedule.At(5000).Alpha);
+    }
+
+    [Fact]
+    public void resolution_doubles_only_after_the_end_point_of_stabilize()
+    {
+        var schedule = new GrowthSchedule(Seeded.Small());
+        Assert.Equal(4, schedule.At(3000).Resolution);
+        Assert.Equal(8, schedule.At(3001).Resolution);
+    }
+
+    [Fact]
+    public void a_negative_nimg_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GrowthSchedule(Seeded.Small()).At(-1));
+
+    [Theory]
+    [MemberData(nameof(Seeded.Seeds), MemberType = typeof(Seeded))]
+    public void phases_join_without_gap_and_lod_never_rises(int seed)
+    {
+        var configuration = Seeded.Configuration(seed);
+        var schedule = new GrowthSchedule(configuration);
+        Assert.Equal(0, schedule.Phases[0].Start);
+        Assert.All(schedule.Phases.Zip(schedule.Phases.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));
+        Assert.Equal(Enumerable.Range(0, schedule.Phases.Length), schedule.Phases.Select(p => p.Index));
+
+        var (lod, nimg) = (double.PositiveInfinity, 0L);
+        while (nimg <= schedule.TotalImages)
+        {
+            var point = schedule.At(nimg);
+            Assert.True(point.Lod <= lod, $"lod rises at nimg {nimg}");
+            Assert.InRange(point.Alpha, 0, 1);
+            Assert.Equal(configuration.Minibatch.At(point.Resolution), point.Minibatch);
+            (lod, nimg) = (point.Lod, nimg + point.Minibatch);
+        }
+    }
+}

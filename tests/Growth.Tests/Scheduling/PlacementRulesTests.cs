@@ -1,0 +1,47 @@
+using PgGanLab.Growth.Scheduling;
+
+namespace PgGanLab.Growth.Tests.Scheduling;
+
+public sealed class PlacementRulesTests
+{
+    [Fact]
+    public void what_most_experiments_wait_for_comes_first()
+    {
+        var assignments = PlacementRules.Assign([Phase("a", waiting: 1), Phase("b", waiting: 4)], [new IdleWorker("w")]);
+        Assert.Equal([new Assignment("b", "w")], assignments);
+    }
+
+    [Fact]
+    public void an_older_sweep_comes_before_a_younger_one() =>
+        Assert.Equal("a", PlacementRules.Assign([Phase("b", waiting: 9, sweep: 1), Phase("a")], [new IdleWorker("w")])[0].Phase);
+
+    [Fact]
+    public void the_longest_work_comes_first_among_equals() =>
+        Assert.Equal("b", PlacementRules.Assign([Phase("a", behind: 1), Phase("b", behind: 2)], [new IdleWorker("w")])[0].Phase);
+
+    [Fact]
+    public void a_worker_keeps_its_branch()
+    {
+        var assignments = PlacementRules.Assign([Phase("a"), Phase("b", parent: "w1")], [new IdleWorker("w1"), new IdleWorker("w2")]);
+        Assert.Contains(new Assignment("b", "w1"), assignments);
+        Assert.Contains(new Assignment("a", "w2"), assignments);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeded.Seeds), MemberType = typeof(Seeded))]
+    public void nothing_is_given_twice_and_nobody_is_left_idle(int seed)
+    {
+        var random = new Random(seed);
+        var workers = Enumerable.Range(0, random.Next(0, 6)).Select(i => new IdleWorker($"w{i}")).ToArray();
+        var phases = Enumerable.Range(0, random.Next(0, 9))
+            .Select(i => Phase($"p{i}", random.Next(1, 4), random.Next(0, 3), random.Next(0, 5), random.Next(2) == 0 ? $"w{random.Next(8)}" : null)).ToArray();
+        var assignments = PlacementRules.Assign(phases, workers);
+        Assert.Equal(Math.Min(phases.Length, workers.Length), assignments.Length);
+        Assert.Equal(assignments.Length, assignments.Select(a => a.Phase).Distinct().Count());
+        Assert.Equal(assignments.Length, assignments.Select(a => a.Worker).Distinct().Count());
+        Assert.All(assignments, a => Assert.Contains(workers, w => w.Name == a.Worker));
+    }
+
+    private static ReadyPhase Phase(string key, int waiting = 1, int sweep = 0, long behind = 0, string? parent = null) =>
+        new(key, waiting, sweep, behind, parent);
+}
