@@ -1,0 +1,110 @@
+# shellcheck shell=bash
+# ./lab test: builds everything and runs every test project under tests/.
+
+TEST_PACKAGES='chromium postgresql'
+RESULTS=$ARTIFACTS/tests
+PROJECT_SECONDS=900
+
+lab_test() {
+  local filter=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      -h | --help)
+        cat <<'TEXT'
+Usage: ./lab test [--filter EXPRESSION]
+
+Builds everything in Release and runs every test project, as many at a time as the machine has cores. Prints what passed, failed
+and was skipped (with the reason) for each; ends with code 1 when anything failed. Installs Chromium and PostgreSQL if missing.
+
+  --filter EXPRESSION   as for dotnet test, such as FullyQualifiedName~Growth
+TEXT
+        return
+        ;;
+      --filter)
+        [ $# -ge 2 ] || die '--filter needs an expression, such as FullyQualifiedName~Growth.'
+        filter=(--filter "$2")
+        shift 2
+        ;;
+      *) die "test does not know '$1'; it takes --filter EXPRESSION alone." ;;
+    esac
+  done
+
+  local start=$SECONDS
+  prepare_machine
+  # shellcheck disable=SC2086  # the list is split on purpose
+  install_packages $TEST_PACKAGES
+  step Build 'compiling everything in Release' 'The build failed.' dotnet build "$ROOT/PgGanLab.slnx" -c Release
+  rm -rf "$RESULTS"
+  mkdir -p "$RESULTS"
+  run_projects "${filter[@]}"
+  summarize $((SECONDS - start))
+}
+
+# run_projects DOTNET-TEST-OPTIONS…: first those that share the machine, then those that want it alone (<RunsAlone> in the project).
+run_projects() {
+  local project alone=()
+  for project in "$ROOT"/tests/*/*.csproj; do
+    if grep -q '<RunsAlone>true</RunsAlone>' "$project"; then
+      alone+=("$project")
+      continue
+    fi
+    while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
+    run_project "$project" "$@" &
+  done
+  wait
+  for project in "${alone[@]}"; do
+    run_project "$project" "$@"
+  done
+}
+
+# run_project FILE DOTNET-TEST-OPTIONS…: leaves NAME.log and NAME.counts (passed failed skipped) and prints one line, then what
+# was skipped and why, then what failed.
+run_project() {
+  local name log start=$SECONDS passed=0 failed=0 skipped=0 code=0 counts
+  name=$(basename "$1" .csproj)
+  shift
+  log=$RESULTS/$name.log
+  timeout --kill-after=30 "$PROJECT_SECONDS" dotnet test "$ARTIFACTS/bin/$name/release/PgGanLab.$name.dll" "$@" \
+    --results-directory "$RESULTS" --logger "trx;LogFileName=$name.trx" >"$log" 2>&1 </dev/null || code=$?
+  counts=$(sed -nE 's/.*Failed: *([0-9]+), Passed: *([0-9]+), Skipped: *([0-9]+),.*/\2 \1 \3/p' "$log" | tail -n 1)
+  [ -z "$counts" ] || read -r passed failed skipped <<<"$counts"
+  if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then
+    failed=1
+    [ "$code" -ne 124 ] || printf '  Failed: %s did not end within %d s.\n' "$name" "$PROJECT_SECONDS" >>"$log"
+  fi
+  printf '%d %d %d\n' "$passed" "$failed" "$skipped" >"$RESULTS/$name.counts"
+  {
+    printf '  %-32s %5d passed %4d failed %4d skipped %5d s\n' "$name" "$passed" "$failed" "$skipped" $((SECONDS - start))
+    [ "$skipped" -eq 0 ] || skip_reasons "$RESULTS/$name.trx"
+    [ "$failed" -eq 0 ] || failures "$log"
+  } >"$RESULTS/$name.report"
+  cat "$RESULTS/$name.report"
+}
+
+# skip_reasons TRX: a line for each skipped test.
+skip_reasons() {
+  awk '
+    /<UnitTestResult / && /outcome="NotExecuted"/ { test = $0; sub(/.*testName="/, "", test); sub(/".*/, "", test) }
+    /<\/UnitTestResult>/ { test = "" }
+    test != "" && /<Message>/ {
+      reason = $0; sub(/.*<Message>/, "", reason); sub(/<\/Message>.*/, "", reason)
+      gsub(/&lt;/, "<", reason); gsub(/&gt;/, ">", reason); gsub(/&quot;/, "\"", reason); gsub(/&amp;/, "\\&", reason)
+      print "      skipped  " test ": " reason
+    }' "$1"
+}
+
+# failures LOG: what the failed tests said; without any such lines (a crash, a time-out) the end of the log.
+failures() {
+  local text
+  text=$(sed -n '/^  Failed /,/^Results File/p' "$1" | grep -v '^Results File' | head -n 200)
+  printf '%s\n' "${text:-$(tail -n 30 "$1")}" | sed 's/^/    /'
+}
+
+# summarize SECONDS: the sum over all projects as the last line; fails when a test failed or none ran.
+summarize() {
+  local passed failed skipped
+  read -r passed failed skipped < <(cat "$RESULTS"/*.counts | awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }')
+  printf '  %-32s %5d passed %4d failed %4d skipped %5d s with the build\n' 'All' "$passed" "$failed" "$skipped" "$1"
+  printf '%d passed, %d failed\n' "$passed" "$failed" | tee "$RESULTS/summary"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}
