@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+
+namespace PgGanLab.Model.Storage;
+
+/// <summary>Writes files that are whole or not there (design.md, promise 6).</summary>
+public static class WholeFile
+{
+    private const string TemporarySuffix = ".tmp";
+
+    /// <summary>
+    /// Writes to a temporary name in the same folder, flushes to the disk, hashes on the way and renames; an older file of that name
+    /// is replaced at once.
+    /// </summary>
+    /// <param name="path">Full path of the file; its folder is made when missing.</param>
+    /// <param name="write">Writes the content to a stream that cannot seek.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="FileNotWrittenException">The file could not be stored; nothing of it stays.</exception>
+    public static WrittenFile Write(string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var temporary = $"{path}.{Guid.NewGuid():N}{TemporarySuffix}";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var file = WriteTemporary(temporary, path, write);
+            File.Move(temporary, path, overwrite: true);
+            DirectorySync.Flush(Path.GetDirectoryName(path)!);
+            return file;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FileNotWrittenException($"File '{path}' could not be stored: {e.Message}", e);
+        }
+        finally
+        {
+            if (File.Exists(temporary))
+                File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Removes what a killed process left of its writes in <paramref name="directory"/>.</summary>
+    public static void RemoveLeftovers(string directory)
+    {
+        foreach (var temporary in Directory.EnumerateFiles(directory, "*" + TemporarySuffix))
+            File.Delete(temporary);
+    }
+
+    private static WrittenFile WriteTemporary(string temporary, string path, Action<Stream> write)
+    {
+        using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        using var hash = SHA256.Create();
+        using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
+            write(hashed);
+        file.Flush(flushToDisk: true);
+        return new WrittenFile(path, Convert.ToHexStringLower(hash.Hash!), file.Length);
+    }
+}

@@ -1,0 +1,30 @@
+using PgGanLab.Model.Checkpoints;
+using PgGanLab.Model.Metrics;
+
+namespace PgGanLab.Model.Training;
+
+/// <summary>
+/// Hears of a phase's progress, on the training thread. What a method throws ends <see cref="PhaseTrainer.Run"/> with that
+/// exception. After a resume the same (phase, nimg) may be reported again.
+/// </summary>
+public interface IPhaseProgress
+{
+    /// <summary>A tick ended.</summary>
+    void Ticked(PhaseTick tick);
+
+    /// <summary>A sample grid was written.</summary>
+    void Sampled(PhaseSample sample);
+
+    /// <summary>Gs was measured.</summary>
+    void Measured(SwdResult swd);
+
+    /// <summary>What trained results are held against was measured.</summary>
+    /// <param name="untrained">The freshly initialised generator.</param>
+    /// <param name="floor">Real images against other real images.</param>
+    void MeasuredReferences(SwdResult untrained, SwdResult floor);
+
+    /// <summary>
+    /// A checkpoint was stored. Return only when it is recorded: files that it replaces are removed afterwards.
+    /// </summary>
+    void Saved(CheckpointFile checkpoint);
+}

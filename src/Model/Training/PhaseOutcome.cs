@@ -1,0 +1,25 @@
+namespace PgGanLab.Model.Training;
+
+/// <summary>How <see cref="PhaseTrainer.Run"/> ended.</summary>
+public abstract record PhaseOutcome
+{
+    private PhaseOutcome() { }
+
+    /// <summary>Trained to its end, stored and measured.</summary>
+    /// <param name="Nimg">Real images shown.</param>
+    public sealed record Finished(long Nimg) : PhaseOutcome;
+
+    /// <summary>Stopped on request; all training so far is in the newest checkpoint.</summary>
+    /// <param name="Nimg">Real images shown.</param>
+    public sealed record Stopped(long Nimg) : PhaseOutcome;
+
+    /// <summary>Training met a number that is not finite.</summary>
+    /// <param name="Nimg">Real images shown before the iteration that met it.</param>
+    /// <param name="Resolution">Pixels.</param>
+    /// <param name="Term">What is not finite, such as <c>d_loss</c> or <c>weights of G</c>.</param>
+    public sealed record Diverged(long Nimg, int Resolution, string Term) : PhaseOutcome
+    {
+        /// <summary>One sentence for people.</summary>
+        public string Reason => $"{Term} is not finite at nimg {Nimg}, {Resolution}x{Resolution}.";
+    }
+}

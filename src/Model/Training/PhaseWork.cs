@@ -1,0 +1,34 @@
+using PgGanLab.Growth.Tree;
+using PgGanLab.Model.Checkpoints;
+
+namespace PgGanLab.Model.Training;
+
+/// <summary>One growth phase to train: what, from which files, where to, and on which device.</summary>
+public sealed record PhaseWork
+{
+    /// <summary>What to train.</summary>
+    public required PlannedPhase Phase { get; init; }
+
+    /// <summary>Folder of the dataset (<see cref="Data.ImageDataset"/>); its fingerprint must be the recipe's.</summary>
+    public required string DatasetDirectory { get; init; }
+
+    /// <summary>
+    /// The phase's newest snapshot, else its parent's end; null for the very beginning of a run. The phase's own final checkpoint
+    /// means that nothing is trained and only measurements are made.
+    /// </summary>
+    public required CheckpointReference? StartFrom { get; init; }
+
+    public required PhaseEvaluation Evaluation { get; init; }
+
+    /// <summary>Folder of this phase's files; made when missing.</summary>
+    public required string OutputDirectory { get; init; }
+
+    /// <summary>TorchSharp's name of the device: <c>cpu</c>, <c>cuda:0</c>.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>CPU threads of the calling thread's arithmetic. A checkpoint's bytes depend on it.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Training time between snapshots.</summary>
+    public TimeSpan SnapshotEvery { get; init; } = TimeSpan.FromSeconds(60);
+}
