@@ -1,5 +1,4 @@
 using Orleans;
-using PgGanLab.Grains.GrowthPhases;
 
 namespace PgGanLab.Grains.Experiments;
 
@@ -16,7 +15,4 @@ public interface IExperimentGrain : IGrainWithStringKey
     /// <summary>Its curves.</summary>
     /// <param name="maxPoints">Most points of a column, at least 2; the server thins (largest triangle three buckets).</param>
     Task<TickSeries> GetTicks(int maxPoints);
-
-    /// <summary>Told by a phase of its path that it moved (ticked, was leased or released, ended).</summary>
-    Task PhaseChanged(PhaseView phase);
 }

@@ -7,7 +7,8 @@ namespace PgGanLab.Grains.GrowthPhases;
 /// <summary>
 /// One growth phase, for all experiments that go through it. Key: its phase key. Everything that a worker brings names the lease's
 /// fencing token; a late worker gets <see cref="Growth.Leases.LeaseLostException"/> and nothing of it is kept.
-/// All of a worker's reports may come twice (after a resume): the same (phase, nimg) is stored once.
+/// All of a worker's reports may come twice (after a resume): the same (phase, nimg) is stored once. What belongs to the end of a phase
+/// (its last ticks, samples, SWD and references) comes before <see cref="Complete"/>, which ends the lease.
 /// </summary>
 [Alias("pgganlab.growth-phase")]
 public interface IGrowthPhaseGrain : IGrainWithStringKey
@@ -35,10 +36,13 @@ public interface IGrowthPhaseGrain : IGrainWithStringKey
     Task ReportReferences(long token, SwdView untrained, SwdView floor);
 
     /// <summary>Takes a snapshot inside the phase; the work before it can no longer be lost.</summary>
-    Task ReportSnapshot(long token, CheckpointView checkpoint);
+    /// <returns>Paths of older snapshots that are no longer on record: the worker may delete the files. The two newest are kept.</returns>
+    Task<ImmutableArray<string>> ReportSnapshot(long token, CheckpointView checkpoint);
 
-    /// <summary>Ends the phase with its final checkpoint; its children become ready.</summary>
-    Task Complete(long token, CheckpointView checkpoint);
+    /// <summary>Ends the phase with its final checkpoint; its children become ready. A phase that was leased to be measured only is completed
+    /// with the checkpoint that it was started from.</summary>
+    /// <returns>Paths of snapshots that are no longer on record: the worker may delete the files.</returns>
+    Task<ImmutableArray<string>> Complete(long token, CheckpointView checkpoint);
 
     /// <summary>Ends the phase for good.</summary>
     /// <param name="reason">nimg, resolution and the offending term.</param>
@@ -49,7 +53,4 @@ public interface IGrowthPhaseGrain : IGrainWithStringKey
 
     /// <summary>Says that a file of this phase (its checkpoint) is damaged: it is never used again, and the phase is trained on from what came before it.</summary>
     Task ReportDamage(string path, string reason);
-
-    /// <summary>Tells the phase that a sweep wants it (or no longer does).</summary>
-    Task Refresh();
 }

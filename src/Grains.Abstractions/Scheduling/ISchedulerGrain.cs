@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Orleans.Concurrency;
 using PgGanLab.Grains.Workers;
 
 namespace PgGanLab.Grains.Scheduling;

@@ -26,4 +26,11 @@ public static class StoreLayout
 
     /// <summary>A prepared dataset: one folder for each content.</summary>
     public static string Dataset(string name, string fingerprint) => $"datasets/{name}-{fingerprint[..12]}";
+
+    /// <summary>Whether <paramref name="path"/> names something below <paramref name="folder"/>.</summary>
+    public static bool IsInside(string folder, string path) => path.StartsWith(folder + "/", StringComparison.Ordinal) && IsPlain(path);
+
+    /// <summary>Whether a path stays in the store: plain names (letters, digits, <c>.</c>, <c>-</c>, <c>_</c>) between single slashes, none of them <c>.</c> or <c>..</c>.</summary>
+    public static bool IsPlain(string path) =>
+        path.Split('/').All(name => name is not ("" or "." or "..") && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'));
 }

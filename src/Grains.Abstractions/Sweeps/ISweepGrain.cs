@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Orleans;
+using Orleans.Concurrency;
+using PgGanLab.Grains.Experiments;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -24,6 +27,13 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <summary>The view now and after every change, at most twice a second, until the sweep has ended (its last view included).</summary>
     IAsyncEnumerable<SweepView> Watch(CancellationToken cancellationToken);
 
-    /// <summary>Told by an experiment that something of it changed.</summary>
-    Task ExperimentChanged(string experimentId);
+    /// <summary>One of its experiments as <see cref="GetView"/> shows it, rank included; null when the sweep has no such experiment.</summary>
+    Task<ExperimentSummary?> GetExperiment(string experimentId);
+
+    /// <summary>Every experiment's SWD measurements along its path.</summary>
+    Task<ImmutableArray<SwdCurve>> GetSwdCurves();
+
+    /// <summary>Told that the record changed under one of its phases (it ticked, was leased or released, ended).</summary>
+    [OneWay]
+    Task PhaseChanged(string phase);
 }
