@@ -1,0 +1,5 @@
+namespace Orleans;
+
+/// <summary>Activations of the class are never deactivated for being idle.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public class KeepAliveAttribute : Attribute;

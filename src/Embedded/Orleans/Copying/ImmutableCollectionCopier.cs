@@ -1,0 +1,15 @@
+namespace Orleans.Runtime;
+
+/// <summary>Copies an immutable collection: it crosses as it is where its elements do.</summary>
+internal sealed class ImmutableCollectionCopier<TCollection, T>(Func<TCollection, IEnumerable<T>, TCollection> build) : TypeCopier
+    where TCollection : IEnumerable<T>
+{
+    private readonly Lazy<bool> _hasShallowElements = new(() => HoldsOnlyShallow(typeof(T)));
+
+    public override object Copy(object original, CopyContext context)
+    {
+        if (_hasShallowElements.Value) return original;
+        var collection = (TCollection)original;
+        return build(collection, [.. collection.Select(element => CopyPart(element, context))])!;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Orleans;
+
+/// <summary>The base of grain interfaces whose keys are strings.</summary>
+public interface IGrainWithStringKey : IGrain;
