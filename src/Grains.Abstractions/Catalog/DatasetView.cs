@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace PgGanLab.Grains.Catalog;
 
 /// <summary>A dataset of the lab.</summary>

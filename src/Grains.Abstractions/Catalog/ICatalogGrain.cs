@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans;
 using Orleans.Concurrency;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace PgGanLab.Grains.Catalog;
 
 /// <summary>Something changed; whoever shows it asks for it again.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace PgGanLab.Grains.Catalog;
 
 /// <summary>One line of the lab's log book.</summary>

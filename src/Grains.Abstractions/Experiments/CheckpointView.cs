@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace PgGanLab.Grains.Experiments;
 
 /// <summary>One checkpoint file.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans;
 using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.Experiments;

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace PgGanLab.Grains.Experiments;
 
 /// <summary>One experiment: a path through the growth tree. Key: sweep id, a dot, and its number.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace PgGanLab.Grains.Experiments;
 
 /// <summary>One sample grid: the same latents at every nimg.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace PgGanLab.Grains.Experiments;
 
 /// <summary>A setting and its value as people read them.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace PgGanLab.Grains.GrowthPhases;
 
 /// <summary>How progress is measured; nothing of it changes what is trained.</summary>

@@ -1,4 +1,3 @@
-using Orleans;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Growth.Schedule;
 

@@ -1,4 +1,3 @@
-using Orleans;
 using PgGanLab.Grains.Experiments;
 
 namespace PgGanLab.Grains.GrowthPhases;

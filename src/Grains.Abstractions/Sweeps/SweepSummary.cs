@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans;
 using PgGanLab.Grains.Experiments;
 
 namespace PgGanLab.Grains.Sweeps;

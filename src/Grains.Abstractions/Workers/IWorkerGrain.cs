@@ -1,4 +1,3 @@
-using Orleans;
 using PgGanLab.Grains.GrowthPhases;
 
 namespace PgGanLab.Grains.Workers;

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace PgGanLab.Grains.Workers;
 
 /// <summary>A worker as pages see it.</summary>
