@@ -1,0 +1,42 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PgGanLab.Grains.Store;
+
+namespace PgGanLab.Grains.Storage;
+
+/// <summary>Registers the lab database.</summary>
+public static class LabDatabaseExtensions
+{
+    /// <summary>Name of the connection string of a PostgreSQL server (environment: <c>ConnectionStrings__Lab</c>).</summary>
+    public const string ConnectionName = "Lab";
+
+    /// <summary>
+    /// The lab database: on the PostgreSQL server that the connection string <see cref="ConnectionName"/> names, else in a SQLite file of
+    /// the data directory. It is migrated before any hosted service starts. Interceptors that are registered as services see its commands.
+    /// </summary>
+    public static IServiceCollection AddLabDatabase(this IServiceCollection services, LabDirectories directories, IConfiguration configuration)
+    {
+        if (configuration.GetConnectionString(ConnectionName) is { Length: > 0 } postgres)
+            AddContext<PostgresLabDbContext>(services, options => options.UseNpgsql(postgres));
+        else
+            AddContext<SqliteLabDbContext>(services, options => options.UseSqlite(File(directories.Database)).AddInterceptors(new SqliteSession()));
+        services.AddHostedService<DatabaseStartup>();
+        return services;
+    }
+
+    private static void AddContext<TContext>(IServiceCollection services, Action<DbContextOptionsBuilder> provider) where TContext : LabDbContext
+    {
+        services.AddPooledDbContextFactory<TContext>((host, options) =>
+        {
+            provider(options);
+            options.AddInterceptors(host.GetServices<IInterceptor>());
+        });
+        services.AddSingleton(host => new LabDatabase(host.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext));
+    }
+
+    private static string File(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
+}

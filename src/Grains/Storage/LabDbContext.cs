@@ -1,0 +1,61 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Storage.Rows;
+
+namespace PgGanLab.Grains.Storage;
+
+/// <summary>The lab database: the record of everything but large files. One subclass a provider, each with its own migrations.</summary>
+internal abstract class LabDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<LabRow> Lab => Set<LabRow>();
+
+    public DbSet<DatasetRow> Datasets => Set<DatasetRow>();
+
+    public DbSet<SweepRow> Sweeps => Set<SweepRow>();
+
+    public DbSet<ExperimentRow> Experiments => Set<ExperimentRow>();
+
+    public DbSet<PhaseRow> Phases => Set<PhaseRow>();
+
+    public DbSet<ExperimentPhaseRow> ExperimentPhases => Set<ExperimentPhaseRow>();
+
+    public DbSet<SweepPhaseRow> SweepPhases => Set<SweepPhaseRow>();
+
+    public DbSet<TickRow> Ticks => Set<TickRow>();
+
+    public DbSet<SwdRow> Swd => Set<SwdRow>();
+
+    public DbSet<SwdFloorRow> SwdFloors => Set<SwdFloorRow>();
+
+    public DbSet<SwdUntrainedRow> SwdUntrained => Set<SwdUntrainedRow>();
+
+    public DbSet<SampleRow> Samples => Set<SampleRow>();
+
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
+    public DbSet<WorkerRow> Workers => Set<WorkerRow>();
+
+    public DbSet<EventRow> Events => Set<EventRow>();
+
+    /// <summary>Isolation in which all queries of a transaction see the same state and nobody waits.</summary>
+    public abstract IsolationLevel ReadIsolation { get; }
+
+    /// <summary>Whether a write failed only because it met another one, so that trying again can succeed.</summary>
+    public abstract bool IsConflict(DbException exception);
+
+    /// <summary>Brings the schema up to date; safe against other processes that do the same now.</summary>
+    public abstract Task Migrate(CancellationToken cancellationToken);
+
+    /// <summary>Adds a line to the log book.</summary>
+    public void Note(DateTimeOffset at, string kind, string subject, string text) =>
+        Events.Add(new EventRow { At = at, Kind = kind, Subject = subject, Text = text });
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => LabModel.Configure(modelBuilder);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Storage.Rows;
+
+namespace PgGanLab.Grains.Storage;
+
+/// <summary>Tables, keys and indexes, the same for both providers.</summary>
+internal static partial class LabModel
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<LabRow>().ToTable("lab").HasKey(r => r.Name);
+        model.Entity<DatasetRow>().ToTable("datasets").HasKey(r => r.Name);
+        model.Entity<WorkerRow>().ToTable("workers").HasKey(r => r.Name);
+        model.Entity<EventRow>().ToTable("events").HasKey(r => r.Id);
+        Plans(model);
+        Phases(model);
+        Measurements(model);
+        NameColumns(model);
+    }
+
+    private static void Plans(ModelBuilder model)
+    {
+        model.Entity<SweepRow>(sweep =>
+        {
+            sweep.ToTable("sweeps").HasKey(r => r.Id);
+            sweep.Property(r => r.Varied).HasJsonConversion();
+            sweep.HasIndex(r => r.Status);
+        });
+        model.Entity<ExperimentRow>(experiment =>
+        {
+            experiment.ToTable("experiments").HasKey(r => r.Id);
+            experiment.Property(r => r.Varied).HasJsonConversion();
+            experiment.Property(r => r.Settings).HasJsonConversion();
+            experiment.HasOne<SweepRow>().WithMany().HasForeignKey(r => r.SweepId);
+            experiment.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.FinalPhase);
+            experiment.HasIndex(r => new { r.SweepId, r.Number }).IsUnique();
+            experiment.HasIndex(r => r.Status);
+        });
+        model.Entity<ExperimentPhaseRow>(step =>
+        {
+            step.ToTable("experiment_phases").HasKey(r => new { r.ExperimentId, r.Index });
+            step.HasOne<ExperimentRow>().WithMany().HasForeignKey(r => r.ExperimentId);
+            step.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
+        });
+        model.Entity<SweepPhaseRow>(node =>
+        {
+            node.ToTable("sweep_phases").HasKey(r => new { r.SweepId, r.Phase });
+            node.HasOne<SweepRow>().WithMany().HasForeignKey(r => r.SweepId);
+            node.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
+        });
+    }
+
+    private static void Phases(ModelBuilder model)
+    {
+        model.Entity<PhaseRow>(phase =>
+        {
+            phase.ToTable("phases").HasKey(r => r.Key);
+            phase.Ignore(r => r.Lease).Ignore(r => r.Alpha);
+            phase.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Parent);
+            phase.HasIndex(r => r.LeaseWorker);
+        });
+        model.Entity<CheckpointRow>(checkpoint =>
+        {
+            checkpoint.ToTable("checkpoints").HasKey(r => r.Path);
+            checkpoint.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
+        });
+        model.Entity<SampleRow>(sample =>
+        {
+            sample.ToTable("samples").HasKey(r => new { r.Phase, r.Nimg });
+            sample.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
+        });
+        model.Entity<TickRow>(tick =>
+        {
+            tick.ToTable("ticks").HasKey(r => new { r.Phase, r.Nimg });
+            tick.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
+            tick.Property(r => r.Values).HasJsonConversion();
+        });
+    }
+
+    private static void Measurements(ModelBuilder model)
+    {
+        model.Entity<SwdRow>(swd =>
+        {
+            swd.ToTable("swd").HasKey(r => new { r.Phase, r.Nimg, r.Images });
+            swd.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
+            swd.Property(r => r.Levels).HasJsonConversion();
+        });
+        model.Entity<SwdFloorRow>(floor =>
+        {
+            floor.ToTable("swd_floors").HasKey(r => new { r.Fingerprint, r.Resolution, r.Images });
+            floor.Property(r => r.Levels).HasJsonConversion();
+        });
+        model.Entity<SwdUntrainedRow>(untrained =>
+        {
+            untrained.ToTable("swd_untrained").HasKey(r => new { r.Phase, r.Images });
+            untrained.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
+            untrained.Property(r => r.Levels).HasJsonConversion();
+        });
+    }
+
+    /// <summary>snake_case, as databases are used to.</summary>
+    private static void NameColumns(ModelBuilder model)
+    {
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+            property.SetColumnName(WordStart().Replace(property.Name, "_$0").ToLowerInvariant());
+    }
+
+    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.CultureInvariant)]
+    private static partial Regex WordStart();
+}

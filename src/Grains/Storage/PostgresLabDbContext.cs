@@ -1,0 +1,41 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using PgGanLab.Growth;
+
+namespace PgGanLab.Grains.Storage;
+
+/// <summary>The lab database on a PostgreSQL server, for a cluster of hosts.</summary>
+internal sealed class PostgresLabDbContext(DbContextOptions<PostgresLabDbContext> options) : LabDbContext(options)
+{
+    /// <summary>Any number, the same for every lab: held while one process migrates.</summary>
+    private const long MigrationLock = 0x5067_4761_6e4c_6162;
+
+    public override IsolationLevel ReadIsolation => IsolationLevel.RepeatableRead;
+
+    /// <summary>Serializable transactions that met, two that wait for each other, or two that inserted the same row.</summary>
+    public override bool IsConflict(DbException exception) => exception.SqlState is
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation;
+
+    public override async Task Migrate(CancellationToken cancellationToken)
+    {
+        var server = new NpgsqlConnectionStringBuilder(Database.GetConnectionString());
+        var place = $"{server.Database} at {server.Host}:{server.Port}";
+        try
+        {
+            await Database.OpenConnectionAsync(cancellationToken);
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+            await LabSchema.Update(this, place, cancellationToken);
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);
+        }
+        catch (NpgsqlException e)
+        {
+            throw new InvalidInputException($"The PostgreSQL database {place} cannot be used: {e.Message}", e);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
+}

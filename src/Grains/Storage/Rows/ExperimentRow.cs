@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using PgGanLab.Grains.Experiments;
+
+namespace PgGanLab.Grains.Storage.Rows;
+
+/// <summary>An experiment of a sweep.</summary>
+internal sealed class ExperimentRow
+{
+    /// <summary>Sweep id, a dot, and the number.</summary>
+    public required string Id { get; init; }
+
+    public required string SweepId { get; init; }
+
+    public required int Number { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ImmutableArray<SettingView> Varied { get; init; }
+
+    /// <summary>Every setting with its value, defaults included.</summary>
+    public required ImmutableArray<SettingView> Settings { get; init; }
+
+    /// <summary>Key of the last phase of its path; the phases' parents give the rest.</summary>
+    public required string FinalPhase { get; init; }
+
+    /// <summary>Real images of its whole path, as planned.</summary>
+    public required long TotalImages { get; init; }
+
+    /// <summary><see cref="ExperimentStatus.Queued"/> until it has ended: whether it is training now is seen from its phases' leases.</summary>
+    public required ExperimentStatus Status { get; set; }
+
+    public string? Reason { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+}

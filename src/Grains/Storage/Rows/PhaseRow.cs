@@ -1,0 +1,86 @@
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Schedule;
+
+namespace PgGanLab.Grains.Storage.Rows;
+
+/// <summary>A growth phase, planned by at least one sweep, with its lease.</summary>
+internal sealed class PhaseRow
+{
+    public required string Key { get; init; }
+
+    public required string? Parent { get; init; }
+
+    public required int Index { get; init; }
+
+    public required PhaseKind Kind { get; init; }
+
+    public required int Resolution { get; init; }
+
+    /// <summary>Planned real images before it.</summary>
+    public required long Start { get; init; }
+
+    /// <summary>Planned real images after it.</summary>
+    public required long End { get; init; }
+
+    /// <summary>What to train (<see cref="Growth.Tree.RecipeDocument"/>).</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>Name of its dataset.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Content of its dataset.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Never <see cref="PhaseStatus.Training"/>: that is seen from the lease (<see cref="StatusAt"/>).</summary>
+    public PhaseStatus Status { get; set; }
+
+    /// <summary>Real images shown so far, at least <see cref="Start"/>.</summary>
+    public required long Nimg { get; set; }
+
+    public double ImagesPerSecond { get; set; }
+
+    /// <summary>Releases with a failure since the last progress.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Why it diverged or failed.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>The worker that held it last.</summary>
+    public string? TrainedBy { get; set; }
+
+    /// <summary>The greatest fencing token that it ever gave out.</summary>
+    public long LastToken { get; set; }
+
+    public string? LeaseWorker { get; set; }
+
+    /// <summary>The process of the lease's silo.</summary>
+    public string? LeaseIncarnation { get; set; }
+
+    public DateTimeOffset? LeaseExpiresAt { get; set; }
+
+    /// <summary>Whether the lease's holder also measures the references.</summary>
+    public bool LeaseMeasuresReferences { get; set; }
+
+    /// <summary>The lease on record, alive or expired.</summary>
+    public Lease? Lease => LeaseWorker is null ? null : new Lease(LeaseWorker, LastToken, LeaseExpiresAt!.Value);
+
+    public double Alpha => GrowthSchedule.Alpha(Kind, Start, End, Nimg);
+
+    public bool IsLeasedAt(DateTimeOffset now) => LeaseWorker is not null && now < LeaseExpiresAt;
+
+    public PhaseStatus StatusAt(DateTimeOffset now) =>
+        Status == PhaseStatus.Queued && IsLeasedAt(now) ? PhaseStatus.Training : Status;
+
+    public void Take(Lease lease, string? incarnation, bool measuresReferences)
+    {
+        (LeaseWorker, LeaseIncarnation, LeaseExpiresAt) = (lease.Worker, incarnation, lease.ExpiresAt);
+        (LastToken, TrainedBy, LeaseMeasuresReferences) = (lease.Token, lease.Worker, measuresReferences);
+    }
+
+    public void EndLease()
+    {
+        (LeaseWorker, LeaseIncarnation, LeaseExpiresAt) = (null, null, null);
+        LeaseMeasuresReferences = false;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace PgGanLab.Grains.Storage.Rows;
+
+/// <summary>SWD (x 10^3) of real images against other real images.</summary>
+internal sealed class SwdFloorRow
+{
+    /// <summary>Content of the dataset.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required int Resolution { get; init; }
+
+    /// <summary>Images of each kind.</summary>
+    public required int Images { get; init; }
+
+    public required double Average { get; init; }
+
+    /// <summary>Pyramid level in pixels to its distance.</summary>
+    public required ImmutableSortedDictionary<int, double> Levels { get; init; }
+}

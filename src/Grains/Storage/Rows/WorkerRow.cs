@@ -1,0 +1,31 @@
+using PgGanLab.Grains.Workers;
+
+namespace PgGanLab.Grains.Storage.Rows;
+
+/// <summary>A worker as its silo last described it.</summary>
+internal sealed class WorkerRow
+{
+    /// <summary><c>host/device</c>.</summary>
+    public required string Name { get; init; }
+
+    public required string Host { get; init; }
+
+    public required string Device { get; init; }
+
+    public required string Description { get; set; }
+
+    public required int Threads { get; set; }
+
+    public required WorkerStatus Status { get; set; }
+
+    public required string? Phase { get; set; }
+
+    public required double ImagesPerSecond { get; set; }
+
+    public required long ImagesTrained { get; set; }
+
+    public required DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>The silo's process.</summary>
+    public required string Incarnation { get; set; }
+}

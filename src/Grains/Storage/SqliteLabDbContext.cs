@@ -1,0 +1,34 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Growth;
+
+namespace PgGanLab.Grains.Storage;
+
+/// <summary>The lab database in one SQLite file, for one host. The host holds the data directory's lock, so one process uses it.</summary>
+internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> options) : LabDbContext(options)
+{
+    /// <summary>Begins a deferred transaction: in WAL mode it reads one snapshot and neither waits nor is waited for.</summary>
+    public override IsolationLevel ReadIsolation => IsolationLevel.ReadUncommitted;
+
+    /// <summary>Never: a writing transaction takes the only write lock before it reads.</summary>
+    public override bool IsConflict(DbException exception) => false;
+
+    public override async Task Migrate(CancellationToken cancellationToken)
+    {
+        var file = new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        try
+        {
+            await Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+            // A process that was killed while it migrated leaves this lock behind, and nobody else can be migrating now.
+            await Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+            await LabSchema.Update(this, file, cancellationToken);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_CANTOPEN)
+        {
+            throw new InvalidInputException($"The lab database {file} cannot be used: {e.Message}; restore it from a copy, or start with another data directory.", e);
+        }
+    }
+}
