@@ -33,7 +33,7 @@ TEXT
   if [ ! -f "$lock" ] || flock -n "$lock" true; then
     die "No lab runs on $data."
   fi
-  pid=$(tr -cd 0-9 <"$lock")
+  pid=$(sed -n 's/^pid=//p' "$lock")
   [ -n "$pid" ] || die "A lab is just starting on $data; try again in a moment."
   kill -TERM "$pid" 2>/dev/null || die "This user may not stop the lab on $data (process $pid)."
   flock -w "$STOP_SECONDS" "$lock" true ||

@@ -2,29 +2,26 @@ using System.Globalization;
 
 namespace PgGanLab.Grains.Store;
 
-/// <summary>
-/// Where things lie in the store directory. All paths are relative to it, with <c>/</c>. Checkpoints carry the lease's fencing token in
-/// their names: a late worker never writes over what another one committed.
-/// </summary>
+/// <summary>Where things lie in the store directory. All paths are relative to it, with <c>/</c>.</summary>
 public static class StoreLayout
 {
     /// <summary>Everything that one phase left.</summary>
     public static string Phase(string key) => $"phases/{key[..2]}/{key}";
 
-    /// <summary>A checkpoint of a phase.</summary>
-    /// <param name="nimg">Real images shown before.</param>
-    public static string Checkpoint(string key, long nimg, long token) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Phase(key)}/checkpoint-{nimg:D9}-{token}.safetensors");
-
-    /// <summary>A sample grid of a phase.</summary>
-    public static string Sample(string key, long nimg) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Phase(key)}/samples/{nimg:D9}.png");
+    /// <summary>
+    /// What one lease of a phase left: its checkpoints and samples. Each lease writes into a folder of its own, so that a late worker never
+    /// writes over what another one committed.
+    /// </summary>
+    /// <param name="token">The lease's fencing token.</param>
+    public static string Lease(string key, long token) => string.Create(CultureInfo.InvariantCulture, $"{Phase(key)}/{token:D4}");
 
     /// <summary>The generator that a checkpoint holds, for downloads.</summary>
+    /// <param name="nimg">Real images shown before.</param>
     public static string Generator(string key, long nimg, string checkpointSha256) =>
         string.Create(CultureInfo.InvariantCulture, $"exports/{key[..12]}-{nimg:D9}-{checkpointSha256[..12]}.safetensors");
 
     /// <summary>A prepared dataset: one folder for each content.</summary>
+    /// <param name="fingerprint">SHA-256 of its content, lower-case hex.</param>
     public static string Dataset(string name, string fingerprint) => $"datasets/{name}-{fingerprint[..12]}";
 
     /// <summary>Whether <paramref name="path"/> names something below <paramref name="folder"/>.</summary>

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using PgGanLab.Grains.Store;
+using PgGanLab.Growth;
+using PgGanLab.Growth.Configuration;
+
+namespace PgGanLab.Silo.Hosting;
+
+/// <summary>What a lab process is told at its start; the section <c>Lab</c> of the configuration (<c>--Lab:DataDirectory=…</c>,
+/// <c>LAB__DATADIRECTORY=…</c>, appsettings.json).</summary>
+public sealed partial record LabOptions
+{
+    public const string Section = "Lab";
+
+    /// <summary>Where the state of this host lives: database, store, logs, lock.</summary>
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>Large files; empty means <c>store</c> in the data directory. The hosts of a cluster share it.</summary>
+    public string StoreDirectory { get; init; } = "";
+
+    /// <summary>This host's name in worker names: lower-case letters, digits, dots and dashes.</summary>
+    public string HostName { get; init; } = DefaultHostName();
+
+    /// <summary>Devices with commas, such as <c>cpu:0,cpu:1</c> or <c>cuda:0</c>; empty means every GPU, or every core where there is none.</summary>
+    public string Devices { get; init; } = "";
+
+    /// <summary>Threads that each trainer uses, 1 to 256. Part of what a checkpoint's bytes depend on.</summary>
+    public int ThreadsPerWorker { get; init; } = 1;
+
+    /// <summary>Seconds of training between snapshots inside a phase, 0.1 to 3600; the most work that a crash can lose.</summary>
+    public double SnapshotSeconds { get; init; } = 60;
+
+    /// <summary>Seconds that a stopping lab waits for its workers' snapshots, 1 to 600.</summary>
+    public double StopSeconds { get; init; } = 30;
+
+    /// <summary>Name of the cluster that this host joins, with PostgreSQL (<c>ConnectionStrings:Lab</c>) and the Orleans package; empty: this process alone.</summary>
+    public string Cluster { get; init; } = "";
+
+    /// <summary>In a cluster: the port on which the other silos reach this one.</summary>
+    public int SiloPort { get; init; } = 11111;
+
+    /// <summary>In a cluster: the port for clients.</summary>
+    public int GatewayPort { get; init; } = 30000;
+
+    /// <summary>Where the Debian package dataset-fashion-mnist keeps its files.</summary>
+    public string FashionMnistDirectory { get; init; } = "/usr/share/datasets/fashion-mnist";
+
+    /// <summary>Reads the section; without it, the defaults.</summary>
+    /// <exception cref="InvalidInputException">An unknown key, or a value that can't be read or used.</exception>
+    public static LabOptions From(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        var known = typeof(LabOptions).GetProperties().Where(p => p.CanWrite).Select(p => p.Name).ToArray();
+        foreach (var key in section.GetChildren().Select(c => c.Key).Where(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)))
+            throw new InvalidInputException($"Unknown option {Section}:{key}; did you mean {Section}:{NearestName.Of(key, known)}?");
+        try
+        {
+            var options = section.Get<LabOptions>() ?? new LabOptions();
+            options.Check();
+            return options;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidInputException($"An option of the lab can't be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The directories of this host.</summary>
+    public LabDirectories Directories => LabDirectories.Of(DataDirectory, StoreDirectory.Length > 0 ? StoreDirectory : null);
+
+    /// <summary>Checks what the process was told.</summary>
+    /// <exception cref="InvalidInputException">One sentence on the first thing that is wrong.</exception>
+    public void Check()
+    {
+        Require(!string.IsNullOrWhiteSpace(DataDirectory), nameof(DataDirectory), "it must name a directory");
+        Require(HostPattern().IsMatch(HostName), nameof(HostName), "a host name has 1 to 63 lower-case letters, digits, dots and dashes", HostName);
+        Require(ThreadsPerWorker is >= 1 and <= 256, nameof(ThreadsPerWorker), "it must be 1 to 256", ThreadsPerWorker);
+        Require(SnapshotSeconds is >= 0.1 and <= 3600, nameof(SnapshotSeconds), "it must be 0.1 to 3600 seconds", SnapshotSeconds);
+        Require(StopSeconds is >= 1 and <= 600, nameof(StopSeconds), "it must be 1 to 600 seconds", StopSeconds);
+        Require(Cluster.Length == 0 || StoreDirectory.Length > 0, nameof(StoreDirectory), "a cluster needs a directory that all its hosts share");
+        Require(SiloPort is > 0 and < 65536, nameof(SiloPort), "it must be 1 to 65535", SiloPort);
+        Require(GatewayPort is > 0 and < 65536, nameof(GatewayPort), "it must be 1 to 65535", GatewayPort);
+    }
+
+    private static void Require(bool holds, string option, string right, object? value = null)
+    {
+        if (!holds)
+            throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture,
+                $"Option {Section}:{option} {(value is null ? "is wrong" : $"is '{value}'")}; {right}."));
+    }
+
+    private static string DefaultHostName()
+    {
+        var name = NotInHostName().Replace(Environment.MachineName.ToLowerInvariant(), "-").Trim('-', '.');
+        return name.Length is > 0 and <= 63 ? name : "lab";
+    }
+
+    [GeneratedRegex("^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$")]
+    private static partial Regex HostPattern();
+
+    [GeneratedRegex("[^a-z0-9.-]+")]
+    private static partial Regex NotInHostName();
+}

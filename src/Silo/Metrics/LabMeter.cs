@@ -1,0 +1,60 @@
+using System.Diagnostics.Metrics;
+using PgGanLab.Grains.GrowthPhases;
+
+namespace PgGanLab.Silo.Metrics;
+
+/// <summary>What this silo measures of itself, as the meter <see cref="Name"/>.</summary>
+public sealed class LabMeter : IDisposable
+{
+    public const string Name = "PgGanLab";
+
+    /// <summary>Name of the histogram of <see cref="Trained"/>.</summary>
+    public const string StepSeconds = "pgganlab.step.duration";
+
+    /// <summary>Name of the histogram of <see cref="SnapshotTaken"/>.</summary>
+    public const string SnapshotSeconds = "pgganlab.snapshot.duration";
+
+    private readonly Meter meter;
+    private readonly Counter<long> images;
+    private readonly Counter<long> phases;
+    private readonly Histogram<double> steps;
+    private readonly Histogram<double> snapshots;
+
+    public LabMeter(IMeterFactory factory)
+    {
+        meter = factory.Create(Name);
+        images = meter.CreateCounter<long>("pgganlab.images", "{image}", "Real images trained.");
+        phases = meter.CreateCounter<long>("pgganlab.phases", "{phase}", "Phases that ended on this silo, by outcome.");
+        steps = meter.CreateHistogram<double>(StepSeconds, "s", "Time of one training step, mean over a tick.");
+        snapshots = meter.CreateHistogram<double>(SnapshotSeconds, "s", "Time to write one checkpoint.");
+    }
+
+    /// <summary>Watches the workers: their images/s, and the reports that wait for the database. Once a silo.</summary>
+    public void Watch(Func<IEnumerable<WorkerGauges>> workers)
+    {
+        meter.CreateObservableGauge("pgganlab.images_per_second", () => workers().Select(w => Measure(w.Worker, w.ImagesPerSecond)), "{image}/s", "Rate of the last tick.");
+        meter.CreateObservableGauge("pgganlab.reports.waiting", () => workers().Select(w => Measure(w.Worker, w.WaitingReports)), "{report}", "Reports not yet taken by the database.");
+    }
+
+    /// <summary>Counts one tick.</summary>
+    /// <param name="count">Real images of the tick.</param>
+    /// <param name="minibatch">Images of one step.</param>
+    public void Trained(string worker, long count, int minibatch, TickReport tick)
+    {
+        images.Add(count, Worker(worker));
+        if (count > 0)
+            steps.Record(tick.Seconds * minibatch / count, Worker(worker));
+    }
+
+    /// <summary>Counts one written checkpoint.</summary>
+    public void SnapshotTaken(double seconds) => snapshots.Record(seconds);
+
+    /// <summary>Counts the end of a phase: <c>finished</c>, <c>diverged</c>, <c>stopped</c>, <c>failed</c>, <c>lost</c>.</summary>
+    public void Ended(string outcome) => phases.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void Dispose() => meter.Dispose();
+
+    private static Measurement<T> Measure<T>(string worker, T value) where T : struct => new(value, Worker(worker));
+
+    private static KeyValuePair<string, object?> Worker(string worker) => new("worker", worker);
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Growth.Leases;
+
+namespace PgGanLab.Silo.Workers;
+
+/// <summary>
+/// Takes what one job has to say to its phase grain: in order, nothing lost, each report tried again while the grain can't take it.
+/// Training goes on meanwhile, until <see cref="Capacity"/> reports wait. Ticks that wait beside each other travel together.
+/// </summary>
+internal sealed class PhaseReports
+{
+    /// <summary>Reports that may wait before training waits with them.</summary>
+    public const int Capacity = 256;
+
+    private static readonly ImmutableArray<double> RetrySeconds = [0.2, 0.5, 1, 2, 4, 8, 15, 30];
+
+    private readonly Channel<Report> channel = Channel.CreateBounded<Report>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly IGrowthPhaseGrain phase;
+    private readonly long token;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly Task pump;
+
+    /// <param name="broken">Called once when no report will be taken any more: the lease is lost, or the grain refused too often.</param>
+    public PhaseReports(IGrowthPhaseGrain phase, long token, TimeProvider time, ILogger logger, Action<Exception> broken)
+    {
+        this.phase = phase;
+        this.token = token;
+        this.time = time;
+        this.logger = logger;
+        pump = Task.Run(() => Pump(broken));
+    }
+
+    /// <summary>Reports not yet taken.</summary>
+    public int Waiting => channel.Reader.Count;
+
+    /// <summary>Adds a tick.</summary>
+    /// <exception cref="LeaseLostException">Nothing is taken any more, for this reason or the one that broke the queue.</exception>
+    public void Add(TickReport tick) => Add(new Report("ticks", tick, null));
+
+    /// <summary>Adds another report.</summary>
+    /// <param name="what">Its name in logs.</param>
+    /// <param name="send">Sends it; may be called again after a failure.</param>
+    public void Add(string what, Func<IGrowthPhaseGrain, long, Task> send) => Add(new Report(what, null, send));
+
+    /// <summary>Waits until everything that was added is taken.</summary>
+    /// <exception cref="LeaseLostException">The lease was lost on the way.</exception>
+    public void Flush()
+    {
+        var taken = new TaskCompletionSource();
+        Add("flush", (_, _) =>
+        {
+            taken.SetResult();
+            return Task.CompletedTask;
+        });
+        Task.WhenAny(taken.Task, pump).Unwrap().GetAwaiter().GetResult();
+    }
+
+    /// <summary>Takes no more and waits until everything is taken; called from the device's thread, which has nothing else to do.</summary>
+    /// <exception cref="LeaseLostException">The lease was lost on the way.</exception>
+    public void Drain()
+    {
+        channel.Writer.TryComplete();
+        pump.GetAwaiter().GetResult();
+    }
+
+    private void Add(Report report)
+    {
+        if (channel.Writer.TryWrite(report))
+            return;
+        try
+        {
+            channel.Writer.WriteAsync(report).AsTask().GetAwaiter().GetResult();
+        }
+        catch (ChannelClosedException)
+        {
+            pump.GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    private async Task Pump(Action<Exception> broken)
+    {
+        try
+        {
+            while (await channel.Reader.WaitToReadAsync())
+            {
+                while (channel.Reader.TryPeek(out var next))
+                    await (next.Tick is null ? Deliver(Take()) : DeliverTicks());
+            }
+        }
+        catch (Exception e)
+        {
+            channel.Writer.TryComplete(e);
+            broken(e);
+            throw;
+        }
+    }
+
+    private Report Take() => channel.Reader.TryRead(out var report) ? report : throw new InvalidOperationException("A report that was there is gone.");
+
+    private Task DeliverTicks()
+    {
+        var ticks = ImmutableArray.CreateBuilder<TickReport>();
+        while (channel.Reader.TryPeek(out var next) && next.Tick is { } tick)
+        {
+            ticks.Add(tick);
+            Take();
+        }
+        var batch = ticks.ToImmutable();
+        return Deliver(new Report("ticks", null, (grain, fence) => grain.ReportTicks(fence, batch)));
+    }
+
+    private async Task Deliver(Report report)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await report.Send!(phase, token);
+                return;
+            }
+            catch (Exception e) when (e is not LeaseLostException && attempt < RetrySeconds.Length)
+            {
+                logger.LogWarning(e, "Report ({Report}) not taken at attempt {Attempt}; trying again in {Seconds} s.", report.What, attempt + 1, RetrySeconds[attempt]);
+                await Task.Delay(TimeSpan.FromSeconds(RetrySeconds[attempt]), time);
+            }
+        }
+    }
+
+    /// <summary>One thing to say: a tick, or anything else with the way to send it.</summary>
+    private sealed record Report(string What, TickReport? Tick, Func<IGrowthPhaseGrain, long, Task>? Send);
+}
