@@ -1,1 +1,4 @@
-return 0;
+using System.CommandLine;
+using PgGanLab.Cli;
+
+return await LabCommand.Run(args, new InvocationConfiguration { ProcessTerminationTimeout = LabCommand.StopLimit });

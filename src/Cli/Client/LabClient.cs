@@ -1,0 +1,163 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using PgGanLab.Grains;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Grains.Workers;
+
+namespace PgGanLab.Cli.Client;
+
+/// <summary>A lab's REST API (docs/api.md), typed. Every method throws <see cref="LabException"/> with one sentence: the lab's own where it
+/// refused, how to start a lab where none answers.</summary>
+internal sealed class LabClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    /// <param name="server">The lab's root, such as <c>http://localhost:5080</c>.</param>
+    public LabClient(Uri server)
+    {
+        Server = server.GetLeftPart(UriPartial.Authority);
+        http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), UseProxy = !server.IsLoopback })
+        {
+            BaseAddress = new Uri($"{Server}/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>The lab's root without a slash at the end.</summary>
+    public string Server { get; }
+
+    /// <summary>Accepts a sweep.</summary>
+    /// <param name="file">The sweep's file.</param>
+    /// <param name="mediaType"><c>application/yaml</c> or <c>application/json</c>.</param>
+    public Task<SweepSummary> Submit(byte[] file, string mediaType, CancellationToken cancellationToken)
+    {
+        var content = new ByteArrayContent(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        return Read<SweepSummary>(HttpMethod.Post, "api/v1/sweeps", content, cancellationToken);
+    }
+
+    public Task<SweepSummary[]> GetSweeps(CancellationToken cancellationToken) => Get<SweepSummary[]>("api/v1/sweeps", cancellationToken);
+
+    public Task<SweepView> GetSweep(string id, CancellationToken cancellationToken) =>
+        Get<SweepView>($"api/v1/sweeps/{Uri.EscapeDataString(id)}", cancellationToken);
+
+    public Task<ExperimentSummary[]> GetExperiments(string sweep, CancellationToken cancellationToken) =>
+        Get<ExperimentSummary[]>($"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/experiments", cancellationToken);
+
+    public Task<ExperimentSummary> GetBest(string sweep, CancellationToken cancellationToken) =>
+        Get<ExperimentSummary>($"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/best", cancellationToken);
+
+    public Task<SweepSummary> Cancel(string sweep, CancellationToken cancellationToken) =>
+        Read<SweepSummary>(HttpMethod.Post, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/cancel", null, cancellationToken);
+
+    public Task<WorkerView[]> GetWorkers(CancellationToken cancellationToken) => Get<WorkerView[]>("api/v1/workers", cancellationToken);
+
+    public Task<DatasetView[]> GetDatasets(CancellationToken cancellationToken) => Get<DatasetView[]>("api/v1/datasets", cancellationToken);
+
+    /// <summary>Prepares a dataset; one that lies there already is taken as it is. Takes seconds to minutes.</summary>
+    public Task<DatasetView> PrepareDataset(DatasetRequest request, CancellationToken cancellationToken) =>
+        Read<DatasetView>(HttpMethod.Post, "api/v1/datasets", JsonContent.Create(request, options: LabJson.Options), cancellationToken);
+
+    /// <summary>The sweep now, after every change, and at its end, when the enumeration ends too.</summary>
+    /// <exception cref="LabException">No such sweep, or the lab went away before the sweep's end.</exception>
+    public async IAsyncEnumerable<SweepView> Watch(string sweep, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await Send(HttpMethod.Get, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/watch", null, cancellationToken);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using var events = SseParser.Create(stream).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        SweepStatus? status = null;
+        while (await Next(events))
+        {
+            var view = JsonSerializer.Deserialize<SweepView>(events.Current.Data, LabJson.Options)!;
+            status = view.Summary.Status;
+            yield return view;
+        }
+        if (status is null or SweepStatus.Running)
+            throw GoneAway();
+    }
+
+    /// <summary>The newest generator of an experiment (safetensors).</summary>
+    public Task<LabFile> OpenGenerator(string experiment, CancellationToken cancellationToken) =>
+        Open($"api/v1/experiments/{Uri.EscapeDataString(experiment)}/generator", $"{experiment}.safetensors", cancellationToken);
+
+    /// <summary>The newest sample grid of an experiment (PNG).</summary>
+    public Task<LabFile> OpenSamples(string experiment, CancellationToken cancellationToken) =>
+        Open($"api/v1/experiments/{Uri.EscapeDataString(experiment)}/samples/latest", $"{experiment}.png", cancellationToken);
+
+    /// <summary>Whether the lab serves.</summary>
+    public async Task<bool> IsHealthy(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.GetAsync("health", cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private Task<T> Get<T>(string path, CancellationToken cancellationToken) => Read<T>(HttpMethod.Get, path, null, cancellationToken);
+
+    private async Task<T> Read<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var response = await Send(method, path, content, cancellationToken);
+        try
+        {
+            return (await response.Content.ReadFromJsonAsync<T>(LabJson.Options, cancellationToken))!;
+        }
+        catch (JsonException e)
+        {
+            throw new LabException($"What answers at {Server} is no lab of this version: {method} /{path} gave no {typeof(T).Name}.", e);
+        }
+    }
+
+    private async Task<LabFile> Open(string path, string otherwiseNamed, CancellationToken cancellationToken) =>
+        new(await Send(HttpMethod.Get, path, null, cancellationToken), otherwiseNamed);
+
+    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new LabException(e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                ? $"No lab answers at {Server}; start one with ./lab up, or name another with --server."
+                : $"The lab at {Server} went away before it answered.", e);
+        }
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+            throw new LabException(await ProblemReader.Sentence(response, cancellationToken));
+    }
+
+    private async Task<bool> Next(IAsyncEnumerator<SseItem<string>> events)
+    {
+        try
+        {
+            return await events.MoveNextAsync();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw GoneAway(e);
+        }
+    }
+
+    private LabException GoneAway(Exception? cause = null)
+    {
+        var message = $"The lab at {Server} went away; the sweep goes on after ./lab up.";
+        return cause is null ? new LabException(message) : new LabException(message, cause);
+    }
+}

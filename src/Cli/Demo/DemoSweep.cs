@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using PgGanLab.Cli.Client;
+using PgGanLab.Cli.Files;
+using PgGanLab.Grains;
+using PgGanLab.Grains.Store;
+using PgGanLab.Grains.Sweeps;
+
+namespace PgGanLab.Cli.Demo;
+
+/// <summary>The demo's sweep on a data directory: the one that was interrupted there, else a new one.</summary>
+internal static class DemoSweep
+{
+    /// <summary>Which sweep a file became.</summary>
+    /// <param name="Sweep">The sweep's id.</param>
+    /// <param name="Sha256">Of the file, lower-case hex.</param>
+    private sealed record Note(string Sweep, string Sha256);
+
+    /// <summary>Goes on with the sweep that this file became here, if it has not ended; submits the file otherwise.</summary>
+    /// <returns>The sweep, and whether it was there.</returns>
+    public static async Task<(SweepSummary Sweep, bool GoesOn)> Begin(
+        LabClient lab, SweepFile file, LabDirectories directories, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(directories.Data, "demo.json");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(file.Content));
+        if (await Read(path, cancellationToken) is { } note && note.Sha256 == hash)
+        {
+            var earlier = (await lab.GetSweeps(cancellationToken)).FirstOrDefault(s => s.Id == note.Sweep);
+            if (earlier is { Status: SweepStatus.Running })
+                return (earlier, true);
+        }
+        var sweep = await lab.Submit(file.Content, file.MediaType, cancellationToken);
+        await WholeFile.Write(path, overwrite: true, stream => JsonSerializer.SerializeAsync(stream, new Note(sweep.Id, hash), LabJson.Options, CancellationToken.None));
+        return (sweep, false);
+    }
+
+    private static async Task<Note?> Read(string path, CancellationToken cancellationToken) => File.Exists(path)
+        ? JsonSerializer.Deserialize<Note>(await File.ReadAllTextAsync(path, cancellationToken), LabJson.Options)
+        : null;
+}

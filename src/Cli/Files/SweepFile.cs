@@ -1,0 +1,16 @@
+namespace PgGanLab.Cli.Files;
+
+/// <summary>A sweep's file as it is sent to the lab, which reads and checks it.</summary>
+/// <param name="Content">Its bytes.</param>
+/// <param name="MediaType"><c>application/json</c> for names that end in .json, else <c>application/yaml</c>.</param>
+internal sealed record SweepFile(byte[] Content, string MediaType)
+{
+    /// <exception cref="LabException">There is no such file.</exception>
+    public static async Task<SweepFile> Read(string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+            throw new LabException($"There is no file {path}; a sweep's YAML is needed, such as samples/fashion-mnist-demo.yaml.");
+        var json = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
+        return new SweepFile(await File.ReadAllBytesAsync(path, cancellationToken), json ? "application/json" : "application/yaml");
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using PgGanLab.Grains.Catalog;
+using Spectre.Console;
+
+namespace PgGanLab.Cli.Output;
+
+/// <summary>Datasets, a line each, and one as a sentence.</summary>
+internal static class DatasetTable
+{
+    public static Table Of(IEnumerable<DatasetView> datasets)
+    {
+        var table = Tables.New("dataset").Right("images").Right("size").Right("channels").Right("labels");
+        foreach (var d in datasets)
+        {
+            table.AddRow(
+                new Text(d.Name), new Text(Words.Count(d.Images)), new Text($"{d.Resolution}x{d.Resolution}"),
+                new Text(d.Channels.ToString(CultureInfo.InvariantCulture)), new Text(d.Labels.ToString(CultureInfo.InvariantCulture)));
+        }
+        return table;
+    }
+
+    /// <summary><c>fashion-mnist: 60,000 real images, 32x32, 1 channel, 10 labels</c>.</summary>
+    public static string Sentence(DatasetView dataset) =>
+        $"{dataset.Name}: {Words.Count(dataset.Images)} real images, {dataset.Resolution}x{dataset.Resolution}, "
+        + (dataset.Channels == 1 ? "1 channel" : $"{dataset.Channels} channels")
+        + (dataset.Labels == 0 ? "" : $", {dataset.Labels} labels");
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace PgGanLab.Cli.Output;
+
+/// <summary>A sweep while it trains: a bar for each experiment with phase, alpha, kimg, images/s, SWD and time left.</summary>
+internal static class ProgressPicture
+{
+    /// <summary>Columns from which on a row fits on one line.</summary>
+    private const int Wide = 112;
+
+    /// <summary>Lines around the rows: heading, table head and foot.</summary>
+    private const int Frame = 8;
+
+    /// <param name="sweep">The sweep now.</param>
+    /// <param name="elapsed">Time since it was accepted.</param>
+    /// <param name="width">Columns of the terminal.</param>
+    /// <param name="height">Lines of the terminal: a longer sweep shows what trains first and says how many rows are left out.</param>
+    public static IRenderable Of(SweepView sweep, TimeSpan elapsed, int width, int height)
+    {
+        var wide = width >= Wide;
+        var most = Math.Max(1, (height - Frame) / (wide ? 1 : Math.Max(2, sweep.Summary.Varied.Length)));
+        var shown = sweep.Experiments.OrderBy(Urgency).Take(most).OrderBy(e => e.Number).ToArray();
+        var table = Tables.New("run", "settings").Fixed("phase, alpha");
+        if (wide)
+            table.Fixed("");
+        table.Right("kimg").Right("img/s").Right("SWD").Right("left");
+        foreach (var experiment in shown)
+            table.AddRow(wide ? WideRow(experiment, width) : NarrowRow(experiment));
+        var hidden = sweep.Experiments.Length - shown.Length;
+        return new Rows(Heading(sweep.Summary, elapsed), table, new Markup(hidden == 0 ? "" : $"[grey]and {hidden} more, see ./lab runs {sweep.Summary.Id.EscapeMarkup()}[/]"));
+    }
+
+    private static Markup Heading(SweepSummary sweep, TimeSpan elapsed) => new(string.Create(CultureInfo.InvariantCulture,
+        $"[bold]{sweep.Id.EscapeMarkup()}[/]  {Words.Time(elapsed.TotalSeconds)}  [aqua]{Words.Kimg(sweep.KimgTrained)}[/] of {Words.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained [grey]({Words.Kimg(sweep.KimgRequested)} asked for)[/]"));
+
+    private static IRenderable[] WideRow(ExperimentSummary e, int width) =>
+    [
+        new Text($"#{e.Number}"), new Text(Words.Varied(e)), new Markup(State(e)), new Markup(Bar(e, Math.Clamp(width - 98, 12, 40))), .. Numbers(e),
+    ];
+
+    /// <summary>The bar under the phase, beside settings that stand under each other.</summary>
+    private static IRenderable[] NarrowRow(ExperimentSummary e) =>
+    [
+        new Text($"#{e.Number}"), new Text(Words.Varied(e, "\n")), new Markup($"{State(e)}\n{Bar(e, 20)}"), .. Numbers(e),
+    ];
+
+    private static Text[] Numbers(ExperimentSummary e) =>
+    [
+        new(Words.Kimg(e.Nimg / 1000.0)),
+        new(e.Status == ExperimentStatus.Training ? Words.Rate(e.ImagesPerSecond) : ""),
+        new(e.Swd is null ? "" : Words.Swd(e.Swd.Average)),
+        new(e.SecondsLeft is null ? "" : Words.Time(e.SecondsLeft)),
+    ];
+
+    private static string State(ExperimentSummary e) => e.Status == ExperimentStatus.Training
+        ? $"[{StatusStyle.Of(e.Status)}]{Words.Phase(e.Phase, e.Resolution)}[/] {Words.Alpha(e.Alpha)}"
+        : $"[{StatusStyle.Of(e.Status)}]{Words.Status(e.Status)}[/]";
+
+    private static string Bar(ExperimentSummary e, int cells)
+    {
+        var share = e.TotalImages == 0 ? 0 : (double)e.Nimg / e.TotalImages;
+        var filled = Math.Clamp((int)Math.Round(share * cells), 0, cells);
+        return $"[{StatusStyle.Of(e.Status)}]{new string('━', filled)}[/][grey]{new string('─', cells - filled)}[/]";
+    }
+
+    private static int Urgency(ExperimentSummary e) => e.Status switch
+    {
+        ExperimentStatus.Training => 0,
+        ExperimentStatus.Queued => 1,
+        _ => e.Rank is { } rank ? 1 + rank : int.MaxValue,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace PgGanLab.Cli.Output;
+
+/// <summary>Experiments ranked by SWD, best first, next to what they are held against.</summary>
+internal static class RunTable
+{
+    /// <summary>Ranked experiments with one SWD column a pyramid level, then those without a result and why.</summary>
+    /// <param name="experiments">In the lab's order: ranked ones best first.</param>
+    /// <param name="untrained">SWD of the untrained generator, if measured.</param>
+    /// <param name="floor">SWD of real against other real images, if measured.</param>
+    public static IRenderable Of(IReadOnlyList<ExperimentSummary> experiments, SwdView? untrained = null, SwdView? floor = null)
+    {
+        int[] levels = [.. experiments.Select(e => e.Swd).Append(untrained).Append(floor).SelectMany(s => s?.Levels.Keys ?? []).Distinct().OrderDescending()];
+        var table = Tables.New("rank", "run", "settings").Fixed("status").Right("kimg").Right("SWD");
+        foreach (var level in levels)
+            table.Right(string.Create(CultureInfo.InvariantCulture, $"{level} px"));
+        foreach (var experiment in experiments)
+            table.AddRow(Row(experiment, levels));
+        if (untrained is not null || floor is not null)
+            table.AddEmptyRow();
+        Reference(table, "untrained generator", untrained, levels);
+        Reference(table, "real against real", floor, levels);
+        var reasons = experiments.Where(e => e.Reason is not null)
+            .Select(e => new Markup($"[red]#{e.Number} {Words.Status(e.Status)}:[/] {e.Reason.EscapeMarkup()}"));
+        return new Rows([table, .. reasons]);
+    }
+
+    /// <inheritdoc cref="Of(IReadOnlyList{ExperimentSummary}, SwdView?, SwdView?)"/>
+    public static IRenderable Of(SweepView sweep) => Of(sweep.Experiments, sweep.UntrainedSwd, sweep.FloorSwd);
+
+    private static Markup[] Row(ExperimentSummary experiment, int[] levels)
+    {
+        var style = experiment.Rank == 1 ? "bold green" : experiment.Rank is null ? "grey" : "default";
+        return
+        [
+            Cell(style, experiment.Rank?.ToString(CultureInfo.InvariantCulture) ?? Words.None),
+            Cell(style, $"#{experiment.Number}"),
+            Cell(style, Words.Varied(experiment, "\n")),
+            Cell(StatusStyle.Of(experiment.Status), Words.Status(experiment.Status)),
+            Cell(style, Words.Kimg(experiment.Nimg / 1000.0)),
+            .. Values(style, experiment.Swd, levels),
+        ];
+    }
+
+    private static void Reference(Table table, string name, SwdView? swd, int[] levels)
+    {
+        if (swd is not null)
+            table.AddRow([Cell("grey", ""), Cell("grey", ""), Cell("grey", name), Cell("grey", ""), Cell("grey", ""), .. Values("grey", swd, levels)]);
+    }
+
+    private static IEnumerable<Markup> Values(string style, SwdView? swd, int[] levels) =>
+        levels.Select(level => swd is not null && swd.Levels.TryGetValue(level, out var value) ? value : (double?)null)
+            .Prepend(swd?.Average).Select(value => Cell(style, Words.Swd(value)));
+
+    private static Markup Cell(string style, string text) => new($"[{style}]{text.EscapeMarkup()}[/]");
+}

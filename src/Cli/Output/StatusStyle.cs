@@ -1,0 +1,31 @@
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Grains.Workers;
+
+namespace PgGanLab.Cli.Output;
+
+/// <summary>Colours of states, the same everywhere (Spectre.Console style names).</summary>
+internal static class StatusStyle
+{
+    public static string Of(ExperimentStatus status) => status switch
+    {
+        ExperimentStatus.Training => "aqua",
+        ExperimentStatus.Finished => "green",
+        ExperimentStatus.Diverged or ExperimentStatus.Failed => "red",
+        _ => "grey",
+    };
+
+    public static string Of(SweepStatus status) => status switch
+    {
+        SweepStatus.Running => "aqua",
+        SweepStatus.Finished => "green",
+        _ => "grey",
+    };
+
+    public static string Of(WorkerStatus status) => status switch
+    {
+        WorkerStatus.Training => "aqua",
+        WorkerStatus.Idle => "green",
+        _ => "grey",
+    };
+}

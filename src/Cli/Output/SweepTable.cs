@@ -1,0 +1,34 @@
+using System.Globalization;
+using PgGanLab.Grains.Sweeps;
+using Spectre.Console;
+
+namespace PgGanLab.Cli.Output;
+
+/// <summary>Sweeps, a line each, and the heading of one.</summary>
+internal static class SweepTable
+{
+    public static Table Of(IEnumerable<SweepSummary> sweeps)
+    {
+        var table = Tables.New("sweep").Fixed("status").Right("done").Right("kimg trained").Right("asked for").Right("ratio").Right("SWD");
+        foreach (var s in sweeps)
+        {
+            table.AddRow(
+                new Text(s.Id), new Markup($"[{StatusStyle.Of(s.Status)}]{Words.Status(s.Status)}[/]"), new Text(Done(s)),
+                new Text(Words.Kimg(s.KimgTrained)), new Text(Words.Kimg(s.KimgRequested)), new Text(Words.Ratio(s.KimgTrained, s.KimgRequested)),
+                new Text(Words.Swd(s.BestSwd?.Average)));
+        }
+        return table;
+    }
+
+    /// <summary>What a sweep asks for and what that takes: <c>4 experiments at 16x16, 232.0 kimg asked for, 160.0 trained or left (ratio 0.69)</c>.</summary>
+    public static string Cost(SweepSummary sweep)
+    {
+        var needed = sweep.KimgTrained + sweep.KimgLeft;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{sweep.Experiments} experiments at {sweep.Resolution}x{sweep.Resolution}, {Words.Kimg(sweep.KimgRequested)} kimg asked for, {Words.Kimg(needed)} to train (ratio {Words.Ratio(needed, sweep.KimgRequested)})");
+    }
+
+    private static string Done(SweepSummary sweep) => sweep.Lost == 0
+        ? $"{sweep.Finished}/{sweep.Experiments}"
+        : $"{sweep.Finished}/{sweep.Experiments}, {sweep.Lost} lost";
+}

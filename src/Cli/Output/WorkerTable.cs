@@ -1,0 +1,20 @@
+using PgGanLab.Grains.Workers;
+using Spectre.Console;
+
+namespace PgGanLab.Cli.Output;
+
+/// <summary>Workers, a line each.</summary>
+internal static class WorkerTable
+{
+    public static Table Of(IEnumerable<WorkerView> workers, DateTimeOffset now)
+    {
+        var table = Tables.New("worker", "device").Fixed("status").Right("img/s").Right("images").Right("seen");
+        foreach (var w in workers)
+        {
+            table.AddRow(
+                new Text(w.Name), new Text(w.Description), new Markup($"[{StatusStyle.Of(w.Status)}]{Words.Status(w.Status)}[/]"),
+                new Text(Words.Rate(w.ImagesPerSecond)), new Text(Words.Count(w.ImagesTrained)), new Text(Words.Ago(now - w.SeenAt)));
+        }
+        return table;
+    }
+}

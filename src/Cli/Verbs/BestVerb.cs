@@ -1,0 +1,45 @@
+using System.CommandLine;
+using PgGanLab.Cli.Client;
+using PgGanLab.Cli.Files;
+using PgGanLab.Cli.Output;
+
+namespace PgGanLab.Cli.Verbs;
+
+/// <summary><c>lab best SWEEP</c>: the best experiment so far, and its generator.</summary>
+internal sealed class BestVerb : ServerVerb
+{
+    private readonly Argument<string> sweep = new("SWEEP") { Description = "The sweep's id (./lab sweep ls)." };
+    private readonly Option<string> download = new("--download") { Description = "Save its generator (safetensors) here; a directory keeps the lab's name.", HelpName = "PATH" };
+    private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
+
+    public BestVerb() : base("best", "Show the best experiment of a sweep; download its generator.")
+    {
+        Arguments.Add(sweep);
+        Options.Add(download);
+        Options.Add(force);
+    }
+
+    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    {
+        var best = await lab.GetBest(arguments.GetRequiredValue(sweep), cancellationToken);
+        var saved = arguments.GetValue(download) is { } path
+            ? await Download(lab, best.Id, path, arguments.GetValue(force), cancellationToken)
+            : null;
+        if (WantsJson(arguments))
+        {
+            screen.Json(new BestResult(best, saved));
+            return ExitCode.Done;
+        }
+        screen.Line($"{best.Id}: {Words.Varied(best)}, SWD {Words.Swd(best.Swd?.Average)} at {best.Resolution}x{best.Resolution} after {Words.Kimg(best.Nimg / 1000.0)} kimg");
+        screen.Line(saved is null ? "Save its generator with --download PATH." : $"Generator saved to {saved}.");
+        return ExitCode.Done;
+    }
+
+    private static async Task<string> Download(LabClient lab, string experiment, string path, bool force, CancellationToken cancellationToken)
+    {
+        using var generator = await lab.OpenGenerator(experiment, cancellationToken);
+        var target = Directory.Exists(path) ? Path.Combine(path, generator.Name) : path;
+        await WholeFile.Write(target, force, stream => generator.CopyTo(stream, cancellationToken));
+        return target;
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using PgGanLab.Cli.Client;
+using PgGanLab.Cli.Output;
+using PgGanLab.Grains.Catalog;
+
+namespace PgGanLab.Cli.Verbs;
+
+/// <summary><c>lab dataset prepare NAME</c>: makes a dataset that the lab can train on.</summary>
+internal sealed class DatasetPrepareVerb : ServerVerb
+{
+    private readonly Argument<string> name = new("NAME") { Description = "What to prepare: fashion-mnist." };
+
+    public DatasetPrepareVerb() : base("prepare", "Prepare a dataset; one that is there is taken as it is.") => Arguments.Add(name);
+
+    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    {
+        var dataset = await lab.PrepareDataset(new DatasetRequest(arguments.GetRequiredValue(name)), cancellationToken);
+        if (WantsJson(arguments))
+            screen.Json(dataset);
+        else
+            screen.Line(DatasetTable.Sentence(dataset));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using PgGanLab.Cli.Client;
+using PgGanLab.Cli.Output;
+
+namespace PgGanLab.Cli.Verbs;
+
+/// <summary><c>lab sweep show ID</c>: one sweep with its experiments.</summary>
+internal sealed class SweepShowVerb : ServerVerb
+{
+    private readonly Argument<string> sweep = new("ID") { Description = "The sweep's id (./lab sweep ls)." };
+
+    public SweepShowVerb() : base("show", "Show a sweep and its experiments, best first.") => Arguments.Add(sweep);
+
+    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    {
+        var view = await lab.GetSweep(arguments.GetRequiredValue(sweep), cancellationToken);
+        if (WantsJson(arguments))
+        {
+            screen.Json(view);
+            return ExitCode.Done;
+        }
+        var summary = view.Summary;
+        screen.Line($"{summary.Id} ({Words.Status(summary.Status)}) on {summary.Dataset}: {SweepTable.Cost(summary)}, {Words.Kimg(summary.KimgTrained)} trained so far");
+        screen.Write(RunTable.Of(view));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using PgGanLab.Cli.Output;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Sweeps;
+
+namespace PgGanLab.Cli.Watching;
+
+/// <summary>
+/// Follows a sweep in lines, for pipes and logs: one when a growth phase starts or ends, one for each SWD, one when an experiment ends,
+/// and one on the whole sweep every half minute.
+/// </summary>
+internal sealed class PlainLines
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    private readonly Action<string> write;
+    private readonly TimeProvider time;
+    private readonly Dictionary<string, PhaseStatus> phases = [];
+    private readonly Dictionary<string, (ExperimentStatus Status, long? SwdNimg)> experiments = [];
+    private DateTimeOffset lastOnSweep = DateTimeOffset.MinValue;
+
+    private PlainLines(Action<string> write, TimeProvider time) => (this.write, this.time) = (write, time);
+
+    public static async Task<SweepView> Follow(IAsyncEnumerable<SweepView> views, Action<string> write, TimeProvider time)
+    {
+        var lines = new PlainLines(write, time);
+        SweepView? last = null;
+        await foreach (var view in views)
+            lines.Show(last = view);
+        return last!;
+    }
+
+    private void Show(SweepView view)
+    {
+        var clock = Words.Time((time.GetUtcNow() - view.Summary.CreatedAt).TotalSeconds);
+        foreach (var node in view.Tree.Where(n => !n.Reused))
+            ShowPhase(clock, node);
+        foreach (var experiment in view.Experiments.OrderBy(e => e.Number))
+            ShowExperiment(clock, experiment);
+        ShowSweep(clock, view.Summary);
+    }
+
+    private void ShowPhase(string clock, GrowthTreeNodeView node)
+    {
+        var phase = node.Phase;
+        if (phases.TryGetValue(phase.Key, out var before) ? before == phase.Status : phase.Status == PhaseStatus.Queued)
+            return;
+        phases[phase.Key] = phase.Status;
+        var whose = string.Join(' ', node.Experiments.Select(n => $"#{n}"));
+        var what = phase.Status switch
+        {
+            PhaseStatus.Training => $"starts at {Words.Kimg(phase.Nimg / 1000.0)} kimg on {phase.Worker}",
+            PhaseStatus.Finished => $"finished at {Words.Kimg(phase.Nimg / 1000.0)} kimg",
+            PhaseStatus.Queued => "waits for a worker again",
+            _ => $"{Words.Status(phase.Status)}: {phase.Reason}",
+        };
+        write($"[{clock}] {Words.Phase(phase.Kind, phase.Resolution)} ({whose}) {what}");
+    }
+
+    private void ShowExperiment(string clock, ExperimentSummary experiment)
+    {
+        var now = (experiment.Status, experiment.Swd?.Nimg);
+        var before = experiments.GetValueOrDefault(experiment.Id, (ExperimentStatus.Queued, null));
+        experiments[experiment.Id] = now;
+        if (experiment.Swd is { } swd && before.SwdNimg != swd.Nimg)
+            write($"[{clock}] #{experiment.Number} {Words.Varied(experiment)}: SWD {Words.Swd(swd.Average)} at {swd.Resolution}x{swd.Resolution}, {Words.Kimg(swd.Nimg / 1000.0)} kimg");
+        if (before.Status != now.Status && now.Status is not (ExperimentStatus.Queued or ExperimentStatus.Training))
+            write($"[{clock}] #{experiment.Number} {Words.Status(now.Status)}{(experiment.Reason is null ? "" : $": {experiment.Reason}")}");
+    }
+
+    private void ShowSweep(string clock, SweepSummary sweep)
+    {
+        var now = time.GetUtcNow();
+        if (sweep.Status == SweepStatus.Running && now - lastOnSweep < Interval)
+            return;
+        lastOnSweep = now;
+        var training = experiments.Values.Count(e => e.Status == ExperimentStatus.Training);
+        write(string.Create(CultureInfo.InvariantCulture,
+            $"[{clock}] {sweep.Id} {Words.Status(sweep.Status)}: {Words.Kimg(sweep.KimgTrained)} of {Words.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained, {training} training, {sweep.Finished} of {sweep.Experiments} finished"));
+    }
+}

@@ -1,0 +1,70 @@
+namespace PgGanLab.Cli.Tests;
+
+public sealed class HelpTests
+{
+    [Fact]
+    public async Task help_lists_every_verb_with_one_line()
+    {
+        var help = await CommandLine.Run("--help");
+
+        Assert.Equal(0, help.Code);
+        Assert.EndsWith(
+            """
+            Commands:
+              demo          Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.
+              sweep         Submit, list, show and cancel sweeps.
+              runs <SWEEP>  List the experiments of a sweep, best first.
+              best <SWEEP>  Show the best experiment of a sweep; download its generator.
+              dataset       List and prepare datasets.
+              workers       List the lab's devices and what they do.
+            """, help.Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
+    [InlineData("sweep", "submit", "ls", "show", "cancel")]
+    [InlineData("sweep submit", "--watch", "--json", "--server")]
+    [InlineData("sweep ls", "--json", "--server")]
+    [InlineData("sweep show", "--json", "--server")]
+    [InlineData("sweep cancel", "--json", "--server")]
+    [InlineData("runs", "--json", "--server")]
+    [InlineData("best", "--download", "--force", "--json", "--server")]
+    [InlineData("dataset", "ls", "prepare")]
+    [InlineData("dataset ls", "--json", "--server")]
+    [InlineData("dataset prepare", "--json", "--server")]
+    [InlineData("workers", "--json", "--server")]
+    public async Task every_verb_has_help_with_its_options(string verb, params string[] words)
+    {
+        var help = await CommandLine.Run([.. verb.Split(' '), "--help"]);
+
+        Assert.Equal(0, help.Code);
+        Assert.Empty(help.Error);
+        Assert.All(words, word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("./lab sweep", "sweep")]
+    [InlineData("lab dataset", "dataset")]
+    public async Task a_group_alone_shows_its_help(string usage, string group)
+    {
+        var help = await CommandLine.Run(group);
+
+        Assert.Equal(0, help.Code);
+        Assert.Contains(usage.TrimStart('.', '/'), help.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lab: 'rnus' is not known here. ./lab --help says what is right.", "rnus")]
+    [InlineData("lab: 'shw' is not known here. ./lab sweep --help says what is right.", "sweep", "shw")]
+    [InlineData("lab: Required argument missing for command: 'runs'. ./lab runs --help says what is right.", "runs")]
+    [InlineData("lab: --port is 0; a port is 1 to 65535. ./lab demo --help says what is right.", "demo", "--port", "0")]
+    [InlineData("lab: 'here' is no address of a lab; it looks like http://localhost:5080. ./lab workers --help says what is right.", "workers", "--server", "here")]
+    public async Task a_wrong_command_line_gets_one_sentence(string sentence, params string[] arguments)
+    {
+        var result = await CommandLine.Run(arguments);
+
+        Assert.Equal(1, result.Code);
+        Assert.Empty(result.Output);
+        Assert.Equal(sentence, result.Error.TrimEnd());
+    }
+}

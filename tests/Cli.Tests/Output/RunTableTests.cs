@@ -1,0 +1,53 @@
+using PgGanLab.Cli.Output;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
+
+namespace PgGanLab.Cli.Tests.Output;
+
+public sealed class RunTableTests
+{
+    [Fact]
+    public void experiments_are_ranked_next_to_untrained_and_floor()
+    {
+        var sweep = Example.Sweep(SweepStatus.Finished,
+            Example.Experiment(2, ExperimentStatus.Finished, 1, Example.Swd(26.04, 24.08, 28)),
+            Example.Experiment(1, ExperimentStatus.Finished, 2, Example.Swd(31, 30, 32)),
+            Example.Experiment(3, ExperimentStatus.Diverged, reason: "d_loss is NaN at nimg 29000, 32x32 [fade-in]"));
+
+        Assert.Equal(
+            """
+
+             rank  run  settings               status    kimg    SWD  32 px  16 px
+            ────────────────────────────────────────────────────────────────────────
+             1     #2   emaBeta@32 0.99        finished  29.0   26.0   24.1   28.0
+                        learningRate@32 0.002
+             2     #1   emaBeta@32 0.99        finished  29.0   31.0   30.0   32.0
+                        learningRate@32 0.001
+             –     #3   emaBeta@32 0.99        diverged  29.0      –      –      –
+                        learningRate@32 0.003
+
+                        untrained generator                    228.0  210.0  246.0
+                        real against real                        9.5    9.0   10.0
+
+            #3 diverged: d_loss is NaN at nimg 29000, 32x32 [fade-in]
+
+            """.Split('\n'), Rendering.Lines(RunTable.Of(sweep), 80));
+    }
+
+    [Fact]
+    public void the_table_fits_80_columns()
+    {
+        var sweep = Example.Sweep(SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, 28)));
+
+        Assert.All(Rendering.Lines(RunTable.Of(sweep), 80), line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public void below_16_px_there_is_no_level_and_no_number()
+    {
+        var lines = Rendering.Lines(RunTable.Of([Example.Experiment(1, ExperimentStatus.Training)]), 80);
+
+        Assert.DoesNotContain("px", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("–", lines[3], StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using PgGanLab.Grains;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
+
+namespace PgGanLab.Cli.Tests.Verbs;
+
+public sealed class SweepVerbTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lab-sweep-");
+
+    [Theory]
+    [InlineData("sweep.yaml", "application/yaml")]
+    [InlineData("sweep.json", "application/json")]
+    public async Task submit_sends_the_file_as_it_is(string name, string mediaType)
+    {
+        var (body, type) = ("", "");
+        await using var lab = await FakeLab.Start(routes => routes.MapPost("/api/v1/sweeps", async (HttpContext context) =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            (body, type) = (await reader.ReadToEndAsync(), context.Request.ContentType!);
+            return FakeLab.Json(Example.Summary(SweepStatus.Running));
+        }));
+        var file = Path.Combine(folder.FullName, name);
+        await File.WriteAllTextAsync(file, "name: ä\n");
+
+        var result = await CommandLine.Run("sweep", "submit", file, "--server", lab.Url);
+
+        Assert.Equal(("name: ä\n", mediaType), (body, type));
+        Assert.Equal(
+            $"""
+            clothes-a1b2: 2 experiments at 32x32, 232.0 kimg asked for, 200.0 to train (ratio 0.86)
+            Watch it at {lab.Url}/sweeps/clothes-a1b2, or ask ./lab sweep show clothes-a1b2.
+
+            """, result.Output);
+    }
+
+    [Fact]
+    public async Task submit_names_a_file_that_is_not_there()
+    {
+        var result = await CommandLine.Run("sweep", "submit", "nowhere.yaml", "--server", "http://localhost:1");
+
+        Assert.Equal("lab: There is no file nowhere.yaml; a sweep's YAML is needed, such as samples/fashion-mnist-demo.yaml.", result.Error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task a_watched_sweep_without_a_result_is_a_failure()
+    {
+        await using var lab = await FakeLab.Start(routes =>
+        {
+            routes.MapPost("/api/v1/sweeps", () => FakeLab.Json(Example.Summary(SweepStatus.Running)));
+            routes.MapGet("/api/v1/sweeps/{id}/watch", async (HttpContext context) =>
+            {
+                context.Response.ContentType = "text/event-stream";
+                var end = Example.Sweep(SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Diverged, reason: "d_loss is NaN at nimg 4000, 8x8"));
+                await context.Response.WriteAsync($"event: sweep\ndata: {JsonSerializer.Serialize(end, LabJson.Options)}\n\n");
+            });
+        });
+        var file = Path.Combine(folder.FullName, "sweep.yaml");
+        await File.WriteAllTextAsync(file, "name: x\n");
+
+        var result = await CommandLine.Run("sweep", "submit", file, "--watch", "--server", lab.Url);
+
+        Assert.Equal(1, result.Code);
+        Assert.Contains("#1 diverged: d_loss is NaN at nimg 4000, 8x8", result.Output, StringComparison.Ordinal);
+        Assert.Equal("lab: clothes-a1b2 ended without a result.", result.Error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task json_is_the_labs_record()
+    {
+        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps", () => FakeLab.Json(new[] { Example.Summary(SweepStatus.Finished) })));
+
+        var result = await CommandLine.Run("sweep", "ls", "--json", "--server", lab.Url);
+
+        var sweep = Assert.Single(JsonSerializer.Deserialize<SweepSummary[]>(result.Output, LabJson.Options)!);
+        Assert.Equal("clothes-a1b2", sweep.Id);
+        Assert.Contains("\"status\": \"finished\"", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task an_empty_lab_says_how_to_make_a_sweep()
+    {
+        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps", () => FakeLab.Json(Array.Empty<SweepSummary>())));
+
+        var result = await CommandLine.Run("sweep", "ls", "--server", lab.Url);
+
+        Assert.Equal("No sweep yet; ./lab sweep submit samples/fashion-mnist-demo.yaml makes one.", result.Output.TrimEnd());
+    }
+
+    [Fact]
+    public async Task cancel_says_what_had_finished()
+    {
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapPost("/api/v1/sweeps/clothes-a1b2/cancel", () => FakeLab.Json(Example.Summary(SweepStatus.Cancelled))));
+
+        var result = await CommandLine.Run("sweep", "cancel", "clothes-a1b2", "--server", lab.Url);
+
+        Assert.Equal("clothes-a1b2 is cancelled; 1 of 2 experiments had finished.", result.Output.TrimEnd());
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
