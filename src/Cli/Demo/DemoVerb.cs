@@ -58,8 +58,9 @@ internal sealed class DemoVerb : Verb
     {
         try
         {
+            screen.Line($"Starting the lab on {directories.Data}");
             await process.WaitUntilReady(lab, cancellationToken);
-            Say(screen, "Lab", $"{lab.Server}, state and logs in {directories.Data}");
+            Say(screen, "Lab", $"{lab.Server} (its log: {directories.Logs})");
             Say(screen, "Dataset", DatasetTable.Sentence(await lab.PrepareDataset(new DatasetRequest(Dataset), cancellationToken)));
             Say(screen, "Workers", string.Join(", ", (await lab.GetWorkers(cancellationToken)).Select(w => w.Name)));
             var (summary, goesOn) = await DemoSweep.Begin(lab, file, directories, cancellationToken);
