@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Data;
 

@@ -23,8 +23,6 @@ public interface IPhaseProgress
     /// <param name="floor">Real images against other real images.</param>
     void MeasuredReferences(SwdResult untrained, SwdResult floor);
 
-    /// <summary>
-    /// A checkpoint was stored. Return only when it is recorded: files that it replaces are removed afterwards.
-    /// </summary>
+    /// <summary>A checkpoint was stored. Earlier ones of the phase stay: who keeps the record removes what is off it.</summary>
     void Saved(CheckpointFile checkpoint);
 }

@@ -1,3 +1,7 @@
+using PgGanLab.Model.Checkpoints;
+using PgGanLab.Model.Data;
+using TorchSharp;
+
 namespace PgGanLab.Model.Training;
 
 /// <summary>Trains one growth phase from a checkpoint to the next.</summary>
@@ -7,14 +11,28 @@ public static class PhaseTrainer
     /// Trains, reports and stores; call it on a thread of its own, which it configures. Reacts to <paramref name="stop"/> within one
     /// iteration: it stores a snapshot and returns <see cref="PhaseOutcome.Stopped"/>.
     /// </summary>
-    /// <exception cref="Checkpoints.CheckpointDamagedException">The checkpoint to start from is not what it should be.</exception>
-    /// <exception cref="Data.DatasetDamagedException">The dataset is not what it should be.</exception>
+    /// <exception cref="CheckpointDamagedException">The checkpoint to start from is not what it should be.</exception>
+    /// <exception cref="DatasetDamagedException">The dataset is not what it should be.</exception>
     /// <exception cref="Storage.FileNotWrittenException">A checkpoint or sample could not be stored (disk full); nothing half-written stays,
     /// and earlier snapshots are untouched.</exception>
     public static PhaseOutcome Run(PhaseWork work, IPhaseProgress progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(progress);
-        throw new NotSupportedException("Training arrives with the next commits.");
+        torch.set_num_threads(work.Threads);
+        using var scope = torch.NewDisposeScope();
+        using var dataset = OpenDataset(work);
+        using var run = new PhaseRun(work, dataset, progress);
+        return run.Run(stop);
+    }
+
+    private static ImageDataset OpenDataset(PhaseWork work)
+    {
+        var dataset = ImageDataset.Open(work.DatasetDirectory);
+        var (found, wanted) = (dataset.Facts.Fingerprint, work.Phase.Recipe.Root.Dataset);
+        if (found == wanted)
+            return dataset;
+        dataset.Dispose();
+        throw new DatasetDamagedException($"Dataset '{work.DatasetDirectory}' has fingerprint {found}; the phase is trained on {wanted}.");
     }
 }

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using PgGanLab.Model.Networks;
+using PgGanLab.Model.Storage;
+using PgGanLab.Model.Training;
+
+namespace PgGanLab.Model.Checkpoints;
+
+/// <summary>An open checkpoint: everything needed to go on training bit for bit. It was checked whole when it was opened.</summary>
+public sealed class Checkpoint : IDisposable
+{
+    private readonly SafetensorsFile file;
+
+    private Checkpoint(SafetensorsFile file, CheckpointHeader header)
+    {
+        this.file = file;
+        Header = header;
+    }
+
+    public CheckpointHeader Header { get; }
+
+    /// <summary>Stores a checkpoint: whole or not at all.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="header">What it is.</param>
+    /// <param name="groups">All its numbers.</param>
+    /// <exception cref="FileNotWrittenException">It could not be stored; nothing of it stays.</exception>
+    public static CheckpointFile Write(string path, CheckpointHeader header, IEnumerable<TensorGroup> groups)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        var tensors = groups.SelectMany(g => g.Tensors()).ToList();
+        var file = WholeFile.Write(path, stream => SafetensorsWriter.Write(stream, header.ToMetadata(), tensors));
+        return new CheckpointFile(path, file.Sha256, file.Bytes, header.Recipe.Resolution, header.Nimg, header.Final);
+    }
+
+    /// <summary>Opens a checkpoint and checks its checksum (where it is known), structure, names and shapes.</summary>
+    /// <exception cref="CheckpointDamagedException">Missing, or not what was stored.</exception>
+    public static Checkpoint Open(CheckpointReference reference)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        SafetensorsFile? file = null;
+        try
+        {
+            CheckHash(reference);
+            file = SafetensorsFile.Open(reference.Path);
+            var header = CheckpointHeader.Read(file.Metadata);
+            CheckTensors(file, header);
+            return new Checkpoint(file, header);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            file?.Dispose();
+            var what = e is FileNotFoundException or DirectoryNotFoundException ? "it is missing" : e.Message.TrimEnd('.');
+            throw new CheckpointDamagedException($"Checkpoint '{reference.Path}' cannot be used: {what}.", e);
+        }
+    }
+
+    /// <summary>A network's numbers in the order of <paramref name="layout"/>.</summary>
+    /// <param name="prefix">See <see cref="TensorPrefix"/>.</param>
+    /// <param name="layout">What lies where in the result.</param>
+    /// <param name="otherwise">[Count] values of parameters that the checkpoint does not have.</param>
+    public float[] Read(string prefix, ParameterLayout layout, float[] otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        var values = (float[])otherwise.Clone();
+        for (var i = 0; i < layout.Specs.Length; i++)
+            if ($"{prefix}/{layout.Specs[i].Name}" is var name && file.Entries.ContainsKey(name))
+                file.Read<float>(name).CopyTo(values.AsSpan((int)layout.Offsets[i]));
+        return values;
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private static void CheckHash(CheckpointReference reference)
+    {
+        if (reference.Sha256 is null)
+            return;
+        using var stream = File.OpenRead(reference.Path);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+        if (hash != reference.Sha256)
+            throw new InvalidDataException($"its SHA-256 is {hash}, not {reference.Sha256}");
+    }
+
+    private static void CheckTensors(SafetensorsFile file, CheckpointHeader header)
+    {
+        var expected = Expected(header).ToDictionary();
+        if (expected.Keys.FirstOrDefault(name => !file.Entries.ContainsKey(name)) is { } missing)
+            throw new InvalidDataException($"tensor '{missing}' is missing");
+        foreach (var entry in file.Entries.Values)
+            if (!expected.TryGetValue(entry.Name, out var spec) || entry.Dtype != "F32" || !entry.Shape.SequenceEqual(spec.Shape))
+                throw new InvalidDataException($"tensor '{entry.Name}' is {entry.Dtype} [{string.Join(',', entry.Shape)}], which its recipe does not have");
+    }
+
+    /// <summary>Names of all tensors that a checkpoint of that recipe has.</summary>
+    private static IEnumerable<KeyValuePair<string, ParameterSpec>> Expected(CheckpointHeader header)
+    {
+        var shape = NetworkShape.Of(header.Recipe);
+        var g = new Generator(shape).Layout;
+        var d = new Discriminator(shape).Layout;
+        var groups = new List<(string Prefix, ParameterLayout Layout)>
+        {
+            (TensorPrefix.Generator, g), (TensorPrefix.AverageGenerator, g), (TensorPrefix.Discriminator, d),
+            (TensorPrefix.SecondMoment(TensorPrefix.Generator), g), (TensorPrefix.SecondMoment(TensorPrefix.Discriminator), d),
+        };
+        if (AdamSettings.Of(header.Recipe).KeepsFirstMoment)
+            groups.AddRange([(TensorPrefix.FirstMoment(TensorPrefix.Generator), g), (TensorPrefix.FirstMoment(TensorPrefix.Discriminator), d)]);
+        return groups.SelectMany(group => group.Layout.Specs.Select(spec => KeyValuePair.Create($"{group.Prefix}/{spec.Name}", spec)));
+    }
+}

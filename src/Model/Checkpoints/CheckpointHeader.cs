@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using PgGanLab.Growth.Tree;
+
+namespace PgGanLab.Model.Checkpoints;
+
+/// <summary>What a checkpoint says of itself, in the file's metadata: nothing that two trainings of the same phase could differ in.</summary>
+/// <param name="Phase">Key of the phase.</param>
+/// <param name="Recipe">What the phase trains.</param>
+/// <param name="Nimg">Real images shown before.</param>
+/// <param name="AdamStepsG">Steps that G's optimizer made since its last reset.</param>
+/// <param name="AdamStepsD">Steps that D's optimizer made since its last reset.</param>
+public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long Nimg, long AdamStepsG, long AdamStepsD)
+{
+    /// <summary>Version of the file's content.</summary>
+    public const string Format = "pgganlab.checkpoint/1";
+
+    /// <summary>Weight of the newest layers.</summary>
+    public double Alpha => Recipe.Alpha(Nimg);
+
+    /// <summary>Whether it is the phase's end.</summary>
+    public bool Final => !Recipe.Covers(Nimg);
+
+    /// <summary>The header as names and texts, in fixed order.</summary>
+    public IEnumerable<KeyValuePair<string, string>> ToMetadata() =>
+    [
+        new("format", Format),
+        new("phase", Phase.Value),
+        new("nimg", Text(Nimg)),
+        new("alpha", Alpha.ToString("R", CultureInfo.InvariantCulture)),
+        new("resolution", Text(Recipe.Resolution)),
+        new("seed", Text(Recipe.Root.Seed)),
+        new("adamStepsG", Text(AdamStepsG)),
+        new("adamStepsD", Text(AdamStepsD)),
+        new("recipe", RecipeDocument.Write(Recipe)),
+    ];
+
+    /// <exception cref="InvalidDataException">Something is missing or wrong; the message says what, without the file's name.</exception>
+    public static CheckpointHeader Read(IReadOnlyDictionary<string, string> metadata)
+    {
+        if (Text(metadata, "format") is var format && format != Format)
+            throw new InvalidDataException($"its format is '{format}'; this version reads '{Format}'");
+        try
+        {
+            return new CheckpointHeader(
+                PhaseKey.Parse(Text(metadata, "phase")), RecipeDocument.Read(Text(metadata, "recipe")),
+                Number(metadata, "nimg"), Number(metadata, "adamStepsG"), Number(metadata, "adamStepsD"));
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or JsonException)
+        {
+            throw new InvalidDataException($"its metadata cannot be understood ({e.Message})", e);
+        }
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(IReadOnlyDictionary<string, string> metadata, string name) =>
+        metadata.TryGetValue(name, out var text) ? text : throw new InvalidDataException($"its metadata has no '{name}'");
+
+    private static long Number(IReadOnlyDictionary<string, string> metadata, string name) =>
+        long.Parse(Text(metadata, name), NumberStyles.None, CultureInfo.InvariantCulture);
+}

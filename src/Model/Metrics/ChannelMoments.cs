@@ -1,0 +1,43 @@
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Metrics;
+
+/// <summary>Mean and population deviation of each channel over all patches and pixels.</summary>
+internal sealed class ChannelMoments(int channels)
+{
+    private readonly double[] sums = new double[channels];
+    private readonly double[] squares = new double[channels];
+    private long count;
+
+    /// <param name="patches">[n,C*area].</param>
+    /// <param name="area">Pixels of a patch.</param>
+    public void Add(ReadOnlySpan<float> patches, int area)
+    {
+        for (var start = 0; start < patches.Length; start += area)
+        {
+            var (sum, square) = (0.0, 0.0);
+            foreach (double value in patches.Slice(start, area))
+            {
+                sum += value;
+                square += value * value;
+            }
+            var channel = start / area % channels;
+            sums[channel] += sum;
+            squares[channel] += square;
+        }
+        count += patches.Length / channels;
+    }
+
+    /// <summary>Subtracts the mean and divides by the deviation, in place. A channel without any contrast (a collapsed generator) becomes zero.</summary>
+    /// <param name="patches">[n,C*area].</param>
+    /// <param name="area">Pixels of a patch.</param>
+    public void Normalise(Tensor patches, int area)
+    {
+        using var scope = NewDisposeScope();
+        var means = sums.Select(sum => sum / count).ToArray();
+        var deviations = squares.Select((square, i) => Math.Sqrt(Math.Max(0, square / count - means[i] * means[i])));
+        var mean = tensor(means.Select(m => (float)m).ToArray()).reshape(1, channels, 1);
+        var deviation = tensor(deviations.Select(d => d > 0 ? (float)d : 1).ToArray()).reshape(1, channels, 1);
+        patches.view(-1, channels, area).sub_(mean).div_(deviation);            // [n,C,area]
+    }
+}

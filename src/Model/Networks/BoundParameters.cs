@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Networks;
+
+/// <summary>A network's parameters for one use: scaled by the equalized learning rate, one tensor for each name.</summary>
+public sealed class BoundParameters
+{
+    private readonly Dictionary<ParameterSpec, Tensor> tensors = new(ReferenceEqualityComparer.Instance);
+
+    /// <param name="layout">What lies where.</param>
+    /// <param name="stored">[Count] leaf to differentiate by.</param>
+    /// <param name="pieces">One flat piece for each parameter of <paramref name="layout"/>.</param>
+    internal BoundParameters(ParameterLayout layout, Tensor stored, Tensor[] pieces)
+    {
+        Stored = stored;
+        for (var i = 0; i < pieces.Length; i++)
+            tensors.Add(layout.Specs[i], layout.Specs[i].Shape.Length == 1 ? pieces[i] : pieces[i].view([.. layout.Specs[i].Shape]));
+    }
+
+    /// <summary>[Count] stored values, the one leaf of the graph.</summary>
+    public Tensor Stored { get; }
+
+    public Tensor this[ParameterSpec spec] => tensors[spec];
+}

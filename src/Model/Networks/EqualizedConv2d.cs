@@ -1,0 +1,33 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace PgGanLab.Model.Networks;
+
+/// <summary>Convolution that keeps the size, with equalized learning rate (paper, section 4.1; the scale is in the bound weight).</summary>
+public sealed class EqualizedConv2d
+{
+    private readonly int padding;
+
+    /// <param name="name">Name in files.</param>
+    /// <param name="inputs">Feature maps in.</param>
+    /// <param name="outputs">Feature maps out.</param>
+    /// <param name="kernel">Odd width of the kernel.</param>
+    /// <param name="gain">See <see cref="ParameterSpec.Weight"/>.</param>
+    public EqualizedConv2d(string name, int inputs, int outputs, int kernel, double gain)
+    {
+        padding = kernel / 2;
+        Weight = ParameterSpec.Weight(name, gain, outputs, inputs, kernel, kernel);
+        Bias = ParameterSpec.Bias(name, outputs);
+    }
+
+    public ParameterSpec Weight { get; }
+
+    public ParameterSpec Bias { get; }
+
+    public IEnumerable<ParameterSpec> Parameters => [Weight, Bias];
+
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="x">[N,Cin,H,W].</param>
+    /// <returns>[N,Cout,H,W].</returns>
+    public Tensor Call(BoundParameters p, Tensor x) => functional.conv2d(x, p[Weight], p[Bias], padding: [padding, padding]);
+}

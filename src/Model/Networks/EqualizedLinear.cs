@@ -1,0 +1,19 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace PgGanLab.Model.Networks;
+
+/// <summary>Fully connected layer with equalized learning rate (paper, section 4.1; the scale is in the bound weight).</summary>
+public sealed class EqualizedLinear(string name, int inputs, int outputs, double gain)
+{
+    public ParameterSpec Weight { get; } = ParameterSpec.Weight(name, gain, outputs, inputs);
+
+    public ParameterSpec Bias { get; } = ParameterSpec.Bias(name, outputs);
+
+    public IEnumerable<ParameterSpec> Parameters => [Weight, Bias];
+
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="x">[N,inputs].</param>
+    /// <returns>[N,outputs].</returns>
+    public Tensor Call(BoundParameters p, Tensor x) => functional.linear(x, p[Weight], p[Bias]);
+}

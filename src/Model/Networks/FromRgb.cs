@@ -1,0 +1,16 @@
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Networks;
+
+/// <summary>Colours to feature maps: a 1x1 convolution and leaky ReLU.</summary>
+public sealed class FromRgb(int resolution, int channels, int maps)
+{
+    private readonly EqualizedConv2d conv = new(LayerName.At(resolution, "FromRGB"), channels, maps, kernel: 1, Gain.LeakyRelu);
+
+    public IEnumerable<ParameterSpec> Parameters => conv.Parameters;
+
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="images">[N,channels,R,R].</param>
+    /// <returns>[N,maps,R,R].</returns>
+    public Tensor Call(BoundParameters p, Tensor images) => Activation.LeakyRelu(conv.Call(p, images));
+}

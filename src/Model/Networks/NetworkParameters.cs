@@ -1,0 +1,79 @@
+using PgGanLab.Growth.Determinism;
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Networks;
+
+/// <summary>
+/// A network's stored parameters in one flat buffer, so that the optimizer, the average Gs and checkpoints each are a few operations
+/// however many layers there are.
+/// </summary>
+public sealed class NetworkParameters : IDisposable
+{
+    private readonly Tensor scale;
+    private readonly long[] counts;
+
+    /// <param name="layout">What lies where.</param>
+    /// <param name="stored">[Count] values as stored (not yet scaled).</param>
+    /// <param name="device">Where they live.</param>
+    public NetworkParameters(ParameterLayout layout, float[] stored, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        Layout = layout;
+        counts = [.. layout.Specs.Select(s => s.Count)];
+        Stored = tensor(stored, device: device).DetachFromDisposeScope();
+        scale = tensor(Scales(layout), device: device).DetachFromDisposeScope();
+    }
+
+    public ParameterLayout Layout { get; }
+
+    /// <summary>[Count] values as stored; needs no gradient. Changed in place by the optimizer.</summary>
+    public Tensor Stored { get; }
+
+    /// <summary>
+    /// Initial values of a network: weights N(0,1), biases 0. A layer's depend on (seed, network, layer name) alone, so they are the same
+    /// whatever is added later.
+    /// </summary>
+    /// <param name="layout">What lies where.</param>
+    /// <param name="seed">The experiment's seed.</param>
+    /// <param name="network"><c>G</c> or <c>D</c>.</param>
+    /// <returns>[Count].</returns>
+    public static float[] InitialValues(ParameterLayout layout, long seed, string network)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        var values = new float[layout.Count];
+        for (var i = 0; i < layout.Specs.Length; i++)
+            if (layout.Specs[i] is { Kind: ParameterKind.Weight } spec)
+            {
+                using var weight = RandomTensors.Normal(RandomStream.Seed(seed, $"init/{network}/{spec.Layer}", 0), [spec.Count]);
+                weight.data<float>().CopyTo(values, (int)layout.Offsets[i]);
+            }
+        return values;
+    }
+
+    /// <summary>The parameters as layers use them: scaled, cut and shaped. What comes back belongs to the current dispose scope.</summary>
+    /// <param name="differentiable">Whether gradients with respect to <see cref="BoundParameters.Stored"/> will be asked for.</param>
+    public BoundParameters Bind(bool differentiable)
+    {
+        using var mode = set_grad_enabled(differentiable);
+        var stored = Stored.detach().requires_grad_(differentiable);            // [P], shares memory with Stored
+        var pieces = (stored * scale).split(counts);
+        return new BoundParameters(Layout, stored, pieces);
+    }
+
+    /// <summary>The values on the host.</summary>
+    public float[] ToArray() => Stored.ToHost();
+
+    public void Dispose()
+    {
+        Stored.Dispose();
+        scale.Dispose();
+    }
+
+    private static float[] Scales(ParameterLayout layout)
+    {
+        var scales = new float[layout.Count];
+        for (var i = 0; i < layout.Specs.Length; i++)
+            scales.AsSpan((int)layout.Offsets[i], (int)layout.Specs[i].Count).Fill((float)layout.Specs[i].Scale);
+        return scales;
+    }
+}

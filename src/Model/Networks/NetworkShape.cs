@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using PgGanLab.Growth.Schedule;
+using PgGanLab.Growth.Tree;
+
+namespace PgGanLab.Model.Networks;
+
+/// <summary>What decides which layers a phase's networks have, and their sizes.</summary>
+/// <param name="Resolution">Pixels of the images.</param>
+/// <param name="FadesIn">Whether the newest layers blend in, so that the next lower resolution's ToRGB and FromRGB are there too.</param>
+/// <param name="FeatureMaps">Of stage 0 (D's first dense layer), 1 (4 px), 2 (8 px), … up to the resolution's stage.</param>
+/// <param name="Channels">Of the images: 1 or 3.</param>
+/// <param name="LatentSize">Length of a latent vector.</param>
+/// <param name="MinibatchStddevGroup">Images in one group of the minibatch standard deviation layer; 1 switches it off.</param>
+public sealed record NetworkShape(
+    int Resolution, bool FadesIn, ImmutableArray<int> FeatureMaps, int Channels, int LatentSize, int MinibatchStddevGroup)
+{
+    public static NetworkShape Of(PhaseRecipe recipe) => new(
+        recipe.Resolution, recipe.Kind == PhaseKind.FadeIn, recipe.FeatureMaps, recipe.Root.Channels, recipe.Root.LatentSize,
+        recipe.MinibatchStddevGroup);
+
+    /// <summary>Resolutions of the blocks above 4 px, lowest first.</summary>
+    public IEnumerable<int> BlockResolutions
+    {
+        get
+        {
+            for (var resolution = 8; resolution <= Resolution; resolution *= 2)
+                yield return resolution;
+        }
+    }
+
+    /// <summary>Feature maps of the layers at <paramref name="resolution"/> px.</summary>
+    public int Maps(int resolution) => FeatureMaps[int.Log2(resolution) - 1];
+}

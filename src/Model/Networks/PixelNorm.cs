@@ -1,0 +1,13 @@
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Networks;
+
+/// <summary>Pixelwise feature vector normalization (paper, section 4.2).</summary>
+public static class PixelNorm
+{
+    private const double Epsilon = 1e-8;
+
+    /// <param name="x">[N,C] or [N,C,H,W].</param>
+    /// <returns>x / sqrt(mean of squares over C + 1e-8), same shape.</returns>
+    public static Tensor Call(Tensor x) => x * (x.square().mean([1], keepdim: true) + Epsilon).rsqrt();
+}

@@ -1,0 +1,166 @@
+using PgGanLab.Growth.Tree;
+using PgGanLab.Model.Checkpoints;
+using PgGanLab.Model.Data;
+using PgGanLab.Model.Metrics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Training;
+
+/// <summary>One call of <see cref="PhaseTrainer.Run"/>.</summary>
+internal sealed class PhaseRun : IDisposable
+{
+    private readonly PhaseWork work;
+    private readonly PhaseRecipe recipe;
+    private readonly IPhaseProgress progress;
+    private readonly PhaseFiles files;
+    private readonly TrainingState state;
+    private readonly TrainingStep step;
+    private readonly StepInputs inputs;
+    private readonly GeneratorSwd? swd;
+    private readonly TickMeter tick = new();
+    private TimeSpan storedAt;
+    private long storedNimg;
+    private bool finalStored;
+
+    public PhaseRun(PhaseWork work, ImageDataset dataset, IPhaseProgress progress)
+    {
+        this.work = work;
+        this.progress = progress;
+        recipe = work.Phase.Recipe;
+        files = new PhaseFiles(work.OutputDirectory);
+        var device = torch.device(work.Device);
+        state = Start(device);
+        step = new TrainingStep(state, StepSettings.Of(recipe));
+        inputs = new StepInputs(recipe, dataset, device);
+        if (recipe.Resolution >= LaplacianPyramid.LowestLevel)
+            swd = new GeneratorSwd(dataset, recipe.Resolution, work.Evaluation.SwdImages, device);
+    }
+
+    /// <summary>Trains to the end of the phase and measures what came out.</summary>
+    public PhaseOutcome Run(CancellationToken stop)
+    {
+        try
+        {
+            files.Prepare(state.Nimg);
+            return TrainAndMeasure(stop);
+        }
+        catch (NotFiniteException e)
+        {
+            return new PhaseOutcome.Diverged(state.Nimg, recipe.Resolution, e.Term);
+        }
+    }
+
+    public void Dispose() => state.Dispose();
+
+    private PhaseOutcome TrainAndMeasure(CancellationToken stop)
+    {
+        try
+        {
+            Train(stop);
+            if (!finalStored)
+                StoreEnd();
+            Measure(stop);
+            MeasureReferences(stop);
+            return new PhaseOutcome.Finished(state.Nimg);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            if (state.Nimg != storedNimg)
+                Store(files.Snapshot(state.Nimg));
+            return new PhaseOutcome.Stopped(state.Nimg);
+        }
+    }
+
+    /// <summary>Begins a run, or goes on from a checkpoint; new layers come with fresh optimizers.</summary>
+    private TrainingState Start(Device device)
+    {
+        if (work.StartFrom is null)
+            return work.Phase.Parent is null
+                ? TrainingState.Initial(recipe, device)
+                : throw new ArgumentException($"Phase {work.Phase.Key.Short} has a parent; it needs a checkpoint to start from.");
+        using var checkpoint = Checkpoint.Open(work.StartFrom);
+        var header = checkpoint.Header;
+        var own = header.Phase == work.Phase.Key;
+        if (!own && !(header.Phase == work.Phase.Parent && header.Final))
+            throw new CheckpointDamagedException(
+                $"Checkpoint '{work.StartFrom.Path}' is of phase {header.Phase.Short} at nimg {header.Nimg}; phase {work.Phase.Key.Short} starts from its own or its parent's end.");
+        finalStored = own && header.Final;
+        storedNimg = header.Nimg;
+        return TrainingState.From(checkpoint, recipe, device);
+    }
+
+    /// <summary>Each iteration: choose the point of the schedule, step, report at ticks, measure, snapshot.</summary>
+    private void Train(CancellationToken stop)
+    {
+        var ticks = new Milestones(recipe.Start, work.Evaluation.TickKimg);
+        var measurements = new Milestones(recipe.Start, work.Evaluation.SwdKimg);
+        while (recipe.Covers(state.Nimg))
+        {
+            stop.ThrowIfCancellationRequested();
+            var (nimg, alpha) = (state.Nimg, recipe.Alpha(state.Nimg));
+            tick.Time(() => Iterate(nimg, alpha), (long)recipe.Minibatch * recipe.CriticRepeats);
+            if (!recipe.Covers(state.Nimg))
+                return;
+            if (ticks.Passed(nimg, state.Nimg))
+                Report();
+            if (measurements.Passed(nimg, state.Nimg))
+                Measure(stop);
+            if (tick.Trained - storedAt >= work.SnapshotEvery)
+                Store(files.Snapshot(state.Nimg));
+        }
+    }
+
+    /// <summary>D's steps, each on the next minibatch of real images, then G's step.</summary>
+    private (StepTerms D, double GLoss) Iterate(long nimg, double alpha)
+    {
+        var (next, terms) = (nimg, default(StepTerms));
+        for (var repeat = 0; repeat < recipe.CriticRepeats; repeat++, next += recipe.Minibatch)
+        {
+            using var scope = NewDisposeScope();
+            terms = step.TrainDiscriminator(inputs.Reals(next, alpha), inputs.DiscriminatorLatents(next), inputs.Mix(next), alpha);
+            step.Average();
+        }
+        using var last = NewDisposeScope();
+        var gLoss = step.TrainGenerator(inputs.GeneratorLatents(nimg), alpha);
+        state.Nimg = next;
+        return (terms!, gLoss);
+    }
+
+    private void Report()
+    {
+        state.RequireFinite();
+        var alpha = recipe.Alpha(state.Nimg);
+        progress.Ticked(tick.Finish(state.Nimg, alpha));
+        var path = files.Sample(state.Nimg);
+        SampleGrid.Write(path, state, alpha);
+        progress.Sampled(new PhaseSample(path, state.Nimg, alpha));
+    }
+
+    private void Measure(CancellationToken stop)
+    {
+        if (swd is not null)
+            progress.Measured(swd.Measure(state.Generator, state.Gs, recipe.Alpha(state.Nimg), state.Nimg, stop));
+    }
+
+    private void MeasureReferences(CancellationToken stop)
+    {
+        if (swd is not null && work.Evaluation.MeasureReferences)
+            progress.MeasuredReferences(swd.MeasureUntrained(recipe, stop), swd.MeasureFloor(stop));
+    }
+
+    private void StoreEnd()
+    {
+        Report();
+        Store(files.Final);
+        finalStored = true;
+    }
+
+    private void Store(string path)
+    {
+        state.RequireFinite();
+        progress.Saved(state.Save(path, work.Phase));
+        storedNimg = state.Nimg;
+        storedAt = tick.Trained;
+    }
+}

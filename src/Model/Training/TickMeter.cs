@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace PgGanLab.Model.Training;
+
+/// <summary>Collects what one tick reports.</summary>
+internal sealed class TickMeter
+{
+    private readonly Stopwatch clock = new();
+    private readonly SortedDictionary<string, double> sums = new(StringComparer.Ordinal);
+    private TimeSpan earlier;
+    private int iterations;
+    private long images;
+
+    /// <summary>Runs one iteration of training on the clock.</summary>
+    /// <param name="iteration">Trains; gives D's last terms and G's loss.</param>
+    /// <param name="shown">Real images that it shows.</param>
+    public void Time(Func<(StepTerms D, double GLoss)> iteration, long shown)
+    {
+        clock.Start();
+        var (d, gLoss) = iteration();
+        clock.Stop();
+        iterations++;
+        images += shown;
+        Add("d_loss", d.Loss);
+        Add("g_loss", gLoss);
+        Add("real_score", d.RealScore);
+        Add("fake_score", d.FakeScore);
+        Add("gradient_penalty", d.GradientPenalty);
+        Add("gradient_norm", d.GradientNorm);
+    }
+
+    /// <summary>Time of training in all.</summary>
+    public TimeSpan Trained => earlier + clock.Elapsed;
+
+    /// <summary>Ends the tick and begins the next.</summary>
+    public PhaseTick Finish(long nimg, double alpha)
+    {
+        var seconds = clock.Elapsed.TotalSeconds;
+        var tick = new PhaseTick(nimg, alpha, iterations == 0 ? 0 : images / seconds, seconds,
+            sums.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value / iterations, StringComparer.Ordinal));
+        earlier += clock.Elapsed;
+        clock.Reset();
+        sums.Clear();
+        (iterations, images) = (0, 0);
+        return tick;
+    }
+
+    private void Add(string name, double value) => sums[name] = sums.GetValueOrDefault(name) + value;
+}

@@ -1,0 +1,114 @@
+using PgGanLab.Growth.Tree;
+using PgGanLab.Model.Checkpoints;
+using PgGanLab.Model.Networks;
+using TorchSharp;
+
+namespace PgGanLab.Model.Training;
+
+/// <summary>All that training changes, and the networks that it belongs to.</summary>
+public sealed class TrainingState : IDisposable
+{
+    /// <param name="shape">Which layers there are.</param>
+    /// <param name="adam">The optimizers' constants; both begin fresh.</param>
+    /// <param name="g">[P] stored values of G.</param>
+    /// <param name="d">[P] stored values of D.</param>
+    /// <param name="gs">[P] stored values of Gs.</param>
+    /// <param name="device">Where everything lives.</param>
+    public TrainingState(NetworkShape shape, AdamSettings adam, float[] g, float[] d, float[] gs, torch.Device device)
+    {
+        Generator = new Generator(shape);
+        Discriminator = new Discriminator(shape);
+        G = new NetworkParameters(Generator.Layout, g, device);
+        D = new NetworkParameters(Discriminator.Layout, d, device);
+        Gs = new NetworkParameters(Generator.Layout, gs, device);
+        AdamG = new Adam(adam, Generator.Layout.Count, device);
+        AdamD = new Adam(adam, Discriminator.Layout.Count, device);
+    }
+
+    public Generator Generator { get; }
+
+    public Discriminator Discriminator { get; }
+
+    public NetworkParameters G { get; }
+
+    public NetworkParameters D { get; }
+
+    /// <summary>Exponential moving average of G's parameters.</summary>
+    public NetworkParameters Gs { get; }
+
+    public Adam AdamG { get; }
+
+    public Adam AdamD { get; }
+
+    /// <summary>Real images shown so far.</summary>
+    public long Nimg { get; set; }
+
+    /// <summary>The very beginning of a run: Gs is G.</summary>
+    public static TrainingState Initial(PhaseRecipe recipe, torch.Device device)
+    {
+        var shape = NetworkShape.Of(recipe);
+        var g = NetworkParameters.InitialValues(new Generator(shape).Layout, recipe.Root.Seed, TensorPrefix.Generator);
+        var d = NetworkParameters.InitialValues(new Discriminator(shape).Layout, recipe.Root.Seed, TensorPrefix.Discriminator);
+        return new TrainingState(shape, AdamSettings.Of(recipe), g, d, g, device) { Nimg = recipe.Start };
+    }
+
+    /// <summary>
+    /// Goes on from a checkpoint of the same phase or of its parent. Layers that it does not have begin fresh, in Gs as in G;
+    /// with new layers the optimizers begin fresh too. Source: official train.py, <c>reset_opt_for_new_lod</c>.
+    /// </summary>
+    public static TrainingState From(Checkpoint checkpoint, PhaseRecipe recipe, torch.Device device)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var shape = NetworkShape.Of(recipe);
+        var (gLayout, dLayout) = (new Generator(shape).Layout, new Discriminator(shape).Layout);
+        var seed = recipe.Root.Seed;
+        var g = checkpoint.Read(TensorPrefix.Generator, gLayout, NetworkParameters.InitialValues(gLayout, seed, TensorPrefix.Generator));
+        var d = checkpoint.Read(TensorPrefix.Discriminator, dLayout, NetworkParameters.InitialValues(dLayout, seed, TensorPrefix.Discriminator));
+        var gs = checkpoint.Read(TensorPrefix.AverageGenerator, gLayout, otherwise: g);
+        var state = new TrainingState(shape, AdamSettings.Of(recipe), g, d, gs, device) { Nimg = checkpoint.Header.Nimg };
+        if (checkpoint.Header.Recipe.Resolution == recipe.Resolution)
+            state.RestoreOptimizers(checkpoint);
+        return state;
+    }
+
+    /// <exception cref="NotFiniteException">Some weight is not finite.</exception>
+    public void RequireFinite()
+    {
+        NotFiniteException.ThrowIfNotFinite(G.Stored, "weights of G");
+        NotFiniteException.ThrowIfNotFinite(D.Stored, "weights of D");
+        NotFiniteException.ThrowIfNotFinite(Gs.Stored, "weights of Gs");
+    }
+
+    /// <summary>Stores everything as a checkpoint.</summary>
+    /// <exception cref="Storage.FileNotWrittenException">It could not be stored; nothing of it stays.</exception>
+    public CheckpointFile Save(string path, PlannedPhase phase)
+    {
+        ArgumentNullException.ThrowIfNull(phase);
+        var header = new CheckpointHeader(phase.Key, phase.Recipe, Nimg, AdamG.Steps, AdamD.Steps);
+        return Checkpoint.Write(path, header, Groups());
+    }
+
+    public void Dispose()
+    {
+        G.Dispose();
+        D.Dispose();
+        Gs.Dispose();
+        AdamG.Dispose();
+        AdamD.Dispose();
+    }
+
+    private IEnumerable<TensorGroup> Groups() =>
+    [
+        new TensorGroup(TensorPrefix.Generator, G.Layout, G.ToArray()),
+        new TensorGroup(TensorPrefix.Discriminator, D.Layout, D.ToArray()),
+        new TensorGroup(TensorPrefix.AverageGenerator, Gs.Layout, Gs.ToArray()),
+        .. AdamG.Groups(TensorPrefix.Generator, G.Layout),
+        .. AdamD.Groups(TensorPrefix.Discriminator, D.Layout),
+    ];
+
+    private void RestoreOptimizers(Checkpoint checkpoint)
+    {
+        AdamG.Restore(checkpoint, TensorPrefix.Generator, G.Layout, checkpoint.Header.AdamStepsG);
+        AdamD.Restore(checkpoint, TensorPrefix.Discriminator, D.Layout, checkpoint.Header.AdamStepsD);
+    }
+}

@@ -1,0 +1,20 @@
+using PgGanLab.Model.Networks;
+
+namespace PgGanLab.Model.Tests;
+
+/// <summary>Shapes of the golden networks.</summary>
+public static class GoldenNets
+{
+    private static readonly int[] FeatureMaps = [32, 32, 32, 32, 16];
+
+    /// <summary>RGB, fmap_base 256, fmap_max 32, latent 32.</summary>
+    public static NetworkShape At(int resolution, double alpha) =>
+        new(resolution, alpha < 1, [.. FeatureMaps.Take(int.Log2(resolution))], Channels: 3, LatentSize: 32, MinibatchStddevGroup: 4);
+
+    /// <summary>(resolution, alpha, tag) of every stored case.</summary>
+    public static TheoryData<int, double, string> Cases => new()
+    {
+        { 4, 1, "res4_a1" }, { 8, 1, "res8_a1" }, { 8, 0.25, "res8_a0.25" }, { 8, 0.7, "res8_a0.7" }, { 16, 1, "res16_a1" },
+        { 16, 0.25, "res16_a0.25" }, { 16, 0.7, "res16_a0.7" }, { 32, 1, "res32_a1" }, { 32, 0.25, "res32_a0.25" }, { 32, 0.7, "res32_a0.7" },
+    };
+}

@@ -1,0 +1,21 @@
+using TorchSharp;
+
+namespace PgGanLab.Model.Tests;
+
+/// <summary>A test that uses torch: one thread, and everything it makes is disposed with it.</summary>
+public abstract class TorchTest : IDisposable
+{
+    private readonly DisposeScope scope;
+
+    protected TorchTest()
+    {
+        torch.set_num_threads(1);
+        scope = torch.NewDisposeScope();
+    }
+
+    public void Dispose()
+    {
+        scope.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
