@@ -153,6 +153,7 @@ internal sealed class Activation : IGrainContext
         try
         {
             using var timeout = new CancellationTokenSource(_silo.Collection.ActivationTimeout);
+            await _silo.Placement.PlaceAsync(_class, GrainId, requestContext);
             _scope = _silo.Services.CreateAsyncScope();
             GrainInstance = _class.Create(ActivationServices);
             if (GrainInstance is IGrainBase grain) await grain.OnActivateAsync(timeout.Token).WaitAsync(timeout.Token);

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using Orleans.Configuration;
+using Orleans.Placement;
 
 namespace Orleans.Runtime;
 
@@ -16,6 +17,7 @@ internal sealed class GrainClass
         Type = type;
         Name = GrainType.Create(type.GetCustomAttribute<GrainTypeAttribute>()?.GrainType ?? ConventionalName(type));
         Interfaces = [.. type.GetInterfaces().Where(IsGrainInterface)];
+        Placement = type.GetCustomAttribute<PlacementAttribute>()?.PlacementStrategy;
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute));
         _ageLimit = AttributeAgeLimit(type);
         _factory = ActivatorUtilities.CreateFactory(type, []);
@@ -30,6 +32,11 @@ internal sealed class GrainClass
 
     /// <summary>The interface that a grain's own reference shows.</summary>
     public Type MainInterface => Interfaces[0];
+
+    public GrainInterfaceType MainInterfaceType => GrainInterfaceType.Create(MainInterface.FullName!);
+
+    /// <summary>The class's placement strategy, if it has one of its own.</summary>
+    public PlacementStrategy? Placement { get; }
 
     public bool IsReentrant { get; }
 

@@ -23,6 +23,7 @@ internal sealed class SiloRuntime : IDisposable
         _messaging = messaging;
         _filters = new(() => [.. services.GetServices<IIncomingGrainCallFilter>()]);
         Collection = collection.Value;
+        Placement = new PlacementService(services);
         Pending = new PendingCalls();
         Observers = new ObserverRegistry(this);
         Directory = new ActivationDirectory(this);
@@ -45,6 +46,8 @@ internal sealed class SiloRuntime : IDisposable
     public IReadOnlyList<IIncomingGrainCallFilter> Filters => _filters.Value;
 
     public GrainClassCatalog Classes { get; } = GrainClassCatalog.Shared;
+
+    public PlacementService Placement { get; }
 
     public PendingCalls Pending { get; }
 

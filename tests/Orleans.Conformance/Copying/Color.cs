@@ -1,0 +1,8 @@
+namespace PgGanLab.OrleansConformance.Copying;
+
+/// <summary>An enumeration without any attribute.</summary>
+public enum Color
+{
+    Red,
+    Green,
+}

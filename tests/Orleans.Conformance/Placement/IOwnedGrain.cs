@@ -1,0 +1,8 @@
+namespace PgGanLab.OrleansConformance.Placement;
+
+[Alias("IOwnedGrain")]
+public interface IOwnedGrain : IGrainWithStringKey
+{
+    [Alias("SiloName")]
+    Task<string> SiloName();
+}

@@ -1,0 +1,2 @@
+[assembly: AssemblyFixture(typeof(PgGanLab.OrleansConformance.Support.SiloFixture))]
+[assembly: AssemblyFixture(typeof(PgGanLab.OrleansConformance.Support.ImpatientSiloFixture))]
