@@ -141,6 +141,13 @@ public sealed class CopyingTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task a_collection_expression_behind_an_interface_is_refused()
+    {
+        IReadOnlyList<int> numbers = [1, 2, 3];
+        await Assert.ThrowsAsync<CodecNotFoundException>(() => Grain.Echo(numbers));
+    }
+
+    [Fact]
     public async Task an_exception_can_be_an_argument()
     {
         var echo = Assert.IsType<InvalidOperationException>(await Grain.Echo(new InvalidOperationException("as data")));

@@ -42,17 +42,28 @@ internal static class TypeCopierFactory
         [typeof(ReadOnlyMemory<>)] = nameof(ReadOnlyMemory),
     };
 
+    /// <exception cref="CodecNotFoundException">The type, or the type of a member, is not serializable.</exception>
     public static TypeCopier Create(Type type)
     {
+        var (copier, contract) = Find(type);
+        SerializableTypes.Require(contract.Select(field => field.FieldType));
+        return copier;
+    }
+
+    /// <summary>The copier for a type and the fields that are the type's contract, if it has one of its own; these are not checked yet.</summary>
+    /// <exception cref="CodecNotFoundException">The type is not serializable.</exception>
+    public static (TypeCopier Copier, FieldInfo[] Contract) Find(Type type)
+    {
         if (type.IsPrimitive || type.IsEnum || NeverChanging.Contains(type) || NeverChangingBases.Any(known => known.IsAssignableFrom(type)))
-            return ShallowCopier.Instance;
-        if (type.IsSZArray) return (TypeCopier)Activator.CreateInstance(typeof(ArrayCopier<>).MakeGenericType(type.GetElementType()!))!;
-        if (type.IsGenericType && Collections.TryGetValue(type.GetGenericTypeDefinition(), out var method)) return Call(method, type.GenericTypeArguments);
-        if (IsTuple(type)) return new MemberwiseCopier(type, [.. SerializableMembers.AllFields(type)]);
+            return (ShallowCopier.Instance, []);
+        if (type.IsSZArray) return ((TypeCopier)Activator.CreateInstance(typeof(ArrayCopier<>).MakeGenericType(type.GetElementType()!))!, []);
+        if (type.IsGenericType && Collections.TryGetValue(type.GetGenericTypeDefinition(), out var method)) return (Call(method, type.GenericTypeArguments), []);
+        if (IsTuple(type)) return (new MemberwiseCopier(type, [.. SerializableMembers.AllFields(type)]), []);
         if (!type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false))
             throw new CodecNotFoundException($"Could not find a copier for type {type}. Give it [GenerateSerializer] and its members an [Id].");
         var contract = SerializableMembers.Contract(type);
-        return type.IsDefined(typeof(ImmutableAttribute), inherit: false) ? ShallowCopier.Instance : new MemberwiseCopier(type, contract);
+        TypeCopier copier = type.IsDefined(typeof(ImmutableAttribute), inherit: false) ? ShallowCopier.Instance : new MemberwiseCopier(type, contract);
+        return (copier, contract);
     }
 
     private static bool IsTuple(Type type) =>
