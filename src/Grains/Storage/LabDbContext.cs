@@ -18,6 +18,10 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<PhaseRow> Phases => Set<PhaseRow>();
 
+    public DbSet<RecipeRow> Recipes => Set<RecipeRow>();
+
+    public DbSet<ExperimentSettingsRow> ExperimentSettings => Set<ExperimentSettingsRow>();
+
     public DbSet<ExperimentPhaseRow> ExperimentPhases => Set<ExperimentPhaseRow>();
 
     public DbSet<SweepPhaseRow> SweepPhases => Set<SweepPhaseRow>();

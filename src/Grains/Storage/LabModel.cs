@@ -31,11 +31,16 @@ internal static partial class LabModel
         {
             experiment.ToTable("experiments").HasKey(r => r.Id);
             experiment.Property(r => r.Varied).HasJsonConversion();
-            experiment.Property(r => r.Settings).HasJsonConversion();
             experiment.HasOne<SweepRow>().WithMany().HasForeignKey(r => r.SweepId);
             experiment.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.FinalPhase);
             experiment.HasIndex(r => new { r.SweepId, r.Number }).IsUnique();
             experiment.HasIndex(r => r.Status);
+        });
+        model.Entity<ExperimentSettingsRow>(settings =>
+        {
+            settings.ToTable("experiment_settings").HasKey(r => r.ExperimentId);
+            settings.HasOne<ExperimentRow>().WithOne().HasForeignKey<ExperimentSettingsRow>(r => r.ExperimentId);
+            settings.Property(r => r.Settings).HasJsonConversion();
         });
         model.Entity<ExperimentPhaseRow>(step =>
         {
@@ -56,9 +61,14 @@ internal static partial class LabModel
         model.Entity<PhaseRow>(phase =>
         {
             phase.ToTable("phases").HasKey(r => r.Key);
-            phase.Ignore(r => r.Lease).Ignore(r => r.Alpha);
+            phase.Ignore(r => r.Lease);
             phase.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Parent);
             phase.HasIndex(r => r.LeaseWorker);
+        });
+        model.Entity<RecipeRow>(recipe =>
+        {
+            recipe.ToTable("recipes").HasKey(r => r.Phase);
+            recipe.HasOne<PhaseRow>().WithOne().HasForeignKey<RecipeRow>(r => r.Phase);
         });
         model.Entity<CheckpointRow>(checkpoint =>
         {

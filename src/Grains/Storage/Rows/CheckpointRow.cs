@@ -1,3 +1,5 @@
+using PgGanLab.Grains.Experiments;
+
 namespace PgGanLab.Grains.Storage.Rows;
 
 /// <summary>A checkpoint file of a phase.</summary>
@@ -24,4 +26,18 @@ internal sealed class CheckpointRow
 
     /// <summary>When it was found damaged; it is never used again.</summary>
     public DateTimeOffset? DamagedAt { get; set; }
+
+    public static CheckpointRow Of(CheckpointView view) => new()
+    {
+        Path = view.Path,
+        Phase = view.Phase,
+        Resolution = view.Resolution,
+        Nimg = view.Nimg,
+        Final = view.Final,
+        Sha256 = view.Sha256,
+        Bytes = view.Bytes,
+        CreatedAt = view.CreatedAt,
+    };
+
+    public CheckpointView ToView() => new(Phase, Resolution, Nimg, Final, Path, Sha256, Bytes, CreatedAt);
 }

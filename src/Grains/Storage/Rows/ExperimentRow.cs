@@ -17,9 +17,6 @@ internal sealed class ExperimentRow
 
     public required ImmutableArray<SettingView> Varied { get; init; }
 
-    /// <summary>Every setting with its value, defaults included.</summary>
-    public required ImmutableArray<SettingView> Settings { get; init; }
-
     /// <summary>Key of the last phase of its path; the phases' parents give the rest.</summary>
     public required string FinalPhase { get; init; }
 

@@ -4,7 +4,7 @@ using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.Storage.Rows;
 
-/// <summary>A growth phase, planned by at least one sweep, with its lease.</summary>
+/// <summary>How a growth phase, planned by at least one sweep, stands, with its lease. What it trains is in <see cref="RecipeRow"/>.</summary>
 internal sealed class PhaseRow
 {
     public required string Key { get; init; }
@@ -22,12 +22,6 @@ internal sealed class PhaseRow
 
     /// <summary>Planned real images after it.</summary>
     public required long End { get; init; }
-
-    /// <summary>What to train (<see cref="Growth.Tree.RecipeDocument"/>).</summary>
-    public required string Recipe { get; init; }
-
-    /// <summary>Name of its dataset.</summary>
-    public required string Dataset { get; init; }
 
     /// <summary>Content of its dataset.</summary>
     public required string Fingerprint { get; init; }
@@ -67,10 +61,33 @@ internal sealed class PhaseRow
 
     public double Alpha => GrowthSchedule.Alpha(Kind, Start, End, Nimg);
 
+    /// <summary>Planned images that are trained already; what whole minibatches pass the plan by does not count.</summary>
+    public long ImagesTrained => Math.Min(Nimg, End) - Start;
+
+    public long ImagesLeft => Status == PhaseStatus.Finished ? 0 : End - Start - ImagesTrained;
+
     public bool IsLeasedAt(DateTimeOffset now) => LeaseWorker is not null && now < LeaseExpiresAt;
 
     public PhaseStatus StatusAt(DateTimeOffset now) =>
         Status == PhaseStatus.Queued && IsLeasedAt(now) ? PhaseStatus.Training : Status;
+
+    public PhaseView ToView(SwdRow? swd, DateTimeOffset now) => new()
+    {
+        Key = Key,
+        Parent = Parent,
+        Index = Index,
+        Kind = Kind,
+        Resolution = Resolution,
+        Start = Start,
+        End = End,
+        Nimg = Nimg,
+        Alpha = Alpha,
+        Status = StatusAt(now),
+        Worker = IsLeasedAt(now) ? LeaseWorker : null,
+        ImagesPerSecond = IsLeasedAt(now) ? ImagesPerSecond : 0,
+        Swd = swd?.ToView(),
+        Reason = Reason,
+    };
 
     public void Take(Lease lease, string? incarnation, bool measuresReferences)
     {

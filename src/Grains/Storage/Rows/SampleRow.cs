@@ -1,3 +1,5 @@
+using PgGanLab.Grains.Experiments;
+
 namespace PgGanLab.Grains.Storage.Rows;
 
 /// <summary>A sample grid of a phase.</summary>
@@ -13,4 +15,6 @@ internal sealed class SampleRow
 
     /// <summary>Relative to the store directory.</summary>
     public required string Path { get; init; }
+
+    public SampleView ToView() => new(Phase, Resolution, Nimg, Alpha, Path);
 }

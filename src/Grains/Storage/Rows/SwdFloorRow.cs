@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Grains.Experiments;
 
 namespace PgGanLab.Grains.Storage.Rows;
 
@@ -17,4 +18,6 @@ internal sealed class SwdFloorRow
 
     /// <summary>Pyramid level in pixels to its distance.</summary>
     public required ImmutableSortedDictionary<int, double> Levels { get; init; }
+
+    public SwdView ToView() => new() { Average = Average, Levels = Levels, Resolution = Resolution, Nimg = 0, Images = Images };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Grains.Experiments;
 
 namespace PgGanLab.Grains.Storage.Rows;
 
@@ -16,4 +17,6 @@ internal sealed class SwdUntrainedRow
 
     /// <summary>Pyramid level in pixels to its distance.</summary>
     public required ImmutableSortedDictionary<int, double> Levels { get; init; }
+
+    public SwdView ToView() => new() { Average = Average, Levels = Levels, Resolution = Resolution, Nimg = 0, Images = Images };
 }

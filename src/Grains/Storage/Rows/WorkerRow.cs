@@ -1,4 +1,5 @@
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Leases;
 
 namespace PgGanLab.Grains.Storage.Rows;
 
@@ -28,4 +29,20 @@ internal sealed class WorkerRow
 
     /// <summary>The silo's process.</summary>
     public required string Incarnation { get; set; }
+
+    public WorkerStatus StatusAt(DateTimeOffset now) => now - SeenAt > LeaseRules.Duration ? WorkerStatus.Gone : Status;
+
+    public WorkerView ToView(DateTimeOffset now) => new()
+    {
+        Name = Name,
+        Host = Host,
+        Device = Device,
+        Description = Description,
+        Threads = Threads,
+        Status = StatusAt(now),
+        Phase = StatusAt(now) == WorkerStatus.Training ? Phase : null,
+        ImagesPerSecond = StatusAt(now) == WorkerStatus.Training ? ImagesPerSecond : 0,
+        SeenAt = SeenAt,
+        ImagesTrained = ImagesTrained,
+    };
 }

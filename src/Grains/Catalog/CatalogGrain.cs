@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Orleans.Utilities;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Search;
+
+namespace PgGanLab.Grains.Catalog;
+
+/// <summary>Lists what the lab has, and tells observers of changes: each kind of change at most four times a second.</summary>
+internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILogger<CatalogGrain> logger) : Grain, ICatalogGrain
+{
+    private static readonly TimeSpan PublishEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly ObserverManager<ILabObserver> observers = new(TimeSpan.FromMinutes(3), logger);
+    private readonly HashSet<LabChange> unpublished = [];
+
+    /// <summary>Summaries of sweeps that have ended: they never change again.</summary>
+    private readonly Dictionary<string, SweepSummary> ended = [];
+
+    private IGrainTimer? publisher;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        publisher = this.RegisterGrainTimer(PublishChanges, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+        return Task.CompletedTask;
+    }
+
+    public async Task<ImmutableArray<SweepSummary>> GetSweeps()
+    {
+        var known = ended.Keys.ToArray();
+        var records = await database.Read(db => SweepRecord.Load(db, db.Sweeps.Where(s => !EF.Parameter(known).Contains(s.Id)), time.GetUtcNow()));
+        var summaries = records.Select(SweepViews.Summary).ToArray();
+        foreach (var summary in summaries.Where(s => s.Status != SweepStatus.Running))
+            ended[summary.Id] = summary;
+        return
+        [
+            .. summaries.Where(s => s.Status == SweepStatus.Running).Concat(ended.Values)
+                .OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    public async Task<string> NewSweepId(string name)
+    {
+        while (true)
+        {
+            var id = SweepIds.Fresh(name);
+            if (!await database.Read(db => db.Sweeps.AnyAsync(s => s.Id == id)))
+                return id;
+        }
+    }
+
+    public async Task<SweepPreview> Preview(string definitionJson)
+    {
+        var definition = SweepDocument.Read(definitionJson);
+        var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
+        var plan = SweepPlan.Of(definition, dataset);
+        var keys = plan.Tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
+        var finished = await database.Read(db => db.Phases
+            .Where(p => p.Status == PhaseStatus.Finished && EF.Parameter(keys).Contains(p.Key)).Select(p => p.Key).ToHashSetAsync());
+        return SweepPreviews.Of(plan, finished);
+    }
+
+    public Task<ImmutableArray<WorkerView>> GetWorkers() => database.Read(async db =>
+    {
+        var now = time.GetUtcNow();
+        var rows = await db.Workers.Where(w => w.SeenAt > now - TimeSpan.FromDays(1)).ToListAsync();
+        return rows.OrderBy(w => w.Name, StringComparer.Ordinal).Select(w => w.ToView(now)).ToImmutableArray();
+    });
+
+    public Task<ImmutableArray<DatasetView>> GetDatasets() => database.Read(async db =>
+    {
+        var rows = await db.Datasets.ToListAsync();
+        return rows.OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => d.ToView()).ToImmutableArray();
+    });
+
+    public async Task RegisterDataset(DatasetView dataset)
+    {
+        await database.Write(db => LabDatasets.Register(db, dataset, time.GetUtcNow()));
+        await Publish(new LabChange(null, null, null));
+    }
+
+    public Task<ImmutableArray<LabEvent>> GetEvents(int most) => database.Read(async db =>
+    {
+        var rows = await db.Events.OrderByDescending(e => e.Id).Take(most).ToListAsync();
+        return rows.Select(e => new LabEvent(e.At, e.Kind, e.Subject, e.Text)).ToImmutableArray();
+    });
+
+    public Task Subscribe(ILabObserver observer)
+    {
+        observers.Subscribe(observer, observer);
+        return Task.CompletedTask;
+    }
+
+    public Task Unsubscribe(ILabObserver observer)
+    {
+        observers.Unsubscribe(observer);
+        return Task.CompletedTask;
+    }
+
+    public Task Publish(LabChange change)
+    {
+        if (unpublished.Count == 0)
+            publisher!.Change(PublishEvery, Timeout.InfiniteTimeSpan);
+        unpublished.Add(change);
+        return Task.CompletedTask;
+    }
+
+    private async Task PublishChanges()
+    {
+        LabChange[] changes = [.. unpublished];
+        unpublished.Clear();
+        foreach (var change in changes)
+            await observers.Notify(observer => observer.Changed(change));
+    }
+}

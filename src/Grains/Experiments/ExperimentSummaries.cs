@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Results;
+
+namespace PgGanLab.Grains.Experiments;
+
+/// <summary>Makes the summaries of a sweep's experiments from its record.</summary>
+internal static class ExperimentSummaries
+{
+    /// <summary>Ranked experiments best first, then the others by number.</summary>
+    public static ImmutableArray<ExperimentSummary> Of(SweepRecord record, PhaseFiles files)
+    {
+        var paths = record.Experiments.ToDictionary(e => e.Id, record.Path);
+        var ranks = Ranking.Order(record.Experiments.Where(CanBeRanked).Select(e => Result(record, e, paths[e.Id])).OfType<RankedResult>())
+            .Select((result, index) => (result.Experiment, Rank: index + 1)).ToDictionary(r => r.Experiment, r => r.Rank);
+        var rates = Rates(record);
+        return
+        [
+            .. record.Experiments
+                .Select(e => Summary(record, e, paths[e.Id], files, rates) with { Rank = ranks.TryGetValue(e.Id, out var rank) ? rank : null })
+                .OrderBy(s => s.Rank ?? int.MaxValue).ThenBy(s => s.Number),
+        ];
+    }
+
+    /// <summary>Experiments that ended without a result are never ranked, whatever was measured on their way.</summary>
+    private static bool CanBeRanked(ExperimentRow experiment) => experiment.Status is ExperimentStatus.Queued or ExperimentStatus.Finished;
+
+    /// <summary>The experiment's latest SWD as something to compare. At a phase's end the planned nimg counts, since experiments with different
+    /// minibatches pass the same plan by different parts of a minibatch.</summary>
+    private static RankedResult? Result(SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path) =>
+        Latest(path, p => record.Swd(p.Key)) is (var phase, { } swd)
+            ? new RankedResult(experiment.Id, swd.Resolution, Math.Min(swd.Nimg, phase.End), swd.Images, swd.Average)
+            : null;
+
+    private static ExperimentSummary Summary(
+        SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path, PhaseFiles files, Dictionary<int, double> rates)
+    {
+        var isOpen = experiment.Status == ExperimentStatus.Queued;
+        var leased = isOpen ? path.FirstOrDefault(p => p.IsLeasedAt(record.At)) : null;
+        var current = leased ?? path.FirstOrDefault(p => p.Status != PhaseStatus.Finished) ?? path[^1];
+        return new ExperimentSummary
+        {
+            Id = experiment.Id,
+            SweepId = experiment.SweepId,
+            Number = experiment.Number,
+            Name = experiment.Name,
+            Varied = experiment.Varied,
+            Status = leased is null ? experiment.Status : ExperimentStatus.Training,
+            Rank = null,
+            Nimg = path.LastOrDefault(HasProgress)?.Nimg ?? 0,
+            TotalImages = experiment.TotalImages,
+            Phase = current.Kind,
+            Resolution = current.Resolution,
+            Alpha = current.Alpha,
+            ImagesPerSecond = leased?.ImagesPerSecond ?? 0,
+            SecondsLeft = isOpen ? TimeLeft.Seconds(path.Select(p => (p.Resolution, p.ImagesLeft)), rates) : null,
+            Swd = Latest(path, p => record.Swd(p.Key)).Value?.ToView(),
+            Worker = leased?.LeaseWorker,
+            Reason = experiment.Reason,
+            Checkpoint = Latest(path, p => files.Checkpoints.GetValueOrDefault(p.Key)).Value,
+            Samples = Latest(path, p => files.Samples.GetValueOrDefault(p.Key)).Value,
+        };
+    }
+
+    private static bool HasProgress(PhaseRow phase) => phase.Status == PhaseStatus.Finished || phase.Nimg > phase.Start;
+
+    /// <summary>What the furthest phase of the path that has any has.</summary>
+    private static (PhaseRow Phase, T? Value) Latest<T>(IReadOnlyList<PhaseRow> path, Func<PhaseRow, T?> find) where T : class =>
+        path.Reverse().Select(p => (p, find(p))).FirstOrDefault(found => found.Item2 is not null);
+
+    /// <summary>Resolution to the mean rate of the sweep's phases there.</summary>
+    private static Dictionary<int, double> Rates(SweepRecord record) => record.Shares
+        .Select(n => record.Phases[n.Phase]).Where(p => p.ImagesPerSecond > 0)
+        .GroupBy(p => p.Resolution).ToDictionary(g => g.Key, g => g.Average(p => p.ImagesPerSecond));
+}

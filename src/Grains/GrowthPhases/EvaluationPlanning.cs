@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Growth.Search;
+
+namespace PgGanLab.Grains.GrowthPhases;
+
+/// <summary>Decides how a phase is measured: as the oldest running sweep that still wants it asks for.</summary>
+internal static class EvaluationPlanning
+{
+    /// <summary>The plan; null when nobody wants the phase (a finished one is wanted only where its SWD is missing).</summary>
+    public static async Task<EvaluationPlan?> For(LabDbContext db, PhaseRow phase, DateTimeOffset now)
+    {
+        var waiting = db.Experiments.Where(e => e.Status == ExperimentStatus.Queued);
+        waiting = phase.Status == PhaseStatus.Finished
+            ? waiting.Where(e => e.FinalPhase == phase.Key)
+            : waiting.Where(e => db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase.Key));
+        var sweep = await db.Sweeps.Where(s => waiting.Any(e => e.SweepId == s.Id)).OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).FirstOrDefaultAsync();
+        if (sweep is null)
+            return null;
+        var settings = SweepDocument.Read(sweep.Definition).Base.Apply();
+        return new EvaluationPlan(
+            settings.TickKimg.At(phase.Resolution), settings.SwdKimg.At(phase.Resolution), sweep.SwdImages,
+            await NeedsReferences(db, phase, sweep, now));
+    }
+
+    /// <summary>Whether the sweep lacks what its results are held against, this phase can provide it, and no other worker is about to.</summary>
+    private static async Task<bool> NeedsReferences(LabDbContext db, PhaseRow phase, SweepRow sweep, DateTimeOffset now)
+    {
+        var ends = db.Experiments.Where(e => e.SweepId == sweep.Id).Select(e => e.FinalPhase);
+        if (!ExperimentEndings.NeedsSwd(phase.Resolution) || !await ends.ContainsAsync(phase.Key))
+            return false;
+        var floor = await db.SwdFloors.AnyAsync(f =>
+            f.Fingerprint == sweep.Fingerprint && f.Resolution == sweep.Resolution && f.Images == sweep.SwdImages);
+        var untrained = await db.SwdUntrained.AnyAsync(u => ends.Contains(u.Phase) && u.Images == sweep.SwdImages);
+        var underway = await db.Phases.AnyAsync(p =>
+            p.Key != phase.Key && p.LeaseMeasuresReferences && p.LeaseExpiresAt > now && ends.Contains(p.Key));
+        return !(floor && untrained) && !underway;
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Storage.Rows;
+
+namespace PgGanLab.Grains.GrowthPhases;
+
+/// <summary>How phases end and fall back, with all that follows for experiments and sweeps, in the transaction of the report that says so.</summary>
+internal static class PhaseEndings
+{
+    /// <summary>Failures in a row after which a phase is not tried again.</summary>
+    private const int MostFailures = 3;
+
+    /// <summary>The phase has its final checkpoint, or, finished before, was only measured.</summary>
+    public static async Task Complete(LabDbContext db, PhaseRow phase, CheckpointView checkpoint, DateTimeOffset now)
+    {
+        var measuredOnly = phase.Status == PhaseStatus.Finished;
+        if (!measuredOnly)
+        {
+            await db.Upsert([CheckpointRow.Of(checkpoint)]);
+            (phase.Status, phase.Nimg, phase.Failures, phase.Reason) = (PhaseStatus.Finished, checkpoint.Nimg, 0, null);
+            db.Note(now, "phase-finished", phase.Key, $"{phase.Kind} at {phase.Resolution} px, trained by {phase.TrainedBy}.");
+        }
+        phase.EndLease();
+        var finished = await ExperimentEndings.FinishMeasured(db, phase, now);
+        if (measuredOnly && finished == 0)
+            await Fail(db, phase, "it was completed without the SWD that it was leased for", now);
+    }
+
+    /// <summary>Training met a number that is not finite.</summary>
+    public static async Task Diverge(LabDbContext db, PhaseRow phase, string reason, DateTimeOffset now)
+    {
+        (phase.Status, phase.Reason) = (PhaseStatus.Diverged, reason);
+        phase.EndLease();
+        db.Note(now, "phase-diverged", phase.Key, reason);
+        await ExperimentEndings.EndThrough(db, phase.Key, ExperimentStatus.Diverged, reason, now);
+    }
+
+    /// <summary>One more failure without progress between; the last one that is allowed ends what waits for the phase. A finished phase
+    /// stays: then only its measurement has failed.</summary>
+    public static async Task Fail(LabDbContext db, PhaseRow phase, string failure, DateTimeOffset now)
+    {
+        db.Note(now, "phase-failure", phase.Key, failure);
+        if (++phase.Failures < MostFailures)
+            return;
+        phase.Failures = 0;
+        if (phase.Status == PhaseStatus.Finished)
+        {
+            await ExperimentEndings.EndWith(db, phase.Key, ExperimentStatus.Failed, $"Its SWD could not be measured: {failure}", now);
+            return;
+        }
+        (phase.Status, phase.Reason) = (PhaseStatus.Failed, failure);
+        await ExperimentEndings.EndThrough(db, phase.Key, ExperimentStatus.Failed, failure, now);
+    }
+
+    /// <summary>A file can't be used: it is never given to a worker again, and the phase falls back to what is still good.</summary>
+    /// <exception cref="ArgumentException">The phase has no such checkpoint on record.</exception>
+    public static async Task Damage(LabDbContext db, PhaseRow phase, string path, string reason, DateTimeOffset now)
+    {
+        var checkpoint = await db.Checkpoints.SingleOrDefaultAsync(c => c.Path == path && c.Phase == phase.Key)
+            ?? throw new ArgumentException($"Phase {phase.Key} has no checkpoint {path} on record.", nameof(path));
+        if (checkpoint.DamagedAt is not null)
+            return;
+        checkpoint.DamagedAt = now;
+        db.Note(now, "checkpoint-damaged", phase.Key, $"{path}: {reason}");
+        await db.SaveChangesAsync();
+        if (checkpoint.Final && phase.Status == PhaseStatus.Finished && await StartingPoint.Newest(db, phase.Key, final: true) is null)
+        {
+            phase.Status = PhaseStatus.Queued;
+            phase.EndLease();
+        }
+        if (phase.Status == PhaseStatus.Queued && !phase.IsLeasedAt(now))
+            phase.Nimg = (await StartingPoint.Newest(db, phase.Key, final: false))?.Nimg ?? phase.Start;
+    }
+
+    /// <summary>Takes all but the newest good snapshots off the record; damaged ones stay on it, as evidence.</summary>
+    /// <returns>Their paths.</returns>
+    public static async Task<string[]> DropSnapshots(LabDbContext db, string phase, int keep)
+    {
+        var snapshots = await db.Checkpoints.Where(c => c.Phase == phase && !c.Final && c.DamagedAt == null)
+            .OrderByDescending(c => c.Nimg).ThenByDescending(c => c.CreatedAt).ToListAsync();
+        var old = snapshots.Skip(keep).ToArray();
+        db.Checkpoints.RemoveRange(old);
+        return [.. old.Select(c => c.Path)];
+    }
+}

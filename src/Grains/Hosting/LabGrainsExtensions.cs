@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PgGanLab.Grains.Workers;
+
+namespace PgGanLab.Grains.Hosting;
+
+/// <summary>Registers what the lab's grains need of a silo.</summary>
+public static class LabGrainsExtensions
+{
+    /// <summary>
+    /// Placement of worker grains and log scopes. The host also registers the database
+    /// (<see cref="Storage.LabDatabaseExtensions.AddLabDatabase"/>) and its <see cref="IWorkerService"/>.
+    /// </summary>
+    public static ISiloBuilder AddLabGrains(this ISiloBuilder silo)
+    {
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        return silo
+            .AddPlacementDirector<WorkerPlacement, WorkerPlacementDirector>()
+            .AddIncomingGrainCallFilter<GrainKeyLogScope>();
+    }
+}

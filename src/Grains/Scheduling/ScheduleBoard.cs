@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Scheduling;
+
+namespace PgGanLab.Grains.Scheduling;
+
+/// <summary>What could be trained, who could train it, and who trains for nobody: read in four queries, however large the sweeps are.</summary>
+/// <param name="Ready">Phases that a worker could take now.</param>
+/// <param name="Idle">Workers that could take one.</param>
+/// <param name="Useless">Leases of phases that no unfinished experiment needs.</param>
+internal sealed record ScheduleBoard(IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless)
+{
+    public static async Task<ScheduleBoard> Load(LabDbContext db, DateTimeOffset now)
+    {
+        var leases = new List<HeldLease>();
+        var phases = await Phases(db, now, leases);
+        var wanted = WantedPhases.Of(phases, await Goals(db));
+        var busy = leases.Select(l => l.Worker).ToHashSet();
+        var idle = await db.Workers.Where(w => w.Status == WorkerStatus.Idle && w.SeenAt > now - LeaseRules.Duration).Select(w => w.Name).ToListAsync();
+        return new ScheduleBoard(
+            wanted.Ready,
+            [.. idle.Where(w => !busy.Contains(w)).Select(w => new IdleWorker(w))],
+            [.. leases.Where(l => !wanted.Keys.Contains(l.Phase))]);
+    }
+
+    private static async Task<List<Goal>> Goals(LabDbContext db)
+    {
+        var sweeps = await db.Sweeps.Where(s => s.Status == SweepStatus.Running)
+            .OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).Select(s => s.Id).ToListAsync();
+        var order = sweeps.Select((id, rank) => (id, rank)).ToDictionary(s => s.id, s => s.rank);
+        var waiting = await db.Experiments.Where(e => e.Status == ExperimentStatus.Queued).Select(e => new { e.FinalPhase, e.SweepId }).ToListAsync();
+        return [.. waiting.Select(e => new Goal(e.FinalPhase, order[e.SweepId]))];
+    }
+
+    /// <summary>The phases of all unfinished experiments, and those that are leased; the leases that are alive go to <paramref name="leases"/>.</summary>
+    private static async Task<List<PhaseState>> Phases(LabDbContext db, DateTimeOffset now, List<HeldLease> leases)
+    {
+        var onPaths = db.ExperimentPhases
+            .Where(step => db.Experiments.Any(e => e.Id == step.ExperimentId && e.Status == ExperimentStatus.Queued))
+            .Select(step => step.Phase);
+        var rows = await db.Phases.Where(p => p.LeaseWorker != null || onPaths.Contains(p.Key)).Select(p => new
+        {
+            Row = p,
+            HasSnapshot = db.Checkpoints.Any(c => c.Phase == p.Key && !c.Final && c.DamagedAt == null),
+        }).ToListAsync();
+        leases.AddRange(rows.Select(r => r.Row).Where(p => p.IsLeasedAt(now)).Select(p => new HeldLease(p.Key, p.LeaseWorker!, p.LastToken)));
+        return [.. rows.Select(r => new PhaseState(
+            r.Row.Key, r.Row.Parent, r.Row.ImagesLeft, r.Row.Status == PhaseStatus.Finished, r.HasSnapshot, r.Row.IsLeasedAt(now), r.Row.TrainedBy))];
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Scheduling;
+
+namespace PgGanLab.Grains.Scheduling;
+
+/// <summary>
+/// Brings ready phases and idle workers together. Everything it decides follows from the database; the timer that drives it is the only
+/// thing that runs, so wakes that come together make one round.
+/// </summary>
+internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, ILogger<SchedulerGrain> logger) : Grain, ISchedulerGrain
+{
+    /// <summary>How often it looks without being woken, for leases that expired.</summary>
+    private static readonly TimeSpan Patrol = TimeSpan.FromSeconds(5);
+
+    /// <summary>Workers that did not take a phase; they get none until they are heard of again.</summary>
+    private readonly HashSet<string> refused = [];
+
+    private IGrainTimer? timer;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        timer = this.RegisterGrainTimer(Round, new GrainTimerCreationOptions(TimeSpan.Zero, Patrol));
+        return Task.CompletedTask;
+    }
+
+    public Task Wake()
+    {
+        timer!.Change(TimeSpan.Zero, Patrol);
+        return Task.CompletedTask;
+    }
+
+    public async Task Heartbeat(string silo, string incarnation, ImmutableArray<WorkerView> workers)
+    {
+        var changed = await database.Write(db => WorkerRoll.Seen(db, silo, incarnation, workers, time.GetUtcNow()));
+        refused.ExceptWith(workers.Select(w => w.Name));
+        await Publish(changed);
+        if (workers.Any(w => w.Status == WorkerStatus.Idle))
+            await Wake();
+    }
+
+    public async Task Leave(string silo, string incarnation)
+    {
+        await Publish(await database.Write(db => WorkerRoll.Left(db, silo, incarnation, time.GetUtcNow())));
+        await Wake();
+    }
+
+    private async Task Round()
+    {
+        var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow()));
+        foreach (var lease in board.Useless)
+            await Stop(lease);
+        foreach (var assignment in PlacementRules.Assign(board.Ready, board.Idle.Where(w => !refused.Contains(w.Name))))
+            await Give(assignment);
+    }
+
+    private async Task Give(Assignment assignment)
+    {
+        var phase = GrainFactory.GetGrain<IGrowthPhaseGrain>(assignment.Phase);
+        var plan = await phase.Lease(assignment.Worker);
+        if (plan is null || await Takes(assignment.Worker, plan))
+            return;
+        refused.Add(assignment.Worker);
+        try
+        {
+            await phase.Release(plan.Token, failure: null);
+        }
+        catch (LeaseLostException)
+        {
+            logger.LogInformation("Worker {Worker} took phase {Phase} after all and has ended its lease.", assignment.Worker, plan.Phase);
+        }
+    }
+
+    private async Task<bool> Takes(string worker, TrainingPlan plan)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IWorkerGrain>(worker).Train(plan);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.LogWarning(e, "Worker {Worker} could not be given phase {Phase}.", worker, plan.Phase);
+            return false;
+        }
+    }
+
+    private async Task Stop(HeldLease lease)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IWorkerGrain>(lease.Worker).Stop(lease.Phase, lease.Token);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.LogWarning(e, "Worker {Worker} could not be asked to stop phase {Phase}, which nobody needs.", lease.Worker, lease.Phase);
+        }
+    }
+
+    private async Task Publish(IEnumerable<string> workers)
+    {
+        var catalog = GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
+        foreach (var worker in workers)
+            await catalog.Publish(new LabChange(null, null, worker));
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Tree;
+
+namespace PgGanLab.Grains.Sweeps;
+
+/// <summary>Puts a sweep on record with everything that follows from it, in one transaction (promise 4 of design.md).</summary>
+internal static class SweepAcceptance
+{
+    /// <exception cref="InvalidOperationException">The sweep exists already.</exception>
+    public static async Task Store(LabDbContext db, AcceptedSweep sweep, DateTimeOffset now)
+    {
+        if (await db.Sweeps.AnyAsync(s => s.Id == sweep.Id))
+            throw new InvalidOperationException($"Sweep '{sweep.Id}' exists already; submit under another id.");
+        var row = Row(sweep, now);
+        db.Sweeps.Add(row);
+        db.Note(now, "sweep-accepted", sweep.Id, $"{sweep.Plan.Experiments.Length} experiments on {sweep.Dataset.Name}, {sweep.Plan.Tree.Nodes.Length} phases.");
+        await db.SaveChangesAsync();
+        var known = await Known(db, sweep.Plan.Tree.Nodes);
+        await StorePhases(db, sweep, known);
+        await StoreExperiments(db, row, sweep.Plan.Experiments, known, now);
+        await SweepEndings.CloseFinished(db, now);
+    }
+
+    private static SweepRow Row(AcceptedSweep sweep, DateTimeOffset now)
+    {
+        var configuration = sweep.Definition.Base.Apply();
+        return new SweepRow
+        {
+            Id = sweep.Id,
+            Name = sweep.Definition.Name,
+            Dataset = sweep.Dataset.Name,
+            Fingerprint = sweep.Dataset.Fingerprint,
+            Definition = SweepDocument.Write(sweep.Definition).ToJsonString(),
+            Varied = [.. sweep.Plan.Experiments[0].Varied.Keys.Select(k => k.ToString())],
+            Resolution = configuration.Resolution,
+            SwdImages = configuration.SwdImages,
+            ImagesRequested = sweep.Plan.Tree.ImagesRequested,
+            CreatedAt = now,
+            Status = SweepStatus.Running,
+        };
+    }
+
+    /// <summary>What is on record of the sweep's phases, before the sweep adds its own.</summary>
+    private static async Task<Dictionary<string, KnownPhase>> Known(LabDbContext db, ImmutableArray<GrowthTreeNode> nodes)
+    {
+        var keys = nodes.Select(n => n.Phase.Key.Value).ToArray();
+        var running = db.Sweeps.Where(s => s.Status == SweepStatus.Running).Select(s => s.Id);
+        return await db.Phases.Where(p => EF.Parameter(keys).Contains(p.Key)).Select(p => new KnownPhase(
+                p.Key, p.Status, p.Nimg, p.Reason,
+                db.SweepPhases.Any(n => n.Phase == p.Key && n.TrainsFrom != null && n.TrainsTo == null && running.Contains(n.SweepId)),
+                db.Swd.Where(s => s.Phase == p.Key && s.Nimg == p.Nimg).Select(s => s.Images).ToArray()))
+            .ToDictionaryAsync(p => p.Key);
+    }
+
+    private static async Task StorePhases(LabDbContext db, AcceptedSweep sweep, Dictionary<string, KnownPhase> known)
+    {
+        var planned = sweep.Plan.Tree.Nodes.Select(n => n.Phase).ToArray();
+        var fresh = planned.Where(p => !known.ContainsKey(p.Key.Value)).ToArray();
+        await db.InsertMissing(fresh.Select(p => Phase(p, sweep.Dataset.Fingerprint)));
+        await db.InsertMissing(fresh.Select(p => new RecipeRow { Phase = p.Key.Value, Dataset = sweep.Dataset.Name, Text = RecipeDocument.Write(p.Recipe) }));
+        await db.InsertMissing(planned.Select(p => new SweepPhaseRow
+        {
+            SweepId = sweep.Id,
+            Phase = p.Key.Value,
+            TrainsFrom = known.TryGetValue(p.Key.Value, out var there) ? there.TrainsFrom : p.Recipe.Start,
+        }));
+        var failed = known.Values.Where(p => p.Status == PhaseStatus.Failed).Select(p => p.Key).ToArray();
+        await db.Phases.Where(p => EF.Parameter(failed).Contains(p.Key)).ExecuteUpdateAsync(set => set
+            .SetProperty(p => p.Status, PhaseStatus.Queued).SetProperty(p => p.Failures, 0).SetProperty(p => p.Reason, (string?)null));
+    }
+
+    private static PhaseRow Phase(PlannedPhase phase, string fingerprint) => new()
+    {
+        Key = phase.Key.Value,
+        Parent = phase.Parent?.Value,
+        Index = phase.Recipe.Index,
+        Kind = phase.Recipe.Kind,
+        Resolution = phase.Recipe.Resolution,
+        Start = phase.Recipe.Start,
+        End = phase.Recipe.End,
+        Nimg = phase.Recipe.Start,
+        Fingerprint = fingerprint,
+    };
+
+    private static async Task StoreExperiments(
+        LabDbContext db, SweepRow sweep, ImmutableArray<PlannedExperiment> experiments, Dictionary<string, KnownPhase> known, DateTimeOffset now)
+    {
+        await db.InsertMissing(experiments.Select(e => Experiment(e, sweep, known, now)));
+        await db.InsertMissing(experiments.Select(e => new ExperimentSettingsRow { ExperimentId = SweepIds.Experiment(sweep.Id, e.Number), Settings = SettingViews.All(e) }));
+        await db.InsertMissing(experiments.SelectMany(e => e.Phases.Select(p => new ExperimentPhaseRow
+        {
+            ExperimentId = SweepIds.Experiment(sweep.Id, e.Number),
+            Index = p.Recipe.Index,
+            Phase = p.Key.Value,
+        })));
+    }
+
+    private static ExperimentRow Experiment(PlannedExperiment experiment, SweepRow sweep, Dictionary<string, KnownPhase> known, DateTimeOffset now)
+    {
+        var diverged = experiment.Phases.Select(p => known.GetValueOrDefault(p.Key.Value)).FirstOrDefault(p => p?.Status == PhaseStatus.Diverged);
+        var measured = known.GetValueOrDefault(experiment.Phases[^1].Key.Value)?.IsMeasured(sweep.Resolution, sweep.SwdImages) == true;
+        return new ExperimentRow
+        {
+            Id = SweepIds.Experiment(sweep.Id, experiment.Number),
+            SweepId = sweep.Id,
+            Number = experiment.Number,
+            Name = SettingViews.Name(experiment),
+            Varied = SettingViews.Varied(experiment),
+            FinalPhase = experiment.Phases[^1].Key.Value,
+            TotalImages = experiment.Phases[^1].Recipe.End,
+            Status = diverged is not null ? ExperimentStatus.Diverged : measured ? ExperimentStatus.Finished : ExperimentStatus.Queued,
+            Reason = diverged?.Reason,
+            EndedAt = diverged is not null || measured ? now : null,
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Storage.Rows;
+
+namespace PgGanLab.Grains.Sweeps;
+
+/// <summary>Ends sweeps, in the transaction of whatever ended their last experiment.</summary>
+internal static class SweepEndings
+{
+    /// <summary>Finishes every running sweep whose experiments have all ended.</summary>
+    public static async Task CloseFinished(LabDbContext db, DateTimeOffset now)
+    {
+        await db.SaveChangesAsync();
+        var done = await db.Sweeps
+            .Where(s => s.Status == SweepStatus.Running && !db.Experiments.Any(e => e.SweepId == s.Id && e.Status == ExperimentStatus.Queued))
+            .ToListAsync();
+        foreach (var sweep in done)
+        {
+            db.Note(now, "sweep-finished", sweep.Id, "All its experiments have ended.");
+            await End(db, sweep, SweepStatus.Finished, now);
+        }
+    }
+
+    /// <summary>Ends a sweep. From here on its count of trained images stands still; the oldest running sweep that also wants a phase of it
+    /// counts that phase's further training.</summary>
+    public static async Task End(LabDbContext db, SweepRow sweep, SweepStatus status, DateTimeOffset now)
+    {
+        (sweep.Status, sweep.EndedAt) = (status, now);
+        await db.SaveChangesAsync();
+        var owned = await db.SweepPhases.Where(n => n.SweepId == sweep.Id && n.TrainsFrom != null && n.TrainsTo == null)
+            .Join(db.Phases, n => n.Phase, p => p.Key, (node, phase) => new { node, phase.Nimg, Left = phase.Status == PhaseStatus.Queued })
+            .ToListAsync();
+        var heirs = await Heirs(db, sweep.Id);
+        foreach (var part in owned)
+        {
+            part.node.TrainsTo = part.Nimg;
+            if (part.Left && heirs.GetValueOrDefault(part.node.Phase) is { } heir)
+                heir.TrainsFrom = part.Nimg;
+        }
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>By phase, the oldest running sweep's share in it.</summary>
+    private static async Task<Dictionary<string, SweepPhaseRow>> Heirs(LabDbContext db, string sweepId)
+    {
+        var shares = await (
+            from node in db.SweepPhases
+            join sweep in db.Sweeps on node.SweepId equals sweep.Id
+            where sweep.Status == SweepStatus.Running && node.TrainsFrom == null
+                && db.SweepPhases.Any(own => own.SweepId == sweepId && own.Phase == node.Phase)
+            orderby sweep.CreatedAt, sweep.Id
+            select node).ToListAsync();
+        return shares.DistinctBy(n => n.Phase).ToDictionary(n => n.Phase);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Storage.Rows;
+
+namespace PgGanLab.Grains.Sweeps;
+
+/// <summary>All of a sweep that its summary and its page are made of, read in a fixed number of queries for any number of sweeps.</summary>
+internal sealed class SweepRecord
+{
+    public required SweepRow Sweep { get; init; }
+
+    /// <summary>By number.</summary>
+    public required ImmutableArray<ExperimentRow> Experiments { get; init; }
+
+    /// <summary>The phases of its growth tree and its share in each.</summary>
+    public required ImmutableArray<SweepPhaseRow> Shares { get; init; }
+
+    /// <summary>By key; other sweeps' phases may be among them.</summary>
+    public required IReadOnlyDictionary<string, PhaseRow> Phases { get; init; }
+
+    /// <summary>Phase key to its latest SWD measurements (one for each number of images).</summary>
+    public required ILookup<string, SwdRow> LatestSwd { get; init; }
+
+    /// <summary>The moment at which leases are looked at.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The experiment's phases in order.</summary>
+    public IReadOnlyList<PhaseRow> Path(ExperimentRow experiment)
+    {
+        var path = new Stack<PhaseRow>();
+        for (var key = experiment.FinalPhase; key is not null; key = path.Peek().Parent)
+            path.Push(Phases[key]);
+        return [.. path];
+    }
+
+    /// <summary>The phase's latest SWD, preferably one with as many images as this sweep measures with.</summary>
+    public SwdRow? Swd(string phase) => LatestSwd[phase].MaxBy(s => s.Images == Sweep.SwdImages);
+
+    /// <summary>Reads the sweeps that are chosen, in their order.</summary>
+    public static async Task<ImmutableArray<SweepRecord>> Load(LabDbContext db, IQueryable<SweepRow> chosen, DateTimeOffset now)
+    {
+        var ids = chosen.Select(s => s.Id);
+        var keys = db.SweepPhases.Where(n => ids.Contains(n.SweepId)).Select(n => n.Phase);
+        var sweeps = await chosen.ToListAsync();
+        var experiments = (await db.Experiments.Where(e => ids.Contains(e.SweepId)).OrderBy(e => e.Number).ToListAsync()).ToLookup(e => e.SweepId);
+        var shares = (await db.SweepPhases.Where(n => ids.Contains(n.SweepId)).ToListAsync()).ToLookup(n => n.SweepId);
+        var phases = await db.Phases.Where(p => keys.Contains(p.Key)).ToDictionaryAsync(p => p.Key);
+        var swd = await db.Swd.Where(s => keys.Contains(s.Phase) && !db.Swd.Any(later => later.Phase == s.Phase && later.Nimg > s.Nimg)).ToListAsync();
+        var latest = swd.ToLookup(s => s.Phase);
+        return
+        [
+            .. sweeps.Select(sweep => new SweepRecord
+            {
+                Sweep = sweep,
+                Experiments = [.. experiments[sweep.Id]],
+                Shares = [.. shares[sweep.Id]],
+                Phases = phases,
+                LatestSwd = latest,
+                At = now,
+            }),
+        ];
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Storage.Rows;
+
+namespace PgGanLab.Grains.Sweeps;
+
+/// <summary>Makes a sweep's summary and page from its record.</summary>
+internal static class SweepViews
+{
+    public static SweepSummary Summary(SweepRecord record) => Summary(record, ExperimentSummaries.Of(record, PhaseFiles.None));
+
+    /// <summary>The sweep's page; null when there is no such sweep.</summary>
+    public static async Task<SweepView?> Load(LabDbContext db, string sweepId, DateTimeOffset now)
+    {
+        if ((await SweepRecord.Load(db, db.Sweeps.Where(s => s.Id == sweepId), now)).SingleOrDefault() is not { } record)
+            return null;
+        var experiments = ExperimentSummaries.Of(record, await PhaseFiles.Load(db, sweepId));
+        return new SweepView
+        {
+            Summary = Summary(record, experiments),
+            Experiments = experiments,
+            Tree = Tree(record),
+            UntrainedSwd = (await Untrained(db, record))?.ToView(),
+            FloorSwd = (await Floor(db, record.Sweep))?.ToView(),
+            DefinitionJson = record.Sweep.Definition,
+        };
+    }
+
+    private static SweepSummary Summary(SweepRecord record, ImmutableArray<ExperimentSummary> experiments)
+    {
+        var best = experiments.FirstOrDefault(e => e.Rank == 1);
+        var sweep = record.Sweep;
+        return new SweepSummary
+        {
+            Id = sweep.Id,
+            Name = sweep.Name,
+            Dataset = sweep.Dataset,
+            Status = sweep.Status,
+            CreatedAt = sweep.CreatedAt,
+            EndedAt = sweep.EndedAt,
+            Experiments = experiments.Length,
+            Finished = experiments.Count(e => e.Status == ExperimentStatus.Finished),
+            Lost = experiments.Count(e => e.Status is ExperimentStatus.Diverged or ExperimentStatus.Failed),
+            KimgRequested = sweep.ImagesRequested / 1000.0,
+            KimgTrained = record.Shares.Sum(n => Trained(n, record.Phases[n.Phase])) / 1000.0,
+            KimgLeft = Awaited(record).Sum(p => p.ImagesLeft) / 1000.0,
+            BestExperiment = best?.Id,
+            BestSwd = best?.Swd,
+            Resolution = sweep.Resolution,
+            Varied = sweep.Varied,
+        };
+    }
+
+    /// <summary>
+    /// Planned images of the phase that were trained for this sweep: its progress since the sweep had it to train, until the sweep ended.
+    /// What is trained again after a crash or a damaged file is progress made once, so it is counted once.
+    /// </summary>
+    private static long Trained(SweepPhaseRow share, PhaseRow phase) =>
+        share.TrainsFrom is { } from ? Math.Max(0, Math.Min(share.TrainsTo ?? phase.Nimg, phase.End) - from) : 0;
+
+    /// <summary>The phases of all unfinished experiments, whoever trains them.</summary>
+    private static IEnumerable<PhaseRow> Awaited(SweepRecord record) =>
+        record.Experiments.Where(e => e.Status == ExperimentStatus.Queued).SelectMany(record.Path).DistinctBy(p => p.Key);
+
+    /// <summary>Parents before children, otherwise in the order of the experiments.</summary>
+    private static ImmutableArray<GrowthTreeNodeView> Tree(SweepRecord record)
+    {
+        var through = record.Experiments
+            .SelectMany(e => record.Path(e).Select(p => (p.Key, e.Number))).ToLookup(step => step.Key, step => step.Number);
+        var reused = record.Shares.Where(n => n.TrainsFrom is null).Select(n => n.Phase).ToHashSet();
+        var phases = record.Shares.Select(n => record.Phases[n.Phase]).OrderBy(p => p.Index).ThenBy(p => through[p.Key].First());
+        return
+        [
+            .. PhaseViews.WithLostOnes(phases.Select(p => p.ToView(record.Swd(p.Key), record.At))).Select(view => new GrowthTreeNodeView
+            {
+                Phase = view,
+                Experiments = [.. through[view.Key]],
+                Reused = reused.Contains(view.Key),
+            }),
+        ];
+    }
+
+    private static Task<SwdFloorRow?> Floor(LabDbContext db, SweepRow sweep) => db.SwdFloors.SingleOrDefaultAsync(f =>
+        f.Fingerprint == sweep.Fingerprint && f.Resolution == sweep.Resolution && f.Images == sweep.SwdImages);
+
+    /// <summary>From the first experiment whose last phase has one: all of a sweep's untrained generators are alike.</summary>
+    private static Task<SwdUntrainedRow?> Untrained(LabDbContext db, SweepRecord record) => (
+        from experiment in db.Experiments
+        join untrained in db.SwdUntrained on experiment.FinalPhase equals untrained.Phase
+        where experiment.SweepId == record.Sweep.Id && untrained.Images == record.Sweep.SwdImages
+        orderby experiment.Number
+        select untrained).FirstOrDefaultAsync();
+}
