@@ -188,11 +188,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.Property<string>("Settings")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("settings");
-
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -224,6 +219,22 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("experiments", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", b =>
+                {
+                    b.Property<string>("ExperimentId")
+                        .HasColumnType("text")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
+                    b.HasKey("ExperimentId");
+
+                    b.ToTable("experiment_settings", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.LabRow", b =>
                 {
                     b.Property<string>("Name")
@@ -245,11 +256,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.Property<string>("Key")
                         .HasColumnType("text")
                         .HasColumnName("key");
-
-                    b.Property<string>("Dataset")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("dataset");
 
                     b.Property<long>("End")
                         .HasColumnType("bigint")
@@ -309,11 +315,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.Property<string>("Recipe")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("recipe");
-
                     b.Property<int>("Resolution")
                         .HasColumnType("integer")
                         .HasColumnName("resolution");
@@ -338,6 +339,27 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.HasIndex("Parent");
 
                     b.ToTable("phases", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.RecipeRow", b =>
+                {
+                    b.Property<string>("Phase")
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<string>("Dataset")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("dataset");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Phase");
+
+                    b.ToTable("recipes", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SampleRow", b =>
@@ -671,11 +693,29 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Storage.Rows.ExperimentRow", null)
+                        .WithOne()
+                        .HasForeignKey("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", "ExperimentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.PhaseRow", b =>
                 {
                     b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Parent");
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.RecipeRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                        .WithOne()
+                        .HasForeignKey("PgGanLab.Grains.Storage.Rows.RecipeRow", "Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SampleRow", b =>

@@ -181,11 +181,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<string>("Settings")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("settings");
-
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -217,6 +212,22 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("experiments", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", b =>
+                {
+                    b.Property<string>("ExperimentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.HasKey("ExperimentId");
+
+                    b.ToTable("experiment_settings", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.LabRow", b =>
                 {
                     b.Property<string>("Name")
@@ -238,11 +249,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.Property<string>("Key")
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
-
-                    b.Property<string>("Dataset")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dataset");
 
                     b.Property<long>("End")
                         .HasColumnType("INTEGER")
@@ -302,11 +308,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<string>("Recipe")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recipe");
-
                     b.Property<int>("Resolution")
                         .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
@@ -331,6 +332,27 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.HasIndex("Parent");
 
                     b.ToTable("phases", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.RecipeRow", b =>
+                {
+                    b.Property<string>("Phase")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<string>("Dataset")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dataset");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Phase");
+
+                    b.ToTable("recipes", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SampleRow", b =>
@@ -664,11 +686,29 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Storage.Rows.ExperimentRow", null)
+                        .WithOne()
+                        .HasForeignKey("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", "ExperimentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.PhaseRow", b =>
                 {
                     b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Parent");
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.RecipeRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                        .WithOne()
+                        .HasForeignKey("PgGanLab.Grains.Storage.Rows.RecipeRow", "Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SampleRow", b =>

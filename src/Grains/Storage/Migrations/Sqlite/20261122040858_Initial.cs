@@ -1,9 +1,8 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace PgGanLab.Grains.Storage.Migrations.Postgres
+namespace PgGanLab.Grains.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,13 +14,13 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "datasets",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", nullable: false),
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    channels = table.Column<int>(type: "integer", nullable: false),
-                    images = table.Column<int>(type: "integer", nullable: false),
-                    labels = table.Column<int>(type: "integer", nullable: false),
-                    path = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    channels = table.Column<int>(type: "INTEGER", nullable: false),
+                    images = table.Column<int>(type: "INTEGER", nullable: false),
+                    labels = table.Column<int>(type: "INTEGER", nullable: false),
+                    path = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -32,12 +31,12 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    at = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -48,8 +47,8 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "lab",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -60,27 +59,25 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "phases",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "text", nullable: false),
-                    parent = table.Column<string>(type: "text", nullable: true),
-                    index = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    start = table.Column<long>(type: "bigint", nullable: false),
-                    end = table.Column<long>(type: "bigint", nullable: false),
-                    recipe = table.Column<string>(type: "text", nullable: false),
-                    dataset = table.Column<string>(type: "text", nullable: false),
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    nimg = table.Column<long>(type: "bigint", nullable: false),
-                    images_per_second = table.Column<double>(type: "double precision", nullable: false),
-                    failures = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    trained_by = table.Column<string>(type: "text", nullable: true),
-                    last_token = table.Column<long>(type: "bigint", nullable: false),
-                    lease_worker = table.Column<string>(type: "text", nullable: true),
-                    lease_incarnation = table.Column<string>(type: "text", nullable: true),
-                    lease_expires_at = table.Column<long>(type: "bigint", nullable: true),
-                    lease_measures_references = table.Column<bool>(type: "boolean", nullable: false)
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    parent = table.Column<string>(type: "TEXT", nullable: true),
+                    index = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    start = table.Column<long>(type: "INTEGER", nullable: false),
+                    end = table.Column<long>(type: "INTEGER", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
+                    images_per_second = table.Column<double>(type: "REAL", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    trained_by = table.Column<string>(type: "TEXT", nullable: true),
+                    last_token = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_worker = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_incarnation = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lease_measures_references = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -96,11 +93,11 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "swd_floors",
                 columns: table => new
                 {
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    images = table.Column<int>(type: "integer", nullable: false),
-                    average = table.Column<double>(type: "double precision", nullable: false),
-                    levels = table.Column<string>(type: "text", nullable: false)
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    images = table.Column<int>(type: "INTEGER", nullable: false),
+                    average = table.Column<double>(type: "REAL", nullable: false),
+                    levels = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -111,18 +108,18 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "sweeps",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    dataset = table.Column<string>(type: "text", nullable: false),
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    definition = table.Column<string>(type: "text", nullable: false),
-                    varied = table.Column<string>(type: "text", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    swd_images = table.Column<int>(type: "integer", nullable: false),
-                    images_requested = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    ended_at = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    dataset = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    definition = table.Column<string>(type: "TEXT", nullable: false),
+                    varied = table.Column<string>(type: "TEXT", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    swd_images = table.Column<int>(type: "INTEGER", nullable: false),
+                    images_requested = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -133,17 +130,17 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "workers",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", nullable: false),
-                    host = table.Column<string>(type: "text", nullable: false),
-                    device = table.Column<string>(type: "text", nullable: false),
-                    description = table.Column<string>(type: "text", nullable: false),
-                    threads = table.Column<int>(type: "integer", nullable: false),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: true),
-                    images_per_second = table.Column<double>(type: "double precision", nullable: false),
-                    images_trained = table.Column<long>(type: "bigint", nullable: false),
-                    seen_at = table.Column<long>(type: "bigint", nullable: false),
-                    incarnation = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    host = table.Column<string>(type: "TEXT", nullable: false),
+                    device = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    threads = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: true),
+                    images_per_second = table.Column<double>(type: "REAL", nullable: false),
+                    images_trained = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    incarnation = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -154,15 +151,15 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "checkpoints",
                 columns: table => new
                 {
-                    path = table.Column<string>(type: "text", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    nimg = table.Column<long>(type: "bigint", nullable: false),
-                    final = table.Column<bool>(type: "boolean", nullable: false),
-                    sha256 = table.Column<string>(type: "text", nullable: false),
-                    bytes = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    damaged_at = table.Column<long>(type: "bigint", nullable: true)
+                    path = table.Column<string>(type: "TEXT", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
+                    final = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    damaged_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -176,14 +173,33 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "recipes",
+                columns: table => new
+                {
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    dataset = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recipes", x => x.phase);
+                    table.ForeignKey(
+                        name: "FK_recipes_phases_phase",
+                        column: x => x.phase,
+                        principalTable: "phases",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "samples",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    nimg = table.Column<long>(type: "bigint", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    alpha = table.Column<double>(type: "double precision", nullable: false),
-                    path = table.Column<string>(type: "text", nullable: false)
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    alpha = table.Column<double>(type: "REAL", nullable: false),
+                    path = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -200,12 +216,12 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "swd",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    nimg = table.Column<long>(type: "bigint", nullable: false),
-                    images = table.Column<int>(type: "integer", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    average = table.Column<double>(type: "double precision", nullable: false),
-                    levels = table.Column<string>(type: "text", nullable: false)
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
+                    images = table.Column<int>(type: "INTEGER", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    average = table.Column<double>(type: "REAL", nullable: false),
+                    levels = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -222,11 +238,11 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "swd_untrained",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    images = table.Column<int>(type: "integer", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    average = table.Column<double>(type: "double precision", nullable: false),
-                    levels = table.Column<string>(type: "text", nullable: false)
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    images = table.Column<int>(type: "INTEGER", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    average = table.Column<double>(type: "REAL", nullable: false),
+                    levels = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -243,12 +259,12 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "ticks",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    nimg = table.Column<long>(type: "bigint", nullable: false),
-                    alpha = table.Column<double>(type: "double precision", nullable: false),
-                    images_per_second = table.Column<double>(type: "double precision", nullable: false),
-                    seconds = table.Column<double>(type: "double precision", nullable: false),
-                    values = table.Column<string>(type: "text", nullable: false)
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
+                    alpha = table.Column<double>(type: "REAL", nullable: false),
+                    images_per_second = table.Column<double>(type: "REAL", nullable: false),
+                    seconds = table.Column<double>(type: "REAL", nullable: false),
+                    values = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -265,17 +281,16 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "experiments",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    sweep_id = table.Column<string>(type: "text", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    varied = table.Column<string>(type: "text", nullable: false),
-                    settings = table.Column<string>(type: "text", nullable: false),
-                    final_phase = table.Column<string>(type: "text", nullable: false),
-                    total_images = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    ended_at = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    sweep_id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    varied = table.Column<string>(type: "TEXT", nullable: false),
+                    final_phase = table.Column<string>(type: "TEXT", nullable: false),
+                    total_images = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -298,10 +313,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "sweep_phases",
                 columns: table => new
                 {
-                    sweep_id = table.Column<string>(type: "text", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    trains_from = table.Column<long>(type: "bigint", nullable: true),
-                    trains_to = table.Column<long>(type: "bigint", nullable: true)
+                    sweep_id = table.Column<string>(type: "TEXT", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    trains_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    trains_to = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -324,9 +339,9 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "experiment_phases",
                 columns: table => new
                 {
-                    experiment_id = table.Column<string>(type: "text", nullable: false),
-                    index = table.Column<int>(type: "integer", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: false)
+                    experiment_id = table.Column<string>(type: "TEXT", nullable: false),
+                    index = table.Column<int>(type: "INTEGER", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -342,6 +357,24 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         column: x => x.phase,
                         principalTable: "phases",
                         principalColumn: "key",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "experiment_settings",
+                columns: table => new
+                {
+                    experiment_id = table.Column<string>(type: "TEXT", nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_experiment_settings", x => x.experiment_id);
+                    table.ForeignKey(
+                        name: "FK_experiment_settings_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -408,7 +441,13 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "experiment_phases");
 
             migrationBuilder.DropTable(
+                name: "experiment_settings");
+
+            migrationBuilder.DropTable(
                 name: "lab");
+
+            migrationBuilder.DropTable(
+                name: "recipes");
 
             migrationBuilder.DropTable(
                 name: "samples");
