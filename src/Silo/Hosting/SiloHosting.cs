@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using PgGanLab.Grains.Hosting;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Silo.Hosting;
@@ -19,6 +20,7 @@ internal static class SiloHosting
             Join(silo, options);
         else
             silo.UseLocalhostClustering(FreePort(), FreePort());
+        silo.AddLabGrains();
         silo.Configure<SiloOptions>(o => o.SiloName = options.HostName);
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
     });

@@ -27,7 +27,7 @@ internal sealed class PhaseJob : IPhaseProgress
     private readonly PhaseRecipe recipe;
     private readonly CancellationTokenSource stop = new();
     private PhaseReports? reports;
-    private CheckpointView? newest;
+    private CheckpointView? final;
     private double imagesPerSecond;
     private long nimg;
     private long trained;
@@ -41,7 +41,6 @@ internal sealed class PhaseJob : IPhaseProgress
         this.logger = logger;
         grain = context.Grains.GetGrain<IGrowthPhaseGrain>(plan.Phase);
         recipe = RecipeDocument.Read(plan.RecipeJson);
-        newest = plan.StartFrom;
         nimg = plan.StartFrom?.Nimg ?? recipe.Start;
     }
 
@@ -118,11 +117,17 @@ internal sealed class PhaseJob : IPhaseProgress
         reports!.Add("references", (phase, token) => phase.ReportReferences(token, first, second));
     }
 
+    /// <summary>Returns once a snapshot is on record. The final checkpoint goes on record when the phase is completed, after its measurements.</summary>
     void IPhaseProgress.Saved(CheckpointFile checkpoint)
     {
         var view = new CheckpointView(
             Plan.Phase, checkpoint.Resolution, checkpoint.Nimg, checkpoint.Final, Relative(checkpoint.Path),
             checkpoint.Sha256, checkpoint.Bytes, context.Time.GetUtcNow());
+        if (view.Final)
+        {
+            final = view;
+            return;
+        }
         try
         {
             reports!.Add("snapshot", async (phase, token) => Discard(await phase.ReportSnapshot(token, view)));
@@ -133,7 +138,6 @@ internal sealed class PhaseJob : IPhaseProgress
             File.Delete(checkpoint.Path);
             throw;
         }
-        newest = view;
     }
 
     private Ending Train()
@@ -142,8 +146,9 @@ internal sealed class PhaseJob : IPhaseProgress
         {
             return PhaseTrainer.Run(Work(), this, stop.Token) switch
             {
-                PhaseOutcome.Finished => Finished(newest ?? throw new InvalidOperationException("The trainer finished without a checkpoint.")),
+                PhaseOutcome.Finished => Completed("finished", final ?? Plan.StartFrom!),
                 PhaseOutcome.Diverged diverged => new Ending("diverged", (phase, token) => phase.Diverge(token, diverged.Reason)),
+                _ when final is not null => Completed("stopped", final),
                 _ => new Ending("stopped", (phase, token) => phase.Release(token, null)),
             };
         }
@@ -159,7 +164,9 @@ internal sealed class PhaseJob : IPhaseProgress
         }
     }
 
-    private Ending Finished(CheckpointView final) => new("finished", async (phase, token) => Discard(await phase.Complete(token, final)));
+    /// <summary>Trained to its end. What a stop left unmeasured is measured in a later lease.</summary>
+    private Ending Completed(string outcome, CheckpointView end) =>
+        new(outcome, async (phase, token) => Discard(await phase.Complete(token, end)));
 
     /// <summary>The file may be the parent's: whoever owns it makes it anew, and this phase waits for that. No failure of this phase.</summary>
     private async Task GiveBackDamaged(IGrowthPhaseGrain phase, long token, CheckpointView damaged, string reason)

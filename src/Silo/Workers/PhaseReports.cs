@@ -7,7 +7,8 @@ using PgGanLab.Growth.Leases;
 namespace PgGanLab.Silo.Workers;
 
 /// <summary>
-/// Takes what one job has to say to its phase grain: in order, nothing lost, each report tried again while the grain can't take it.
+/// Takes what one job has to say to its phase grain: in order, nothing lost, each report tried again while the grain can't take it (but
+/// not when it refuses it as wrong).
 /// Training goes on meanwhile, until <see cref="Capacity"/> reports wait. Ticks that wait beside each other travel together.
 /// </summary>
 internal sealed class PhaseReports
@@ -123,7 +124,7 @@ internal sealed class PhaseReports
                 await report.Send!(phase, token);
                 return;
             }
-            catch (Exception e) when (e is not LeaseLostException && attempt < RetrySeconds.Length)
+            catch (Exception e) when (e is not (LeaseLostException or ArgumentException) && attempt < RetrySeconds.Length)
             {
                 logger.LogWarning(e, "Report ({Report}) not taken at attempt {Attempt}; trying again in {Seconds} s.", report.What, attempt + 1, RetrySeconds[attempt]);
                 await Task.Delay(TimeSpan.FromSeconds(RetrySeconds[attempt]), time);

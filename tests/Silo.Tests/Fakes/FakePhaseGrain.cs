@@ -17,7 +17,11 @@ internal sealed class FakePhaseGrain : IGrowthPhaseGrain
     /// <summary>Everything taken, in order: <c>ticks 10 20</c>, <c>snapshot 30</c>, <c>complete 40</c>, …</summary>
     public ConcurrentQueue<string> Taken { get; } = new();
 
+    /// <summary>Snapshots taken, in order.</summary>
     public ConcurrentQueue<CheckpointView> Checkpoints { get; } = new();
+
+    /// <summary>The checkpoint that completed the phase.</summary>
+    public CheckpointView? Final { get; private set; }
 
     public int Renewals { get; private set; }
 
@@ -56,14 +60,16 @@ internal sealed class FakePhaseGrain : IGrowthPhaseGrain
 
     public async Task<ImmutableArray<string>> ReportSnapshot(long token, CheckpointView checkpoint)
     {
+        Assert.False(checkpoint.Final);
         await Take(token, Line("snapshot", checkpoint.Nimg), () => Checkpoints.Enqueue(checkpoint));
         return [];
     }
 
     public async Task<ImmutableArray<string>> Complete(long token, CheckpointView checkpoint)
     {
-        await Take(token, Line("complete", checkpoint.Nimg));
-        return [.. Checkpoints.Where(c => c != checkpoint).Select(c => c.Path)];
+        Assert.True(checkpoint.Final);
+        await Take(token, Line("complete", checkpoint.Nimg), () => Final = checkpoint);
+        return [.. Checkpoints.Select(c => c.Path)];
     }
 
     public Task Diverge(long token, string reason) => Take(token, $"diverge: {reason}");

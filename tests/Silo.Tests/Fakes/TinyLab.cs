@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Store;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Tree;
+using PgGanLab.Model.Data;
+using PgGanLab.Silo.Hosting;
+using PgGanLab.Silo.Metrics;
+using PgGanLab.Silo.Workers;
+
+namespace PgGanLab.Silo.Tests.Fakes;
+
+/// <summary>A store with a synthetic dataset, a run of three tiny phases (4 stabilize, 8 fade-in, 8 stabilize) and a fake grain for each.</summary>
+internal sealed class TinyLab : IDisposable
+{
+    private readonly TemporaryDirectory? own;
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly Dictionary<string, FakePhaseGrain> grains = [];
+    private readonly LabMeter meter;
+
+    /// <param name="data">Data directory; null for a temporary one.</param>
+    /// <param name="change">Changes the tiny configuration.</param>
+    public TinyLab(string? data = null, Func<TrainingConfiguration, TrainingConfiguration>? change = null)
+    {
+        own = data is null ? new TemporaryDirectory() : null;
+        Directories = LabDirectories.Of(data ?? own!.Path);
+        var facts = DatasetBuilder.Build("squares", new SyntheticImages(8, 300), Directories.Resolve("datasets/new"), CancellationToken.None);
+        Dataset = Directories.Resolve(StoreLayout.Dataset("squares", facts.Fingerprint));
+        if (Directory.Exists(Dataset))
+            Directory.Delete(Dataset, recursive: true);
+        Directory.Move(Directories.Resolve("datasets/new"), Dataset);
+        Phases = ExperimentPath.Of((change ?? (c => c))(Tiny), facts);
+        meter = new LabMeter(services.GetRequiredService<IMeterFactory>());
+        var factory = Substitute.For<IGrainFactory>();
+        factory.GetGrain<IGrowthPhaseGrain>(Arg.Any<string>()).Returns(call => Grain(call.ArgAt<string>(0)));
+        Context = new JobContext(factory, Directories, new LabOptions { DataDirectory = Directories.Data, SnapshotSeconds = 0.1 }, meter, TimeProvider.System);
+    }
+
+    public static TrainingConfiguration Tiny { get; } = new()
+    {
+        Resolution = 8,
+        LatentSize = 8,
+        FmapBase = 32,
+        FmapMax = 8,
+        Minibatch = 8,
+        StabilizeKimg = 0.4,
+        FadeInKimg = 0.4,
+        TickKimg = 0.08,
+    };
+
+    public LabDirectories Directories { get; }
+
+    public JobContext Context { get; }
+
+    /// <summary>Folder of the dataset.</summary>
+    public string Dataset { get; }
+
+    public ImmutableArray<PlannedPhase> Phases { get; }
+
+    public FakePhaseGrain Grain(string phase) => grains.TryGetValue(phase, out var grain) ? grain : grains[phase] = new FakePhaseGrain();
+
+    public FakePhaseGrain Grain(int phase) => Grain(Phases[phase].Key.Value);
+
+    /// <summary>A job on one phase.</summary>
+    public PhaseJob Job(int phase, CheckpointView? startFrom, long token = 1) => new(
+        new TrainingPlan
+        {
+            Phase = Phases[phase].Key.Value,
+            Parent = Phases[phase].Parent?.Value,
+            Token = token,
+            RecipeJson = RecipeDocument.Write(Phases[phase].Recipe),
+            Dataset = "squares",
+            StartFrom = startFrom,
+            Evaluation = new EvaluationPlan(0.08, 1, 16, false),
+        },
+        "laptop/cpu:0", new Device("cpu:0", "test"), Context, NullLogger.Instance);
+
+    /// <summary>Trains a phase to its end.</summary>
+    /// <returns>Its final checkpoint.</returns>
+    public CheckpointView Train(int phase, CheckpointView? startFrom)
+    {
+        Job(phase, startFrom).Run();
+        return Grain(phase).Final ?? throw new InvalidOperationException($"The phase was not completed: {string.Join("; ", Grain(phase).Taken)}");
+    }
+
+    public void Dispose()
+    {
+        meter.Dispose();
+        services.Dispose();
+        own?.Dispose();
+    }
+}
