@@ -64,13 +64,14 @@ internal static class PhaseEndings
         checkpoint.DamagedAt = now;
         db.Note(now, "checkpoint-damaged", phase.Key, $"{path}: {reason}");
         await db.SaveChangesAsync();
-        if (checkpoint.Final && phase.Status == PhaseStatus.Finished && await StartingPoint.Newest(db, phase.Key, final: true) is null)
+        var best = await StartingPoint.Newest(db, phase.Key);
+        if (phase.Status == PhaseStatus.Finished && best is not { Final: true })
         {
             phase.Status = PhaseStatus.Queued;
             phase.EndLease();
         }
         if (phase.Status == PhaseStatus.Queued && !phase.IsLeasedAt(now))
-            phase.Nimg = (await StartingPoint.Newest(db, phase.Key, final: false))?.Nimg ?? phase.Start;
+            phase.Nimg = best?.Nimg ?? phase.Start;
     }
 
     /// <summary>Takes all but the newest good snapshots off the record; damaged ones stay on it, as evidence.</summary>

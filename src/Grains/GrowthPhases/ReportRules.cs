@@ -9,8 +9,8 @@ namespace PgGanLab.Grains.GrowthPhases;
 /// <summary>What a worker's reports must keep to. Each check throws <see cref="ArgumentException"/> with one sentence.</summary>
 internal static class ReportRules
 {
-    /// <summary>Most images by which whole minibatches pass the plan (<c>minibatch</c> is at most so many).</summary>
-    private const int LargestMinibatch = 4096;
+    /// <summary>Most images of one iteration (the largest legal minibatch times the most critic repeats): a phase passes its plan by less.</summary>
+    private const int LongestIteration = 4096 * 100;
 
     public static void Check(PhaseRow phase, ImmutableArray<TickReport> ticks)
     {
@@ -46,7 +46,7 @@ internal static class ReportRules
             $"checkpoint {checkpoint.Path} needs its size and its SHA-256 as 64 lower-case hex digits");
     }
 
-    public static void CheckNimg(PhaseRow phase, long nimg) => Require(phase, nimg >= phase.Start && nimg <= phase.End + LargestMinibatch,
+    public static void CheckNimg(PhaseRow phase, long nimg) => Require(phase, nimg >= phase.Start && nimg <= phase.End + LongestIteration,
         string.Create(CultureInfo.InvariantCulture, $"nimg {nimg} lies outside of its {phase.Start} to {phase.End}"));
 
     private static void CheckPlace(PhaseRow phase, string owner, int resolution, string path)

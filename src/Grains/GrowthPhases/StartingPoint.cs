@@ -8,22 +8,22 @@ namespace PgGanLab.Grains.GrowthPhases;
 /// <param name="Checkpoint">The checkpoint; null for the beginning of a run.</param>
 internal sealed record StartingPoint(CheckpointRow? Checkpoint)
 {
-    /// <summary>The phase's own end when it is finished, else its newest snapshot, else its parent's end, else the beginning of the
-    /// run; null while the parent is not finished. Damaged files don't count.</summary>
+    /// <summary>The phase's own checkpoint with the most images (its end, where that was stored), else its parent's end, else the
+    /// beginning of the run; null while the parent is not finished. Damaged files don't count.</summary>
     public static async Task<StartingPoint?> Find(LabDbContext db, PhaseRow phase)
     {
-        if (await Newest(db, phase.Key, final: phase.Status == PhaseStatus.Finished) is { } own)
+        if (await Newest(db, phase.Key) is { } own)
             return new StartingPoint(own);
         if (phase.Parent is null)
             return new StartingPoint((CheckpointRow?)null);
         var parentIsFinished = await db.Phases.AnyAsync(p => p.Key == phase.Parent && p.Status == PhaseStatus.Finished);
-        return parentIsFinished ? new StartingPoint(await Newest(db, phase.Parent, final: true)) : null;
+        return parentIsFinished ? new StartingPoint(await Newest(db, phase.Parent)) : null;
     }
 
     /// <summary>The phase's good checkpoint with the most images, or null.</summary>
-    public static Task<CheckpointRow?> Newest(LabDbContext db, string phase, bool final) => db.Checkpoints
-        .Where(c => c.Phase == phase && c.Final == final && c.DamagedAt == null)
-        .OrderByDescending(c => c.Nimg).ThenByDescending(c => c.CreatedAt).FirstOrDefaultAsync();
+    public static Task<CheckpointRow?> Newest(LabDbContext db, string phase) => db.Checkpoints
+        .Where(c => c.Phase == phase && c.DamagedAt == null)
+        .OrderByDescending(c => c.Nimg).ThenByDescending(c => c.Final).ThenByDescending(c => c.CreatedAt).FirstOrDefaultAsync();
 
     /// <summary>Images that the phase itself has shown at this point.</summary>
     public long Nimg(PhaseRow phase) => Checkpoint?.Phase == phase.Key ? Checkpoint.Nimg : phase.Start;

@@ -46,7 +46,7 @@ internal sealed record ScheduleBoard(IReadOnlyList<ReadyPhase> Ready, IReadOnlyL
         var rows = await db.Phases.Where(p => p.LeaseWorker != null || onPaths.Contains(p.Key)).Select(p => new
         {
             Row = p,
-            HasSnapshot = db.Checkpoints.Any(c => c.Phase == p.Key && !c.Final && c.DamagedAt == null),
+            HasSnapshot = db.Checkpoints.Any(c => c.Phase == p.Key && c.DamagedAt == null),
         }).ToListAsync();
         leases.AddRange(rows.Select(r => r.Row).Where(p => p.IsLeasedAt(now)).Select(p => new HeldLease(p.Key, p.LeaseWorker!, p.LastToken)));
         return [.. rows.Select(r => new PhaseState(

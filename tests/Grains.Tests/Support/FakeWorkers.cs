@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Leases;
+
+namespace PgGanLab.Grains.Tests.Support;
+
+/// <summary>Two devices that train in no time, or hold what they are given until a test goes on.</summary>
+internal sealed class FakeWorkers(TestLab lab) : IWorkerService
+{
+    private readonly ConcurrentDictionary<string, TrainingPlan?> devices = new([new($"{TestLab.Silo}/cpu:0", null), new($"{TestLab.Silo}/cpu:1", null)]);
+    private volatile bool killed;
+
+    public string Incarnation { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Whether plans are trained to their end at once.</summary>
+    public bool TrainsByItself { get; set; }
+
+    /// <summary>Whether plans are taken at all.</summary>
+    public bool Refuses { get; set; }
+
+    /// <summary>Every plan that was taken, in order.</summary>
+    public ConcurrentQueue<(string Worker, TrainingPlan Plan)> Taken { get; } = new();
+
+    /// <summary>What devices were asked to stop.</summary>
+    public ConcurrentQueue<(string Worker, string Phase, long Token)> Stops { get; } = new();
+
+    /// <summary>Failures of training by itself, other than lost leases.</summary>
+    public ConcurrentQueue<Exception> Failures { get; } = new();
+
+    public IEnumerable<string> Names => devices.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Plans held now.</summary>
+    public IReadOnlyList<TrainingPlan> Held => [.. devices.Values.OfType<TrainingPlan>()];
+
+    public bool TryStart(string worker, TrainingPlan plan)
+    {
+        if (Refuses || killed || !devices.TryUpdate(worker, plan, null))
+            return false;
+        Taken.Enqueue((worker, plan));
+        if (TrainsByItself)
+            _ = Task.Run(() => Train(worker, plan));
+        return true;
+    }
+
+    public void RequestStop(string worker, string phase, long token) => Stops.Enqueue((worker, phase, token));
+
+    public WorkerView Describe(string worker) => devices.TryGetValue(worker, out var plan)
+        ? new WorkerView
+        {
+            Name = worker,
+            Host = TestLab.Silo,
+            Device = worker[(TestLab.Silo.Length + 1)..],
+            Description = "Fake",
+            Threads = 1,
+            Status = plan is null ? WorkerStatus.Idle : WorkerStatus.Training,
+            Phase = plan?.Phase,
+            ImagesPerSecond = plan is null ? 0 : 100,
+            SeenAt = lab.Clock.GetUtcNow(),
+            ImagesTrained = 0,
+        }
+        : throw new KeyNotFoundException($"No device {worker}.");
+
+    public ImmutableArray<WorkerView> DescribeAll() => [.. Names.Select(Describe)];
+
+    /// <summary>The device has ended what it held.</summary>
+    public Task Free(string worker)
+    {
+        devices[worker] = null;
+        return lab.Heartbeat();
+    }
+
+    /// <summary>From now on nothing of these workers is heard of.</summary>
+    public void Kill() => killed = true;
+
+    private async Task Train(string worker, TrainingPlan plan)
+    {
+        try
+        {
+            await FakeTraining.Run(lab.Phase(plan.Phase), plan);
+            if (!killed)
+                await Free(worker);
+        }
+        catch (LeaseLostException) when (killed)
+        {
+            // The test took the phase away by killing this worker.
+        }
+        catch (Exception e) when (!killed)
+        {
+            Failures.Enqueue(e);
+        }
+    }
+}

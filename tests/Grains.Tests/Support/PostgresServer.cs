@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace PgGanLab.Grains.Tests.Support;
+
+/// <summary>
+/// A PostgreSQL server of the tests' own, on a free loopback port in a temporary directory, started when a test first asks for it. Where
+/// PostgreSQL is not installed, those tests are skipped. It refuses to run as root: then it runs as the user postgres.
+/// </summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private static readonly string Binaries =
+        Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order().LastOrDefault("") + "/bin" : "";
+
+    private static readonly Lazy<PostgresServer> Shared = new(() => new PostgresServer().Start());
+
+    private readonly string directory = Path.Combine(Path.GetTempPath(), $"pgganlab-pg-{Guid.NewGuid():N}");
+    private int port;
+    private int databases;
+
+    /// <summary>A connection string to a new, empty database.</summary>
+    public static async Task<string> NewDatabase()
+    {
+        Assert.SkipUnless(File.Exists($"{Binaries}/initdb"), "PostgreSQL is not installed (Debian: apt-get install postgresql); its tests are skipped.");
+        var server = Shared.Value;
+        var name = $"lab{Interlocked.Increment(ref server.databases)}";
+        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return server.ConnectionString(name);
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        if (Shared.IsValueCreated)
+            Shared.Value.Stop();
+        return ValueTask.CompletedTask;
+    }
+
+    private string ConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "lab", Database = database, MaxPoolSize = 20 }.ConnectionString;
+
+    private PostgresServer Start()
+    {
+        Directory.CreateDirectory(directory);
+        if (Environment.IsPrivilegedProcess)
+            Run("chown", "postgres", directory);
+        port = FreePort();
+        RunAsServer("initdb", "--pgdata", $"{directory}/data", "--username", "lab", "--auth", "trust", "--no-sync");
+        RunAsServer(
+            "pg_ctl", "--pgdata", $"{directory}/data", "--wait", "--log", $"{directory}/log", "--options",
+            $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={directory} -c fsync=off", "start");
+        return this;
+    }
+
+    private void Stop()
+    {
+        NpgsqlConnection.ClearAllPools();
+        RunAsServer("pg_ctl", "--pgdata", $"{directory}/data", "--wait", "--mode", "immediate", "stop");
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private static void RunAsServer(string program, params string[] arguments)
+    {
+        if (Environment.IsPrivilegedProcess)
+            Run("runuser", ["-u", "postgres", "--", $"{Binaries}/{program}", .. arguments]);
+        else
+            Run($"{Binaries}/{program}", arguments);
+    }
+
+    /// <summary>Output goes nowhere: the server would keep a pipe open for as long as it lives.</summary>
+    private static void Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments]) { WorkingDirectory = "/" };
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with code {process.ExitCode}.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

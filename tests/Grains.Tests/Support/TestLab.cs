@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Hosting;
+using PgGanLab.Grains.Scheduling;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Store;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Grains.Workers;
+
+namespace PgGanLab.Grains.Tests.Support;
+
+/// <summary>
+/// A lab in this process, with a database of its own and workers that a test controls. <see cref="Restart"/> ends the silo as a kill would
+/// (nobody says goodbye) and starts another one on the same database.
+/// </summary>
+internal sealed class TestLab : IAsyncDisposable
+{
+    public const string Silo = "host-a";
+
+    private readonly string? postgres;
+    private IHost host = null!;
+
+    private TestLab(string? postgres) => this.postgres = postgres;
+
+    public OffsetClock Clock { get; } = new();
+
+    public CommandCounter Commands { get; } = new();
+
+    public Crash Crash { get; } = new();
+
+    public LogCapture Log { get; } = new();
+
+    public FakeWorkers Workers { get; private set; } = null!;
+
+    public LabDirectories Directories { get; } = LabDirectories.Of(Path.Combine(Path.GetTempPath(), $"pgganlab-test-{Guid.NewGuid():N}"));
+
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    public LabDatabase Database => host.Services.GetRequiredService<LabDatabase>();
+
+    public ICatalogGrain Catalog => Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
+
+    public ISchedulerGrain Scheduler => Grains.GetGrain<ISchedulerGrain>(ISchedulerGrain.Key);
+
+    /// <summary>A lab with the dataset <c>shapes</c>.</summary>
+    public static async Task<TestLab> Start(DatabaseKind kind = DatabaseKind.Sqlite)
+    {
+        var lab = new TestLab(kind == DatabaseKind.Postgres ? await PostgresServer.NewDatabase() : null);
+        await lab.StartHost();
+        await lab.Catalog.RegisterDataset(Shapes);
+        return lab;
+    }
+
+    public static DatasetView Shapes { get; } =
+        new("shapes", new string('a', 64), 32, 1, 1000, 0, StoreLayout.Dataset("shapes", new string('a', 64)));
+
+    public ISweepGrain Sweep(string id) => Grains.GetGrain<ISweepGrain>(id);
+
+    public IExperimentGrain Experiment(string id) => Grains.GetGrain<IExperimentGrain>(id);
+
+    public IGrowthPhaseGrain Phase(string key) => Grains.GetGrain<IGrowthPhaseGrain>(key);
+
+    public async Task<SweepView> View(string sweep) => (await Sweep(sweep).GetView())!;
+
+    /// <summary>Keys of a sweep's phases, parents before children.</summary>
+    public async Task<ImmutableArray<string>> Phases(string sweep) => [.. (await View(sweep)).Tree.Select(n => n.Phase.Key)];
+
+    /// <summary>Sends a heartbeat of the silo's workers as they are.</summary>
+    public Task Heartbeat() => Scheduler.Heartbeat(Silo, Workers.Incarnation, Workers.DescribeAll());
+
+    /// <summary>Lets the workers train whatever they are given until the sweep has ended.</summary>
+    public async Task<SweepView> TrainToTheEnd(string sweep)
+    {
+        Workers.TrainsByItself = true;
+        await Heartbeat();
+        await Eventually(async () => (await View(sweep)).Summary.Status != SweepStatus.Running);
+        return await View(sweep);
+    }
+
+    /// <summary>Waits for a condition that other threads bring about.</summary>
+    public static async Task Eventually(Func<Task<bool>> condition, double seconds = 20)
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(seconds);
+        while (!await condition())
+        {
+            Assert.True(DateTime.UtcNow < deadline, "What was waited for did not come.");
+            await Task.Delay(10);
+        }
+    }
+
+    public async Task Restart()
+    {
+        Workers.Kill();
+        await host.StopAsync();
+        host.Dispose();
+        await StartHost();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Workers.Kill();
+        await host.StopAsync();
+        host.Dispose();
+        if (System.IO.Directory.Exists(Directories.Data))
+            System.IO.Directory.Delete(Directories.Data, recursive: true);
+    }
+
+    private async Task StartHost()
+    {
+        Workers = new FakeWorkers(this);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection([new($"ConnectionStrings:{LabDatabaseExtensions.ConnectionName}", postgres)]);
+        builder.Logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton<IWorkerService>(Workers);
+        builder.Services.AddSingleton<IInterceptor>(Commands);
+        builder.Services.AddSingleton<IInterceptor>(Crash);
+        builder.Services.AddLabDatabase(Directories, builder.Configuration);
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.Configure<SiloOptions>(o => o.SiloName = Silo);
+            silo.AddLabGrains();
+        });
+        host = builder.Build();
+        await host.StartAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
