@@ -67,6 +67,13 @@ public sealed class Checkpoint : IDisposable
         return values;
     }
 
+    /// <summary>All tensors under a prefix, in the order of the file.</summary>
+    public IEnumerable<TensorData> Tensors(string prefix) =>
+        from entry in file.Entries.Values
+        where entry.Name.StartsWith(prefix + "/", StringComparison.Ordinal)
+        orderby entry.Begin
+        select new TensorData(entry.Name, entry.Shape, file.Read<float>(entry.Name).ToArray());
+
     public void Dispose() => file.Dispose();
 
     private static void CheckHash(CheckpointReference reference)

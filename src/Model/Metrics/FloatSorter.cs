@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PgGanLab.Model.Metrics;
@@ -16,6 +17,7 @@ internal sealed class FloatSorter(int capacity)
     private readonly int[] counts = new int[3 * Buckets];
 
     /// <summary>Sorts in place, ascending; the values must be finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sort(Span<float> values)
     {
         var keys = MemoryMarshal.Cast<float, uint>(values);
@@ -36,6 +38,7 @@ internal sealed class FloatSorter(int capacity)
             keys[i] = FromKey(scratch[i]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scatter(ReadOnlySpan<uint> from, Span<uint> to, int pass)
     {
         var places = counts.AsSpan(pass * Buckets, Buckets);

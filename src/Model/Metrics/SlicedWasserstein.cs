@@ -23,7 +23,7 @@ public static class SlicedWasserstein
             throw new ArgumentException($"The sets have {a.Count} and {b.Count} descriptors; they must have equally many.", nameof(b));
         using var scope = NewDisposeScope();
         var width = a.Chunks[0].shape[1];
-        var rows = directions.reshape(-1, width, directions.shape[1]).sum(0).t().contiguous();         // [K,width]
+        var rows = directions.reshape(-1, width, directions.shape[1]).sum([0]).t().contiguous();         // [K,width]
         var (sortedA, sortedB) = (new SortedProjections(a.Count, DirectionsAtOnce), new SortedProjections(b.Count, DirectionsAtOnce));
         var total = 0.0;
         for (var first = 0L; first < rows.shape[0]; first += DirectionsAtOnce)

@@ -1,0 +1,42 @@
+using System.Globalization;
+using PgGanLab.Growth.Tree;
+using PgGanLab.Model.Checkpoints;
+using PgGanLab.Model.Storage;
+
+namespace PgGanLab.Model.Export;
+
+/// <summary>Takes the generator that users download, Gs alone, out of a checkpoint; names and metadata are in docs/checkpoints.md.</summary>
+public static class GeneratorExport
+{
+    /// <summary>Version of the file's content.</summary>
+    public const string Format = "pgganlab.generator/1";
+
+    private const string Prefix = TensorPrefix.AverageGenerator + "/";
+
+    /// <summary>Writes the generator of a checkpoint; needs no torch.</summary>
+    /// <param name="checkpoint">Where it is.</param>
+    /// <param name="path">Full path of the safetensors file to write.</param>
+    /// <exception cref="CheckpointDamagedException">The checkpoint is missing or not what was stored.</exception>
+    /// <exception cref="FileNotWrittenException">The file could not be stored; nothing of it stays.</exception>
+    public static WrittenFile Write(CheckpointReference checkpoint, string path)
+    {
+        using var open = Checkpoint.Open(checkpoint);
+        var tensors = open.Tensors(TensorPrefix.AverageGenerator).Select(t => t with { Name = t.Name[Prefix.Length..] }).ToList();
+        return WholeFile.Write(path, stream => SafetensorsWriter.Write(stream, Metadata(open.Header), tensors));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Metadata(CheckpointHeader header) =>
+    [
+        new("format", Format),
+        new("resolution", Text(header.Recipe.Resolution)),
+        new("channels", Text(header.Recipe.Root.Channels)),
+        new("latentSize", Text(header.Recipe.Root.LatentSize)),
+        new("alpha", header.Alpha.ToString("R", CultureInfo.InvariantCulture)),
+        new("nimg", Text(header.Nimg)),
+        new("dataset", header.Recipe.Root.Dataset),
+        new("phase", header.Phase.Value),
+        new("recipe", RecipeDocument.Write(header.Recipe)),
+    ];
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Networks;
+
+namespace PgGanLab.Model.Tests.Metrics;
+
+public sealed class SlicedWassersteinTests : TorchTest
+{
+    private static readonly JsonElement Official =
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Goldens", "swd.json"))).RootElement;
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("B")]
+    public void descriptors_are_those_of_the_official_code(string set)
+    {
+        using var golden = new GoldenFile("swd");
+        using var descriptors = Descriptors(golden, set);
+
+        Numbers.Close(golden.Floats($"descriptors/{set}_final"), descriptors.Chunks[0].ToHost(), 1e-5);
+    }
+
+    [Fact]
+    public void the_distance_along_fixed_directions_is_the_official_one()
+    {
+        using var golden = new GoldenFile("swd");
+        using var a = Descriptors(golden, "A");
+        using var b = Descriptors(golden, "B");
+        var directions = golden.Tensor("fixed/directions");                     // [2,147,16]
+        directions = directions / directions.square().sum([1], keepdim: true).sqrt();
+
+        var distance = Enumerable.Range(0, 2).Average(i => SlicedWasserstein.Distance(a, b, directions[i], TestContext.Current.CancellationToken));
+
+        Assert.Equal(Official.GetProperty("fixed").GetProperty("float64_recomputation").GetDouble(), distance, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(32, "A_again")]
+    [InlineData(32, "B")]
+    [InlineData(32, "noise")]
+    [InlineData(32, "blur")]
+    [InlineData(32, "shift")]
+    [InlineData(64, "A_again")]
+    [InlineData(64, "B")]
+    [InlineData(64, "noise")]
+    [InlineData(64, "blur")]
+    [InlineData(64, "shift")]
+    public void means_over_seeds_are_those_of_the_official_code(int size, string name)
+    {
+        const int Runs = 2;
+        using var golden = new GoldenFile("swd");
+        var official = Official.GetProperty("resolutions").GetProperty($"s{size}");
+        var (reals, fakes) = (GoldenImages.Set(golden, size, "A"), GoldenImages.Set(golden, size, name == "A_again" ? "A" : name));
+        if (reals.Channels != fakes.Channels)
+            reals = ToRgb(reals);
+
+        var results = Enumerable.Range(0, Runs).Select(seed => Measure(seed, reals, fakes, size)).ToList();
+
+        var names = official.GetProperty("names").EnumerateArray().Select(n => n.GetString()!).ToList();
+        var statistics = official.GetProperty($"A_vs_{name}");
+        for (var i = 0; i < names.Count; i++)
+        {
+            var mean = results.Average(r => names[i].EndsWith("avg", StringComparison.Ordinal) ? r.Average : r.Levels[size >> i]);
+            var tolerance = 4 * Math.Sqrt(2) * statistics.GetProperty("std")[i].GetDouble() / Math.Sqrt(Math.Min(official.GetProperty("runs").GetInt32(), Runs));
+            Assert.InRange(mean, statistics.GetProperty("mean")[i].GetDouble() - tolerance, statistics.GetProperty("mean")[i].GetDouble() + tolerance);
+        }
+    }
+
+    [Fact]
+    public void a_grey_image_counts_as_three_equal_channels()
+    {
+        using var golden = new GoldenFile("swd");
+        var (a, b) = (GoldenImages.Set(golden, 32, "A"), GoldenImages.Set(golden, 32, "B"));
+
+        var grey = Measure(0, a, b, 32);
+        var rgb = Measure(0, ToRgb(a), ToRgb(b), 32);
+
+        Assert.All(grey.Levels, level => Assert.Equal(level.Value, rgb.Levels[level.Key], 1e-3));
+    }
+
+    [Fact]
+    public void a_generator_that_draws_one_flat_colour_has_a_distance_all_the_same()
+    {
+        using var golden = new GoldenFile("swd");
+        var flat = GoldenImages.Split(Enumerable.Repeat((byte)128, 256 * 32 * 32).ToArray(), 1, 32);
+
+        Assert.InRange(Measure(0, GoldenImages.Set(golden, 32, "A"), flat, 32).Average, 300, 1500);
+    }
+
+    [Fact]
+    public void a_measurement_can_be_abandoned()
+    {
+        using var golden = new GoldenFile("swd");
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => PatchDescriptors.Of(GoldenImages.Set(golden, 32, "A"), 32, seed: 0, stop.Token));
+    }
+
+    private static PatchDescriptors Descriptors(GoldenFile golden, string set)
+    {
+        var (x, y) = (golden.Numbers<int>($"descriptors/{set}_center_x"), golden.Numbers<int>($"descriptors/{set}_center_y"));
+        var centers = x.Zip(y).SelectMany(c => (long[])[c.First, c.Second]).ToArray();
+        var images = GoldenImages.Set(golden, 64, set);
+        return PatchDescriptors.Of(images with { Images = [.. images.Images.Take(2)] }, level: 64, patches: 64, centers, CancellationToken.None);
+    }
+
+    private static SwdResult Measure(long seed, ImageSet reals, ImageSet fakes, int size)
+    {
+        var protocol = new SwdProtocol(seed);
+        return SwdProtocol.Result(LaplacianPyramid.Levels(size).ToImmutableSortedDictionary(level => level, level =>
+        {
+            using var real = protocol.Reals(reals, level, CancellationToken.None);
+            using var fake = protocol.Fakes(fakes, level, CancellationToken.None);
+            return protocol.Distance(real, fake, level, CancellationToken.None);
+        }), reals.Images.Count, nimg: 0);
+    }
+
+    private static ImageSet ToRgb(ImageSet grey) =>
+        new(3, grey.Size, [.. grey.Images.Select(i => (ReadOnlyMemory<byte>)(byte[])[.. i.Span, .. i.Span, .. i.Span])]);
+}

@@ -1,0 +1,11 @@
+namespace PgGanLab.Model.Tests;
+
+/// <summary>A folder of one test's own.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("pgganlab-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

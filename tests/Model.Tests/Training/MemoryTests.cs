@@ -1,0 +1,55 @@
+using PgGanLab.Model.Data;
+using PgGanLab.Model.Networks;
+using PgGanLab.Model.Training;
+using TorchSharp;
+
+namespace PgGanLab.Model.Tests.Training;
+
+public sealed class MemoryTests : TorchTest
+{
+    [Fact]
+    public void two_hundred_steps_leave_no_tensor_behind()
+    {
+        using var lab = new PhaseLab();
+        var recipe = lab.Phases[3].Recipe;
+        using var dataset = ImageDataset.Open(Path.Combine(lab.Folder, "discs"));
+        using var state = TrainingState.Initial(recipe, torch.CPU);
+        var step = new TrainingStep(state, StepSettings.Of(recipe));
+        var inputs = new StepInputs(recipe, dataset, torch.CPU);
+        var before = torch.Tensor.TotalCount;
+
+        for (var nimg = 0; nimg < 200 * recipe.Minibatch; nimg += recipe.Minibatch)
+        {
+            using var scope = torch.NewDisposeScope();
+            step.TrainDiscriminator(inputs.Reals(nimg, 0.5), inputs.DiscriminatorLatents(nimg), inputs.Mix(nimg), 0.5);
+            step.Average();
+            step.TrainGenerator(inputs.GeneratorLatents(nimg), 0.5);
+        }
+
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void whole_phases_with_reports_and_measurements_leave_no_tensor_behind()
+    {
+        using var lab = new PhaseLab();
+        lab.Train(5, "first");                                                  // fills the cache of real descriptors
+        var before = torch.Tensor.TotalCount;
+
+        lab.Train(5, "second");
+
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void weights_that_are_not_finite_are_named()
+    {
+        var shape = new NetworkShape(4, FadesIn: false, [4, 4], Channels: 1, LatentSize: 4, MinibatchStddevGroup: 4);
+        var g = new float[new Generator(shape).Layout.Count];
+        var d = new float[new Discriminator(shape).Layout.Count];
+        d[3] = float.NaN;
+        using var state = new TrainingState(shape, new AdamSettings(0, 0.99, 1e-8), g, d, g, torch.CPU);
+
+        Assert.Equal("weights of D", Assert.Throws<NotFiniteException>(state.RequireFinite).Term);
+    }
+}

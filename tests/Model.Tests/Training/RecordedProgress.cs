@@ -1,0 +1,44 @@
+using PgGanLab.Model.Checkpoints;
+using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Training;
+
+namespace PgGanLab.Model.Tests.Training;
+
+/// <summary>Keeps all that a phase reports, and stops it after a number of checkpoints.</summary>
+public sealed class RecordedProgress(int stopAfterSaves = int.MaxValue) : IPhaseProgress, IDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+
+    public CancellationToken Stop => stop.Token;
+
+    public List<PhaseTick> Ticks { get; } = [];
+
+    public List<PhaseSample> Samples { get; } = [];
+
+    public List<SwdResult> Swd { get; } = [];
+
+    public List<(SwdResult Untrained, SwdResult Floor)> References { get; } = [];
+
+    public List<CheckpointFile> Checkpoints { get; } = [];
+
+    public CheckpointReference Last => new(Checkpoints[^1].Path, Checkpoints[^1].Sha256);
+
+    public CheckpointReference Final => Checkpoints[^1].Final ? Last : throw new InvalidOperationException("The phase has not ended.");
+
+    public void Ticked(PhaseTick tick) => Ticks.Add(tick);
+
+    public void Sampled(PhaseSample sample) => Samples.Add(sample);
+
+    public void Measured(SwdResult swd) => Swd.Add(swd);
+
+    public void MeasuredReferences(SwdResult untrained, SwdResult floor) => References.Add((untrained, floor));
+
+    public void Saved(CheckpointFile checkpoint)
+    {
+        Checkpoints.Add(checkpoint);
+        if (Checkpoints.Count >= stopAfterSaves)
+            stop.Cancel();
+    }
+
+    public void Dispose() => stop.Dispose();
+}
