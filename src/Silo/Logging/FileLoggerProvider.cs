@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
@@ -11,11 +12,15 @@ namespace PgGanLab.Silo.Logging;
 [ProviderAlias("File")]
 public sealed class FileLoggerProvider(string directory, TimeProvider time) : ILoggerProvider, ISupportExternalScope
 {
+    /// <summary>People read it: letters and signs stay as they are.</summary>
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Lock gate = new();
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
     private StreamWriter? writer;
     private DateOnly day;
     private bool failed;
+    private bool disposed;
 
     public ILogger CreateLogger(string categoryName) => new FileLogger(categoryName, this);
 
@@ -24,7 +29,10 @@ public sealed class FileLoggerProvider(string directory, TimeProvider time) : IL
     public void Dispose()
     {
         lock (gate)
+        {
+            disposed = true;
             writer?.Dispose();
+        }
     }
 
     internal IDisposable Push<TState>(TState state) where TState : notnull => scopes.Push(state);
@@ -42,7 +50,7 @@ public sealed class FileLoggerProvider(string directory, TimeProvider time) : IL
         scopes.ForEachScope(AddScope, line);
         if (exception is not null)
             line["exception"] = exception.ToString();
-        Append(DateOnly.FromDateTime(now.UtcDateTime), line.ToJsonString(JsonSerializerOptions.Default));
+        Append(DateOnly.FromDateTime(now.UtcDateTime), line.ToJsonString(Json));
     }
 
     private static void AddScope(object? scope, JsonObject line)
@@ -58,12 +66,14 @@ public sealed class FileLoggerProvider(string directory, TimeProvider time) : IL
     {
         lock (gate)
         {
+            if (disposed)
+                return;
             try
             {
                 Today(today).WriteLine(line);
                 failed = false;
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 if (!failed)
                     Console.Error.WriteLine($"The log in {directory} can't be written: {e.Message}");

@@ -1,18 +1,37 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using NSubstitute;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Leases;
 
 namespace PgGanLab.Silo.Tests.Fakes;
 
-/// <summary>A phase grain that writes down what it is told, under the real lease rules.</summary>
-internal sealed class FakePhaseGrain : IGrowthPhaseGrain
+/// <summary>A phase grain that writes down what it is told, under the real lease rules. It is a substitute, not a class that implements the
+/// interface: silos in the same process would take that for theirs.</summary>
+internal sealed class FakePhaseGrain
 {
     private readonly ConcurrentQueue<Exception> failures = new();
     private readonly SemaphoreSlim heard = new(0);
     private Lease lease = new("laptop/cpu:0", 1, DateTimeOffset.MaxValue);
+
+    public FakePhaseGrain()
+    {
+        Grain.Renew(default).ReturnsForAnyArgs(call => Take(call.Arg<long>(), null, () => Renewals++));
+        Grain.ReportTicks(default, default).ReturnsForAnyArgs(call =>
+            Take(call.Arg<long>(), $"ticks {string.Join(' ', call.Arg<ImmutableArray<TickReport>>().Select(t => t.Nimg))}"));
+        Grain.ReportSample(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), Line("sample", call.Arg<SampleView>().Nimg)));
+        Grain.ReportSwd(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), Line("swd", call.Arg<SwdView>().Nimg)));
+        Grain.ReportReferences(default, null!, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), "references"));
+        Grain.ReportSnapshot(default, null!).ReturnsForAnyArgs(call => Snapshot(call.Arg<long>(), call.Arg<CheckpointView>()));
+        Grain.Complete(default, null!).ReturnsForAnyArgs(call => Complete(call.Arg<long>(), call.Arg<CheckpointView>()));
+        Grain.Diverge(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"diverge: {call.Arg<string>()}"));
+        Grain.Release(default, null).ReturnsForAnyArgs(call => Take(call.Arg<long>(), call.Arg<string?>() is { } failure ? $"release: {failure}" : "release"));
+        Grain.ReportDamage(null!, null!).ReturnsForAnyArgs(call => Take(lease.Token, $"damage {call.ArgAt<string>(0)}"));
+    }
+
+    public IGrowthPhaseGrain Grain { get; } = Substitute.For<IGrowthPhaseGrain>();
 
     /// <summary>Everything taken, in order: <c>ticks 10 20</c>, <c>snapshot 30</c>, <c>complete 40</c>, …</summary>
     public ConcurrentQueue<string> Taken { get; } = new();
@@ -44,41 +63,21 @@ internal sealed class FakePhaseGrain : IGrowthPhaseGrain
     /// <summary>Waits for the next call, successful or not.</summary>
     public async Task WaitForCall() => Assert.True(await heard.WaitAsync(TimeSpan.FromSeconds(30)), "The grain was not called.");
 
-    public Task<PhaseView?> GetView() => throw new NotSupportedException();
+    private static string Line(string what, long nimg) => string.Create(CultureInfo.InvariantCulture, $"{what} {nimg}");
 
-    public Task<TrainingPlan?> Lease(string worker) => throw new NotSupportedException();
-
-    public Task Renew(long token) => Take(token, null, () => Renewals++);
-
-    public Task ReportTicks(long token, ImmutableArray<TickReport> ticks) => Take(token, $"ticks {string.Join(' ', ticks.Select(t => t.Nimg))}");
-
-    public Task ReportSample(long token, SampleView sample) => Take(token, Line("sample", sample.Nimg));
-
-    public Task ReportSwd(long token, SwdView swd) => Take(token, Line("swd", swd.Nimg));
-
-    public Task ReportReferences(long token, SwdView untrained, SwdView floor) => Take(token, "references");
-
-    public async Task<ImmutableArray<string>> ReportSnapshot(long token, CheckpointView checkpoint)
+    private async Task<ImmutableArray<string>> Snapshot(long token, CheckpointView checkpoint)
     {
         Assert.False(checkpoint.Final);
         await Take(token, Line("snapshot", checkpoint.Nimg), () => Checkpoints.Enqueue(checkpoint));
         return [];
     }
 
-    public async Task<ImmutableArray<string>> Complete(long token, CheckpointView checkpoint)
+    private async Task<ImmutableArray<string>> Complete(long token, CheckpointView checkpoint)
     {
         Assert.True(checkpoint.Final);
         await Take(token, Line("complete", checkpoint.Nimg), () => Final = checkpoint);
         return [.. Checkpoints.Select(c => c.Path)];
     }
-
-    public Task Diverge(long token, string reason) => Take(token, $"diverge: {reason}");
-
-    public Task Release(long token, string? failure) => Take(token, failure is null ? "release" : $"release: {failure}");
-
-    public Task ReportDamage(string path, string reason) => Take(lease.Token, $"damage {path}");
-
-    private static string Line(string what, long nimg) => string.Create(CultureInfo.InvariantCulture, $"{what} {nimg}");
 
     private async Task Take(long token, string? line, Action? also = null)
     {

@@ -37,7 +37,7 @@ internal sealed class TinyLab : IDisposable
         Phases = ExperimentPath.Of((change ?? (c => c))(Tiny), facts);
         meter = new LabMeter(services.GetRequiredService<IMeterFactory>());
         var factory = Substitute.For<IGrainFactory>();
-        factory.GetGrain<IGrowthPhaseGrain>(Arg.Any<string>()).Returns(call => Grain(call.ArgAt<string>(0)));
+        factory.GetGrain<IGrowthPhaseGrain>(Arg.Any<string>()).Returns(call => Grain(call.ArgAt<string>(0)).Grain);
         Context = new JobContext(factory, Directories, new LabOptions { DataDirectory = Directories.Data, SnapshotSeconds = 0.1 }, meter, TimeProvider.System);
     }
 

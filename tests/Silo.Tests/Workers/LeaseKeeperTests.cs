@@ -47,7 +47,7 @@ public class LeaseKeeperTests
         Assert.Equal(0, grain.Renewals);
     }
 
-    private LeaseKeeper Keep() => new(grain, 1, time, NullLogger.Instance, lost.SetResult);
+    private LeaseKeeper Keep() => new(grain.Grain, 1, time, NullLogger.Instance, lost.SetResult);
 
     private Task NextRenewal()
     {

@@ -106,5 +106,5 @@ public class PhaseReportsTests
         }
     }
 
-    private PhaseReports Open() => new(grain, 1, time, NullLogger.Instance, broken.Add);
+    private PhaseReports Open() => new(grain.Grain, 1, time, NullLogger.Instance, broken.Add);
 }

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Silo.Hosting;
+using PgGanLab.Tests.Tiny;
+
+namespace PgGanLab.Silo.Tests.Fakes;
+
+/// <summary>A whole silo in the test's process: real grains, database and trainer.</summary>
+internal sealed class HostedLab : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private HostedLab(IHost host) => this.host = host;
+
+    public IServiceProvider Services => host.Services;
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    public static async Task<HostedLab> Start(string data)
+    {
+        TinySource.Write(data);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.AddLabSilo(new LabOptions
+        {
+            DataDirectory = data,
+            Devices = "cpu:0",
+            SnapshotSeconds = 60,
+            FashionMnistDirectory = Path.Combine(data, "source"),
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new HostedLab(host);
+    }
+
+    public Task<DatasetView> PrepareDataset() => Services.GetRequiredService<IDatasetService>().Prepare("tiny", "fashion-mnist", CancellationToken.None);
+
+    /// <summary>Prepares the dataset and submits the tiny sweep.</summary>
+    public async Task<ISweepGrain> Submit(double phaseKimg)
+    {
+        await PrepareDataset();
+        var id = await Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).NewSweepId("tiny");
+        var sweep = Grains.GetGrain<ISweepGrain>(id);
+        await sweep.Submit(JsonSerializer.Serialize(TinySweep.Definition(phaseKimg)));
+        return sweep;
+    }
+
+    /// <summary>Watches the sweep until it looks as wanted.</summary>
+    public static async Task<SweepView> Until(ISweepGrain sweep, Func<SweepView, bool> wanted)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        await foreach (var view in sweep.Watch(patience.Token))
+        {
+            if (wanted(view))
+                return view;
+        }
+        throw new InvalidOperationException("The sweep has ended, and never looked so.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Silo.Metrics;
+using PgGanLab.Silo.Tests.Fakes;
+
+namespace PgGanLab.Silo.Tests.Hosting;
+
+/// <summary>A silo with everything real, in this process.</summary>
+public class LabSiloTests
+{
+    [Fact]
+    public async Task a_sweep_is_trained_to_its_end_and_the_lab_is_healthy_and_counts_its_images()
+    {
+        using var data = new TemporaryDirectory();
+        await using var lab = await HostedLab.Start(data.Path);
+        var sweep = await lab.Submit(phaseKimg: 0.4);
+        var ended = await HostedLab.Until(sweep, s => s.Summary.Status == SweepStatus.Finished);
+        Assert.All(ended.Tree, n => Assert.Equal(PhaseStatus.Finished, n.Phase.Status));
+        Assert.Equal(2, ended.Summary.KimgTrained);
+
+        var health = await lab.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.Equal(["database", "store", "workers"], health.Entries.Keys.Order());
+        Assert.Equal(HealthStatus.Healthy, health.Status);
+
+        var metrics = lab.Services.GetRequiredService<PrometheusExporter>().Scrape();
+        Assert.Matches("(?m)^pgganlab_images_total\\{worker=\"[^\"]+/cpu:0\"\\} 2[0-9]{3}$", metrics);
+        Assert.Contains("pgganlab_phases_total{outcome=\"finished\"} 5\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("pgganlab_step_duration_seconds_bucket{", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_stopped_lab_gives_its_phases_back_with_a_snapshot_and_goes_on_from_there()
+    {
+        using var data = new TemporaryDirectory();
+        string id;
+        await using (var first = await HostedLab.Start(data.Path))
+        {
+            var sweep = await first.Submit(phaseKimg: 4);
+            id = (await HostedLab.Until(sweep, s => s.Tree[0].Phase is { Status: PhaseStatus.Training, Nimg: > 1000 })).Summary.Id;
+        }
+
+        await using var second = await HostedLab.Start(data.Path);
+        var again = second.Grains.GetGrain<ISweepGrain>(id);
+        var kept = (await again.GetView())!.Tree[0].Phase;
+        Assert.InRange(kept.Nimg, 1001, 3999);
+        var ended = await HostedLab.Until(again, s => s.Summary.Status == SweepStatus.Finished);
+        Assert.Equal(20, ended.Summary.KimgTrained);
+    }
+}
