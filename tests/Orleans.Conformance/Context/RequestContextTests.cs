@@ -33,6 +33,13 @@ public sealed class RequestContextTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task values_of_the_first_call_are_there_while_the_grain_is_activated()
+    {
+        RequestContext.Set("sweep", "s-2");
+        Assert.Equal("s-2", await silo.Grains.GetGrain<IActivationContextGrain>("context").SeenWhileActivating());
+    }
+
+    [Fact]
     public async Task other_ambient_values_stay_with_the_caller()
     {
         ContextGrain.Leaked = "secret";

@@ -16,7 +16,7 @@ public sealed class CopyingTests(SiloFixture silo)
         new int[] { 1, 2 }, new byte[] { 1, 2 }, new[] { "a", "b" }, new int[][] { [1], [2, 3] },
         new List<int> { 1, 2 }, new List<string?> { "a", null }, new HashSet<int> { 1, 2 }, new Queue<int>([1, 2]), new Stack<int>([1, 2]),
         new Dictionary<string, int> { ["a"] = 1 }, new SortedDictionary<string, int> { ["a"] = 1 }, new SortedSet<int> { 2, 1 },
-        ImmutableArray.Create(1, 2), ImmutableList.Create("a"), ImmutableHashSet.Create(1), ImmutableDictionary<string, int>.Empty.Add("a", 1),
+        ImmutableArray.Create(1, 2), new Box<ImmutableArray<List<int>>>(default), new Box<int[]?>(null), ImmutableList.Create("a"), ImmutableHashSet.Create(1), ImmutableDictionary<string, int>.Empty.Add("a", 1),
         ImmutableSortedDictionary<string, int>.Empty.Add("a", 1), new Box<int>(3), new Box<Point>(new Point(3, 4)),
     ]);
 

@@ -27,6 +27,7 @@ public sealed class Drawing
     public IEchoGrain? Grain { get; set; }
 
     /// <summary>No part of the contract: it does not cross.</summary>
+    [field: NonSerialized]
     public string Note { get; set; } = "unset";
 
     public int Secret() => _secret;

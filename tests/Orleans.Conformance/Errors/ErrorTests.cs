@@ -33,6 +33,13 @@ public sealed class ErrorTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task an_error_without_attributes_arrives_with_its_cause()
+    {
+        var error = await Assert.ThrowsAsync<PlainException>(() => Grain.FailPlainly().AsTask());
+        Assert.Equal("inner", Assert.IsType<InvalidOperationException>(error.InnerException).Message);
+    }
+
+    [Fact]
     public async Task a_cancellation_arrives_as_one()
     {
         var call = Grain.Cancel();

@@ -12,6 +12,8 @@ public sealed class FailingGrain : Grain, IFailingGrain
 
     public ValueTask FailWithOwnType(int code) => throw new OddCodeException(code);
 
+    public ValueTask<int> FailPlainly() => throw new PlainException("outer", new InvalidOperationException("inner"));
+
     public Task Cancel() => throw new OperationCanceledException("I was told to stop");
 
     public Task FailBehindAnotherGrain(string message) => GrainFactory.GetGrain<IFailingGrain>("behind").FailLater(message);

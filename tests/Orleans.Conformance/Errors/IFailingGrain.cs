@@ -12,6 +12,9 @@ public interface IFailingGrain : IGrainWithStringKey
     [Alias("FailWithOwnType")]
     ValueTask FailWithOwnType(int code);
 
+    [Alias("FailPlainly")]
+    ValueTask<int> FailPlainly();
+
     [Alias("Cancel")]
     Task Cancel();
 

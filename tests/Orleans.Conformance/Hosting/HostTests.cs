@@ -3,53 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using PgGanLab.OrleansConformance.Activations;
-using PgGanLab.OrleansConformance.Scheduling;
 
 namespace PgGanLab.OrleansConformance.Hosting;
 
 public sealed class HostTests
 {
-    [Fact]
-    public async Task stopping_the_host_deactivates_all_grains()
-    {
-        using var host = SiloFixture.Build(_ => { });
-        await host.StartAsync();
-        var grains = host.Services.GetRequiredService<IGrainFactory>();
-        string[] keys = ["stop-1", "stop-2", "stop-3"];
-        foreach (var key in keys) await grains.GetGrain<ILifeGrain>(key).Activation();
-        await host.StopAsync();
-        var journal = host.Services.GetRequiredService<Journal>();
-        Assert.All(keys, key => Assert.Equal(["activated", "deactivated: ShuttingDown, scope open", "disposed"], journal[key]));
-    }
-
-    [Fact]
-    public async Task a_call_after_the_host_stopped_fails()
-    {
-        using var host = SiloFixture.Build(_ => { });
-        await host.StartAsync();
-        var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IGateGrain>("late");
-        await grain.Ping();
-        await host.StopAsync();
-        await Assert.ThrowsAsync<SiloUnavailableException>(grain.Ping);
-    }
-
-    [Fact]
-    public async Task running_calls_end_before_their_grain_is_deactivated()
-    {
-        using var host = SiloFixture.Build(_ => { });
-        await host.StartAsync();
-        var gate = host.Services.GetRequiredService<Gates>()["busy"];
-        var held = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ILifeGrain>("busy").Hold("busy");
-        await gate.Reached;
-        var stopping = host.StopAsync();
-        var journal = host.Services.GetRequiredService<Journal>();
-        Assert.Equal(["activated"], journal["busy"]);
-        gate.Open();
-        await stopping;
-        Assert.Equal(["activated", "deactivated: ShuttingDown, scope open", "disposed"], journal["busy"]);
-        _ = held.ContinueWith(static task => task.Exception, TaskScheduler.Default);
-    }
-
     [Fact]
     public async Task services_that_are_added_after_the_silo_can_call_grains_from_start_to_stop()
     {

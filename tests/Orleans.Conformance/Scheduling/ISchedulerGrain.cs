@@ -10,9 +10,6 @@ public interface ISchedulerGrain : IGrainWithStringKey
     [Alias("StaysInTaskRun")]
     Task<bool> StaysInTaskRun();
 
-    [Alias("StaysAfterConfigureAwaitFalse")]
-    Task<bool> StaysAfterConfigureAwaitFalse();
-
     [Alias("StaysAfterGrainCall")]
     Task<bool> StaysAfterGrainCall();
 

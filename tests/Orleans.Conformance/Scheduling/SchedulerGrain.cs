@@ -16,13 +16,6 @@ public sealed class SchedulerGrain : Grain, ISchedulerGrain
         return Task.Run(() => scheduler == TaskScheduler.Current);
     }
 
-    public async Task<bool> StaysAfterConfigureAwaitFalse()
-    {
-        var scheduler = TaskScheduler.Current;
-        await Task.Delay(1).ConfigureAwait(false);
-        return scheduler == TaskScheduler.Current;
-    }
-
     public async Task<bool> StaysAfterGrainCall()
     {
         var scheduler = TaskScheduler.Current;

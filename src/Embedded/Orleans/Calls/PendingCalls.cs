@@ -23,8 +23,11 @@ internal sealed class PendingCalls : IDisposable
     public void Abandon()
     {
         foreach (var call in _calls.Keys)
-            call.Reject(new SiloUnavailableException($"The local Orleans host is shutting down and can no longer process the request: {call}."));
+            call.Reject(Unavailable(call));
     }
+
+    public static SiloUnavailableException Unavailable(MethodCall call) =>
+        new($"The local Orleans host is shutting down and can no longer process the request: {call}.");
 
     private void Sweep()
     {

@@ -8,8 +8,9 @@ internal sealed class ImmutableCollectionCopier<TCollection, T>(Func<TCollection
 
     public override object Copy(object original, CopyContext context)
     {
-        if (_hasShallowElements.Value) return original;
         var collection = (TCollection)original;
+        var isDefaultArray = EqualityComparer<TCollection>.Default.Equals(collection, default);
+        if (isDefaultArray || _hasShallowElements.Value) return original;
         return build(collection, [.. collection.Select(element => CopyPart(element, context))])!;
     }
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+
 namespace Orleans.Runtime;
 
 /// <summary>Pulls a grain's sequence in batches.</summary>
@@ -6,6 +9,7 @@ internal sealed class GrainEnumerator<T> : IAsyncEnumerator<T>
     private readonly IEnumerationExtension _grain;
     private readonly GrainMethod _method;
     private readonly object?[] _arguments;
+    private readonly ILogger _logger;
     private readonly CancellationTokenSource _cancellation;
     private readonly Guid _id = Guid.NewGuid();
     private EnumerationStep<T>? _step;
@@ -13,11 +17,13 @@ internal sealed class GrainEnumerator<T> : IAsyncEnumerator<T>
     private bool _isRemote;
     private bool _isDisposed;
 
-    public GrainEnumerator(IEnumerationExtension grain, GrainMethod method, object?[] arguments, CancellationToken cancellationToken)
+    public GrainEnumerator(
+        IEnumerationExtension grain, GrainMethod method, object?[] arguments, ILogger logger, CancellationToken cancellationToken)
     {
         _grain = grain;
         _method = method;
         _arguments = [.. arguments];
+        _logger = logger;
         var parameter = Array.FindIndex(method.Parameters, p => p.IsCancellation);
         var token = parameter < 0 ? default : (CancellationToken)arguments[parameter]!;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
@@ -45,8 +51,21 @@ internal sealed class GrainEnumerator<T> : IAsyncEnumerator<T>
     {
         if (_isDisposed) return;
         _isDisposed = true;
-        if (_isRemote) await _grain.Stop(_id);
+        if (_isRemote) await StopAsync();
         _cancellation.Dispose();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Disposal does not hide the error that ended the enumeration; the log has this one.")]
+    private async ValueTask StopAsync()
+    {
+        try
+        {
+            await _grain.Stop(_id);
+        }
+        catch (Exception exception)
+        {
+            _logger.LogStopFailed(exception, _method);
+        }
     }
 
     private async ValueTask<EnumerationStep<T>> PullAsync()

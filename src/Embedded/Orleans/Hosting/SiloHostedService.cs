@@ -18,6 +18,7 @@ internal sealed class SiloHostedService(
         foreach (var participant in participants) participant.Participate(lifecycle);
         lifecycle.Subscribe("Grains", ServiceLifecycleStage.GrainDeactivation, _ => Task.CompletedTask, silo.Directory.StopAsync);
         lifecycle.Subscribe("IdleCollection", ServiceLifecycleStage.Active, StartCollecting);
+        silo.Start();
         await lifecycle.StartAsync(cancellationToken);
         logger.LogInformation("Silo {Name} started in this process; {Count} grain classes.", details.Name, silo.Classes.Count);
     }
@@ -25,7 +26,7 @@ internal sealed class SiloHostedService(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await lifecycle.StopAsync(cancellationToken);
-        silo.Pending.Abandon();
+        silo.Stop();
         logger.LogInformation("Silo {Name} stopped.", details.Name);
     }
 

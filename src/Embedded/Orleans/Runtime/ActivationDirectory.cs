@@ -61,7 +61,7 @@ internal sealed class ActivationDirectory(SiloRuntime silo) : IDisposable
         activation = null!;
         if (_isStopping)
         {
-            request.Reject(new SiloUnavailableException($"The silo is stopping and activates no grain any more: {request}."));
+            request.Reject(new OrleansException($"No active silo is compatible with grain type {grain.Type}, since the only one is stopping: {request}."));
             return false;
         }
 

@@ -40,7 +40,18 @@ internal sealed class GrainClass
 
     public bool IsReentrant { get; }
 
-    public object Create(IServiceProvider services) => _factory(services, null);
+    /// <exception cref="InvalidOperationException">The constructor failed, or a service that it needs is missing.</exception>
+    public object Create(IServiceProvider services)
+    {
+        try
+        {
+            return _factory(services, null);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"Failed to create an instance of grain type '{Type}'. See {nameof(Exception.InnerException)} for details.", exception);
+        }
+    }
 
     /// <summary>How long an activation may be idle; infinite means for ever.</summary>
     public TimeSpan AgeLimit(GrainCollectionOptions options) =>

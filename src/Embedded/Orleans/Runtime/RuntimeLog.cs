@@ -26,6 +26,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(LogLevel.Warning, "The object of observer {Observer} was garbage collected: {Call}.")]
     public static partial void LogObserverCollected(this ILogger logger, GrainId observer, MethodCall call);
 
+    [LoggerMessage(LogLevel.Warning, "The sequence of {Method} could not be ended; its grain cleans it up later.")]
+    public static partial void LogStopFailed(this ILogger logger, Exception exception, GrainMethod method);
+
     [LoggerMessage(LogLevel.Warning, "{Count} activations were not deactivated when the shutdown's time was over.")]
     public static partial void LogShutdownTimedOut(this ILogger logger, int count);
 }

@@ -59,6 +59,18 @@ internal sealed class SiloRuntime : IDisposable
 
     public GrainProxyFactory Proxies { get; }
 
+    /// <summary>Whether calls can be made: from the start of the host until it has stopped.</summary>
+    public SiloState State { get; private set; }
+
+    public void Start() => State = SiloState.Running;
+
+    /// <summary>Ends all calls that somebody still waits for.</summary>
+    public void Stop()
+    {
+        State = SiloState.Stopped;
+        Pending.Abandon();
+    }
+
     public void Dispose()
     {
         Directory.Dispose();

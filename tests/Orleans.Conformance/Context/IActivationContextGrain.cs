@@ -1,0 +1,8 @@
+namespace PgGanLab.OrleansConformance.Context;
+
+[Alias("IActivationContextGrain")]
+public interface IActivationContextGrain : IGrainWithStringKey
+{
+    [Alias("SeenWhileActivating")]
+    Task<object?> SeenWhileActivating();
+}

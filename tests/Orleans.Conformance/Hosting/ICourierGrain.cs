@@ -1,0 +1,8 @@
+namespace PgGanLab.OrleansConformance.Hosting;
+
+[Alias("ICourierGrain")]
+public interface ICourierGrain : IGrainWithStringKey
+{
+    [Alias("Wake")]
+    Task Wake();
+}

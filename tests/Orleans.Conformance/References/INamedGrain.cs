@@ -1,0 +1,8 @@
+namespace PgGanLab.OrleansConformance.References;
+
+[Alias("INamedGrain")]
+public interface INamedGrain : IGrainWithStringKey
+{
+    [Alias("Name")]
+    Task<string?> Name();
+}

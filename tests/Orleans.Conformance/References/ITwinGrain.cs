@@ -1,0 +1,9 @@
+namespace PgGanLab.OrleansConformance.References;
+
+/// <summary>Two classes implement it.</summary>
+[Alias("ITwinGrain")]
+public interface ITwinGrain : IGrainWithStringKey
+{
+    [Alias("Who")]
+    Task<string> Who();
+}

@@ -1,0 +1,8 @@
+namespace PgGanLab.OrleansConformance.Timers;
+
+[Alias("ISelfTimerGrain")]
+public interface ISelfTimerGrain : IGrainWithStringKey
+{
+    [Alias("Ping")]
+    Task Ping();
+}
