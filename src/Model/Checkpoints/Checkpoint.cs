@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Storage;
@@ -26,9 +27,10 @@ public sealed class Checkpoint : IDisposable
     public static CheckpointFile Write(string path, CheckpointHeader header, IEnumerable<TensorGroup> groups)
     {
         ArgumentNullException.ThrowIfNull(header);
+        var begun = Stopwatch.GetTimestamp();
         var tensors = groups.SelectMany(g => g.Tensors()).ToList();
         var file = WholeFile.Write(path, stream => SafetensorsWriter.Write(stream, header.ToMetadata(), tensors));
-        return new CheckpointFile(path, file.Sha256, file.Bytes, header.Recipe.Resolution, header.Nimg, header.Final);
+        return new CheckpointFile(path, file.Sha256, file.Bytes, header.Recipe.Resolution, header.Nimg, header.Final, Stopwatch.GetElapsedTime(begun));
     }
 
     /// <summary>Opens a checkpoint and checks its checksum (where it is known), structure, names and shapes.</summary>

@@ -7,4 +7,5 @@ namespace PgGanLab.Model.Checkpoints;
 /// <param name="Resolution">Pixels.</param>
 /// <param name="Nimg">Real images shown before.</param>
 /// <param name="Final">Whether it is the phase's end.</param>
-public sealed record CheckpointFile(string Path, string Sha256, long Bytes, int Resolution, long Nimg, bool Final);
+/// <param name="Took">Time to store it.</param>
+public sealed record CheckpointFile(string Path, string Sha256, long Bytes, int Resolution, long Nimg, bool Final, TimeSpan Took);
