@@ -11,6 +11,7 @@ using PgGanLab.Silo.Datasets;
 using PgGanLab.Silo.Health;
 using PgGanLab.Silo.Logging;
 using PgGanLab.Silo.Metrics;
+using PgGanLab.Silo.Store;
 using PgGanLab.Silo.Workers;
 
 namespace PgGanLab.Silo.Hosting;
@@ -43,6 +44,7 @@ public static class LabSiloExtensions
         builder.Services.AddLabMetrics();
         builder.Services.AddLabWorkers(devices);
         builder.Services.AddSingleton<IDatasetService, DatasetService>();
+        builder.Services.AddSingleton<IStoreService, StoreService>();
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck>("database").AddCheck<StoreHealthCheck>("store").AddCheck<WorkersHealthCheck>("workers");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.StopSeconds) + StopReserve);

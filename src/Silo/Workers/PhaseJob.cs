@@ -123,6 +123,7 @@ internal sealed class PhaseJob : IPhaseProgress
         var view = new CheckpointView(
             Plan.Phase, checkpoint.Resolution, checkpoint.Nimg, checkpoint.Final, Relative(checkpoint.Path),
             checkpoint.Sha256, checkpoint.Bytes, context.Time.GetUtcNow());
+        context.Meter.SnapshotTaken(checkpoint.Took.TotalSeconds);
         if (view.Final)
         {
             final = view;

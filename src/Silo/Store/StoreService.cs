@@ -1,0 +1,41 @@
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Store;
+using PgGanLab.Model.Checkpoints;
+using PgGanLab.Model.Export;
+
+namespace PgGanLab.Silo.Store;
+
+/// <summary>Reads the store directory of this silo.</summary>
+public sealed class StoreService(LabDirectories directories) : IStoreService
+{
+    /// <inheritdoc/>
+    public string FullPath(string path)
+    {
+        var missing = $"The store has no file '{path}'.";
+        if (!StoreLayout.IsPlain(path))
+            throw new FileNotFoundException(missing, path);
+        var full = directories.Resolve(path);
+        return File.Exists(full) ? full : throw new FileNotFoundException(missing, path);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> ExportGenerator(CheckpointView checkpoint, CancellationToken cancellationToken) =>
+        Task.Run(() => Export(checkpoint), cancellationToken);
+
+    private string Export(CheckpointView checkpoint)
+    {
+        var source = new CheckpointReference(FullPath(checkpoint.Path), checkpoint.Sha256);
+        var path = StoreLayout.Generator(checkpoint.Phase, checkpoint.Nimg, checkpoint.Sha256);
+        var full = directories.Resolve(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        try
+        {
+            GeneratorExport.Write(source, full);
+            return path;
+        }
+        catch (CheckpointDamagedException e)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using PgGanLab.Silo.Store;
+using PgGanLab.Silo.Tests.Fakes;
+
+namespace PgGanLab.Silo.Tests.Store;
+
+public class StoreServiceTests
+{
+    [Fact]
+    public async Task a_checkpoints_generator_is_exported_and_the_same_checkpoint_gives_the_same_file()
+    {
+        using var lab = new TinyLab();
+        var store = new StoreService(lab.Directories);
+        var checkpoint = lab.Train(0, null);
+        var path = await store.ExportGenerator(checkpoint, CancellationToken.None);
+        var first = File.ReadAllBytes(store.FullPath(path));
+        Assert.InRange(first.Length, 1, checkpoint.Bytes / 2);
+        Assert.Equal(path, await store.ExportGenerator(checkpoint, CancellationToken.None));
+        Assert.Equal(first, File.ReadAllBytes(store.FullPath(path)));
+    }
+
+    [Fact]
+    public async Task a_damaged_or_missing_checkpoint_is_named_and_exports_nothing()
+    {
+        using var lab = new TinyLab();
+        var store = new StoreService(lab.Directories);
+        var checkpoint = lab.Train(0, null);
+        var file = store.FullPath(checkpoint.Path);
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
+        var damaged = await Assert.ThrowsAsync<InvalidDataException>(() => store.ExportGenerator(checkpoint, CancellationToken.None));
+        Assert.Contains(file, damaged.Message, StringComparison.Ordinal);
+        File.Delete(file);
+        var missing = await Assert.ThrowsAsync<FileNotFoundException>(() => store.ExportGenerator(checkpoint, CancellationToken.None));
+        Assert.Equal($"The store has no file '{checkpoint.Path}'.", missing.Message);
+        Assert.Empty(Directory.GetFiles(lab.Directories.Resolve("exports")));
+    }
+
+    [Theory]
+    [InlineData("../lab.db")]
+    [InlineData("/etc/passwd")]
+    [InlineData("phases/../../lab.lock")]
+    [InlineData("nothing.png")]
+    public void a_path_that_leads_out_of_the_store_or_nowhere_is_refused(string path)
+    {
+        using var lab = new TinyLab();
+        File.WriteAllText(Path.Combine(lab.Directories.Data, "lab.db"), "secret");
+        Assert.Throws<FileNotFoundException>(() => new StoreService(lab.Directories).FullPath(path));
+    }
+}
