@@ -10,8 +10,8 @@ namespace PgGanLab.Grains.Storage;
 /// <summary>Many rows in few statements, in the SQL that SQLite and PostgreSQL share; rows with the key of a stored one replace it or are left out.</summary>
 internal static class BulkUpsert
 {
-    /// <summary>SQLite allows 32,766 parameters in a statement.</summary>
-    private const int MostParameters = 10_000;
+    /// <summary>Parameters in one statement. Both databases allow far more, but SQLite's provider looks each one up among all of them.</summary>
+    private const int MostParameters = 1000;
 
     /// <summary>Stores the rows, replacing those that are there; the last of equal keys in <paramref name="rows"/> counts.</summary>
     public static Task Upsert<TRow>(this LabDbContext db, IEnumerable<TRow> rows) where TRow : class => Run(db, rows, replace: true);

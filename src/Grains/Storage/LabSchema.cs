@@ -17,10 +17,11 @@ internal static class LabSchema
     /// <exception cref="InvalidInputException">It was written by a version that this one does not know.</exception>
     public static async Task Update(LabDbContext db, string place, CancellationToken cancellationToken)
     {
-        var applied = await db.Database.GetAppliedMigrationsAsync(cancellationToken);
+        string[] applied = [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
         if (applied.Except(db.Database.GetMigrations()).FirstOrDefault() is { } unknown)
             throw new InvalidInputException($"The lab database {place} was written by a newer PgGanLab (migration {unknown}); use that version or a newer one.");
-        await db.Database.MigrateAsync(cancellationToken);
+        if (db.Database.GetMigrations().Except(applied).Any())
+            await db.Database.MigrateAsync(cancellationToken);
         await CheckFormat(db, place, cancellationToken);
     }
 

@@ -29,9 +29,9 @@ internal sealed class PostgresLabDbContext(DbContextOptions<PostgresLabDbContext
             await LabSchema.Update(this, place, cancellationToken);
             await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when ((e as NpgsqlException ?? e.InnerException as NpgsqlException) is { } cause)
         {
-            throw new InvalidInputException($"The PostgreSQL database {place} cannot be used: {e.Message}", e);
+            throw new InvalidInputException($"The PostgreSQL database {place} cannot be used: {cause.Message}", e);
         }
         finally
         {

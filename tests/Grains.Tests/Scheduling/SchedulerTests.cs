@@ -1,5 +1,9 @@
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Leases;
 
 namespace PgGanLab.Grains.Tests.Scheduling;
 
@@ -20,5 +24,122 @@ public sealed class SchedulerTests
         Assert.Equal(["s.1", "s.2", "s.3"], view.Experiments.Select(e => e.Id));
         Assert.Equal([10, 20, 30], view.Experiments.Select(e => Math.Round(e.Swd!.Average, 6)));
         Assert.Equal((300, 5), (view.UntrainedSwd!.Average, view.FloorSwd!.Average));
+        Assert.All(view.Experiments, e => Assert.NotNull(e.Checkpoint));
+    }
+
+    [Fact]
+    public async Task older_sweeps_come_first_and_one_phase_is_given_to_one_worker()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("older").Submit(Definitions.Sweep(more: ", \"seed\": 1"));
+        lab.Clock.Advance(TimeSpan.FromSeconds(1));
+        await lab.Sweep("younger").Submit(Definitions.Sweep(more: ", \"seed\": 2"));
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 2));
+        Assert.Equal([(await lab.Phases("older"))[0], (await lab.Phases("younger"))[0]], lab.Workers.Taken.Select(t => t.Plan.Phase));
+        await lab.Heartbeat();
+        Assert.Equal(2, lab.Workers.Taken.Count);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task after_a_kill_the_new_process_goes_on_at_once_from_the_snapshot(DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 1));
+        var before = lab.Workers.Held[0];
+        await lab.Phase(before.Phase).ReportSnapshot(before.Token, FakeTraining.Snapshot(before, 400));
+        await lab.Restart();
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 1), seconds: 4);
+        var after = lab.Workers.Held[0];
+        Assert.Equal((before.Phase, 400), (after.Phase, after.StartFrom!.Nimg));
+        await Assert.ThrowsAsync<LeaseLostException>(() => lab.Phase(before.Phase).Renew(before.Token));
+        await lab.Workers.Finish();
+        Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
+    }
+
+    [Fact]
+    public async Task an_end_that_was_stored_counts_even_if_the_worker_never_heard_so()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        var root = lab.Phase((await lab.Phases("s"))[0]);
+        var plan = (await root.Lease("host-a/cpu:0"))!;
+        lab.Crash.AfterNextCommit();
+        await Assert.ThrowsAsync<KilledException>(() => root.Complete(plan.Token, FakeTraining.Final(plan)));
+        await lab.Restart();
+        Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
+        Assert.DoesNotContain(plan.Phase, lab.Workers.Taken.Select(t => t.Plan.Phase));
+    }
+
+    [Fact]
+    public async Task a_worker_that_is_not_heard_of_loses_its_phase_to_another_one()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 1));
+        lab.Clock.Advance(LeaseRules.Duration);
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 2));
+        Assert.Equal(["host-a/cpu:0", "host-a/cpu:1"], lab.Workers.Taken.Select(t => t.Worker));
+        Assert.Contains(await lab.Catalog.GetEvents(20), e => e.Kind == "lease-expired");
+    }
+
+    [Fact]
+    public async Task a_phase_that_no_worker_takes_is_given_back_and_tried_again_when_one_is_heard_of()
+    {
+        await using var lab = await TestLab.Start();
+        lab.Workers.Refuses = true;
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        await lab.Heartbeat();
+        var root = (await lab.Phases("s"))[0];
+        await TestLab.Eventually(() => lab.Database.Read(db => Task.FromResult(db.Phases.Any(p => p.Key == root && p.LastToken >= 1 && p.LeaseWorker == null))));
+        lab.Workers.Refuses = false;
+        Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
+    }
+
+    [Fact]
+    public async Task a_silo_that_says_goodbye_frees_its_phases()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 1));
+        await lab.Scheduler.Leave(TestLab.Silo, lab.Workers.Incarnation);
+        Assert.All(await lab.Catalog.GetWorkers(), w => Assert.Equal(WorkerStatus.Gone, w.Status));
+        Assert.Equal(PhaseStatus.Queued, (await lab.Phase(lab.Workers.Held[0].Phase).GetView())!.Status);
+        Assert.NotNull(await lab.Phase(lab.Workers.Held[0].Phase).Lease("host-b/cpu:0"));
+    }
+
+    [Fact]
+    public async Task workers_of_another_host_can_not_be_spoken_for()
+    {
+        await using var lab = await TestLab.Start();
+        await Assert.ThrowsAsync<ArgumentException>(() => lab.Scheduler.Heartbeat("host-b", "1", lab.Workers.DescribeAll()));
+        Assert.Empty(await lab.Catalog.GetWorkers());
+    }
+
+    [Fact]
+    public async Task a_round_costs_the_same_few_queries_for_two_hundred_experiments()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("small").Submit(Definitions.Sweep(experiments: 1));
+        var small = await Queries(lab);
+        await lab.Sweep("large").Submit(Definitions.Sweep(experiments: 200, more: ", \"seed\": 7"));
+        Assert.Equal(small, await Queries(lab));
+        Assert.InRange(small.View, 1, 12);
+        Assert.Equal(200, (await lab.View("large")).Experiments.Length);
+    }
+
+    /// <summary>Queries of the scheduler's board and of the newest sweep's page.</summary>
+    private static async Task<(int Board, int View)> Queries(TestLab lab)
+    {
+        var newest = (await lab.Catalog.GetSweeps())[0].Id;
+        return (
+            await lab.Commands.During(() => lab.Database.Read(db => ScheduleBoard.Load(db, lab.Clock.GetUtcNow()))),
+            await lab.Commands.During(() => lab.Database.Read(db => SweepViews.Load(db, newest, lab.Clock.GetUtcNow()))));
     }
 }

@@ -71,6 +71,16 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
         return lab.Heartbeat();
     }
 
+    /// <summary>Trains everything that is held to its end.</summary>
+    public async Task Finish()
+    {
+        foreach (var (worker, plan) in devices.Where(d => d.Value is not null).ToArray())
+        {
+            await FakeTraining.Run(lab.Phase(plan!.Phase), plan);
+            await Free(worker);
+        }
+    }
+
     /// <summary>From now on nothing of these workers is heard of.</summary>
     public void Kill() => killed = true;
 

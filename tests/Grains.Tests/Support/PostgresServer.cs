@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using PgGanLab.Grains.Storage;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 
@@ -16,36 +18,51 @@ public sealed class PostgresServer : IAsyncLifetime
     private static readonly string Binaries =
         Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order().LastOrDefault("") + "/bin" : "";
 
-    private static readonly Lazy<PostgresServer> Shared = new(() => new PostgresServer().Start());
+    private static readonly Lazy<Task<PostgresServer>> Shared = new(StartMigrated);
 
     private readonly string directory = Path.Combine(Path.GetTempPath(), $"pgganlab-pg-{Guid.NewGuid():N}");
     private int port;
     private int databases;
 
-    /// <summary>A connection string to a new, empty database.</summary>
-    public static async Task<string> NewDatabase()
+    /// <summary>A connection string to a new database.</summary>
+    /// <param name="migrated">Whether it has the lab's tables already.</param>
+    public static async Task<string> NewDatabase(bool migrated)
     {
         Assert.SkipUnless(File.Exists($"{Binaries}/initdb"), "PostgreSQL is not installed (Debian: apt-get install postgresql); its tests are skipped.");
-        var server = Shared.Value;
+        var server = await Shared.Value;
         var name = $"lab{Interlocked.Increment(ref server.databases)}";
-        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-        await command.ExecuteNonQueryAsync();
+        await server.Execute($"CREATE DATABASE {name} TEMPLATE {(migrated ? "migrated" : "template0")}");
         return server.ConnectionString(name);
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (Shared.IsValueCreated)
-            Shared.Value.Stop();
-        return ValueTask.CompletedTask;
+            (await Shared.Value).Stop();
+    }
+
+    private async Task Execute(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private string ConnectionString(string database) =>
         new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "lab", Database = database, MaxPoolSize = 20 }.ConnectionString;
+
+    private static async Task<PostgresServer> StartMigrated()
+    {
+        var server = new PostgresServer().Start();
+        await server.Execute("CREATE DATABASE migrated");
+        await using var db = new PostgresLabDbContext(
+            new DbContextOptionsBuilder<PostgresLabDbContext>().UseNpgsql(server.ConnectionString("migrated") + ";Pooling=false").Options);
+        await db.Migrate(CancellationToken.None);
+        return server;
+    }
 
     private PostgresServer Start()
     {

@@ -55,7 +55,9 @@ internal sealed class TestLab : IAsyncDisposable
     /// <summary>A lab with the dataset <c>shapes</c>.</summary>
     public static async Task<TestLab> Start(DatabaseKind kind = DatabaseKind.Sqlite)
     {
-        var lab = new TestLab(kind == DatabaseKind.Postgres ? await PostgresServer.NewDatabase() : null);
+        var lab = new TestLab(kind == DatabaseKind.Postgres ? await PostgresServer.NewDatabase(migrated: true) : null);
+        if (kind == DatabaseKind.Sqlite)
+            await MigratedFile.CopyTo(lab.Directories.Database);
         await lab.StartHost();
         await lab.Catalog.RegisterDataset(Shapes);
         return lab;
@@ -87,6 +89,14 @@ internal sealed class TestLab : IAsyncDisposable
         return await View(sweep);
     }
 
+    /// <summary>Leases a phase to a worker that trains it to its end.</summary>
+    public async Task<TrainingPlan> Train(string phase)
+    {
+        var plan = await Phase(phase).Lease(Workers.Names.First()) ?? throw new InvalidOperationException($"Phase {phase} can't be had.");
+        await FakeTraining.Run(Phase(phase), plan);
+        return plan;
+    }
+
     /// <summary>Waits for a condition that other threads bring about.</summary>
     public static async Task Eventually(Func<Task<bool>> condition, double seconds = 20)
     {
@@ -111,8 +121,8 @@ internal sealed class TestLab : IAsyncDisposable
         Workers.Kill();
         await host.StopAsync();
         host.Dispose();
-        if (System.IO.Directory.Exists(Directories.Data))
-            System.IO.Directory.Delete(Directories.Data, recursive: true);
+        if (Directory.Exists(Directories.Data))
+            Directory.Delete(Directories.Data, recursive: true);
     }
 
     private async Task StartHost()

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Store;
+using PgGanLab.Grains.Workers;
+using PgGanLab.Growth;
+using PgGanLab.Growth.Leases;
+
+namespace PgGanLab.Grains.Tests.Catalog;
+
+public sealed class CatalogTests
+{
+    [Fact]
+    public async Task sweeps_are_listed_newest_first_before_and_after_they_end()
+    {
+        await using var lab = await TestLab.Start();
+        foreach (var id in new[] { "a", "b", "c" })
+        {
+            await lab.Sweep(id).Submit(Definitions.Sweep());
+            lab.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        Assert.Equal(["c", "b", "a"], (await lab.Catalog.GetSweeps()).Select(s => s.Id));
+        await lab.TrainToTheEnd("a");
+        await lab.Sweep("c").Cancel();
+        var listed = await lab.Catalog.GetSweeps();
+        Assert.Equal(["c", "b", "a"], listed.Select(s => s.Id));
+        Assert.Equal(listed[2], (await lab.View("a")).Summary with { Varied = listed[2].Varied, BestSwd = listed[2].BestSwd });
+        Assert.Equal(listed.Select(s => s.KimgTrained), (await lab.Catalog.GetSweeps()).Select(s => s.KimgTrained));
+    }
+
+    [Fact]
+    public async Task ids_are_made_of_the_name()
+    {
+        await using var lab = await TestLab.Start();
+        (string Name, string Beginning)[] examples =
+        [
+            ("Fashion demo", "fashion-demo-"),
+            ("  Größe & Mut!  ", "gr-e-mut-"),
+            ("::", "sweep-"),
+            ("A very long name that nobody would want to type into a terminal", "a-very-long-name-that-nobody-would-want-"),
+        ];
+        foreach (var (name, beginning) in examples)
+        {
+            var id = await lab.Catalog.NewSweepId(name);
+            Assert.Matches($"^{beginning}[a-z0-9]{{4}}$", id);
+            await lab.Sweep(id).Submit(Definitions.Sweep());
+        }
+    }
+
+    [Fact]
+    public async Task workers_that_fell_silent_are_gone_and_after_a_day_forgotten()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Heartbeat();
+        Assert.Equal([("host-a/cpu:0", WorkerStatus.Idle), ("host-a/cpu:1", WorkerStatus.Idle)], (await lab.Catalog.GetWorkers()).Select(w => (w.Name, w.Status)));
+        lab.Clock.Advance(LeaseRules.Duration * 1.1);
+        Assert.All(await lab.Catalog.GetWorkers(), w => Assert.Equal(WorkerStatus.Gone, w.Status));
+        lab.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Empty(await lab.Catalog.GetWorkers());
+    }
+
+    [Fact]
+    public async Task a_dataset_is_known_with_its_newest_content_and_only_in_its_own_folder()
+    {
+        await using var lab = await TestLab.Start();
+        var changed = TestLab.Shapes with { Fingerprint = new string('b', 64), Images = 7, Path = StoreLayout.Dataset("shapes", new string('b', 64)) };
+        await lab.Catalog.RegisterDataset(changed);
+        Assert.Equal(changed, Assert.Single(await lab.Catalog.GetDatasets()));
+        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Catalog.RegisterDataset(changed with { Path = "../elsewhere" }));
+        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Catalog.RegisterDataset(changed with { Name = "../x", Path = StoreLayout.Dataset("../x", changed.Fingerprint) }));
+    }
+
+    [Fact]
+    public async Task observers_hear_of_changes_together_until_they_unsubscribe()
+    {
+        await using var lab = await TestLab.Start();
+        var listener = new Listener();
+        var reference = lab.Grains.CreateObjectReference<ILabObserver>(listener);
+        await lab.Catalog.Subscribe(reference);
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        await TestLab.Eventually(() => Task.FromResult(listener.Heard.Contains(new LabChange("s", null, null))));
+        listener.Heard.Clear();
+        for (var i = 0; i < 20; i++)
+            await lab.Catalog.Publish(new LabChange("s", null, null));
+        await TestLab.Eventually(() => Task.FromResult(!listener.Heard.IsEmpty));
+        Assert.True(listener.Heard.Count < 20);
+        await lab.Catalog.Unsubscribe(reference);
+        listener.Heard.Clear();
+        await lab.TrainToTheEnd("s");
+        Assert.Empty(listener.Heard);
+    }
+
+    [Fact]
+    public async Task the_log_book_tells_what_happened_newest_first()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
+        await lab.TrainToTheEnd("s");
+        var events = await lab.Catalog.GetEvents(100);
+        Assert.Equal("sweep-finished", events[0].Kind);
+        Assert.Equal(5, events.Count(e => e.Kind == "phase-finished"));
+        Assert.Contains(events, e => (e.Kind, e.Subject) == ("experiment-finished", "s.1"));
+        Assert.Contains(events, e => (e.Kind, e.Subject) == ("sweep-accepted", "s"));
+        Assert.Contains(events, e => (e.Kind, e.Subject) == ("worker-came", "host-a/cpu:0"));
+        Assert.Contains(events, e => (e.Kind, e.Subject) == ("dataset-registered", "shapes"));
+        Assert.Equal(2, (await lab.Catalog.GetEvents(2)).Length);
+    }
+
+    private sealed class Listener : ILabObserver
+    {
+        public ConcurrentQueue<LabChange> Heard { get; } = new();
+
+        public Task Changed(LabChange change)
+        {
+            Heard.Enqueue(change);
+            return Task.CompletedTask;
+        }
+    }
+}

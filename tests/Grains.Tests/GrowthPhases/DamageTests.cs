@@ -1,0 +1,81 @@
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Sweeps;
+
+namespace PgGanLab.Grains.Tests.GrowthPhases;
+
+public sealed class DamageTests
+{
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task a_damaged_end_sends_the_phase_back_to_its_newest_good_snapshot_and_children_wait(DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        var phases = await lab.Phases("s");
+        var root = lab.Phase(phases[0]);
+        var plan = (await root.Lease("host-a/cpu:0"))!;
+        await root.ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 400));
+        await root.Complete(plan.Token, FakeTraining.Final(plan));
+        var child = (await lab.Phase(phases[1]).Lease("host-a/cpu:0"))!;
+        await root.ReportDamage(child.StartFrom!.Path, "its SHA-256 is another");
+        await lab.Phase(phases[1]).Release(child.Token, null);
+        Assert.Null(await lab.Phase(phases[1]).Lease("host-a/cpu:0"));
+        Assert.Equal((PhaseStatus.Queued, 400), ((await root.GetView())!.Status, (await root.GetView())!.Nimg));
+        var again = (await root.Lease("host-a/cpu:0"))!;
+        Assert.Equal(400, again.StartFrom!.Nimg);
+        await root.ReportDamage(again.StartFrom.Path, "cut off");
+        await root.Release(again.Token, null);
+        Assert.Null((await root.Lease("host-a/cpu:0"))!.StartFrom);
+        Assert.Equal(["checkpoint-damaged", "checkpoint-damaged"], (await lab.Catalog.GetEvents(50)).Select(e => e.Kind).Where(k => k == "checkpoint-damaged"));
+    }
+
+    [Fact]
+    public async Task the_file_made_anew_is_used_and_the_damaged_one_never_again()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        var phases = await lab.Phases("s");
+        var first = await lab.Train(phases[0]);
+        await lab.Phase(phases[0]).ReportDamage(FakeTraining.Final(first).Path, "unreadable");
+        await lab.Phase(phases[0]).ReportDamage(FakeTraining.Final(first).Path, "unreadable, says another child");
+        var second = await lab.Train(phases[0]);
+        Assert.Equal(FakeTraining.Final(second).Path, (await lab.Phase(phases[1]).Lease("host-a/cpu:0"))!.StartFrom!.Path);
+        Assert.Equal(1, (await lab.View("s")).Summary.KimgTrained);
+    }
+
+    [Fact]
+    public async Task experiments_that_are_finished_stay_so_and_keep_their_ranks()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        var before = await lab.TrainToTheEnd("s");
+        await lab.Phase((await lab.Phases("s"))[^1]).ReportDamage(before.Experiments[1].Checkpoint!, "unreadable");
+        var after = await lab.View("s");
+        Assert.Equal(SweepStatus.Finished, after.Summary.Status);
+        Assert.Equal([1, 2], after.Experiments.Select(e => e.Rank));
+        Assert.Equal(before.Summary.KimgTrained, after.Summary.KimgTrained);
+    }
+
+    [Fact]
+    public async Task a_later_sweep_trains_only_the_damaged_phase_again()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
+        var done = await lab.TrainToTheEnd("s");
+        var phases = await lab.Phases("s");
+        await lab.Phase(phases[^1]).ReportDamage(done.Experiments[0].Checkpoint!, "unreadable");
+        lab.Workers.Taken.Clear();
+        await lab.Sweep("again").Submit(Definitions.Sweep(experiments: 1));
+        var view = await lab.TrainToTheEnd("again");
+        Assert.Equal(phases[^1], Assert.Single(lab.Workers.Taken).Plan.Phase);
+        Assert.Equal((1, 5), (view.Summary.KimgTrained, (await lab.View("s")).Summary.KimgTrained));
+    }
+
+    [Fact]
+    public async Task a_file_that_is_not_on_record_can_not_be_reported()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        var root = (await lab.Phases("s"))[0];
+        await Assert.ThrowsAsync<ArgumentException>(() => lab.Phase(root).ReportDamage($"phases/{root[..2]}/{root}/0001/other.safetensors", "?"));
+    }
+}
