@@ -1,5 +1,21 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+using PgGanLab.Dashboard.Api;
+using PgGanLab.Dashboard.Components;
+using PgGanLab.Dashboard.Hosting;
+
+return await LabProcess.Run(() =>
+{
+    var builder = LabProcess.CreateBuilder(args);
+    builder.AddLab();
+    builder.AddLabApi();
+    builder.AddLabPages();
+
+    var app = builder.Build();
+    app.UseLabDefences();
+    app.MapLabApi();
+    app.MapLabPages();
+    app.MapLabOperations();
+    return app;
+});
 
 /// <summary>Named so that tests can host the dashboard.</summary>
 public partial class Program;

@@ -1,0 +1,16 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PgGanLab.Grains.Experiments;
+
+namespace PgGanLab.Dashboard.Api;
+
+/// <summary>File names that say what is in the file.</summary>
+internal static partial class DownloadName
+{
+    /// <summary><c>fashion-demo-x1y2.3-16px-64kimg.safetensors</c></summary>
+    public static string Of(ExperimentView experiment, CheckpointView checkpoint) => string.Create(CultureInfo.InvariantCulture,
+        $"{NotInFileNames().Replace(experiment.Summary.Id, "-")}-{checkpoint.Resolution}px-{checkpoint.Nimg / 1000.0:0.###}kimg.safetensors");
+
+    [GeneratedRegex("[^A-Za-z0-9._-]+")]
+    private static partial Regex NotInFileNames();
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PgGanLab.Dashboard.Api.Documents;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Search;
+
+namespace PgGanLab.Dashboard.Api;
+
+/// <summary>Sweeps: submit, preview, look at, watch, cancel.</summary>
+internal static class SweepEndpoints
+{
+    public static void MapSweeps(this IEndpointRouteBuilder api)
+    {
+        var sweeps = api.MapGroup("/sweeps").WithTags("Sweeps");
+        sweeps.MapPost("", Submit).AcceptsSweep().WithSummary("Accepts a sweep; from then on it is trained whatever crashes.")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        sweeps.MapPost("/preview", Preview).AcceptsSweep().WithSummary("What a sweep would do: experiments, phases, kimg. Nothing is kept.");
+        sweeps.MapGet("", (IGrainFactory grains) => grains.Catalog().GetSweeps()).WithSummary("All sweeps, newest first.");
+        sweeps.MapGet("/{id}", (string id, IGrainFactory grains) => Found.Sweep(grains, id)).MayBeMissing().WithSummary("A sweep, its experiments (best first) and its growth tree.");
+        sweeps.MapGet("/{id}/experiments", Experiments).MayBeMissing().WithSummary("The sweep's experiments, best first.");
+        sweeps.MapGet("/{id}/best", Best).MayBeMissing().WithSummary("The best experiment of those that can be compared.");
+        sweeps.MapGet("/{id}/definition", Definition).MayBeMissing().WithSummary("The sweep's file: YAML, or JSON by Accept.");
+        sweeps.MapGet("/{id}/swd", Swd).MayBeMissing().WithSummary("SWD over kimg of all experiments, as columns.");
+        sweeps.MapPost("/{id}/cancel", Cancel).MayBeMissing().WithSummary("Gives up what is not finished.");
+        sweeps.MapGet("/{id}/watch", Watch).MayBeMissing().WithSummary("The sweep now, after every change and at its end, as server-sent events.");
+    }
+
+    private static async Task<Created<SweepSummary>> Submit(HttpRequest request, IGrainFactory grains)
+    {
+        var json = await SweepBody.Read(request);
+        var id = await grains.Catalog().NewSweepId(SweepDocument.Read(json).Name);
+        var summary = await grains.Sweep(id).Submit(json);
+        return TypedResults.Created($"/api/v1/sweeps/{Uri.EscapeDataString(id)}", summary);
+    }
+
+    private static async Task<SweepPreview> Preview(HttpRequest request, IGrainFactory grains) =>
+        await grains.Catalog().Preview(await SweepBody.Read(request));
+
+    private static async Task<ImmutableArray<ExperimentSummary>> Experiments(string id, IGrainFactory grains) =>
+        (await Found.Sweep(grains, id)).Experiments;
+
+    private static async Task<ExperimentSummary> Best(string id, IGrainFactory grains)
+    {
+        var sweep = await Found.Sweep(grains, id);
+        return sweep.Experiments.FirstOrDefault(e => e.Id == sweep.Summary.BestExperiment)
+            ?? throw new NotFoundException($"Sweep '{id}' has no best experiment yet: none has an SWD that can be compared.");
+    }
+
+    private static async Task<ContentHttpResult> Definition(string id, HttpRequest request, IGrainFactory grains)
+    {
+        var json = (await Found.Sweep(grains, id)).DefinitionJson;
+        return request.Accepts("application/json")
+            ? TypedResults.Text(json, "application/json")
+            : TypedResults.Text(YamlText.Write(JsonNode.Parse(json)!.AsObject()), "application/yaml");
+    }
+
+    private static async Task<FileContentHttpResult> Swd(string id, IGrainFactory grains)
+    {
+        await Found.Sweep(grains, id);
+        return TypedResults.Bytes(Columns.Write(SwdHistory.Table(await grains.Sweep(id).GetSwdCurves())), Columns.ContentType);
+    }
+
+    private static async Task<SweepSummary> Cancel(string id, IGrainFactory grains)
+    {
+        await Found.Sweep(grains, id);
+        await grains.Sweep(id).Cancel();
+        return (await Found.Sweep(grains, id)).Summary;
+    }
+
+    private static async Task<ServerSentEventsResult<SweepView>> Watch(string id, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        await Found.Sweep(grains, id);
+        return TypedResults.ServerSentEvents(Events(grains.Sweep(id), cancellationToken));
+    }
+
+    private static async IAsyncEnumerable<SseItem<SweepView>> Events(ISweepGrain sweep, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var view in sweep.Watch(cancellationToken).WithCancellation(cancellationToken))
+            yield return new SseItem<SweepView>(view, "sweep");
+    }
+}
