@@ -1,0 +1,20 @@
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Grains.Workers;
+
+namespace PgGanLab.Dashboard.Components.Design;
+
+/// <summary>The colour of each status: one word of the design for every enum.</summary>
+public static class StatusTone
+{
+    public static string Of(Enum status) => status switch
+    {
+        SweepStatus.Running or ExperimentStatus.Training or PhaseStatus.Training or WorkerStatus.Training => "training",
+        SweepStatus.Finished or ExperimentStatus.Finished or PhaseStatus.Finished => "finished",
+        ExperimentStatus.Diverged or PhaseStatus.Diverged => "diverged",
+        ExperimentStatus.Failed or PhaseStatus.Failed => "failed",
+        SweepStatus.Cancelled or ExperimentStatus.Cancelled or WorkerStatus.Gone => "cancelled",
+        _ => "queued",
+    };
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PgGanLab.Growth;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Search;
+
+namespace PgGanLab.Dashboard.Components.NewSweep;
+
+/// <summary>The sweep in the form, as its author typed it: texts that need not make sense yet.</summary>
+public sealed class SweepDraft
+{
+    public string Name { get; set; } = "";
+
+    public string Dataset { get; set; } = "";
+
+    /// <summary>Settings that differ from the paper's defaults.</summary>
+    public SortedDictionary<SettingKey, string> Base { get; init; } = [];
+
+    public bool IsRandom { get; set; }
+
+    public List<DimensionDraft> Dimensions { get; init; } = [];
+
+    public string SearchSeed { get; set; } = "0";
+
+    public string Repeats { get; set; } = "1";
+
+    public string MaxExperiments { get; set; } = "20";
+
+    public static SweepDraft Of(SweepDefinition sweep) => new()
+    {
+        Name = sweep.Name,
+        Dataset = sweep.Dataset,
+        Base = new(sweep.Base.Values.ToDictionary(p => p.Key, p => SettingList.Show(p.Key, p.Value))),
+        IsRandom = sweep.Search.Strategy == SearchStrategy.Random,
+        Dimensions = [.. sweep.Search.Dimensions.Select(DimensionDraft.Of)],
+        SearchSeed = sweep.Search.Seed.ToString(CultureInfo.InvariantCulture),
+        Repeats = sweep.Repeats.ToString(CultureInfo.InvariantCulture),
+        MaxExperiments = sweep.MaxExperiments.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>The sweep's file form. Reading it tells what is still wrong with it.</summary>
+    public JsonObject Write()
+    {
+        var document = new JsonObject
+        {
+            ["name"] = Name.Trim(),
+            ["dataset"] = Dataset,
+            ["base"] = new JsonObject(Base.Where(b => b.Value.Trim().Length > 0).Select(b => KeyValuePair.Create(b.Key.ToString(), (JsonNode?)Typed.Value(b.Value)))),
+        };
+        if (Dimensions.Count > 0)
+            document["search"] = Search();
+        if (Repeats.Trim() != "1")
+            document["repeats"] = Typed.Value(Repeats);
+        if (IsRandom)
+            document["budget"] = new JsonObject { ["maxExperiments"] = Typed.Value(MaxExperiments) };
+        return document;
+    }
+
+    /// <summary>What is wrong with one typed setting by itself, or null.</summary>
+    public static string? Problem(SettingKey key, string text)
+    {
+        if (text.Trim().Length == 0)
+            return null;
+        try
+        {
+            SettingList.ParseValue(key, JsonSerializer.SerializeToElement(Typed.Value(text)), "base");
+            return null;
+        }
+        catch (InvalidInputException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private JsonObject Search()
+    {
+        var search = new JsonObject
+        {
+            ["strategy"] = IsRandom ? "random" : "grid",
+            ["space"] = new JsonObject(Dimensions.DistinctBy(d => d.Setting).Select(d => KeyValuePair.Create(d.Setting.ToString(), (JsonNode?)d.Write()))),
+        };
+        if (IsRandom)
+            search["seed"] = Typed.Value(SearchSeed);
+        return search;
+    }
+}

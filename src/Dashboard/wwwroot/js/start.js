@@ -1,0 +1,25 @@
+// Starts Blazor. A lost connection is tried again for as long as the page is open; when the server has forgotten the page
+// (it was started anew), the page loads itself again.
+const notice = () => document.getElementById("components-reconnect-modal");
+
+Blazor.start({
+  circuit: {
+    reconnectionOptions: {
+      maxRetries: Number.MAX_SAFE_INTEGER,
+      retryIntervalMilliseconds: attempt => Math.min(500 * 2 ** Math.min(attempt, 4), 5000),
+    },
+  },
+}).then(() => document.documentElement.dataset.live = "true");
+
+const lost = () => notice()?.matches(".components-reconnect-failed, .components-reconnect-rejected");
+
+async function reloadOnceServed() {
+  const answer = await fetch("/health", { cache: "no-store" }).catch(() => null);
+  if (answer?.ok) location.reload(); else setTimeout(reloadOnceServed, 1000);
+}
+
+new MutationObserver((_, observer) => {
+  if (!lost()) return;
+  observer.disconnect();
+  reloadOnceServed();
+}).observe(notice(), { attributes: true, attributeFilter: ["class"] });

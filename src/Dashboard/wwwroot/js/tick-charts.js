@@ -1,0 +1,61 @@
+// The curves of one experiment: one small chart a panel, all with the same kimg axis, the same growth phases behind them and one shared pointer.
+import { axes, createChart, short, tooltip, tooltipRows } from "./chart.js";
+import { fetchColumns, points } from "./columns.js";
+
+let groups = 0;
+
+export async function mount(root, options) {
+  const group = `ticks-${++groups}`;
+  let settings = options;
+  let data = { rows: 0, columns: {} };
+  let stop = new AbortController();
+  const charts = await Promise.all(options.panels.map((panel, i) => createChart(
+    root.querySelector(`[data-panel="${panel.id}"]`), palette => describe(palette, settings.panels[i], settings, data), group)));
+
+  const load = async () => {
+    stop.abort();
+    stop = new AbortController();
+    try {
+      data = await fetchColumns(settings.url, stop.signal);
+      charts.forEach(chart => chart.draw());
+      root.dataset.rows = data.rows;
+    } catch (error) {
+      if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error; // a lost connection: the next change asks again
+    }
+  };
+  await load();
+  return {
+    update(next) { settings = next; return load(); },
+    dispose() {
+      stop.abort();
+      charts.forEach(chart => chart.dispose());
+    },
+  };
+}
+
+function describe(palette, panel, settings, data) {
+  const kimg = data.columns.kimg ?? [];
+  const last = settings.bands.at(-1)?.end ?? 0;
+  const lines = panel.lines.map((line, i) => ({
+    name: line.name, type: "line", showSymbol: Boolean(line.points), symbol: "circle", symbolSize: 5, lineStyle: { width: 1.75 },
+    itemStyle: { color: palette.series[(panel.color + i) % palette.series.length] }, emphasis: { disabled: true },
+    data: line.points ?? points(kimg, data.columns[line.column] ?? []),
+  }));
+  if (lines.length > 0) lines[0].markArea = { silent: true, data: settings.bands.map(band => area(palette, band)) };
+  return {
+    ...axes(palette, { min: 0, max: last, splitNumber: 4 }, { scale: !panel.fromZero, min: panel.fromZero ? 0 : undefined }),
+    tooltip: tooltip(palette, hits => tooltipRows(`${short(hits[0].value[0])} kimg`, hits.map(h => ({ color: h.color, name: h.seriesName, value: short(h.value[1]) })))),
+    series: lines,
+  };
+}
+
+// Every second resolution is tinted; a fade-in is named by its pixels at its start.
+function area(palette, band) {
+  return [
+    {
+      xAxis: band.start, itemStyle: { color: palette.ink, opacity: band.tinted ? 0.045 : 0 },
+      name: band.label, label: { show: Boolean(band.label), position: ["2%", -14], color: palette["ink-3"], fontSize: 10.5 },
+    },
+    { xAxis: band.end },
+  ];
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.JSInterop;
+using NSubstitute;
+using PgGanLab.Dashboard.Components.Experiments;
+using PgGanLab.Dashboard.Components.Sweeps;
+using PgGanLab.Dashboard.Tests.Views;
+
+namespace PgGanLab.Dashboard.Tests.Components;
+
+public sealed class ComponentTests
+{
+    [Fact]
+    public async Task the_ranking_says_what_it_compares_and_who_is_left_out()
+    {
+        var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Grid12().View });
+
+        Assert.Contains("Ranked at 32 px after 100 kimg, 2,048 images each; 6 others measured elsewhere or not yet have no rank.", html, StringComparison.Ordinal);
+        Assert.Contains("discriminator loss is NaN at nimg", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_sweep_without_results_says_so()
+    {
+        var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Fresh().View });
+        Assert.Contains("Nothing can be compared yet.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_long_ranking_is_shown_in_pieces()
+    {
+        var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Random60().View });
+        Assert.Equal(50, html.Split("data-experiment=").Length - 1);
+        Assert.Contains("Show 10 more of 60", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task every_phase_of_the_growth_tree_is_a_link_with_words()
+    {
+        var sweep = Scenes.Grid12().View;
+        var html = await Render<GrowthTree>(new() { ["Sweep"] = sweep });
+        Assert.Equal(sweep.Tree.Length, html.Split("class=\"node ").Length - 1);
+        Assert.Contains("4 px stabilize, 0 to 16 kimg: finished, 12 experiments, not trained by this sweep", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task the_timeline_tells_where_an_experiment_stands()
+    {
+        var html = await Render<PhaseTimeline>(new() { ["Phases"] = Scenes.Grid12().Experiment(9).Phases });
+        Assert.Contains(" 0.35</span>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task names_from_users_are_text_and_never_markup()
+    {
+        var sweep = Scenes.Finished().View;
+        var html = await Render<SweepHeader>(new() { ["Sweep"] = sweep with { Summary = sweep.Summary with { Name = "<script>alert(1)</script>" } }, ["OnCancel"] = () => Task.CompletedTask });
+        Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Render<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(Substitute.For<IJSRuntime>());
+        await using var provider = services.BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(provider, NullLoggerFactory.Instance);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    }
+}

@@ -1,0 +1,24 @@
+namespace PgGanLab.Dashboard.Tests.Views;
+
+/// <summary>Sweeps that pages are tried with.</summary>
+public static class Scenes
+{
+    /// <summary>Twelve experiments that part at 16 and 32 px: six finished, one diverged, some in training, some waiting.</summary>
+    public static SweepScene Grid12() => new("lr-and-ema-q7k2", Definition(
+        "Learning rate and EMA", """{"strategy":"grid","space":{"learningRate@16":[0.0005,0.001,0.002],"emaBeta@32":[0.99,0.998],"learningRate@32":[0.001,0.003]}}"""), 0.62, 2, 5);
+
+    /// <summary>Four experiments, all finished.</summary>
+    public static SweepScene Finished() => new("demo-x1y2", Definition(
+        "fashion-mnist-demo", """{"strategy":"grid","space":{"learningRate@16":[0.0005,0.001],"emaBeta@16":[0.99,0.998]}}"""), 1);
+
+    /// <summary>Sixty draws of a random search.</summary>
+    public static SweepScene Random60() => new("big-random-z3p9", Definition(
+        "a-very-long-name-of-a-sweep-that-somebody-typed-without-thinking-of-phones",
+        """{"strategy":"random","space":{"learningRate@8":[0.0005,0.001],"learningRate@16":{"min":0.0002,"max":0.005,"scale":"log"},"gradientPenaltyWeight":[5,10]}},"budget":{"maxExperiments":60}"""), 0.4, 4, 3, 9, 22);
+
+    /// <summary>Accepted a moment ago: nothing is trained.</summary>
+    public static SweepScene Fresh() => new("fresh-aa11", Definition("Just accepted", """{"strategy":"grid","space":{"learningRate@16":[0.0005,0.001]}}"""), 0, 0);
+
+    private static string Definition(string name, string search) =>
+        $$"""{"name":"{{name}}","dataset":"fashion-mnist","base":{"resolution":32,"stabilizeKimg":16,"fadeInKimg":12},"search":{{search}}}""";
+}
