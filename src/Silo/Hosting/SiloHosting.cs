@@ -4,6 +4,10 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using PgGanLab.Grains.Hosting;
 using PgGanLab.Growth;
+#if ORLEANS_PACKAGE
+using Microsoft.Extensions.Configuration;
+using PgGanLab.Grains.Storage;
+#endif
 
 namespace PgGanLab.Silo.Hosting;
 
