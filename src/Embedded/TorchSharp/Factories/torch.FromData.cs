@@ -20,9 +20,6 @@ public static partial class torch
         return Shared(rawArray, 0, lengths, dtype, device, requires_grad);
     }
 
-    /// <summary>Always copies where the element type differs, as <see cref="from_array(Array, Device?)"/>.</summary>
-    public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) => from_array(data, dtype, device);
-
     /// <summary>A tensor over <paramref name="count"/> elements of the array's own memory; with another element type, a copy.</summary>
     /// <exception cref="ArgumentException">The offset is outside of the array.</exception>
     /// <exception cref="IndexOutOfRangeException">There aren't that many elements.</exception>

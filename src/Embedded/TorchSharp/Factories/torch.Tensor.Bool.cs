@@ -3,8 +3,8 @@ namespace TorchSharp;
 /// <content>Tensors with copies of bool elements.</content>
 public static partial class torch
 {
-    public static Tensor tensor(bool scalar, Device? device = null, bool requires_grad = false) =>
-        FromData<bool>([scalar], [], null, device, requires_grad);
+    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        FromData<bool>([scalar], [], dtype, device, requires_grad);
 
     public static Tensor tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromData<bool>(rawArray, [rawArray.Length], dtype, device, requires_grad);
@@ -12,10 +12,6 @@ public static partial class torch
     public static Tensor tensor(
         bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromData<bool>(rawArray, dimensions, dtype, device, requires_grad);
-
-    public static Tensor tensor(
-        Memory<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        FromData<bool>(rawArray.Span, dimensions, dtype, device, requires_grad);
 
     public static Tensor tensor(IList<bool> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromData<bool>([.. rawArray], [rawArray.Count], dtype, device, requires_grad);

@@ -3,9 +3,6 @@ namespace TorchSharp;
 /// <content>Tensors with copies of Half elements.</content>
 public static partial class torch
 {
-    public static Tensor tensor(Half scalar, Device? device = null, bool requires_grad = false) =>
-        FromData<Half>([scalar], [], null, device, requires_grad);
-
     public static Tensor tensor(Half[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromData<Half>(rawArray, [rawArray.Length], dtype, device, requires_grad);
 

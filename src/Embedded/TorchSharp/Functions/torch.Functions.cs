@@ -55,11 +55,11 @@ public static partial class torch
 
     public static Tensor trunc(Tensor input) => input.trunc();
 
-    public static Tensor isfinite(Tensor input) => input.isfinite();
+    public static Tensor isfinite(Tensor tensor) => tensor.isfinite();
 
     public static Tensor isnan(Tensor input) => input.isnan();
 
-    public static Tensor isinf(Tensor input) => input.isinf();
+    public static Tensor isinf(Tensor tensor) => tensor.isinf();
 
     public static Tensor logical_not(Tensor input) => input.logical_not();
 
@@ -90,4 +90,8 @@ public static partial class torch
     public static Tensor trunc_(Tensor input) => input.trunc_();
 
     public static Tensor round(Tensor input, long decimals = 0L) => input.round(decimals);
+
+    public static bool is_floating_point(Tensor input) => input.is_floating_point();
+
+    public static bool is_integral(Tensor t) => t.is_integral();
 }

@@ -70,6 +70,19 @@ public static partial class torch
 
     public static Tensor triu(Tensor input, long diagonal = 0) => input.triu(diagonal);
 
+    public static Tensor concat(ReadOnlySpan<Tensor> tensors, long dim = 0) => cat(tensors, dim);
+
+    public static Tensor[] unbind(Tensor tensor, int dim = 0) => tensor.unbind(dim);
+
+    public static Tensor roll(Tensor input, long[] shifts) => input.roll(shifts);
+
+    public static Tensor roll(Tensor input, ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims = default) => input.roll(shifts, dims);
+
+    public static Tensor roll(Tensor input, (long, long) shifts, (long, long) dims) => input.roll(shifts, dims);
+
+    public static Tensor repeat_interleave(Tensor input, Tensor repeats, long? dim = null, long? output_size = null) =>
+        input.repeat_interleave(repeats, dim, output_size);
+
     /// <summary>Grids of the coordinates that the tensors hold; the first coordinate runs along the first dimension for "ij".</summary>
     public static unsafe Tensor[] meshgrid(IEnumerable<Tensor> tensors, string indexing = "ij")
     {

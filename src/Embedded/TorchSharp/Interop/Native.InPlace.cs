@@ -54,9 +54,6 @@ internal static unsafe partial class Native
     public static partial int ts_trunc_(Tensor self);
 
     [LibraryImport(Library)]
-    public static partial int ts_zero_(Tensor self);
-
-    [LibraryImport(Library)]
     public static partial int ts_fill_(Tensor self, Number value);
 
     [LibraryImport(Library)]

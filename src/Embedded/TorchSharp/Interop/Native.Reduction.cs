@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
 
 using static TorchSharp.torch;
 
@@ -26,7 +27,7 @@ internal static unsafe partial class Native
     public static partial Tensor ts_prod_dim(Tensor self, long dim, int keepdim, int dtype);
 
     [LibraryImport(Library)]
-    public static partial Tensor ts_var(Tensor self, int unbiased);
+    public static partial Tensor ts_var(Tensor self);
 
     [LibraryImport(Library)]
     public static partial Tensor ts_var_dims(Tensor self, ReadOnlySpan<long> dims, long n, int unbiased, int keepdim);
@@ -44,10 +45,12 @@ internal static unsafe partial class Native
     public static partial Tensor ts_norm_dim(Tensor self, long dim, int keepdim, float p);
 
     [LibraryImport(Library)]
-    public static partial Tensor ts_amax(Tensor self, ReadOnlySpan<long> dims, long n, int keepdim);
+    public static partial Tensor ts_amax(
+        Tensor self, ReadOnlySpan<long> dims, long n, int keepdim, [MarshalUsing(typeof(OptionalTensorMarshaller))] Tensor? @out);
 
     [LibraryImport(Library)]
-    public static partial Tensor ts_amin(Tensor self, ReadOnlySpan<long> dims, long n, int keepdim);
+    public static partial Tensor ts_amin(
+        Tensor self, ReadOnlySpan<long> dims, long n, int keepdim, [MarshalUsing(typeof(OptionalTensorMarshaller))] Tensor? @out);
 
     [LibraryImport(Library)]
     public static partial Tensor ts_max(Tensor self);

@@ -22,11 +22,11 @@ public static partial class torch
             private bool _disposed;
             private bool _training = true;
 
+            protected string? name;
+
             protected Module(string name) => this.name = name;
 
             public virtual bool training => _training;
-
-            protected string? name { get; set; }
 
             public virtual string GetName() => name ?? GetType().Name;
 

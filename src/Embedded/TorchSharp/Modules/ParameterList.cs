@@ -47,6 +47,9 @@ public class ParameterList : Module, IList<Parameter>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) =>
+        _list.Select((parameter, i) => ($"{i}", parameter));
+
     protected override void RegisterComponents()
     {
         if (_registered)

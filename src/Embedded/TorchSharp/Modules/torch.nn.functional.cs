@@ -37,33 +37,9 @@ public static partial class torch
                     input, weight, bias, step, step.Length, edge, edge.Length, extra, extra.Length, spread, spread.Length, groups);
             }
 
-            /// <param name="input">[N, C, H, W].</param>
-            /// <param name="stride">As the kernel where missing.</param>
-            public static Tensor avg_pool2d(
-                Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,
-                bool count_include_pad = true, long? divisor_override = null)
-            {
-                ReadOnlySpan<long> step = stride ?? kernel_size, edge = padding ?? [0];
-                return Native.ts_avg_pool2d(
-                    input, kernel_size, kernel_size.Length, step, step.Length, edge, edge.Length, Native.Bit(ceil_mode),
-                    Native.Bit(count_include_pad), divisor_override ?? 0);
-            }
+            public static Tensor pixel_shuffle(Tensor input, long upscale_factor) => Native.ts_pixel_shuffle(input, upscale_factor);
 
-            /// <inheritdoc cref="avg_pool2d"/>
-            public static Tensor max_pool2d(
-                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false)
-            {
-                ReadOnlySpan<long> step = strides ?? kernel_size, edge = padding ?? [0], spread = dilation ?? [1];
-                return Native.ts_max_pool2d(
-                    input, kernel_size, kernel_size.Length, step, step.Length, edge, edge.Length, spread, spread.Length, Native.Bit(ceil_mode));
-            }
-
-            public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) =>
-                Native.ts_adaptive_avg_pool2d(input, output_size, output_size.Length);
-
-            public static Tensor pixel_shuffle(Tensor x, long upscale_factor) => Native.ts_pixel_shuffle(x, upscale_factor);
-
-            public static Tensor pixel_unshuffle(Tensor x, long downscale_factor) => Native.ts_pixel_unshuffle(x, downscale_factor);
+            public static Tensor pixel_unshuffle(Tensor input, long downscale_factor) => Native.ts_pixel_unshuffle(input, downscale_factor);
 
             /// <exception cref="ArgumentException">The classes aren't Int64.</exception>
             public static Tensor one_hot(Tensor x, long num_classes = -1)

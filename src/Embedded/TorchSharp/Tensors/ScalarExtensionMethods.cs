@@ -25,6 +25,14 @@ public static class ScalarExtensionMethods
 
     public static double ToDouble(this Scalar value) => value.Value.ToDouble();
 
+    public static Half ToHalf(this Scalar value) => (Half)value.Value.ToDouble();
+
+    public static byte ToByte(this Scalar value) => checked((byte)value.Value.ToInt64());
+
+    public static sbyte ToSByte(this Scalar value) => checked((sbyte)value.Value.ToInt64());
+
+    public static short ToInt16(this Scalar value) => checked((short)value.Value.ToInt64());
+
     public static int ToInt32(this Scalar value) => checked((int)value.Value.ToInt64());
 
     public static long ToInt64(this Scalar value) => value.Value.ToInt64();

@@ -73,7 +73,7 @@ public static partial class torch
 
         /// <summary>Whether <see cref="to(ScalarType, Device, bool, bool, bool)"/> would make new memory.</summary>
         internal bool toWillCopy(ScalarType type, Device device) =>
-            dtype != type || device_type != device.type || (device.index >= 0 && device_index != device.index);
+            dtype != type || device_type != device.type || device_index != device.index;
 
         private Tensor To(Spec spec, bool copy, bool disposeAfter, bool nonBlocking)
         {

@@ -9,8 +9,6 @@ public static partial class torch
     {
         public Tensor fill_(Scalar value) => Done(Native.ts_fill_(this, value));
 
-        public Tensor zero_() => Done(Native.ts_zero_(this));
-
         public Tensor add_(Tensor target) => Done(Native.ts_add_(this, target, Number.One));
 
         /// <summary>this += alpha * target.</summary>

@@ -29,17 +29,17 @@ public static partial class torch
 
         public Tensor amax(params long[] dims) => amax(dims.AsSpan());
 
-        public Tensor amax(long[] dims, bool keepdim = false) => amax(dims.AsSpan(), keepdim);
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => amax(dims.AsSpan(), keepdim, @out);
 
-        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false) =>
-            Native.ts_amax(this, dims, dims.Length, Native.Bit(keepdim));
+        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
+            Native.ts_amax(this, dims, dims.Length, Native.Bit(keepdim), @out);
 
         public Tensor amin(params long[] dims) => amin(dims.AsSpan());
 
-        public Tensor amin(long[] dims, bool keepdim = false) => amin(dims.AsSpan(), keepdim);
+        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => amin(dims.AsSpan(), keepdim, @out);
 
-        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false) =>
-            Native.ts_amin(this, dims, dims.Length, Native.Bit(keepdim));
+        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
+            Native.ts_amin(this, dims, dims.Length, Native.Bit(keepdim), @out);
 
         public unsafe Tensor argmax() => Native.ts_argmax(this, null, 0);
 

@@ -31,7 +31,8 @@ public static partial class torch
         public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) =>
             Native.ts_prod_dim(this, dim, Native.Bit(keepdim), Code(type));
 
-        public Tensor var(bool unbiased = true) => Native.ts_var(this, Native.Bit(unbiased));
+        /// <summary>The unbiased variance. The package's flag is left out: there it has no effect; give the dimensions to have a choice.</summary>
+        public Tensor var() => Native.ts_var(this);
 
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             var(dimensions.AsSpan(), unbiased, keepdim, type);

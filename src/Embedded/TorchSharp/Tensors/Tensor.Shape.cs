@@ -87,7 +87,8 @@ public static partial class torch
 
         public Tensor roll(long[] shifts, long[] dims) => roll(shifts.AsSpan(), dims.AsSpan());
 
-        public Tensor roll(long[] shifts) => roll(shifts.AsSpan());
+        /// <summary>Rolls the first dimension.</summary>
+        public Tensor roll(long[] shifts) => roll(shifts.AsSpan(), [0]);
 
         public Tensor roll((long, long) shifts, (long, long) dims) => roll([shifts.Item1, shifts.Item2], [dims.Item1, dims.Item2]);
 

@@ -21,7 +21,6 @@ UNARY(sign)
 UNARY(sqrt)
 UNARY(tanh)
 UNARY(trunc)
-UNARY(zero)
 
 SHIM_API int32_t ts_fill_(Handle self, Number value) {
     return run([&] { self->fill_(scalar(value)); });

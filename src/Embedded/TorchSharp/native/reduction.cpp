@@ -25,8 +25,8 @@ SHIM_API Handle ts_prod_dim(Handle self, int64_t dim, int32_t keepdim, int32_t d
     return make([&] { return self->prod(dim, keepdim != 0, optional_dtype(dtype)); });
 }
 
-SHIM_API Handle ts_var(Handle self, int32_t unbiased) {
-    return make([&] { return self->var(unbiased != 0); });
+SHIM_API Handle ts_var(Handle self) {
+    return make([&] { return self->var(true); });
 }
 
 SHIM_API Handle ts_var_dims(Handle self, Lengths dims, int64_t n, int32_t unbiased, int32_t keepdim) {
@@ -49,12 +49,16 @@ SHIM_API Handle ts_norm_dim(Handle self, int64_t dim, int32_t keepdim, float p) 
     return make([&] { return self->norm(p, dim, keepdim != 0); });
 }
 
-SHIM_API Handle ts_amax(Handle self, Lengths dims, int64_t n, int32_t keepdim) {
-    return make([&] { return self->amax(lengths(dims, n), keepdim != 0); });
+SHIM_API Handle ts_amax(Handle self, Lengths dims, int64_t n, int32_t keepdim, Handle out) {
+    return make([&] {
+        return out == nullptr ? self->amax(lengths(dims, n), keepdim != 0) : at::amax_out(*out, *self, lengths(dims, n), keepdim != 0);
+    });
 }
 
-SHIM_API Handle ts_amin(Handle self, Lengths dims, int64_t n, int32_t keepdim) {
-    return make([&] { return self->amin(lengths(dims, n), keepdim != 0); });
+SHIM_API Handle ts_amin(Handle self, Lengths dims, int64_t n, int32_t keepdim, Handle out) {
+    return make([&] {
+        return out == nullptr ? self->amin(lengths(dims, n), keepdim != 0) : at::amin_out(*out, *self, lengths(dims, n), keepdim != 0);
+    });
 }
 
 SHIM_API Handle ts_max(Handle self) {
