@@ -22,7 +22,7 @@ internal sealed class PendingCalls : IDisposable
     /// <summary>Ends all waits because the silo stops.</summary>
     public void Abandon()
     {
-        foreach (var call in _calls.Keys)
+        foreach (var (call, _) in _calls)
             call.Reject(Unavailable(call));
     }
 
@@ -32,7 +32,7 @@ internal sealed class PendingCalls : IDisposable
     private void Sweep()
     {
         var now = Stopwatch.GetTimestamp();
-        foreach (var call in _calls.Keys)
+        foreach (var (call, _) in _calls)
         {
             if (call.IsExpired(now))
                 call.Reject(new TimeoutException($"Response did not arrive on time in {call.Timeout} for message: {call}."));

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 
 namespace Orleans.Runtime;
 
@@ -32,7 +31,7 @@ internal sealed class ActivationEnumerations(Activation activation, TimeSpan res
         foreach (var id in _enumerations.Keys.ToArray()) await Stop(id);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever the grain's sequence throws belongs to the caller.")]
+    /// <summary>Whatever the grain's sequence throws belongs to the caller.</summary>
     private async ValueTask<EnumerationStep<T>> PullAsync<T>(
         Guid id, ActivationEnumeration<T> enumeration, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace Orleans.Runtime;
@@ -55,7 +54,7 @@ internal sealed class GrainEnumerator<T> : IAsyncEnumerator<T>
         _cancellation.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Disposal does not hide the error that ended the enumeration; the log has this one.")]
+    /// <summary>Disposal does not hide the error that ended the enumeration; the log has this one.</summary>
     private async ValueTask StopAsync()
     {
         try

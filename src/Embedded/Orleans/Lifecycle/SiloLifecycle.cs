@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace Orleans.Runtime;
@@ -39,7 +38,7 @@ internal sealed class SiloLifecycle(ILogger<SiloLifecycle> logger) : ISiloLifecy
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "What fails to stop must not keep the rest from stopping; the log has it.")]
+    /// <summary>What fails to stop must not keep the rest from stopping; the log has it.</summary>
     private async Task StopAsync(Subscription subscription, CancellationToken cancellationToken)
     {
         try

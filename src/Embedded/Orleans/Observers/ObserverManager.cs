@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace Orleans.Utilities;
@@ -39,7 +38,6 @@ public class ObserverManager<TIdentity, TObserver> : IEnumerable<TObserver>
     public void Unsubscribe(TIdentity id) => _observers.Remove(id);
 
     /// <summary>Notifies all observers that fit, one after the other; removes those that are expired or fail.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "A failing observer must not keep the others from being notified.")]
     public async Task Notify(Func<TObserver, Task> notification, Func<TObserver, bool>? predicate = null)
     {
         ArgumentNullException.ThrowIfNull(notification);
@@ -57,7 +55,6 @@ public class ObserverManager<TIdentity, TObserver> : IEnumerable<TObserver>
     }
 
     /// <inheritdoc cref="Notify(Func{TObserver, Task}, Func{TObserver, bool}?)"/>
-    [SuppressMessage("Design", "CA1031", Justification = "A failing observer must not keep the others from being notified.")]
     public void Notify(Action<TObserver> notification, Func<TObserver, bool>? predicate = null)
     {
         ArgumentNullException.ThrowIfNull(notification);

@@ -128,8 +128,8 @@ internal sealed class Activation : IGrainContext
         Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options)
     {
         var timer = new GrainTimer(this, token => callback(state, token), options, _silo.Logger);
-        lock (_gate) _timers.Add(timer);
         timer.Change(options.DueTime, options.Period);
+        lock (_gate) _timers.Add(timer);
         return timer;
     }
 
@@ -146,7 +146,7 @@ internal sealed class Activation : IGrainContext
 
     public override string ToString() => GrainId.ToString();
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever activation throws belongs to the waiting callers.")]
+    /// <summary>Whatever activation throws belongs to the waiting callers.</summary>
     private async Task ActivateAsync(Dictionary<string, object>? requestContext)
     {
         RequestContext.Import(requestContext);
@@ -175,7 +175,7 @@ internal sealed class Activation : IGrainContext
         Pump();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A grain that fails to say goodbye is gone all the same; the log has it.")]
+    /// <summary>A grain that fails to say goodbye is gone all the same; the log has it.</summary>
     private async Task FinishDeactivatingAsync()
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_deactivationToken);
@@ -215,7 +215,7 @@ internal sealed class Activation : IGrainContext
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A grain that fails to dispose is gone all the same; the log has it.")]
+    /// <summary>A grain that fails to dispose is gone all the same; the log has it.</summary>
     private async Task DisposeGrainAsync()
     {
         try

@@ -48,10 +48,14 @@ internal sealed class ActivationDirectory(SiloRuntime silo) : IDisposable
         _isStopping = true;
         if (_collector is not null) await _collector.DisposeAsync();
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "This process is terminating.");
-        foreach (var activation in _activations.Values) activation.Deactivate(reason, cancellationToken);
-        var all = Task.WhenAll(_activations.Values.Select(activation => activation.Deactivated));
-        await all.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!all.IsCompleted) silo.Logger.LogShutdownTimedOut(_activations.Count);
+        while (!_activations.IsEmpty && !cancellationToken.IsCancellationRequested)
+        {
+            foreach (var (_, activation) in _activations) activation.Deactivate(reason, cancellationToken);
+            var all = Task.WhenAll(_activations.Select(pair => pair.Value.Deactivated));
+            await all.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (!_activations.IsEmpty) silo.Logger.LogShutdownTimedOut(_activations.Count);
     }
 
     public void Dispose() => _collector?.Dispose();
@@ -79,6 +83,6 @@ internal sealed class ActivationDirectory(SiloRuntime silo) : IDisposable
 
     private void CollectIdle()
     {
-        foreach (var activation in _activations.Values) activation.DeactivateIfIdle();
+        foreach (var (_, activation) in _activations) activation.DeactivateIfIdle();
     }
 }

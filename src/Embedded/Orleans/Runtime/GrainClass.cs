@@ -67,9 +67,7 @@ internal sealed class GrainClass
 
     private static string ConventionalName(Type type)
     {
-#pragma warning disable CA1308 // Orleans' own convention is lower case.
         var name = type.Name.ToLowerInvariant();
-#pragma warning restore CA1308
         return name.EndsWith("grain", StringComparison.Ordinal) && name.Length > "grain".Length ? name[..^"grain".Length] : name;
     }
 
