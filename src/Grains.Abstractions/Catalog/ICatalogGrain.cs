@@ -31,6 +31,7 @@ public interface ICatalogGrain : IGrainWithStringKey
     Task RegisterDataset(DatasetView dataset);
 
     /// <summary>The lab's last events, newest first.</summary>
+    /// <param name="most">At least 1.</param>
     Task<ImmutableArray<LabEvent>> GetEvents(int most);
 
     /// <summary>Tells the observer of changes until it unsubscribes or fails; subscribe again every minute to stay.</summary>

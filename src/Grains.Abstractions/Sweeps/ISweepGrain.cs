@@ -18,9 +18,11 @@ public interface ISweepGrain : IGrainWithStringKey
     Task<SweepView?> GetView();
 
     /// <summary>The sweep's definition in its file form.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
     Task<string> GetDefinition();
 
     /// <summary>Gives up what is not finished; finished experiments stay. A sweep that has ended stays as it is.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
     Task Cancel();
 
     /// <summary>The view now and after every change, at most twice a second, until the sweep has ended (its last view included).</summary>

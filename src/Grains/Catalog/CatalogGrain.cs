@@ -83,11 +83,15 @@ internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILog
         await Publish(new LabChange(null, null, null));
     }
 
-    public Task<ImmutableArray<LabEvent>> GetEvents(int most) => database.Read(async db =>
+    public Task<ImmutableArray<LabEvent>> GetEvents(int most)
     {
-        var rows = await db.Events.OrderByDescending(e => e.Id).Take(most).ToListAsync();
-        return rows.Select(e => new LabEvent(e.At, e.Kind, e.Subject, e.Text)).ToImmutableArray();
-    });
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return database.Read(async db =>
+        {
+            var rows = await db.Events.OrderByDescending(e => e.Id).Take(most).ToListAsync();
+            return rows.Select(e => new LabEvent(e.At, e.Kind, e.Subject, e.Text)).ToImmutableArray();
+        });
+    }
 
     public Task Subscribe(ILabObserver observer)
     {

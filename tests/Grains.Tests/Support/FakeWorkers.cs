@@ -10,12 +10,11 @@ namespace PgGanLab.Grains.Tests.Support;
 internal sealed class FakeWorkers(TestLab lab) : IWorkerService
 {
     private readonly ConcurrentDictionary<string, TrainingPlan?> devices = new([new($"{TestLab.Silo}/cpu:0", null), new($"{TestLab.Silo}/cpu:1", null)]);
+    private readonly ConcurrentDictionary<TrainingPlan, bool> begun = new(ReferenceEqualityComparer.Instance);
+    private volatile bool trainsByItself;
     private volatile bool killed;
 
     public string Incarnation { get; } = Guid.NewGuid().ToString("N");
-
-    /// <summary>Whether plans are trained to their end at once.</summary>
-    public bool TrainsByItself { get; set; }
 
     /// <summary>Whether plans are taken at all.</summary>
     public bool Refuses { get; set; }
@@ -39,9 +38,20 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
         if (Refuses || killed || !devices.TryUpdate(worker, plan, null))
             return false;
         Taken.Enqueue((worker, plan));
-        if (TrainsByItself)
-            _ = Task.Run(() => Train(worker, plan));
+        if (trainsByItself)
+            Begin(worker, plan);
         return true;
+    }
+
+    /// <summary>From now on plans are trained to their end at once, those that are held already too.</summary>
+    public void TrainByThemselves()
+    {
+        trainsByItself = true;
+        foreach (var (worker, plan) in devices)
+        {
+            if (plan is not null)
+                Begin(worker, plan);
+        }
     }
 
     public void RequestStop(string worker, string phase, long token) => Stops.Enqueue((worker, phase, token));
@@ -83,6 +93,12 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
 
     /// <summary>From now on nothing of these workers is heard of.</summary>
     public void Kill() => killed = true;
+
+    private void Begin(string worker, TrainingPlan plan)
+    {
+        if (begun.TryAdd(plan, true))
+            _ = Task.Run(() => Train(worker, plan));
+    }
 
     private async Task Train(string worker, TrainingPlan plan)
     {

@@ -29,6 +29,7 @@ internal sealed class TestLab : IAsyncDisposable
 
     private readonly string? postgres;
     private IHost host = null!;
+    private bool isRunning;
 
     private TestLab(string? postgres) => this.postgres = postgres;
 
@@ -83,7 +84,7 @@ internal sealed class TestLab : IAsyncDisposable
     /// <summary>Lets the workers train whatever they are given until the sweep has ended.</summary>
     public async Task<SweepView> TrainToTheEnd(string sweep)
     {
-        Workers.TrainsByItself = true;
+        Workers.TrainByThemselves();
         await Heartbeat();
         await Eventually(async () => (await View(sweep)).Summary.Status != SweepStatus.Running);
         return await View(sweep);
@@ -110,19 +111,24 @@ internal sealed class TestLab : IAsyncDisposable
 
     public async Task Restart()
     {
-        Workers.Kill();
-        await host.StopAsync();
-        host.Dispose();
+        await Stop();
         await StartHost();
     }
 
     public async ValueTask DisposeAsync()
     {
-        Workers.Kill();
-        await host.StopAsync();
-        host.Dispose();
+        await Stop();
         if (Directory.Exists(Directories.Data))
             Directory.Delete(Directories.Data, recursive: true);
+    }
+
+    private async Task Stop()
+    {
+        Workers.Kill();
+        if (isRunning)
+            await host.StopAsync();
+        isRunning = false;
+        host.Dispose();
     }
 
     private async Task StartHost()
@@ -144,6 +150,7 @@ internal sealed class TestLab : IAsyncDisposable
         });
         host = builder.Build();
         await host.StartAsync();
+        isRunning = true;
     }
 
     private static int FreePort()
