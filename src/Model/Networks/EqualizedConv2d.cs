@@ -29,5 +29,7 @@ public sealed class EqualizedConv2d
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,Cin,H,W].</param>
     /// <returns>[N,Cout,H,W].</returns>
-    public Tensor Call(BoundParameters p, Tensor x) => functional.conv2d(x, p[Weight], p[Bias], padding: [padding, padding]);
+    public Tensor Call(BoundParameters p, Tensor x) => padding == 0
+        ? ChannelsLast.Pointwise(x, p[Weight], p[Bias])
+        : functional.conv2d(x, p[Weight], p[Bias], padding: [padding, padding]);
 }

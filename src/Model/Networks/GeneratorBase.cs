@@ -27,7 +27,8 @@ public sealed class GeneratorBase
     public Tensor Call(BoundParameters p, Tensor latents)
     {
         var x = functional.linear(PixelNorm.Call(latents), p[denseWeight]);     // [N,maps*16]
-        x = x.reshape(-1, maps, 4, 4) + p[denseBias].reshape(1, -1, 1, 1);      // [N,maps,4,4]
+        x = ChannelsLast.Arrange(x.reshape(-1, maps, 4, 4));                    // [N,maps,4,4]
+        x = x + p[denseBias].reshape(1, -1, 1, 1);
         x = PixelNorm.Call(Activation.LeakyRelu(x));
         return PixelNorm.Call(Activation.LeakyRelu(conv.Call(p, x)));
     }

@@ -19,6 +19,7 @@ public static class PhaseTrainer
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(progress);
+        HostMemory.KeepFreedMemory();
         torch.set_num_threads(work.Threads);
         using var scope = torch.NewDisposeScope();
         using var dataset = OpenDataset(work);
