@@ -8,6 +8,7 @@ using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Storage;
 using PgGanLab.Model.Training;
 
 namespace PgGanLab.Silo.Workers;
@@ -145,6 +146,7 @@ internal sealed class PhaseJob : IPhaseProgress
     {
         try
         {
+            RemoveLeftovers();
             return PhaseTrainer.Run(Work(), this, stop.Token) switch
             {
                 PhaseOutcome.Finished => Completed("finished", final ?? Plan.StartFrom!),
@@ -174,6 +176,14 @@ internal sealed class PhaseJob : IPhaseProgress
     {
         await context.Grains.GetGrain<IGrowthPhaseGrain>(damaged.Phase).ReportDamage(damaged.Path, reason);
         await phase.Release(token, null);
+    }
+
+    /// <summary>Removes half-written files of this phase's earlier leases, whose processes were killed.</summary>
+    private void RemoveLeftovers()
+    {
+        var phase = context.Directories.Resolve(StoreLayout.Phase(Plan.Phase));
+        foreach (var lease in Directory.Exists(phase) ? Directory.GetDirectories(phase) : [])
+            WholeFile.RemoveLeftovers(lease);
     }
 
     private PhaseWork Work() => new()

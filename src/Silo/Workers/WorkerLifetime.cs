@@ -5,10 +5,11 @@ using PgGanLab.Grains.Scheduling;
 namespace PgGanLab.Silo.Workers;
 
 /// <summary>
-/// Tells the scheduler what this silo's devices do: every few seconds, and at once when one becomes idle. When the host stops, it first
-/// lets every device store a snapshot and give its phase back, then says goodbye.
+/// Tells the scheduler what this silo's devices do: every few seconds, and at once when one becomes idle. When the host stops, it lets
+/// every device store a snapshot and give its phase back, then says goodbye.
 /// </summary>
-public sealed class WorkerLifetime(WorkerService workers, JobContext context, ILogger<WorkerLifetime> logger) : BackgroundService
+public sealed class WorkerLifetime(WorkerService workers, JobContext context, ILogger<WorkerLifetime> logger)
+    : BackgroundService, IHostedLifecycleService
 {
     /// <summary>Longest time between two heartbeats.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(3);
@@ -22,19 +23,32 @@ public sealed class WorkerLifetime(WorkerService workers, JobContext context, IL
 
     private ISchedulerGrain Scheduler => context.Grains.GetGrain<ISchedulerGrain>(ISchedulerGrain.Key);
 
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Before any service stops: devices store their snapshots while web pages still say goodbye.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        workers.Close();
+        return Task.CompletedTask;
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await workers.Close(TimeSpan.FromSeconds(context.Options.StopSeconds));
+        await workers.WaitForEnd(TimeSpan.FromSeconds(context.Options.StopSeconds));
         try
         {
-            await Scheduler.Leave(Silo, incarnation).WaitAsync(GoodbyeWithin, context.Time, cancellationToken);
+            await Scheduler.Leave(Silo, incarnation).WaitAsync(GoodbyeWithin, context.Time, CancellationToken.None);
         }
         catch (Exception e)
         {
             logger.LogWarning(e, "The scheduler could not be told that {Silo} leaves; it will find out when no heartbeat comes.", Silo);
         }
     }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -54,12 +54,17 @@ public sealed class WorkerService : IWorkerService
         }
     }
 
-    /// <summary>Asks all devices for a snapshot and waits for their end.</summary>
-    /// <param name="within">Longest wait; a device that needs longer loses the work since its last snapshot.</param>
-    public async Task Close(TimeSpan within)
+    /// <summary>Takes no more plans, and asks all devices for a snapshot and an end.</summary>
+    public void Close()
     {
         foreach (var worker in workers.Values)
             worker.Close();
+    }
+
+    /// <summary>Waits for the end of all closed devices.</summary>
+    /// <param name="within">Longest wait; a device that needs longer loses the work since its last snapshot.</param>
+    public async Task WaitForEnd(TimeSpan within)
+    {
         var ended = await Task.WhenAll(workers.Values.Select(w => Task.Factory.StartNew(
             () => (w.Name, InTime: w.Join(within)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         foreach (var (name, _) in ended.Where(e => !e.InTime))
