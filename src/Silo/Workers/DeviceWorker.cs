@@ -32,8 +32,15 @@ internal sealed class DeviceWorker
     /// <summary><c>host/device</c>.</summary>
     public string Name { get; }
 
-    /// <summary>False when the thread has died, which only a defect can do.</summary>
-    public bool IsAlive => thread.IsAlive;
+    /// <summary>Whether the thread ended without being closed, which only a defect can do.</summary>
+    public bool HasDied
+    {
+        get
+        {
+            lock (gate)
+                return !closing && !thread.IsAlive;
+        }
+    }
 
     /// <summary>Reports that a phase grain has not yet taken.</summary>
     public int WaitingReports

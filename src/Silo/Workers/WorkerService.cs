@@ -23,7 +23,7 @@ public sealed class WorkerService : IWorkerService
     }
 
     /// <summary>Devices whose thread has died.</summary>
-    public IEnumerable<string> Dead => workers.Values.Where(w => !w.IsAlive).Select(w => w.Name);
+    public IEnumerable<string> Dead => workers.Values.Where(w => w.HasDied).Select(w => w.Name);
 
     /// <inheritdoc/>
     /// <exception cref="KeyNotFoundException">This silo has no such device.</exception>

@@ -66,19 +66,21 @@ internal sealed class TinyLab : IDisposable
 
     public FakePhaseGrain Grain(int phase) => Grain(Phases[phase].Key.Value);
 
+    /// <summary>The plan to train one phase.</summary>
+    public TrainingPlan Plan(int phase, CheckpointView? startFrom, long token = 1) => new()
+    {
+        Phase = Phases[phase].Key.Value,
+        Parent = Phases[phase].Parent?.Value,
+        Token = token,
+        RecipeJson = RecipeDocument.Write(Phases[phase].Recipe),
+        Dataset = "squares",
+        StartFrom = startFrom,
+        Evaluation = new EvaluationPlan(0.08, 1, 16, false),
+    };
+
     /// <summary>A job on one phase.</summary>
-    public PhaseJob Job(int phase, CheckpointView? startFrom, long token = 1) => new(
-        new TrainingPlan
-        {
-            Phase = Phases[phase].Key.Value,
-            Parent = Phases[phase].Parent?.Value,
-            Token = token,
-            RecipeJson = RecipeDocument.Write(Phases[phase].Recipe),
-            Dataset = "squares",
-            StartFrom = startFrom,
-            Evaluation = new EvaluationPlan(0.08, 1, 16, false),
-        },
-        "laptop/cpu:0", new Device("cpu:0", "test"), Context, NullLogger.Instance);
+    public PhaseJob Job(int phase, CheckpointView? startFrom, long token = 1) =>
+        new(Plan(phase, startFrom, token), "laptop/cpu:0", new Device("cpu:0", "test"), Context, NullLogger.Instance);
 
     /// <summary>Trains a phase to its end.</summary>
     /// <returns>Its final checkpoint.</returns>
