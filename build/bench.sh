@@ -2,9 +2,17 @@
 # ./lab bench: what a training step costs, against PyTorch.
 
 lab_bench() {
-  if ! wants_help "$@"; then
-    prepare_machine
-    install_packages python3-torch
+  if wants_help "$@"; then
+    cat <<'TEXT'
+Usage: ./lab bench [ROUNDS [SECONDS]]
+
+Compares one training step of src/Model with the same networks, minibatch and thread count in PyTorch: both take turns, ROUNDS
+times (default 7) SECONDS long (default 3), and the medians in images/s are printed. Installs Debian's python3-torch if missing.
+Needs a quiet machine.
+TEXT
+    return
   fi
+  prepare_machine
+  install_packages python3-torch
   exec "$ROOT/bench/run" "$@"
 }

@@ -29,11 +29,13 @@ TEXT
     esac
   done
 
-  local start=$SECONDS
+  local start=$SECONDS built
   prepare_machine
   # shellcheck disable=SC2086  # the list is split on purpose
   install_packages $TEST_PACKAGES
+  built=$(fingerprint)
   step Build 'compiling everything in Release' 'The build failed.' dotnet build "$ROOT/PgGanLab.slnx" -c Release
+  set_stamp build "$built"
   rm -rf "$RESULTS"
   mkdir -p "$RESULTS"
   run_projects "${filter[@]}"
@@ -96,7 +98,7 @@ skip_reasons() {
 # failures LOG: what the failed tests said; without any such lines (a crash, a time-out) the end of the log.
 failures() {
   local text
-  text=$(sed -n '/^  Failed /,/^Results File/p' "$1" | grep -v '^Results File' | head -n 200)
+  text=$(sed -n '/^  Failed /,/^Results File/p' "$1" | grep -v '^Results File' | head -n 200 || true)
   printf '%s\n' "${text:-$(tail -n 30 "$1")}" | sed 's/^/    /'
 }
 

@@ -18,6 +18,8 @@ internal sealed class DemoVerb : Verb
 {
     private const string Dataset = "fashion-mnist";
 
+    private const int LabelWidth = 14;
+
     private readonly Option<int> port = new("--port") { Description = "Where the dashboard and the API listen.", DefaultValueFactory = _ => 5080, HelpName = "N" };
     private readonly Option<string> data = new("--data") { Description = "Where all state lives.", DefaultValueFactory = _ => "./data", HelpName = "DIR" };
     private readonly Option<bool> exit = new("--exit") { Description = "End after the table instead of serving on." };
@@ -62,9 +64,11 @@ internal sealed class DemoVerb : Verb
             await process.WaitUntilReady(lab, cancellationToken);
             Say(screen, "Lab", $"{lab.Server} (its log: {directories.Logs})");
             Say(screen, "Dataset", DatasetTable.Sentence(await lab.PrepareDataset(new DatasetRequest(Dataset), cancellationToken)));
-            Say(screen, "Workers", string.Join(", ", (await lab.GetWorkers(cancellationToken)).Select(w => w.Name)));
+            if (await lab.GetWorkers(cancellationToken) is { Length: > 0 } workers)
+                Say(screen, "Workers", string.Join(", ", workers.Select(w => w.Name)));
             var (summary, goesOn) = await DemoSweep.Begin(lab, file, directories, cancellationToken);
             Say(screen, "Sweep", $"{summary.Id}{(goesOn ? " goes on" : "")}: {SweepTable.Cost(summary)}");
+            Say(screen, "Watch", $"{lab.Server}/sweeps/{summary.Id}");
             screen.Line();
             return await SweepWatch.Follow(lab, summary.Id, screen, quiet: false, cancellationToken);
         }
@@ -111,9 +115,14 @@ internal sealed class DemoVerb : Verb
 
     private static void Say(Screen screen, string label, string text)
     {
-        if (screen.IsTerminal)
-            screen.Write(new Columns(new Markup($"[grey]{label,-14}[/]"), new Text(text)) { Expand = false });
-        else
-            screen.Line($"{label,-14}  {text}");
+        if (!screen.IsTerminal)
+        {
+            screen.Line($"{label,-LabelWidth} {text}");
+            return;
+        }
+        var line = new Grid()
+            .AddColumn(new GridColumn { Width = LabelWidth, NoWrap = true, Padding = new Padding(0, 0, 1, 0) })
+            .AddColumn(new GridColumn { Padding = new Padding(0) });
+        screen.Write(line.AddRow(new Markup($"[grey]{label}[/]"), new Text(text)));
     }
 }

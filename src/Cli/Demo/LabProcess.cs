@@ -59,12 +59,12 @@ internal sealed partial class LabProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Says why the lab is gone, if it is.</summary>
+    /// <summary>Says why the lab is gone, if it is: in the lab's own sentence, unless it ended in a stack trace.</summary>
     /// <exception cref="LabException">It has ended.</exception>
     public void ThrowIfEnded()
     {
         if (process.HasExited)
-            throw new LabException(Printed() is [.., var last] ? last : $"The lab ended with code {process.ExitCode}; its log is {log}.");
+            throw new LabException(Printed() is [.., var last] && !last.StartsWith("at ", StringComparison.Ordinal) ? last : $"The lab ended with code {process.ExitCode}; its log is {log}.");
     }
 
     /// <summary>Completes when the lab has ended by itself.</summary>

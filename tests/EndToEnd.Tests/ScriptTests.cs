@@ -1,0 +1,58 @@
+namespace PgGanLab.EndToEnd.Tests;
+
+/// <summary>The entry script: what it says without a lab.</summary>
+public sealed class ScriptTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lab-script-");
+
+    [Fact]
+    public async Task help_lists_every_verb()
+    {
+        var help = await Command.Run(Checkout.Lab, "--help");
+
+        Assert.Equal(0, help.Code);
+        Assert.All(
+            ["demo", "up", "stop", "silo", "sweep", "runs", "best", "dataset", "workers", "setup", "test", "bench"],
+            verb => Assert.Contains($"\n  {verb} ", help.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("up")]
+    [InlineData("stop")]
+    [InlineData("silo")]
+    [InlineData("setup")]
+    [InlineData("test")]
+    [InlineData("bench")]
+    public async Task every_verb_of_the_script_has_help(string verb)
+    {
+        var help = await Command.Run(Checkout.Lab, verb, "--help");
+
+        Assert.Equal((0, ""), (help.Code, help.Error));
+        Assert.StartsWith($"Usage: ./lab {verb}", help.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lab: 'trian' is not a verb of ./lab; ./lab --help lists them.", "trian")]
+    [InlineData("lab: up does not know '--prot'; ./lab up --help says what is right.", "up", "--prot", "80")]
+    [InlineData("lab: --data needs a directory.", "stop", "--data")]
+    [InlineData("lab: test does not know 'fast'; it takes --filter EXPRESSION alone.", "test", "fast")]
+    [InlineData("lab: setup takes no arguments; '--all' is not known.", "setup", "--all")]
+    public async Task a_wrong_command_line_gets_one_sentence(string sentence, params string[] arguments)
+    {
+        var result = await Command.Run(Checkout.Lab, arguments);
+
+        Assert.Equal((1, sentence), (result.Code, result.Error.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task stop_says_that_no_lab_runs_even_where_one_died()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "lab.lock"), "pid=1\nurl=http://localhost:5080\n");
+
+        var result = await Command.Run(Checkout.Lab, "stop", "--data", folder.FullName);
+
+        Assert.Equal((1, $"lab: No lab runs on {folder.FullName}."), (result.Code, result.Error.TrimEnd()));
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
