@@ -11,6 +11,7 @@ return await LabProcess.Run(() =>
 
     var app = builder.Build();
     app.UseLabDefences();
+    app.UseLabErrors();
     app.MapLabApi();
     app.MapLabPages();
     app.MapLabOperations();

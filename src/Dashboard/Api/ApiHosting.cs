@@ -6,10 +6,12 @@ namespace PgGanLab.Dashboard.Api;
 /// <summary>The REST API as a part of the process.</summary>
 internal static class ApiHosting
 {
+    private const string Root = "/api/v1";
+
     public static void AddLabApi(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<JsonOptions>(options => LabJson.Apply(options.SerializerOptions));
-        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
@@ -22,14 +24,27 @@ internal static class ApiHosting
 
     public static void MapLabApi(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api/v1"), branch => branch.UseStatusCodePages());
         app.MapOpenApi();
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup(Root);
         api.MapSweeps();
         api.MapExperiments();
         api.MapLab();
-        api.MapFallback((HttpRequest request) => Results.Problem($"There is no {request.Method} {request.Path} in this API; /api lists what there is.", statusCode: StatusCodes.Status404NotFound))
-            .ExcludeFromDescription();
+    }
+
+    /// <summary>Whether the request is the API's to answer.</summary>
+    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(Root);
+
+    /// <summary>Gives what routing refuses a sentence too.</summary>
+    private static void Complete(ProblemDetailsContext context)
+    {
+        var (problem, request) = (context.ProblemDetails, context.HttpContext.Request);
+        problem.Extensions.Remove("traceId");
+        problem.Detail ??= problem.Status switch
+        {
+            StatusCodes.Status404NotFound => $"There is no {request.Path} in this API; /api lists what there is.",
+            StatusCodes.Status405MethodNotAllowed => $"{request.Path} does not take {request.Method}; /api lists what there is.",
+            StatusCodes.Status415UnsupportedMediaType => $"The body's type '{request.ContentType}' can't be read here; send application/json or, for a sweep's file, application/yaml.",
+            _ => "The request can't be answered.",
+        };
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
 {
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!httpContext.Request.Path.StartsWithSegments("/api"))
+        if (!ApiHosting.IsApi(httpContext.Request))
             return ValueTask.FromResult(false);
         var (status, sentence) = exception switch
         {

@@ -19,7 +19,6 @@ internal static class PagesHosting
 
     public static void MapLabPages(this WebApplication app)
     {
-        app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

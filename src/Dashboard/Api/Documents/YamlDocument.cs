@@ -24,13 +24,19 @@ public sealed partial class YamlDocument
     /// <exception cref="InvalidInputException">One sentence with the line (and column) of the first thing that is wrong.</exception>
     public static JsonNode? Read(string text)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            return new YamlDocument(new Parser(new StringReader(text))).ReadStream();
+            return new YamlDocument(parser).ReadStream();
         }
         catch (YamlException e)
         {
             throw new InvalidInputException($"The YAML is broken at {Place(e)}: {Sentence(e)}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // The scanner's way to say that a key follows inside of a list in brackets.
+            throw new InvalidInputException($"The YAML is broken after line {parser.Current?.End.Line ?? 1}: a bracket is not closed.", e);
         }
     }
 

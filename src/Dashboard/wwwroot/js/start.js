@@ -9,7 +9,7 @@ Blazor.start({
       retryIntervalMilliseconds: attempt => Math.min(500 * 2 ** Math.min(attempt, 4), 5000),
     },
   },
-}).then(() => document.documentElement.dataset.live = "true");
+});
 
 const lost = () => notice()?.matches(".components-reconnect-failed, .components-reconnect-rejected");
 

@@ -51,9 +51,8 @@ function describe(palette, settings, { rows, columns }) {
   ].filter(line => line && (!settings.linear || (line.yAxis >= low * 0.8 && line.yAxis <= high * 1.2)));
   const all = [...values, ...references.map(line => line.yAxis)];
   const range = settings.linear ? { scale: true } : {
-    type: "log", min: Math.min(...all) / 1.25, max: Math.max(...all) * 1.15,
+    type: "log", logBase: 2, min: Math.min(...all) / 1.25, max: Math.max(...all) * 1.15,
     axisLabel: { color: palette["ink-3"], fontSize: 11, formatter: short, showMinLabel: false, showMaxLabel: false },
-    minorTick: { show: true, splitNumber: 9 }, minorSplitLine: { show: true, lineStyle: { color: palette.line, opacity: 0.5 } },
   };
 
   const color = line => settings.experiments.length <= palette.series.length

