@@ -9,7 +9,7 @@ public sealed class EveryPageTests(Lab lab)
     /// <summary>Form parts, images and buttons without a name for people who do not see them.</summary>
     private const string Nameless = """
         () => [...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a[href], img, svg[role=img], [role=img]')]
-            .filter(e => !(e.getAttribute('aria-label') || e.labels?.length || e.alt || e.textContent.trim() || e.getAttribute('aria-labelledby')))
+            .filter(e => !(e.getAttribute('aria-label') || e.labels?.length || e.alt || e.querySelector('img')?.alt || e.textContent.trim() || e.getAttribute('aria-labelledby')))
             .map(e => e.outerHTML.slice(0, 120))
         """;
 
