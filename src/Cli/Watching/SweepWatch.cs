@@ -15,6 +15,7 @@ internal static class SweepWatch
         var views = lab.Watch(sweep, cancellationToken);
         return screen.IsTerminal && !quiet
             ? LivePicture.Follow(views, screen.Console, TimeProvider.System, cancellationToken)
-            : PlainLines.Follow(views, quiet ? _ => { } : screen.Line, TimeProvider.System);
+            : PlainLines.Follow(views, quiet ? _ => { }
+        : screen.Line, TimeProvider.System);
     }
 }

@@ -52,7 +52,15 @@ public sealed class OfficialScheduleTests
     /// <summary>Official train.py, <c>tick_kimg_dict</c>.</summary>
     private static ImmutableSortedDictionary<int, double> OfficialTicks => new Dictionary<int, double>
     {
-        [4] = 160, [8] = 140, [16] = 120, [32] = 100, [64] = 80, [128] = 60, [256] = 40, [512] = 20, [1024] = 10,
+        [4] = 160,
+        [8] = 140,
+        [16] = 120,
+        [32] = 100,
+        [64] = 80,
+        [128] = 60,
+        [256] = 40,
+        [512] = 20,
+        [1024] = 10,
     }.ToImmutableSortedDictionary();
 
     private static ImmutableSortedDictionary<int, double> Values(JsonElement settings, string name) =>
