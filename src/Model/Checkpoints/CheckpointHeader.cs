@@ -43,13 +43,21 @@ public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long N
         try
         {
             return new CheckpointHeader(
-                PhaseKey.Parse(Text(metadata, "phase")), RecipeDocument.Read(Text(metadata, "recipe")),
+                PhaseKey.Parse(Text(metadata, "phase")), ReadRecipe(Text(metadata, "recipe")),
                 Number(metadata, "nimg"), Number(metadata, "adamStepsG"), Number(metadata, "adamStepsD"));
         }
         catch (Exception e) when (e is FormatException or OverflowException or JsonException)
         {
             throw new InvalidDataException($"its metadata cannot be understood ({e.Message})", e);
         }
+    }
+
+    private static PhaseRecipe ReadRecipe(string json)
+    {
+        var recipe = RecipeDocument.Read(json);
+        return recipe.Resolution >= 4 && int.IsPow2(recipe.Resolution) && recipe.FeatureMaps.Length == int.Log2(recipe.Resolution)
+            ? recipe
+            : throw new FormatException($"its recipe has {recipe.FeatureMaps.Length} feature map counts for {recipe.Resolution} px");
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

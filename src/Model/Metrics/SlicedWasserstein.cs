@@ -24,14 +24,16 @@ public static class SlicedWasserstein
         using var scope = NewDisposeScope();
         var width = a.Chunks[0].shape[1];
         var rows = directions.reshape(-1, width, directions.shape[1]).sum([0]).t().contiguous();         // [K,width]
-        var (sortedA, sortedB) = (new SortedProjections(a.Count, DirectionsAtOnce), new SortedProjections(b.Count, DirectionsAtOnce));
+        var (projectedA, projectedB) = (new Projections((int)a.Count, DirectionsAtOnce), new Projections((int)b.Count, DirectionsAtOnce));
+        var mover = new EarthMover((int)a.Count);
         var total = 0.0;
         for (var first = 0L; first < rows.shape[0]; first += DirectionsAtOnce)
         {
             var some = rows.narrow(0, first, Math.Min(DirectionsAtOnce, rows.shape[0] - first));        // [k,width]
-            sortedA.Fill(a, some, stop);
-            sortedB.Fill(b, some, stop);
-            total += sortedA.DistanceTo(sortedB, (int)some.shape[0]);
+            projectedA.Fill(a, some, stop);
+            projectedB.Fill(b, some, stop);
+            for (var k = 0; k < some.shape[0]; k++)
+                total += mover.Distance(projectedA[k], projectedB[k]);
         }
         return total / rows.shape[0];
     }

@@ -114,17 +114,26 @@ internal sealed class PhaseRun : IDisposable
     /// <summary>D's steps, each on the next minibatch of real images, then G's step.</summary>
     private (StepTerms D, double GLoss) Iterate(long nimg, double alpha)
     {
-        var (next, terms) = (nimg, default(StepTerms));
-        for (var repeat = 0; repeat < recipe.CriticRepeats; repeat++, next += recipe.Minibatch)
+        StepTerms terms;
+        var next = nimg;
+        do
         {
-            using var scope = NewDisposeScope();
-            terms = step.TrainDiscriminator(inputs.Reals(next, alpha), inputs.DiscriminatorLatents(next), inputs.Mix(next), alpha);
-            step.Average();
+            terms = TrainDiscriminator(next, alpha);
+            next += recipe.Minibatch;
         }
-        using var last = NewDisposeScope();
+        while (next < nimg + (long)recipe.Minibatch * recipe.CriticRepeats);
+        using var scope = NewDisposeScope();
         var gLoss = step.TrainGenerator(inputs.GeneratorLatents(nimg), alpha);
         state.Nimg = next;
-        return (terms!, gLoss);
+        return (terms, gLoss);
+    }
+
+    private StepTerms TrainDiscriminator(long nimg, double alpha)
+    {
+        using var scope = NewDisposeScope();
+        var terms = step.TrainDiscriminator(inputs.Reals(nimg, alpha), inputs.DiscriminatorLatents(nimg), inputs.Mix(nimg), alpha);
+        step.Average();
+        return terms;
     }
 
     private void Report()

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Metrics;
+
+/// <summary>Descriptors projected onto some directions.</summary>
+/// <param name="count">Descriptors.</param>
+/// <param name="directions">Most directions at once.</param>
+internal sealed class Projections(int count, int directions)
+{
+    private readonly float[][] columns = [.. Enumerable.Range(0, directions).Select(_ => new float[count])];
+
+    /// <summary>[count] projections onto the k-th direction.</summary>
+    public ReadOnlySpan<float> this[int k] => columns[k];
+
+    /// <param name="descriptors">As many as announced.</param>
+    /// <param name="rows">[K,width] directions.</param>
+    /// <param name="stop">Abandons the work.</param>
+    public void Fill(PatchDescriptors descriptors, Tensor rows, CancellationToken stop)
+    {
+        var filled = 0;
+        foreach (var chunk in descriptors.Chunks)
+        {
+            stop.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var values = MemoryMarshal.Cast<byte, float>(rows.matmul(chunk.t()).bytes);     // [K,n]
+            var n = (int)chunk.shape[0];
+            for (var k = 0; k < rows.shape[0]; k++)
+                values.Slice(k * n, n).CopyTo(columns[k].AsSpan(filled));
+            filled += n;
+        }
+    }
+}
