@@ -90,7 +90,10 @@ internal sealed class PhaseRun : IDisposable
         return TrainingState.From(checkpoint, recipe, device);
     }
 
-    /// <summary>Each iteration: choose the point of the schedule, step, report at ticks, measure, snapshot.</summary>
+    /// <summary>
+    /// Each iteration: choose the point of the schedule, step, report at ticks, measure, snapshot. From the planned end on (a stabilizing phase
+    /// trains its end point too) these wait for the phase's own end.
+    /// </summary>
     private void Train(CancellationToken stop)
     {
         var ticks = new Milestones(recipe.Start, work.Evaluation.TickKimg);
@@ -100,8 +103,8 @@ internal sealed class PhaseRun : IDisposable
             stop.ThrowIfCancellationRequested();
             var (nimg, alpha) = (state.Nimg, recipe.Alpha(state.Nimg));
             tick.Time(() => Iterate(nimg, alpha), (long)recipe.Minibatch * recipe.CriticRepeats);
-            if (!recipe.Covers(state.Nimg))
-                return;
+            if (state.Nimg >= recipe.End)
+                continue;
             if (ticks.Passed(nimg, state.Nimg))
                 Report();
             if (measurements.Passed(nimg, state.Nimg))
