@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PgGanLab.Growth.Determinism;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
@@ -15,7 +14,6 @@ namespace PgGanLab.Model.Metrics;
 /// <param name="device">Where generators live.</param>
 public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int images, torch.Device device)
 {
-    private const int ImagesAtOnce = 64;
     private readonly SwdProtocol protocol = new(seed: 0);
     private readonly int count = Math.Min(images, dataset.Facts.Images);
 
@@ -28,7 +26,8 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     public SwdResult Measure(Generator generator, NetworkParameters parameters, double alpha, long nimg, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        return Measure(Generated(generator, parameters, alpha, stop), count, nimg, stop);
+        using var images = new GeneratedImages(generator, parameters, alpha, count);
+        return Measure(images, count, nimg, stop);
     }
 
     /// <summary>Measures the freshly initialised generator of a recipe.</summary>
@@ -44,37 +43,21 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     public SwdResult MeasureFloor(CancellationToken stop)
     {
         var each = Math.Min(count, dataset.Facts.Images / 2);
-        return Measure(RealImageSets.Of(dataset, resolution, first: each, each), each, nimg: 0, stop);
+        return Measure(new DatasetImages(dataset, resolution, first: each, each), each, nimg: 0, stop);
     }
 
-    private SwdResult Measure(ImageSet others, int each, long nimg, CancellationToken stop)
+    private SwdResult Measure(IImageSequence others, int each, long nimg, CancellationToken stop)
     {
         var levels = LaplacianPyramid.Levels(resolution).ToImmutableSortedDictionary(level => level, level => Distance(others, each, level, stop));
         return SwdProtocol.Result(levels, each, nimg);
     }
 
-    private double Distance(ImageSet others, int each, int level, CancellationToken stop)
+    private double Distance(IImageSequence others, int each, int level, CancellationToken stop)
     {
         using var fakes = protocol.Fakes(others, level, stop);
         return RealDescriptorCache.Shared.Use(
             new RealDescriptorKey(dataset.Facts.Fingerprint, resolution, each, level),
-            () => protocol.Reals(RealImageSets.Of(dataset, resolution, first: 0, each), level, stop),
+            () => protocol.Reals(new DatasetImages(dataset, resolution, first: 0, each), level, stop),
             reals => protocol.Distance(reals, fakes, level, stop));
-    }
-
-    private ImageSet Generated(Generator generator, NetworkParameters parameters, double alpha, CancellationToken stop)
-    {
-        var drawn = new List<ReadOnlyMemory<byte>>();
-        for (var first = 0; first < count; first += ImagesAtOnce)
-        {
-            stop.ThrowIfCancellationRequested();
-            var n = Math.Min(ImagesAtOnce, count - first);
-            using var scope = torch.NewDisposeScope();
-            var latents = RandomTensors.Normal(RandomStream.Seed(0, "swd/latents", first), [n, generator.LatentSize]).to(device);
-            var pixels = GeneratedPixels.Draw(generator, parameters, latents, alpha);                   // [n,C,R,R]
-            var size = pixels.Length / n;
-            drawn.AddRange(Enumerable.Range(0, n).Select(i => new ReadOnlyMemory<byte>(pixels, i * size, size)));
-        }
-        return new ImageSet(dataset.Facts.Channels, resolution, drawn);
     }
 }

@@ -10,7 +10,8 @@ namespace PgGanLab.Model.Metrics;
 /// </summary>
 /// <remarks>
 /// A grey image stands for three equal channels; they would be normalised equally, so only one is kept and
-/// <see cref="SlicedWasserstein"/> adds up the directions instead.
+/// <see cref="SlicedWasserstein"/> adds up the directions instead. Beyond 1 GB descriptors lie in a temporary file, so that memory doesn't
+/// grow with the number of images.
 /// </remarks>
 public sealed class PatchDescriptors : IDisposable
 {
@@ -23,71 +24,122 @@ public sealed class PatchDescriptors : IDisposable
     private const int Reach = PatchSize / 2;
     private const int PatchArea = PatchSize * PatchSize;
     private const int ImagesPerChunk = 256;
+    private const long MemoryLimit = 1L << 30;
+    private readonly List<Tensor> chunks = [];
+    private readonly List<long> chunkRows = [];
+    private readonly OverflowBuffer overflow = new(limit: 0);
+    private readonly ChannelMoments moments;
+    private readonly int width;
+    private readonly long memoryLimit;
 
-    private PatchDescriptors(Tensor[] chunks) => Chunks = chunks;
+    private PatchDescriptors(int channels, long memoryLimit) =>
+        (moments, width, this.memoryLimit) = (new ChannelMoments(channels), channels * PatchArea, memoryLimit);
 
-    /// <summary>[n,C*49] float32 each, all patches in the order of the images; patches are laid out channel, then x, then y.</summary>
-    public IReadOnlyList<Tensor> Chunks { get; }
+    /// <summary>Pieces in which they are read.</summary>
+    public int Chunks => chunkRows.Count;
+
+    /// <summary>Numbers of one descriptor, C*49.</summary>
+    public int Width => width;
 
     /// <summary>Patches in all.</summary>
-    public long Count => Chunks.Sum(c => c.shape[0]);
+    public long Count => chunkRows.Sum();
 
     /// <summary>Memory in bytes.</summary>
-    public long Bytes => Chunks.Sum(c => c.numel() * sizeof(float));
+    public long Bytes => chunks.Sum(c => c.numel() * sizeof(float));
 
     /// <summary>Cuts patches at random places.</summary>
-    /// <param name="set">Images.</param>
+    /// <param name="images">Images.</param>
     /// <param name="level">Pixels of the pyramid level.</param>
     /// <param name="seed">Of the places.</param>
     /// <param name="stop">Abandons the work.</param>
-    public static PatchDescriptors Of(ImageSet set, int level, long seed, CancellationToken stop)
+    /// <param name="memoryLimit">Most bytes of descriptors in memory.</param>
+    public static PatchDescriptors Of(IImageSequence images, int level, long seed, CancellationToken stop, long memoryLimit = MemoryLimit)
     {
-        ArgumentNullException.ThrowIfNull(set);
-        using var places = RandomTensors.Whole(seed, Reach, level - Reach, [set.Images.Count, PatchesPerImage, 2]);
-        return Of(set, level, PatchesPerImage, places.data<long>().ToArray(), stop);
+        ArgumentNullException.ThrowIfNull(images);
+        using var places = RandomTensors.Whole(seed, Reach, level - Reach, [images.Count, PatchesPerImage, 2]);
+        return Of(images, level, PatchesPerImage, places.data<long>().ToArray(), stop, memoryLimit);
     }
 
     /// <summary>Cuts patches at given places.</summary>
-    /// <param name="set">Images.</param>
+    /// <param name="images">Images.</param>
     /// <param name="level">Pixels of the pyramid level.</param>
     /// <param name="patches">Patches of each image.</param>
     /// <param name="centers">[images,patches,2] x and y of the patches' centers.</param>
     /// <param name="stop">Abandons the work.</param>
-    public static PatchDescriptors Of(ImageSet set, int level, int patches, ReadOnlySpan<long> centers, CancellationToken stop)
+    /// <param name="memoryLimit">Most bytes of descriptors in memory.</param>
+    public static PatchDescriptors Of(
+        IImageSequence images, int level, int patches, long[] centers, CancellationToken stop, long memoryLimit = MemoryLimit)
     {
-        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(images);
         using var scope = NewDisposeScope();
-        var chunks = new List<Tensor>();
-        var moments = new ChannelMoments(set.Channels);
-        var pyramid = new LaplacianPyramid(set.Size);
-        for (var first = 0; first < set.Images.Count; first += ImagesPerChunk)
+        var descriptors = new PatchDescriptors(images.Channels, memoryLimit);
+        try
         {
-            stop.ThrowIfCancellationRequested();
-            var count = Math.Min(ImagesPerChunk, set.Images.Count - first);
-            var chunk = empty([(long)count * patches, set.Channels * PatchArea], ScalarType.Float32);
-            var values = MemoryMarshal.Cast<byte, float>(chunk.bytes);
-            var perImage = patches * set.Channels * PatchArea;
-            for (var i = 0; i < count; i++)
-                Cut(set, set.Images[first + i].Span, pyramid, level, centers.Slice((first + i) * patches * 2, patches * 2), values.Slice(i * perImage, perImage));
-            moments.Add(values, PatchArea);
-            chunks.Add(chunk);
+            descriptors.Cut(images, level, patches, centers, stop);
+            return descriptors;
         }
-        foreach (var chunk in chunks)
-            moments.Normalise(chunk, PatchArea);
-        return new PatchDescriptors([.. chunks.Select(c => c.DetachFromDisposeScope())]);
+        catch
+        {
+            descriptors.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Some of the descriptors, in the order of the images.</summary>
+    /// <param name="i">0 to <see cref="Chunks"/> - 1.</param>
+    /// <returns>[n,C*49] float32, laid out channel, then x, then y; belongs to the current dispose scope.</returns>
+    public Tensor Chunk(int i)
+    {
+        if (i < chunks.Count)
+            return chunks[i].alias();
+        var chunk = empty([chunkRows[i], width], ScalarType.Float32);
+        overflow.Read(chunkRows.Take(i).Skip(chunks.Count).Sum() * width * sizeof(float), chunk.bytes);
+        moments.Normalise(chunk, PatchArea);
+        return chunk;
     }
 
     public void Dispose()
     {
-        foreach (var chunk in Chunks)
+        overflow.Dispose();
+        foreach (var chunk in chunks)
             chunk.Dispose();
     }
 
-    private static void Cut(ImageSet set, ReadOnlySpan<byte> image, LaplacianPyramid pyramid, int level, ReadOnlySpan<long> centers, Span<float> patches)
+    private void Cut(IImageSequence images, int level, int patches, long[] centers, CancellationToken stop)
     {
-        var plane = set.Size * set.Size;
-        var width = set.Channels * PatchArea;
-        for (var channel = 0; channel < set.Channels; channel++)
+        var pyramid = new LaplacianPyramid(images.Size);
+        var (bytes, perImage) = (images.ImageBytes(), patches * width);
+        foreach (var (first, pixels) in images.Pieces(ImagesPerChunk, stop))
+        {
+            var count = pixels.Length / bytes;
+            var chunk = empty([(long)count * patches, width], ScalarType.Float32);
+            var values = MemoryMarshal.Cast<byte, float>(chunk.bytes);
+            for (var i = 0; i < count; i++)
+                Cut(images, pixels.Span.Slice(i * bytes, bytes), pyramid, level, centers.AsSpan((first + i) * patches * 2, patches * 2), values.Slice(i * perImage, perImage));
+            moments.Add(values, PatchArea);
+            Keep(chunk);
+        }
+        foreach (var chunk in chunks)
+            moments.Normalise(chunk, PatchArea);
+    }
+
+    private void Keep(Tensor chunk)
+    {
+        chunkRows.Add(chunk.shape[0]);
+        if (overflow.Length == 0 && Bytes + chunk.numel() * sizeof(float) <= memoryLimit)
+        {
+            chunks.Add(chunk.DetachFromDisposeScope());
+            return;
+        }
+        overflow.Append(chunk.bytes.ToArray());
+        chunk.Dispose();
+    }
+
+    private static void Cut(IImageSequence images, ReadOnlySpan<byte> image, LaplacianPyramid pyramid, int level, ReadOnlySpan<long> centers, Span<float> patches)
+    {
+        var plane = images.Size * images.Size;
+        var width = images.Channels * PatchArea;
+        for (var channel = 0; channel < images.Channels; channel++)
         {
             var pixels = pyramid.Level(image.Slice(channel * plane, plane), level);
             for (var patch = 0; patch < centers.Length / 2; patch++)

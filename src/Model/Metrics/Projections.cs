@@ -19,10 +19,11 @@ internal sealed class Projections(int count, int directions)
     public void Fill(PatchDescriptors descriptors, Tensor rows, CancellationToken stop)
     {
         var filled = 0;
-        foreach (var chunk in descriptors.Chunks)
+        for (var i = 0; i < descriptors.Chunks; i++)
         {
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
+            var chunk = descriptors.Chunk(i);                                                   // [n,width]
             var values = MemoryMarshal.Cast<byte, float>(rows.matmul(chunk.t()).bytes);     // [K,n]
             var n = (int)chunk.shape[0];
             for (var k = 0; k < rows.shape[0]; k++)

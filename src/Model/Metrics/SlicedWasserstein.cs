@@ -8,11 +8,12 @@ namespace PgGanLab.Model.Metrics;
 /// </summary>
 public static class SlicedWasserstein
 {
-    private const int DirectionsAtOnce = 32;
+    private const int MostDirectionsAtOnce = 32;
+    private const long ProjectionBytes = 256L << 20;
 
     /// <param name="a">Descriptors.</param>
     /// <param name="b">As many descriptors.</param>
-    /// <param name="directions">[147,K] of length 1 each; descriptors with one channel stand for three equal ones.</param>
+    /// <param name="directions">[C*49,K] of length 1 each; descriptors with one channel may stand for C equal ones.</param>
     /// <param name="stop">Abandons the work.</param>
     /// <returns>Mean over the K directions (not yet x 10^3).</returns>
     public static double Distance(PatchDescriptors a, PatchDescriptors b, Tensor directions, CancellationToken stop)
@@ -21,15 +22,17 @@ public static class SlicedWasserstein
         ArgumentNullException.ThrowIfNull(b);
         if (a.Count != b.Count)
             throw new ArgumentException($"The sets have {a.Count} and {b.Count} descriptors; they must have equally many.", nameof(b));
+        if (a.Width != b.Width)
+            throw new ArgumentException($"The sets' descriptors have {a.Width} and {b.Width} numbers; they must have equally many channels.", nameof(b));
         using var scope = NewDisposeScope();
-        var width = a.Chunks[0].shape[1];
-        var rows = directions.reshape(-1, width, directions.shape[1]).sum([0]).t().contiguous();         // [K,width]
-        var (projectedA, projectedB) = (new Projections((int)a.Count, DirectionsAtOnce), new Projections((int)b.Count, DirectionsAtOnce));
+        var rows = directions.reshape(-1, a.Width, directions.shape[1]).sum([0]).t().contiguous();       // [K,width]
+        var atOnce = (int)Math.Clamp(ProjectionBytes / (2 * sizeof(float) * a.Count), 1, MostDirectionsAtOnce);
+        var (projectedA, projectedB) = (new Projections((int)a.Count, atOnce), new Projections((int)b.Count, atOnce));
         var mover = new EarthMover((int)a.Count);
         var total = 0.0;
-        for (var first = 0L; first < rows.shape[0]; first += DirectionsAtOnce)
+        for (var first = 0L; first < rows.shape[0]; first += atOnce)
         {
-            var some = rows.narrow(0, first, Math.Min(DirectionsAtOnce, rows.shape[0] - first));        // [k,width]
+            var some = rows.narrow(0, first, Math.Min(atOnce, rows.shape[0] - first));        // [k,width]
             projectedA.Fill(a, some, stop);
             projectedB.Fill(b, some, stop);
             for (var k = 0; k < some.shape[0]; k++)

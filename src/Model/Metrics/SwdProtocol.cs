@@ -16,19 +16,37 @@ public sealed class SwdProtocol(long seed)
 {
     private const int Repeats = 4;
     private const int DirectionsPerRepeat = 128;
-    private const int DescriptorSize = 3 * PatchDescriptors.PatchSize * PatchDescriptors.PatchSize;
+    private const int PatchArea = PatchDescriptors.PatchSize * PatchDescriptors.PatchSize;
 
     /// <summary>Descriptors of real images at one level.</summary>
-    public PatchDescriptors Reals(ImageSet set, int level, CancellationToken stop) => PatchDescriptors.Of(set, level, Seed("reals", level, 0), stop);
+    public PatchDescriptors Reals(IImageSequence set, int level, CancellationToken stop) => PatchDescriptors.Of(set, level, Seed("reals", level, 0), stop);
 
     /// <summary>Descriptors of the images that are held against them.</summary>
-    public PatchDescriptors Fakes(ImageSet set, int level, CancellationToken stop) => PatchDescriptors.Of(set, level, Seed("fakes", level, 0), stop);
+    public PatchDescriptors Fakes(IImageSequence set, int level, CancellationToken stop) => PatchDescriptors.Of(set, level, Seed("fakes", level, 0), stop);
 
     /// <summary>Distance x 10^3 at one level.</summary>
     public double Distance(PatchDescriptors reals, PatchDescriptors fakes, int level, CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(reals);
         using var scope = NewDisposeScope();
-        return Enumerable.Range(0, Repeats).Average(repeat => SlicedWasserstein.Distance(reals, fakes, Directions(level, repeat), stop)) * 1000;
+        return Enumerable.Range(0, Repeats).Average(repeat => SlicedWasserstein.Distance(reals, fakes, Directions(reals.Width, level, repeat), stop)) * 1000;
+    }
+
+    /// <summary>The whole measurement of two equally large sets.</summary>
+    /// <param name="reals">Real images, of at least 16 px.</param>
+    /// <param name="fakes">As many images of the same kind.</param>
+    /// <param name="nimg">Real images shown to the generator before; 0 where there is none.</param>
+    /// <param name="stop">Abandons the work.</param>
+    public SwdResult Measure(IImageSequence reals, IImageSequence fakes, long nimg, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(reals);
+        var levels = LaplacianPyramid.Levels(reals.Size).ToImmutableSortedDictionary(level => level, level =>
+        {
+            using var real = Reals(reals, level, stop);
+            using var fake = Fakes(fakes, level, stop);
+            return Distance(real, fake, level, stop);
+        });
+        return Result(levels, reals.Count, nimg);
     }
 
     /// <summary>Puts the levels together.</summary>
@@ -41,10 +59,11 @@ public sealed class SwdProtocol(long seed)
         return new SwdResult(levels.Values.Average(), levels, levels.Keys.Max(), nimg, images);
     }
 
-    /// <summary>[147,128], each column of length 1.</summary>
-    private Tensor Directions(int level, int repeat)
+    /// <summary>[C*49,128], each column of length 1; a grey image stands for three equal channels.</summary>
+    private Tensor Directions(int width, int level, int repeat)
     {
-        var directions = RandomTensors.Normal(Seed("directions", level, repeat), [DescriptorSize, DirectionsPerRepeat]);
+        var size = width == PatchArea ? 3 * PatchArea : width;
+        var directions = RandomTensors.Normal(Seed("directions", level, repeat), [size, DirectionsPerRepeat]);
         return directions / directions.square().sum([0], keepdim: true).sqrt();
     }
 

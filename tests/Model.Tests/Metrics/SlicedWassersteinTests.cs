@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Networks;
@@ -18,7 +17,7 @@ public sealed class SlicedWassersteinTests : TorchTest
         using var golden = new GoldenFile("swd");
         using var descriptors = Descriptors(golden, set);
 
-        Numbers.Close(golden.Floats($"descriptors/{set}_final"), descriptors.Chunks[0].ToHost(), 1e-5);
+        Numbers.Close(golden.Floats($"descriptors/{set}_final"), descriptors.Chunk(0).ToHost(), 1e-5);
     }
 
     [Fact]
@@ -55,7 +54,7 @@ public sealed class SlicedWassersteinTests : TorchTest
         if (reals.Channels != fakes.Channels)
             reals = ToRgb(reals);
 
-        var results = Enumerable.Range(0, Runs).Select(seed => Measure(seed, reals, fakes, size)).ToList();
+        var results = Enumerable.Range(0, Runs).Select(seed => Measure(seed, reals, fakes)).ToList();
 
         var names = official.GetProperty("names").EnumerateArray().Select(n => n.GetString()!).ToList();
         var statistics = official.GetProperty($"A_vs_{name}");
@@ -73,10 +72,39 @@ public sealed class SlicedWassersteinTests : TorchTest
         using var golden = new GoldenFile("swd");
         var (a, b) = (GoldenImages.Set(golden, 32, "A"), GoldenImages.Set(golden, 32, "B"));
 
-        var grey = Measure(0, a, b, 32);
-        var rgb = Measure(0, ToRgb(a), ToRgb(b), 32);
+        var grey = Measure(0, a, b);
+        var rgb = Measure(0, ToRgb(a), ToRgb(b));
 
         Assert.All(grey.Levels, level => Assert.Equal(level.Value, rgb.Levels[level.Key], 1e-3));
+    }
+
+    [Fact]
+    public void opacity_is_a_fourth_channel()
+    {
+        using var golden = new GoldenFile("swd");
+        var (a, noise) = (GoldenImages.Set(golden, 64, "A"), GoldenImages.Set(golden, 64, "noise"));
+
+        var opaque = Measure(0, Fourth(a, a), Fourth(a, a));
+        var other = Measure(0, Fourth(a, a), Fourth(a, noise));
+        using var descriptors = PatchDescriptors.Of(Fourth(a, a), 64, seed: 0, TestContext.Current.CancellationToken);
+
+        Assert.Equal(4 * 49, descriptors.Width);
+        Assert.InRange(other.Average, 1.5 * opaque.Average, 1000);
+    }
+
+    [Fact]
+    public void descriptors_beyond_the_memory_limit_are_the_same()
+    {
+        using var golden = new GoldenFile("swd");
+        var (shift, blur) = (GoldenImages.Set(golden, 32, "shift"), GoldenImages.Set(golden, 32, "blur"));
+        var images = shift with { Images = [.. shift.Images, .. blur.Images] };
+        using var inMemory = PatchDescriptors.Of(images, 32, seed: 3, TestContext.Current.CancellationToken);
+        using var inFile = PatchDescriptors.Of(images, 32, seed: 3, TestContext.Current.CancellationToken, memoryLimit: inMemory.Bytes / 2);
+
+        Assert.InRange(inFile.Bytes, 1, inMemory.Bytes / 2);
+        Assert.Equal(inMemory.Count, inFile.Count);
+        for (var i = 0; i < inMemory.Chunks; i++)
+            Assert.Equal(inMemory.Chunk(i).ToHost(), inFile.Chunk(i).ToHost());
     }
 
     [Fact]
@@ -85,7 +113,7 @@ public sealed class SlicedWassersteinTests : TorchTest
         using var golden = new GoldenFile("swd");
         var flat = GoldenImages.Split(Enumerable.Repeat((byte)128, 256 * 32 * 32).ToArray(), 1, 32);
 
-        Assert.InRange(Measure(0, GoldenImages.Set(golden, 32, "A"), flat, 32).Average, 300, 1500);
+        Assert.InRange(Measure(0, GoldenImages.Set(golden, 32, "A"), flat).Average, 300, 1500);
     }
 
     [Fact]
@@ -105,16 +133,12 @@ public sealed class SlicedWassersteinTests : TorchTest
         return PatchDescriptors.Of(images with { Images = [.. images.Images.Take(2)] }, level: 64, patches: 64, centers, CancellationToken.None);
     }
 
-    private static SwdResult Measure(long seed, ImageSet reals, ImageSet fakes, int size)
-    {
-        var protocol = new SwdProtocol(seed);
-        return SwdProtocol.Result(LaplacianPyramid.Levels(size).ToImmutableSortedDictionary(level => level, level =>
-        {
-            using var real = protocol.Reals(reals, level, CancellationToken.None);
-            using var fake = protocol.Fakes(fakes, level, CancellationToken.None);
-            return protocol.Distance(real, fake, level, CancellationToken.None);
-        }), reals.Images.Count, nimg: 0);
-    }
+    private static SwdResult Measure(long seed, ImageSet reals, ImageSet fakes) =>
+        new SwdProtocol(seed).Measure(reals, fakes, nimg: 0, TestContext.Current.CancellationToken);
+
+    /// <summary>RGB with a fourth channel, which is another set's green.</summary>
+    private static ImageSet Fourth(ImageSet rgb, ImageSet other) => new(4, rgb.Size,
+        [.. rgb.Images.Zip(other.Images, (i, o) => (ReadOnlyMemory<byte>)(byte[])[.. i.Span, .. o.Span.Slice(rgb.Size * rgb.Size, rgb.Size * rgb.Size)])]);
 
     private static ImageSet ToRgb(ImageSet grey) =>
         new(3, grey.Size, [.. grey.Images.Select(i => (ReadOnlyMemory<byte>)(byte[])[.. i.Span, .. i.Span, .. i.Span])]);
