@@ -45,9 +45,11 @@ internal sealed class TestLab : IAsyncDisposable
 
     public LabDirectories Directories { get; } = LabDirectories.Of(Path.Combine(Path.GetTempPath(), $"pgganlab-test-{Guid.NewGuid():N}"));
 
-    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public LabDatabase Database => host.Services.GetRequiredService<LabDatabase>();
+    public IServiceProvider Services => host.Services;
+
+    public LabDatabase Database => Services.GetRequiredService<LabDatabase>();
 
     public ICatalogGrain Catalog => Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
 
