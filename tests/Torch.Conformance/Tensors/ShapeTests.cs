@@ -120,6 +120,14 @@ public class ShapeTests
     }
 
     [Fact]
+    public void text_is_shape_type_and_device()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal("[2x3], type = Float32, device = cpu", zeros(2, 3).ToString());
+        Assert.Equal("[], type = Int64, device = cpu", zeros([], dtype: int64).ToString());
+    }
+
+    [Fact]
     public void meshgrid_follows_its_indexing()
     {
         using var scope = NewDisposeScope();

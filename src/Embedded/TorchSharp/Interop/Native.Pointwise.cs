@@ -189,9 +189,6 @@ internal static unsafe partial class Native
     public static partial int ts_div_scalar_(Tensor self, Number other, int mode);
 
     [LibraryImport(Library)]
-    public static partial Tensor ts_pow_of(Number @base, Tensor exponent);
-
-    [LibraryImport(Library)]
     public static partial Tensor ts_clamp(Tensor self, Number* min, Number* max);
 
     [LibraryImport(Library)]

@@ -74,5 +74,9 @@ public static partial class torch
         public bool is_floating_point() => torch.is_floating_point(dtype);
 
         public bool is_complex() => torch.is_complex(dtype);
+
+        /// <summary>Shape, element type and device, as <c>[2x3], type = Float32, device = cpu</c>.</summary>
+        /// <exception cref="InvalidOperationException">The tensor is invalid.</exception>
+        public override string ToString() => $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";
     }
 }

@@ -111,10 +111,6 @@ SHIM_API int32_t ts_div_scalar_(Handle self, Number other, int32_t mode) {
     return run([&] { self->div_(scalar(other), rounding(mode)); });
 }
 
-SHIM_API Handle ts_pow_of(Number base, Handle exponent) {
-    return make([&] { return at::pow(scalar(base), *exponent); });
-}
-
 SHIM_API Handle ts_clamp(Handle self, const Number* min, const Number* max) {
     return make([&] {
         return self->clamp(min ? c10::make_optional(scalar(*min)) : c10::nullopt, max ? c10::make_optional(scalar(*max)) : c10::nullopt);
