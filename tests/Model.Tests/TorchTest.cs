@@ -15,7 +15,10 @@ public abstract class TorchTest : IDisposable
 
     public void Dispose()
     {
-        scope.Dispose();
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Also disposes what a test keeps in fields.</summary>
+    protected virtual void Dispose(bool disposing) => scope.Dispose();
 }

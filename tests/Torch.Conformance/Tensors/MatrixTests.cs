@@ -26,4 +26,15 @@ public class MatrixTests
         var a = arange(6, dtype: float32).reshape(2, 3);
         Assert.Equal(a.matmul(a.T).Floats(), einsum("ij,kj->ik", a, a).Floats());
     }
+
+    [Fact]
+    public void eigenvalues_of_a_symmetric_matrix_ascend()
+    {
+        using var scope = NewDisposeScope();
+        var a = tensor(new double[,] { { 2, 1 }, { 1, 2 } });
+        var (values, vectors) = linalg.eigh(a);
+        Numbers.Near([1f, 3f], values);
+        Numbers.Near(a.Floats(), (vectors * values).matmul(vectors.T));
+        Numbers.Near([1f, 3f], linalg.eigvalsh(a, 'U'));
+    }
 }

@@ -33,4 +33,10 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)]
     public static partial Tensor ts_einsum([MarshalAs(UnmanagedType.LPUTF8Str)] string equation, ReadOnlySpan<nint> list, long n);
+
+    [LibraryImport(Library)]
+    public static partial void ts_eigh(Tensor self, byte uplo, out Tensor values, out Tensor vectors);
+
+    [LibraryImport(Library)]
+    public static partial Tensor ts_eigvalsh(Tensor self, byte uplo);
 }

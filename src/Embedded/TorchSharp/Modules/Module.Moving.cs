@@ -11,7 +11,7 @@ public static partial class torch
         {
             /// <exception cref="ArgumentException">The type isn't floating-point.</exception>
             /// <exception cref="InvalidOperationException">There is no such device.</exception>
-            internal Module Move(Device? device, ScalarType? dtype)
+            internal virtual Module Move(Device? device, ScalarType? dtype)
             {
                 if (dtype is { } type && !is_floating_point(type) && !is_complex(type))
                     throw new ArgumentException($"nn.Module.to only accepts floating point or complex types, but got desired dtype={type}");

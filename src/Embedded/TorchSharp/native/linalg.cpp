@@ -36,3 +36,11 @@ SHIM_API Handle ts_baddbmm(Handle self, Handle first, Handle second, float beta,
 SHIM_API Handle ts_einsum(const char* equation, const Handle* list, int64_t n) {
     return make([&] { return at::einsum(equation, tensors(list, n)); });
 }
+
+SHIM_API void ts_eigh(Handle self, char uplo, Handle* values, Handle* vectors) {
+    make_two(values, vectors, [&] { return at::linalg_eigh(*self, c10::string_view(&uplo, 1)); });
+}
+
+SHIM_API Handle ts_eigvalsh(Handle self, char uplo) {
+    return make([&] { return at::linalg_eigvalsh(*self, c10::string_view(&uplo, 1)); });
+}

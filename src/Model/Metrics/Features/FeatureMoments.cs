@@ -1,0 +1,66 @@
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Metrics.Features;
+
+/// <summary>Mean and covariance of features, gathered some images at a time: memory depends on D alone.</summary>
+public sealed class FeatureMoments : IDisposable
+{
+    private readonly Tensor sum;
+    private readonly Tensor products;
+    private long count;
+
+    private FeatureMoments(long size)
+    {
+        sum = zeros([size], ScalarType.Float64).DetachFromDisposeScope();
+        products = zeros([size, size], ScalarType.Float64).DetachFromDisposeScope();
+    }
+
+    /// <summary>Moments of all images of a sequence.</summary>
+    /// <param name="images">At least two.</param>
+    /// <param name="extractor">Gives the features.</param>
+    /// <param name="stop">Abandons the work.</param>
+    public static FeatureMoments Of(IImageSequence images, FeatureExtractor extractor, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(extractor);
+        FeatureMoments? moments = null;
+        try
+        {
+            foreach (var piece in images.Tensors(FeatureSet.ImagesAtOnce, CPU, stop))
+            {
+                using var scope = NewDisposeScope();
+                var features = extractor.Features(piece);                       // [n,D]
+                moments ??= new FeatureMoments(features.shape[1]);
+                moments.Add(features);
+            }
+            return moments ?? throw new ArgumentException("There are no images.", nameof(images));
+        }
+        catch
+        {
+            moments?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>[D] float64; belongs to the current dispose scope.</summary>
+    public Tensor Mean() => sum / count;
+
+    /// <summary>[D,D] float64, unbiased; belongs to the current dispose scope.</summary>
+    public Tensor Covariance()
+    {
+        using var mean = Mean();
+        return (products - mean.outer(mean) * count) / (count - 1);
+    }
+
+    public void Dispose()
+    {
+        sum.Dispose();
+        products.Dispose();
+    }
+
+    private void Add(Tensor features)
+    {
+        sum.add_(features.sum([0]));
+        products.add_(features.t().matmul(features));
+        count += features.shape[0];
+    }
+}
