@@ -7,6 +7,7 @@ LOGS=$ARTIFACTS/logs
 # shellcheck disable=SC2034  # read by the scripts that source this one
 {
   CLI=$ARTIFACTS/bin/Cli/release/PgGanLab.Cli.dll
+  TOOLS=$ARTIFACTS/bin/Tools/release/PgGanLab.Tools.dll
   HOST=$ARTIFACTS/bin/Dashboard/release/PgGanLab.Dashboard.dll
 }
 export DOTNET_NOLOGO=1

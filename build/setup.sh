@@ -117,8 +117,8 @@ install_npm() {
 compile() {
   local fingerprint
   fingerprint=$(fingerprint)
-  [ "$(stamp build)" != "$fingerprint" ] || [ ! -f "$HOST" ] || [ ! -f "$CLI" ] || return 0
-  step Build 'compiling the lab in Release' 'The build failed.' build_projects Dashboard Cli
+  [ "$(stamp build)" != "$fingerprint" ] || [ ! -f "$HOST" ] || [ ! -f "$CLI" ] || [ ! -f "$TOOLS" ] || return 0
+  step Build 'compiling the lab in Release' 'The build failed.' build_projects Dashboard Cli Tools
   set_stamp build "$fingerprint"
 }
 

@@ -1,0 +1,4 @@
+using System.CommandLine;
+using PgGanLab.Tools;
+
+return await ToolCommand.Run(args, new InvocationConfiguration());

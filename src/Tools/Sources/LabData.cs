@@ -1,0 +1,43 @@
+using PgGanLab.Growth;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Model.Data;
+
+namespace PgGanLab.Tools.Sources;
+
+/// <summary>Datasets of a lab's data directory (docs/checkpoints.md says how they lie there).</summary>
+/// <param name="data">The data directory.</param>
+internal sealed class LabData(string data)
+{
+    private const string Description = "dataset.json";
+    private readonly string folder = Path.Combine(data, "store", "datasets");
+
+    /// <summary>Opens a dataset.</summary>
+    /// <param name="nameOrPath">Its name in the lab, or the path of its folder.</param>
+    /// <exception cref="InvalidInputException">There is none of that name or path, or more than one content has the name.</exception>
+    /// <exception cref="DatasetDamagedException">A file of it is missing or not what was stored.</exception>
+    public ImageDataset Open(string nameOrPath)
+    {
+        if (File.Exists(Path.Combine(nameOrPath, Description)))
+            return ImageDataset.Open(Path.GetFullPath(nameOrPath));
+        var known = Known().ToList();
+        var named = known.Where(d => d.Name == nameOrPath).Select(d => d.Path).ToList();
+        if (named.Count > 1)
+            throw new InvalidInputException($"Dataset '{nameOrPath}' has several contents; name the folder of one: {string.Join(", ", named)}.");
+        return named is [var one] ? ImageDataset.Open(one) : throw Unknown(nameOrPath, [.. known.Select(d => d.Name).Distinct().Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Whether something is meant as a dataset rather than as a file.</summary>
+    public static bool IsDataset(string nameOrPath) => !File.Exists(nameOrPath) && !nameOrPath.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+
+    private InvalidInputException Unknown(string name, string[] known) => new(known.Length == 0
+        ? $"Unknown dataset '{name}': {folder} has none; --data names a lab's data directory, or give the path of a dataset's folder."
+        : $"Unknown dataset '{name}': {folder} has {string.Join(", ", known)}; did you mean '{NearestName.Of(name, known)}'?");
+
+    /// <summary>Folders are named NAME-FINGERPRINT (12 digits).</summary>
+    private IEnumerable<(string Name, string Path)> Known() =>
+        from path in (Directory.Exists(folder) ? Directory.GetDirectories(folder) : []).Order(StringComparer.Ordinal)
+        let name = Path.GetFileName(path)
+        let dash = name.LastIndexOf('-')
+        where dash > 0 && !name.StartsWith('.') && File.Exists(Path.Combine(path, Description))
+        select (name[..dash], path);
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace PgGanLab.Tools.Tests;
+
+/// <summary>Runs command lines in this process and keeps what they print.</summary>
+internal static class CommandLine
+{
+    /// <param name="Code">Exit code.</param>
+    /// <param name="Output">Standard output.</param>
+    /// <param name="Error">Standard error.</param>
+    internal sealed record Result(int Code, string Output, string Error);
+
+    public static async Task<Result> Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = await ToolCommand.Run(arguments, new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        return new Result(code, output.ToString(), error.ToString());
+    }
+}
