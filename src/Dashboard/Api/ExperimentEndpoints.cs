@@ -28,8 +28,7 @@ internal static class ExperimentEndpoints
     {
         if (maxPoints is < 2 or > 100_000)
             throw new Growth.InvalidInputException($"maxPoints is {maxPoints}; it must be 2 to 100000.");
-        if (!Found.IsId(id) || await grains.Experiment(id).GetSummary() is null)
-            throw Found.NoExperiment(id);
+        await Found.Experiment(grains, id);
         var ticks = await grains.Experiment(id).GetTicks(maxPoints);
         return request.Accepts(Columns.ContentType)
             ? TypedResults.Bytes(Columns.Write([new("kimg", ticks.Kimg), .. ticks.Columns.Select(c => KeyValuePair.Create(c.Key, (IReadOnlyList<double>)c.Value))]), Columns.ContentType)

@@ -22,9 +22,11 @@ internal sealed record DashboardOptions(string Address, int Port)
     public static DashboardOptions From(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
-        var port = section[nameof(Port)];
-        return port is null ? new(section[nameof(Address)] ?? "localhost", DefaultPort)
-            : int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= ushort.MaxValue ? new(section[nameof(Address)] ?? "localhost", number)
-            : throw new InvalidInputException($"The port is '{port}'; it must be a whole number from 0 to {ushort.MaxValue}.");
+        return new DashboardOptions(section[nameof(Address)] ?? "localhost", ReadPort(section[nameof(Port)]));
     }
+
+    private static int ReadPort(string? text) =>
+        text is null ? DefaultPort
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue ? port
+        : throw new InvalidInputException($"The port is '{text}'; it must be a whole number from 0 to {ushort.MaxValue}.");
 }

@@ -83,7 +83,7 @@ public sealed partial class LiveQuery<T> : ComponentBase, IAsyncDisposable
             (value, loaded, failure) = (answer, true, null);
             Answers.Keep(asked, answer);
         }
-        catch (Exception e) when (!disposed.IsCancellationRequested)
+        catch (Exception e)
         {
             Log.LogWarning(e, "A page could not load {Key}", asked);
             failure = e.Message;

@@ -6,15 +6,18 @@ namespace PgGanLab.Dashboard.Components.Experiments;
 /// <summary>Which curves an experiment's page shows, in the form that tick-charts.js takes.</summary>
 internal static class TickPanels
 {
+    /// <summary>How many colours of curves tokens.css has.</summary>
+    public const int Curves = 8;
+
     /// <summary>Every panel in order.</summary>
     public static IReadOnlyList<TickPanel> Of(ExperimentView experiment) =>
     [
-        new("swd", "SWD × 10³", "one line a resolution; lower is better", 4, true, [.. experiment.Swd.GroupBy(s => s.Resolution).Select(SwdLine)]),
-        new("loss", "Losses", "WGAN-GP, means over a tick", 0, false, [new("d_loss", "discriminator"), new("g_loss", "generator")]),
+        new("swd", "SWD × 10³", "lower is better", 4, true, [.. experiment.Swd.GroupBy(s => s.Resolution).Select(SwdLine)]),
+        new("loss", "Losses", "means over a tick", 0, false, [new("d_loss", "discriminator"), new("g_loss", "generator")]),
         new("score", "Scores", "what the discriminator says", 2, false, [new("real_score", "real images"), new("fake_score", "generated images")]),
         new("gradient", "Gradient norm", "the penalty pulls it to its target", 5, true, [new("gradient_norm", "gradient norm")]),
-        new("penalty", "Gradient penalty", "already multiplied by lambda", 3, true, [new("gradient_penalty", "gradient penalty")]),
-        new("rate", "Images per second", "reports and snapshots not counted", 6, true, [new("images_per_second", "images/s")]),
+        new("penalty", "Gradient penalty", "before it is multiplied by lambda", 3, true, [new("gradient_penalty", "gradient penalty")]),
+        new("rate", "Images per second", "while training", 6, true, [new("images_per_second", "images/s")]),
     ];
 
     /// <summary>The phases as bands behind the curves; every second resolution is tinted.</summary>

@@ -9,7 +9,7 @@ using PgGanLab.Growth.Search;
 namespace PgGanLab.Dashboard.Components.NewSweep;
 
 /// <summary>Defines a sweep, shows what it would do while it is typed, and launches it.</summary>
-public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager navigation) : ComponentBase, IDisposable
+public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager navigation, ILogger<NewSweepPage> log) : ComponentBase
 {
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(250);
 
@@ -25,7 +25,7 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
     private SweepPreview? preview;
     private string? problem;
     private bool launching;
-    private CancellationTokenSource typing = new();
+    private int changes;
 
     /// <summary>A sweep whose definition the form starts with.</summary>
     [SupplyParameterFromQuery] public string? From { get; set; }
@@ -33,12 +33,10 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
     /// <summary>The dataset that the form starts with.</summary>
     [SupplyParameterFromQuery] public string? Dataset { get; set; }
 
-    public void Dispose() => typing.Dispose();
-
     protected override async Task OnInitializedAsync()
     {
         datasets = await grains.Catalog().GetDatasets();
-        var start = From is null ? null : await grains.Sweep(From).GetView();
+        var start = From is null ? null : await grains.FindSweep(From);
         draft = start is null ? Fresh() : SweepDraft.Of(SweepDocument.Read(start.DefinitionJson));
         await Look();
     }
@@ -56,14 +54,12 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
         };
     }
 
+    /// <summary>Looks again once nothing was typed for a moment.</summary>
     private async Task Changed()
     {
-        await typing.CancelAsync();
-        typing.Dispose();
-        typing = new CancellationTokenSource();
-        var token = typing.Token;
-        await Task.Delay(TypingPause, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (!token.IsCancellationRequested)
+        var change = ++changes;
+        await Task.Delay(TypingPause);
+        if (change == changes)
             await Look();
     }
 
@@ -80,9 +76,9 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
             preview = await grains.Catalog().Preview(draft!.Write().ToJsonString());
             problem = null;
         }
-        catch (InvalidInputException e)
+        catch (Exception e)
         {
-            (preview, problem) = (null, e.Message);
+            Refuse(e);
         }
     }
 
@@ -96,13 +92,22 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
             await grains.Sweep(id).Submit(definition);
             navigation.NavigateTo($"/sweeps/{Uri.EscapeDataString(id)}");
         }
-        catch (InvalidInputException e)
+        catch (Exception e)
         {
-            (preview, problem) = (null, e.Message);
+            Refuse(e);
         }
         finally
         {
             launching = false;
         }
+    }
+
+    /// <summary>Shows why there is no preview and no launch: what is wrong with the sweep, or that the lab did not answer.</summary>
+    private void Refuse(Exception e)
+    {
+        preview = null;
+        problem = e is InvalidInputException ? e.Message : $"The lab did not answer: {e.Message}";
+        if (e is not InvalidInputException)
+            log.LogWarning(e, "The form could not preview or launch sweep {Name}", draft?.Name);
     }
 }

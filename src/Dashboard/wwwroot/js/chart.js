@@ -3,22 +3,19 @@ let library;
 
 const tokens = ["ink", "ink-2", "ink-3", "line", "line-strong", "surface", "raised", "sunken", "accent", "training", "finished", "diverged", "failed", "queued"];
 
-// Colours that tell many series apart on both backgrounds.
-const series = {
-  light: ["#5a43e6", "#0b8f6a", "#d9570b", "#c4288f", "#1c74d8", "#8d6b00", "#008b9a", "#b3282d"],
-  dark: ["#9a8cff", "#41d3a0", "#ff9a57", "#f57ac6", "#6db3ff", "#e3c04a", "#3fcfdc", "#ff8087"],
-};
+const curves = 8;
 
+// The design's colours as the canvas needs them; tokens.css names them.
 function readPalette() {
   const probe = document.body.appendChild(document.createElement("span"));
-  const palette = Object.fromEntries(tokens.map(name => {
+  const read = name => {
     probe.style.color = `var(--${name})`;
-    return [name, getComputedStyle(probe).color];
-  }));
+    return getComputedStyle(probe).color;
+  };
+  const palette = Object.fromEntries(tokens.map(name => [name, read(name)]));
+  palette.series = Array.from({ length: curves }, (_, i) => read(`series-${i}`));
   probe.remove();
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const theme = document.documentElement.dataset.theme ?? (dark ? "dark" : "light");
-  return { ...palette, series: series[theme] };
+  return palette;
 }
 
 export const short = value => {
@@ -69,7 +66,7 @@ export function axes(palette, x, y) {
   const name = { nameTextStyle: { color: palette["ink-3"], fontSize: 11 } };
   return {
     xAxis: {
-      type: "value", min: "dataMin", max: "dataMax", axisLine: { lineStyle: { color: palette["line-strong"] } }, axisTick: { show: false },
+      type: "value", min: "dataMin", max: "dataMax", axisLine: { onZero: false, lineStyle: { color: palette["line-strong"] } }, axisTick: { show: false },
       splitLine: { show: false }, axisLabel: label, axisPointer: { label: { show: false } }, ...name, ...x,
     },
     yAxis: {

@@ -1,8 +1,13 @@
 // Reads application/vnd.pgganlab.columns (docs/api.md): number of rows and one Float32Array for each column.
+// Null when the lab does not answer now or the question was taken back: a chart keeps what it shows, the next change asks again.
 export async function fetchColumns(url, signal) {
-  const response = await fetch(url, { headers: { Accept: "application/vnd.pgganlab.columns" }, signal });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
-  return readColumns(await response.arrayBuffer());
+  try {
+    const response = await fetch(url, { headers: { Accept: "application/vnd.pgganlab.columns" }, signal });
+    return response.ok ? readColumns(await response.arrayBuffer()) : null;
+  } catch (error) {
+    if (error.name === "AbortError" || error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 export function readColumns(buffer) {

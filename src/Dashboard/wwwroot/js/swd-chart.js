@@ -13,13 +13,11 @@ export async function mount(element, options) {
   const load = async () => {
     stop.abort();
     stop = new AbortController();
-    try {
-      data = await fetchColumns(settings.url, stop.signal);
-      handle.draw();
-      element.dataset.rows = data.rows;
-    } catch (error) {
-      if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error; // a lost connection: the next change asks again
-    }
+    const fetched = await fetchColumns(settings.url, stop.signal);
+    if (!fetched) return;
+    data = fetched;
+    handle.draw();
+    element.dataset.rows = data.rows;
   };
 
   const lit = event => {
@@ -43,6 +41,7 @@ function describe(palette, settings, { rows, columns }) {
   for (let i = 0; i < rows; i++)
     if (columns.resolution[i] === settings.resolution) lines.get(columns.experiment[i])?.points.push([columns.kimg[i], columns.swd[i]]);
   const drawn = [...lines.values()].filter(line => line.points.length > 0);
+  if (drawn.length === 0) return { xAxis: { show: false }, yAxis: { show: false }, series: [] };
   const values = drawn.flatMap(line => line.points.map(p => p[1]));
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const references = [
@@ -62,7 +61,7 @@ function describe(palette, settings, { rows, columns }) {
   return {
     ...axes(palette,
       { name: "kimg", nameLocation: "end", nameGap: 6, min: undefined, max: undefined, scale: true, boundaryGap: ["2%", "2%"] },
-      all.length > 0 ? range : {}),
+      range),
     grid: { left: 8, right: 40, top: 20, bottom: 8, containLabel: true },
     tooltip: tooltip(palette, hits => {
       const best = hits.toSorted((a, b) => a.value[1] - b.value[1]);

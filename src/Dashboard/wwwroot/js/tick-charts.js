@@ -15,13 +15,11 @@ export async function mount(root, options) {
   const load = async () => {
     stop.abort();
     stop = new AbortController();
-    try {
-      data = await fetchColumns(settings.url, stop.signal);
-      charts.forEach(chart => chart.draw());
-      root.dataset.rows = data.rows;
-    } catch (error) {
-      if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error; // a lost connection: the next change asks again
-    }
+    const fetched = await fetchColumns(settings.url, stop.signal);
+    if (!fetched) return;
+    data = fetched;
+    charts.forEach(chart => chart.draw());
+    root.dataset.rows = data.rows;
   };
   await load();
   return {
@@ -43,7 +41,8 @@ function describe(palette, panel, settings, data) {
   }));
   if (lines.length > 0) lines[0].markArea = { silent: true, data: settings.bands.map(band => area(palette, band)) };
   return {
-    ...axes(palette, { min: 0, max: last, splitNumber: 4 }, { scale: !panel.fromZero, min: panel.fromZero ? 0 : undefined }),
+    grid: { left: 8, right: 40, top: 24, bottom: 8, containLabel: true },
+    ...axes(palette, { min: 0, max: last, splitNumber: 4, name: "kimg", nameLocation: "end", nameGap: 6 }, { scale: !panel.fromZero, min: panel.fromZero ? 0 : undefined }),
     tooltip: tooltip(palette, hits => tooltipRows(`${short(hits[0].value[0])} kimg`, hits.map(h => ({ color: h.color, name: h.seriesName, value: short(h.value[1]) })))),
     series: lines,
   };
