@@ -24,7 +24,7 @@ public sealed partial class NewSweepTests(Lab lab)
         await Expect(page.Locator("#yaml")).ToHaveValueAsync(ThreeValues());
 
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/sweeps/from-the-form-.{4}$"));
+        await window.Arrive(new Regex("/sweeps/from-the-form-.{4}$"));
         await window.Until(".page-head .badge", "Running");
         await window.Until("tr[data-experiment] .badge", "Training");
         await window.Until(".page-head .badge", "Finished");
@@ -42,6 +42,15 @@ public sealed partial class NewSweepTests(Lab lab)
         await Expect(window.Page.Locator(".field", new PageLocatorOptions { Has = window.Page.Locator("#learningRate") }).Locator(".problem"))
             .ToHaveTextAsync("Setting 'learningRate' in base is -1; it must be a number greater than 0 and at most 1.");
         await Expect(window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" })).ToBeDisabledAsync();
+    }
+
+    [Fact]
+    public async Task a_setting_is_found_by_its_meaning()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        await window.Page.Locator("#find-setting").FillAsync("discriminator steps");
+        await Expect(window.Page.Locator("details.group .field")).ToHaveCountAsync(1);
+        await Expect(window.Page.Locator("#criticRepeats")).ToBeVisibleAsync();
     }
 
     [Fact]

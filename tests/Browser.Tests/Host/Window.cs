@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace PgGanLab.Browser.Tests.Host;
@@ -6,6 +7,8 @@ namespace PgGanLab.Browser.Tests.Host;
 /// <summary>A browser window on the lab that remembers what its console complained about.</summary>
 public sealed class Window : IAsyncDisposable
 {
+    private static readonly string Pictures = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../screenshots"));
+
     /// <summary>Milliseconds; a busy machine may be slow.</summary>
     private const float Patience = 90_000;
 
@@ -37,12 +40,39 @@ public sealed class Window : IAsyncDisposable
     public Task Live() => Page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'true'");
 
     /// <summary>Waits until an element has a text.</summary>
-    public Task Until(string selector, string text) => Page.Locator(selector, new PageLocatorOptions { HasText = text }).First.WaitForAsync();
+    public Task Until(string selector, string text) =>
+        Explain(() => Page.Locator(selector, new PageLocatorOptions { HasText = text }).First.WaitForAsync());
+
+    /// <summary>Waits until the window is at an address.</summary>
+    public Task Arrive(Regex address) => Explain(() => Page.WaitForURLAsync(address));
 
     public Task<T> Ask<T>(string script, object? argument = null) => Page.EvaluateAsync<T>(script, argument);
 
+    /// <summary>Takes a picture of the whole page, for people to look at: artifacts/screenshots/NAME.png.</summary>
+    public async Task Picture(string name)
+    {
+        var size = Page.ViewportSize!;
+        await Page.SetViewportSizeAsync(size.Width, Math.Max(size.Height, await Ask<int>("() => document.documentElement.scrollHeight")));
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{name}.png") });
+        await Page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
     /// <summary>Forgets complaints that a test expects.</summary>
     public void Forgive() => complaints.Clear();
+
+    /// <summary>Tells what the page shows when something does not come.</summary>
+    private async Task Explain(Func<Task> wait)
+    {
+        try
+        {
+            await wait();
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}\n{Page.Url} shows:\n{await Page.InnerTextAsync("body")}\nIts console: {string.Join('\n', complaints)}", e);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -18,6 +18,7 @@ public sealed class ExperimentApiTests(LabServer lab)
         Assert.Equal(experiment.Samples, await lab.Get<SampleView[]>($"{await Best()}/samples"));
         Assert.Equal(experiment.Checkpoints, await lab.Get<CheckpointView[]>($"{await Best()}/checkpoints"));
         Assert.Contains(experiment.Settings, s => s is { Name: "latentSize", Value: "8" });
+        Assert.Contains(experiment.Settings, s => s is { Name: "discriminatorLearningRate", Value: "as learningRate" });
     }
 
     [Fact]

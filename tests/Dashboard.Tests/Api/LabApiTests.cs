@@ -48,8 +48,8 @@ public sealed class LabApiTests(LabServer lab)
     [InlineData("/sweeps/new", "Launch the sweep")]
     [InlineData("/workers", "cpu:0")]
     [InlineData("/datasets", "tiny")]
-    [InlineData("/events", "sweep-accepted")]
-    [InlineData("/api", "/api/v1/sweeps/{id}/watch")]
+    [InlineData("/events", "sweep accepted")]
+    [InlineData("/api", "as server-sent events")]
     [InlineData("/sweeps/none", "There is no such sweep")]
     [InlineData("/experiments/none.1", "There is no such experiment")]
     public async Task pages_come_with_their_content(string path, string text)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,8 +6,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.JSInterop;
 using NSubstitute;
 using PgGanLab.Dashboard.Components.Experiments;
+using PgGanLab.Dashboard.Components.NewSweep;
 using PgGanLab.Dashboard.Components.Sweeps;
 using PgGanLab.Dashboard.Tests.Views;
+using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Dashboard.Tests.Components;
 
@@ -51,6 +54,29 @@ public sealed class ComponentTests
         var html = await Render<PhaseTimeline>(new() { ["Phases"] = Scenes.Grid12().Experiment(9).Phases });
         Assert.Contains(" 0.35</span>", html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task every_setting_of_an_experiment_is_shown_as_people_write_it()
+    {
+        var html = await Render<SettingTable>(new() { ["Experiment"] = Scenes.Grid12().Experiment(1) });
+
+        Assert.All(SettingCatalog.All, setting => Assert.Contains($">{setting.Name}</dt>", html, StringComparison.Ordinal));
+        Assert.Matches(">discriminatorLearningRate</dt><dd[^>]*>as learningRate ", html);
+        Assert.Matches(">adamEpsilon</dt><dd[^>]*>1e-8 ", html);
+        Assert.Matches("class=\"varied\"[^>]*><dt [^>]*>learningRate@16</dt>", html);
+        Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task every_setting_of_the_catalog_has_a_field_in_the_form()
+    {
+        var html = await Render<BaseSettings>(new() { ["Draft"] = new SweepDraft() });
+        Assert.All(SettingCatalog.All, setting => Assert.Single(Regex.Matches(html, $" id=\"{setting.Name}\"")));
+    }
+
+    [Fact]
+    public void the_penalty_is_drawn_as_the_trainer_reports_it() =>
+        Assert.Equal("before it is multiplied by lambda", TickPanels.Of(Scenes.Finished().Experiment(1)).Single(p => p.Id == "penalty").Hint);
 
     [Fact]
     public async Task names_from_users_are_text_and_never_markup()

@@ -67,14 +67,19 @@ public static class Show
 
     public static string Phase(int resolution, PhaseKind kind) => $"{resolution} px {Kind(kind)}";
 
-    /// <summary>A setting's value; numbers of a random search are cut to four digits.</summary>
-    public static string Value(string value) =>
-        value.Length > 7 && double.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number.ToString("G4", CultureInfo.InvariantCulture) : value;
+    /// <summary>A setting's value; numbers of a random search are cut to four digits, tiny ones are written as 1e-8.</summary>
+    public static string Value(string value) => (value, double.TryParse(value, CultureInfo.InvariantCulture, out var number)) switch
+    {
+        (_, false) => value,
+        _ when value.Contains('E', StringComparison.OrdinalIgnoreCase) => number.ToString("0.###e0", CultureInfo.InvariantCulture),
+        ({ Length: > 7 }, _) => number.ToString("G4", CultureInfo.InvariantCulture),
+        _ => value,
+    };
 
     /// <summary>An experiment by its number and what it varies.</summary>
     public static string Title(ExperimentSummary experiment) => experiment.Varied.IsEmpty
         ? $"#{experiment.Number} {experiment.Name}".TrimEnd()
         : $"#{experiment.Number} {string.Join(" · ", experiment.Varied.Select(v => $"{v.Name} {Value(v.Value)}"))}";
 
-    public static string Plural(int count, string one) => $"{Count(count)} {one}{(count == 1 ? "" : "s")}";
+    public static string Plural(long count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
 }

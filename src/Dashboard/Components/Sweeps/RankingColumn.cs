@@ -10,7 +10,7 @@ namespace PgGanLab.Dashboard.Components.Sweeps;
 /// <param name="Key">What it sorts by; smaller comes first.</param>
 internal sealed record RankingColumn(string Title, bool IsNumber, Func<ExperimentSummary, IComparable> Key)
 {
-    /// <summary>Most settings that get a column each; beyond, an experiment's name lists them.</summary>
+    /// <summary>Most settings that get a column each; beyond, a line under the experiment's number lists them.</summary>
     public const int MostSettings = 4;
 
     public static readonly RankingColumn Rank = new("Rank", false, e => e.Rank ?? int.MaxValue);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
 
-namespace PgGanLab.Dashboard.Components.NewSweep;
+namespace PgGanLab.Dashboard.Components.Settings;
 
 /// <summary>The settings of the form under headings; one that is in no group yet appears under the last.</summary>
 internal static class SettingGroups
