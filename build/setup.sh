@@ -109,6 +109,7 @@ install_npm() {
   lock=$(sha256sum <"$folder/package-lock.json")
   [ "$(stamp npm)" != "$lock" ] || [ ! -d "$folder/node_modules" ] || return 0
   command -v npm >/dev/null || install_packages nodejs npm
+  drop_stamp npm
   step 'npm packages' 'installing what the dashboard draws with' 'npm could not install them; is the network there?' npm ci --prefix "$folder"
   set_stamp npm "$lock"
 }
@@ -118,6 +119,7 @@ compile() {
   local fingerprint
   fingerprint=$(fingerprint)
   [ "$(stamp build)" != "$fingerprint" ] || [ ! -f "$HOST" ] || [ ! -f "$CLI" ] || [ ! -f "$TOOLS" ] || return 0
+  drop_stamp build
   step Build 'compiling the lab in Release' 'The build failed.' build_projects Dashboard Cli Tools
   set_stamp build "$fingerprint"
 }
@@ -139,6 +141,9 @@ fingerprint() {
 }
 
 stamp() { cat "$ARTIFACTS/stamps/$1" 2>/dev/null || true; }
+
+# drop_stamp NAME: before the work, so that nobody takes what a killed run left for whole.
+drop_stamp() { rm -f "$ARTIFACTS/stamps/$1"; }
 
 set_stamp() {
   mkdir -p "$ARTIFACTS/stamps"

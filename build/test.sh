@@ -34,6 +34,7 @@ TEXT
   # shellcheck disable=SC2086  # the list is split on purpose
   install_packages $TEST_PACKAGES
   built=$(fingerprint)
+  drop_stamp build
   step Build 'compiling everything in Release' 'The build failed.' dotnet build "$ROOT/PgGanLab.slnx" -c Release
   set_stamp build "$built"
   rm -rf "$RESULTS"
