@@ -10,13 +10,16 @@ using PgGanLab.Growth.Scheduling;
 namespace PgGanLab.Grains.Scheduling;
 
 /// <summary>
-/// Brings ready phases and idle workers together. Everything it decides follows from the database; the timer that drives it is the only
-/// thing that runs, so wakes that come together make one round.
+/// Brings ready phases and idle workers together. Everything it decides follows from the database; one timer drives it, so wakes that come
+/// together make one round. Being the one grain that always lives, it also keeps the log book short.
 /// </summary>
 internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, ILogger<SchedulerGrain> logger) : Grain, ISchedulerGrain
 {
     /// <summary>How often it looks without being woken, for leases that expired.</summary>
     private static readonly TimeSpan Patrol = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often old lines leave the log book.</summary>
+    private static readonly TimeSpan Upkeep = TimeSpan.FromHours(1);
 
     /// <summary>Workers that did not take a phase; they get none until they are heard of again.</summary>
     private readonly HashSet<string> refused = [];
@@ -26,6 +29,7 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         timer = this.RegisterGrainTimer(Round, new GrainTimerCreationOptions(TimeSpan.Zero, Patrol));
+        this.RegisterGrainTimer(() => database.Write(EventLog.Prune), new GrainTimerCreationOptions(TimeSpan.Zero, Upkeep));
         return Task.CompletedTask;
     }
 
