@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Store;
 
 namespace PgGanLab.Grains.Storage;
@@ -12,6 +13,15 @@ public static class LabDatabaseExtensions
 {
     /// <summary>Name of the connection string of a PostgreSQL server (environment: <c>ConnectionStrings__Lab</c>).</summary>
     public const string ConnectionName = "Lab";
+
+    /// <summary>What EF would log as errors before it throws. Conflicts are tried again; who catches the others logs them.</summary>
+    private static readonly (EventId, LogLevel)[] Failures =
+    [
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug),
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+    ];
 
     /// <summary>
     /// The lab database: on the PostgreSQL server that the connection string <see cref="ConnectionName"/> names, else in a SQLite file of
@@ -33,6 +43,7 @@ public static class LabDatabaseExtensions
         {
             provider(options);
             options.AddInterceptors(host.GetServices<IInterceptor>());
+            options.ConfigureWarnings(warnings => warnings.Log(Failures));
         });
         services.AddSingleton(host => new LabDatabase(host.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext));
     }

@@ -61,11 +61,12 @@ public static class LabSiloExtensions
         services.AddHostedService<WorkerLifetime>();
     }
 
-    /// <summary>Everything from information on goes to the file, warnings and worse to the console too.</summary>
+    /// <summary>Everything from information on goes to the file, warnings and worse to the console too (the engine's own warnings, on its pace and its peers, don't).</summary>
     private static void AddLabLog(this IHostApplicationBuilder builder, LabDirectories directories)
     {
         builder.Services.AddSingleton<ILoggerProvider>(provider => new FileLoggerProvider(directories.Logs, provider.GetRequiredService<TimeProvider>()));
         builder.Logging.AddFilter<FileLoggerProvider>("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning);
+        builder.Logging.AddFilter<ConsoleLoggerProvider>("Orleans", LogLevel.Error);
     }
 }
