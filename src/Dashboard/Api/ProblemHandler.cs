@@ -17,9 +17,10 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
             FileNotFoundException or InvalidDataException => (StatusCodes.Status409Conflict, exception.Message),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, $"The body is larger than {SweepBody.MostBytes / 1024} KB."),
             BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+            OrleansMessageRejectionException or TimeoutException => (StatusCodes.Status503ServiceUnavailable, "A host of the lab can't be reached now; try again in a few seconds."),
             _ => (StatusCodes.Status500InternalServerError, "The lab could not answer; its log says why."),
         };
-        if (status == StatusCodes.Status500InternalServerError)
+        if (status >= StatusCodes.Status500InternalServerError)
             log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
         httpContext.Response.StatusCode = status;
         return problems.TryWriteAsync(new ProblemDetailsContext
