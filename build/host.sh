@@ -26,8 +26,8 @@ lab_silo() {
 Usage: ConnectionStrings__Lab=… ./lab silo --cluster NAME --store DIR [--port N] [--address NAME] [--data DIR]
 
 Joins this host's devices to a cluster. It needs Microsoft.Orleans from the package feed, the PostgreSQL database that the
-connection string in ConnectionStrings__Lab names, and a store directory that all hosts share; docker/compose.yaml is an
-example. A single machine needs ./lab up alone.
+connection string in ConnectionStrings__Lab names, and a store directory that all hosts share (docs/cluster.md).
+A single machine needs ./lab up alone.
 
   --cluster NAME   the cluster; the same on all its hosts
   --store DIR      checkpoints, samples and datasets, shared by all hosts

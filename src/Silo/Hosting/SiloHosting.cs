@@ -6,6 +6,7 @@ using PgGanLab.Grains.Hosting;
 using PgGanLab.Growth;
 #if ORLEANS_PACKAGE
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using PgGanLab.Grains.Storage;
 #endif
 
@@ -36,6 +37,7 @@ internal static class SiloHosting
             $"Option Lab:Cluster is '{options.Cluster}', but no PostgreSQL server is named; set ConnectionStrings:{LabDatabaseExtensions.ConnectionName}.");
         silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.Cluster, "pgganlab"));
         silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
+        silo.Services.AddHostedService<ClusterTables>();
         silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", postgres));
     }
 #else
