@@ -11,6 +11,7 @@ internal static class ToolCommand
     public static Command Create() => new("lab", "Measures, exports and draws on this machine, without a running lab.")
     {
         new MetricVerb(),
+        new ExportVerb(),
         new HelpOption { Recursive = true },
     };
 

@@ -6,6 +6,7 @@ public sealed class HelpTests
     [InlineData("metric", "swd", "msssim", "fid", "kid", "is", "pr")]
     [InlineData("metric swd", "--real", "--fake", "--images", "--seeds", "--resolution", "--references", "--device", "--threads", "--data", "--json")]
     [InlineData("metric fid", "--extractor", "--return-features", "--json")]
+    [InlineData("export", "--format", "--output", "--images", "--force", "--json")]
     public async Task every_verb_has_help_with_its_options(string verb, params string[] words)
     {
         var help = await CommandLine.Run([.. verb.Split(' '), "--help"]);

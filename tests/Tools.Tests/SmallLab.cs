@@ -44,13 +44,16 @@ public sealed class SmallLab : IDisposable
     public static ImmutableArray<PlannedPhase> Plan(DatasetFacts facts) => ExperimentPath.Of(
         new TrainingConfiguration { Resolution = 16, LatentSize = 8, FmapMax = 8, Minibatch = 8, FadeInKimg = 0.04, StabilizeKimg = 0.04, Seed = 5 }, facts);
 
-    /// <summary>Stores a phase's end with first values as weights.</summary>
-    public string Store(PlannedPhase phase, string name)
+    /// <summary>Stores a checkpoint with first values as weights.</summary>
+    /// <param name="phase">Its phase.</param>
+    /// <param name="name">Of the file.</param>
+    /// <param name="into">Share of the phase that is done; 1 for its end.</param>
+    public string Store(PlannedPhase phase, string name, double into = 1)
     {
         var shape = NetworkShape.Of(phase.Recipe);
         var (g, d) = (new Generator(shape).Layout, new Discriminator(shape).Layout);
-        var nimg = phase.Recipe.End;
-        while (phase.Recipe.Covers(nimg))
+        var nimg = phase.Recipe.Start + (long)(into * phase.Recipe.Images);
+        while (into == 1 && phase.Recipe.Covers(nimg))
             nimg++;
         var adam = AdamSettings.Of(phase.Recipe);
         var groups = new List<TensorGroup>

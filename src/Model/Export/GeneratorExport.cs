@@ -25,6 +25,33 @@ public static class GeneratorExport
         return WholeFile.Write(path, stream => SafetensorsWriter.Write(stream, Metadata(open.Header), tensors));
     }
 
+    /// <summary>Writes a generator that was read from a file; one of the lab's gives the same bytes as its checkpoint.</summary>
+    /// <param name="generator">What to write.</param>
+    /// <param name="path">Full path of the safetensors file to write.</param>
+    /// <exception cref="FileNotWrittenException">The file could not be stored; nothing of it stays.</exception>
+    public static WrittenFile Write(LoadedGenerator generator, string path)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        var values = generator.Parameters.ToArray();
+        var layout = generator.Network.Layout;
+        var tensors = layout.Specs.Select((spec, i) => new TensorData(spec.Name, spec.Shape, values.AsMemory((int)layout.Offsets[i], (int)spec.Count))).ToList();
+        return WholeFile.Write(path, stream => SafetensorsWriter.Write(stream, Metadata(generator), tensors));
+    }
+
+    /// <summary>What a generator's file says of it, in fixed order.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Metadata(LoadedGenerator generator) =>
+    [
+        new("format", Format),
+        new("resolution", Text(generator.Network.Resolution)),
+        new("channels", Text(generator.Network.Channels)),
+        new("latentSize", Text(generator.Network.LatentSize)),
+        new("alpha", generator.Alpha.ToString("R", CultureInfo.InvariantCulture)),
+        new("nimg", Text(generator.Origin.Nimg)),
+        new("dataset", generator.Origin.Dataset),
+        new("phase", generator.Origin.Phase),
+        new("recipe", RecipeDocument.Write(generator.Origin.Recipe)),
+    ];
+
     private static IEnumerable<KeyValuePair<string, string>> Metadata(CheckpointHeader header) =>
     [
         new("format", Format),

@@ -26,6 +26,11 @@ internal sealed class LabData(string data)
         return named is [var one] ? ImageDataset.Open(one) : throw Unknown(nameOrPath, [.. known.Select(d => d.Name).Distinct().Order(StringComparer.Ordinal)]);
     }
 
+    /// <summary>Opens the dataset with a content; null where it is not here.</summary>
+    /// <param name="fingerprint">SHA-256 of its content.</param>
+    public ImageDataset? WithContent(string fingerprint) =>
+        Known().FirstOrDefault(d => d.Path.EndsWith($"-{fingerprint[..12]}", StringComparison.Ordinal)).Path is { } path ? ImageDataset.Open(path) : null;
+
     /// <summary>Whether something is meant as a dataset rather than as a file.</summary>
     public static bool IsDataset(string nameOrPath) => !File.Exists(nameOrPath) && !nameOrPath.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
 

@@ -1,0 +1,140 @@
+namespace PgGanLab.Model.Export.Cards;
+
+/// <summary>How to draw images with an exported generator. In each template FILE, LATENT, SIZE and CHANNELS are filled in.</summary>
+internal static class CardSnippets
+{
+    private const string OnnxPython = """
+        # pip install onnxruntime numpy pillow
+        import numpy as np
+        import onnxruntime
+        from PIL import Image
+
+        session = onnxruntime.InferenceSession("FILE")
+        latents = np.random.default_rng(0).standard_normal((8, LATENT), dtype=np.float32)
+        images = session.run(["images"], {"latents": latents})[0]              # [8,CHANNELS,SIZE,SIZE]
+        pixels = np.clip(np.rint(images * 127.5 + 127.5), 0, 255).astype(np.uint8).transpose(0, 2, 3, 1)
+        for i, image in enumerate(pixels):
+            Image.fromarray(image.squeeze()).save(f"{i}.png")
+        """;
+
+    private const string OnnxCSharp = """
+        // dotnet add package Microsoft.ML.OnnxRuntime
+        using Microsoft.ML.OnnxRuntime;
+        using Microsoft.ML.OnnxRuntime.Tensors;
+
+        var random = new Random(0);
+        float Normal() => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        var latents = new DenseTensor<float>(Enumerable.Range(0, LATENT).Select(_ => Normal()).ToArray(), [1, LATENT]);
+
+        using var session = new InferenceSession("FILE");
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor("latents", latents)]);
+        var image = results.First().AsTensor<float>();                         // [1,CHANNELS,SIZE,SIZE]
+        var pixels = image.Select(v => (byte)Math.Clamp(Math.Round(v * 127.5 + 127.5), 0, 255)).ToArray();
+        File.WriteAllBytes("image.CHANNELSxSIZExSIZE.u8", pixels);
+        """;
+
+    private const string OnnxBrowser = """
+        <canvas id="image" width="SIZE" height="SIZE" style="width: 256px; image-rendering: pixelated"></canvas>
+        <script src="https://cdn.jsdelivr.net/npm/onnxruntime-web/dist/ort.min.js"></script>
+        <script type="module">
+          const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+          const session = await ort.InferenceSession.create("FILE");
+          const latents = new ort.Tensor("float32", Float32Array.from({ length: LATENT }, normal), [1, LATENT]);
+          const values = (await session.run({ latents })).images.data;         // [1,CHANNELS,SIZE,SIZE]
+          const area = SIZE * SIZE, channels = CHANNELS;
+          const value = (channel, i) => values[(channels < 3 ? 0 : channel) * area + i] * 127.5 + 127.5;
+          const pixels = new Uint8ClampedArray(4 * area);
+          for (let i = 0; i < area; i++) pixels.set([value(0, i), value(1, i), value(2, i), channels === 4 ? value(3, i) : 255], 4 * i);
+          document.getElementById("image").getContext("2d").putImageData(new ImageData(pixels, SIZE, SIZE), 0, 0);
+        </script>
+        """;
+
+    private const string SafetensorsPython = """
+        # pip install torch numpy pillow
+        import json
+        import numpy as np
+        import torch
+        import torch.nn.functional as F
+        from PIL import Image
+
+
+        def load(path):
+            data = open(path, "rb").read()
+            start = 8 + int.from_bytes(data[:8], "little")
+            header = json.loads(data[8:start])
+            header.pop("__metadata__", None)
+            return {name: torch.from_numpy(np.frombuffer(data[start + t["data_offsets"][0]:start + t["data_offsets"][1]], np.float32).copy())
+                    .reshape(t["shape"]) for name, t in header.items()}
+
+
+        w = load("FILE")
+
+
+        def norm(x):
+            return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-8)
+
+
+        def conv(x, name, gain=2 ** 0.5):
+            k = w[name + "/weight"]
+            return F.conv2d(x, k * (gain / k[0].numel() ** 0.5), w[name + "/bias"], padding=k.shape[-1] // 2)
+
+
+        def layer(x, name):
+            return norm(F.leaky_relu(conv(x, name), 0.2))
+
+
+        def generate(latents, alpha=ALPHA):
+            k = w["4x4/Dense/weight"]
+            x = F.linear(norm(latents), k * (2 ** 0.5 / 4 / k.shape[1] ** 0.5)).reshape(len(latents), -1, 4, 4)
+            x = norm(F.leaky_relu(x + w["4x4/Dense/bias"].reshape(1, -1, 1, 1), 0.2))
+            x, size = layer(x, "4x4/Conv"), 4
+            while f"{2 * size}x{2 * size}/Conv0/weight" in w:
+                below, size = x, 2 * size
+                x = layer(F.interpolate(x, scale_factor=2), f"{size}x{size}/Conv0")
+                x = layer(x, f"{size}x{size}/Conv1")
+            images = conv(x, f"{size}x{size}/ToRGB", gain=1)
+            if alpha < 1:
+                old = conv(below, f"{size // 2}x{size // 2}/ToRGB", gain=1)
+                images = alpha * images + (1 - alpha) * F.interpolate(old, scale_factor=2)
+            return images
+
+
+        with torch.no_grad():
+            images = generate(torch.randn(8, LATENT, generator=torch.Generator().manual_seed(0)))  # [8,CHANNELS,SIZE,SIZE]
+        pixels = (images * 127.5 + 127.5).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).numpy()
+        for i, image in enumerate(pixels):
+            Image.fromarray(image.squeeze()).save(f"{i}.png")
+        """;
+
+    private const string SafetensorsCSharp = """
+        // PgGanLab.Model, with TorchSharp
+        using PgGanLab.Model.Export;
+        using PgGanLab.Model.Imaging;
+        using PgGanLab.Model.Networks;
+        using TorchSharp;
+
+        using var generator = LoadedGenerator.Open("FILE", torch.CPU);
+        using var latents = RandomTensors.Normal(seed: 0, [8, LATENT]);
+        var pixels = GeneratedPixels.Draw(generator.Network, generator.Parameters, latents, generator.Alpha);   // [8,CHANNELS,SIZE,SIZE]
+        using var file = File.Create("grid.png");
+        PngWriter.Write(file, ImageGrid.Of(pixels, channels: CHANNELS, size: SIZE, columns: 4, rows: 2));
+        """;
+
+    private const string SafetensorsBrowser = """
+        ./lab export FILE --format onnx -o generator.onnx    # browsers run ONNX; the code is in generator.md
+        """;
+
+    /// <summary>The card's code, filled in.</summary>
+    public static IEnumerable<CardSnippet> Of(ModelCard card) => card.Format == "onnx"
+        ? [Fill(card, "Python", "python", OnnxPython), Fill(card, "C#", "csharp", OnnxCSharp), Fill(card, "Browser", "html", OnnxBrowser)]
+        : [Fill(card, "Python", "python", SafetensorsPython), Fill(card, "C#", "csharp", SafetensorsCSharp), Fill(card, "Browser", "sh", SafetensorsBrowser)];
+
+    private static CardSnippet Fill(ModelCard card, string title, string language, string template) => new(title, language, template
+        .Replace("FILE", card.File, StringComparison.Ordinal)
+        .Replace("LATENT", Text(card.LatentSize), StringComparison.Ordinal)
+        .Replace("CHANNELS", Text(card.Channels), StringComparison.Ordinal)
+        .Replace("SIZE", Text(card.Resolution), StringComparison.Ordinal)
+        .Replace("ALPHA", Text(card.Alpha), StringComparison.Ordinal));
+
+    private static string Text(double number) => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace PgGanLab.Model.Export.Cards;
+
+/// <summary>A model card for people.</summary>
+internal static class CardText
+{
+    public static string Of(ModelCard card)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            # {card.File}
+
+            A progressive-growing GAN's generator (Karras 2018, the exponential moving average of its weights), trained with PgGanLab.
+
+            | | |
+            | --- | --- |
+            | images | {card.Resolution}x{card.Resolution}, {Colours(card.Channels)} |
+            | input | latents `[N,{card.LatentSize}]` from N(0,1) |
+            | output | `[N,{card.Channels},{card.Resolution},{card.Resolution}]`, about [-1,1]: pixel = value * 127.5 + 127.5, clamped to 0 to 255 |
+            | dataset | {card.DatasetName ?? "unknown here"}, SHA-256 fingerprint `{card.Dataset}` |
+            | training | {card.Kimg:0.###} thousand real images, weight of the newest layers {card.Alpha:0.###} |
+            | growth phase | `{card.Phase}` |
+            | SHA-256 of the file | `{card.Sha256}` |
+
+            ## Metrics
+
+
+            """);
+        text.Append(Metrics(card));
+        text.Append(CultureInfo.InvariantCulture, $"\n## Configuration\n\n```json\n{card.Configuration}\n```\n");
+        foreach (var snippet in CardSnippets.Of(card))
+            text.Append(CultureInfo.InvariantCulture, $"\n## {snippet.Title}\n\n```{snippet.Language}\n{snippet.Code}\n```\n");
+        return text.ToString();
+    }
+
+    private static string Metrics(ModelCard card)
+    {
+        if (card.Metrics.Count == 0)
+            return "None was measured at the export.\n";
+        var text = new StringBuilder("| metric | this generator | real images | images |\n| --- | --- | --- | --- |\n");
+        foreach (var metric in card.Metrics)
+            text.Append(CultureInfo.InvariantCulture, $"| {metric.Name} | {metric.Value:G4} | {metric.Reference:G4} | {metric.Images} |\n");
+        return text.ToString();
+    }
+
+    private static string Colours(int channels) => channels switch { 1 => "grey", 3 => "RGB", _ => "RGB and opacity" };
+}

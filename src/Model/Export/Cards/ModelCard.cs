@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using PgGanLab.Growth.Tree;
+using PgGanLab.Model.Storage;
+
+namespace PgGanLab.Model.Export.Cards;
+
+/// <summary>What goes along with an exported generator, as JSON and as Markdown.</summary>
+/// <param name="Format"><c>onnx</c> or <c>safetensors</c>.</param>
+/// <param name="File">Name of the exported file.</param>
+/// <param name="Sha256">Of the exported file.</param>
+/// <param name="Resolution">Pixels.</param>
+/// <param name="Channels">1, 3 or 4.</param>
+/// <param name="LatentSize">Length of a latent vector.</param>
+/// <param name="Alpha">Weight of the newest layers.</param>
+/// <param name="Kimg">Thousands of real images shown to it.</param>
+/// <param name="Dataset">Fingerprint of what it was trained on.</param>
+/// <param name="DatasetName">Its name in the lab; null where it is not known here.</param>
+/// <param name="Phase">Key of the growth phase.</param>
+/// <param name="Configuration">Every setting that had a part in it.</param>
+/// <param name="Metrics">What was measured at the export.</param>
+public sealed record ModelCard(
+    string Format, string File, string Sha256, int Resolution, int Channels, int LatentSize, double Alpha, double Kimg, string Dataset,
+    string? DatasetName, string Phase, JsonNode? Configuration, IReadOnlyList<CardMetric> Metrics)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <param name="generator">What was exported.</param>
+    /// <param name="file">The exported file.</param>
+    /// <param name="format"><c>onnx</c> or <c>safetensors</c>.</param>
+    /// <param name="datasetName">Name of the dataset; null where it is not known here.</param>
+    /// <param name="metrics">What was measured.</param>
+    public static ModelCard Of(LoadedGenerator generator, WrittenFile file, string format, string? datasetName, IReadOnlyList<CardMetric> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(file);
+        var (network, origin) = (generator.Network, generator.Origin);
+        return new ModelCard(
+            format, Path.GetFileName(file.Path), file.Sha256, network.Resolution, network.Channels, network.LatentSize, generator.Alpha, origin.Nimg / 1000.0,
+            origin.Dataset, datasetName, origin.Phase, JsonNode.Parse(RecipeDocument.Write(origin.Recipe)), metrics);
+    }
+
+    /// <summary>Writes <c>NAME.json</c> and <c>NAME.md</c> beside the exported file <c>NAME.onnx</c> or <c>NAME.safetensors</c>.</summary>
+    /// <param name="exported">Full path of the exported file.</param>
+    /// <returns>Both files.</returns>
+    /// <exception cref="FileNotWrittenException">A file could not be stored.</exception>
+    public IReadOnlyList<WrittenFile> Write(string exported) =>
+    [
+        WholeFile.Write(Path.ChangeExtension(exported, ".json"), stream => JsonSerializer.Serialize(stream, this, Json)),
+        WholeFile.Write(Path.ChangeExtension(exported, ".md"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(CardText.Of(this)))),
+    ];
+}

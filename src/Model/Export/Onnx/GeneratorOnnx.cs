@@ -1,0 +1,118 @@
+using PgGanLab.Model.Networks;
+using PgGanLab.Model.Storage;
+
+namespace PgGanLab.Model.Export.Onnx;
+
+/// <summary>
+/// Writes a generator as ONNX, operator set 17: <c>latents</c> [N,L] float32 in, <c>images</c> [N,C,R,R] float32 out, about [-1,1]. The weights are
+/// those that the layers use, with the equalized learning rate's factor.
+/// </summary>
+public sealed class GeneratorOnnx
+{
+    private const float Epsilon = 1e-8f;
+    private const float Slope = 0.2f;
+    private readonly OnnxGraph graph = new();
+    private readonly LoadedGenerator generator;
+    private readonly float[] stored;
+    private readonly HashSet<string> shared = [];
+
+    private GeneratorOnnx(LoadedGenerator generator) => (this.generator, stored) = (generator, generator.Parameters.ToArray());
+
+    /// <param name="generator">What to write.</param>
+    /// <param name="path">Full path of the file.</param>
+    /// <exception cref="FileNotWrittenException">The file could not be stored; nothing of it stays.</exception>
+    public static WrittenFile Write(LoadedGenerator generator, string path)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        var model = new GeneratorOnnx(generator).Build();
+        return WholeFile.Write(path, stream => stream.Write(model));
+    }
+
+    private byte[] Build()
+    {
+        var network = generator.Network;
+        graph.Input("latents", null, network.LatentSize);
+        graph.Output("images", null, network.Channels, network.Resolution, network.Resolution);
+        var x = Base();
+        var below = x;
+        for (var resolution = 8; resolution <= network.Resolution; resolution *= 2)
+        {
+            below = x;
+            x = Layer(Upscale(x), LayerName.At(resolution, "Conv0"));
+            x = Layer(x, LayerName.At(resolution, "Conv1"));
+        }
+        var images = Conv(x, LayerName.At(network.Resolution, "ToRGB"));
+        if (generator.Alpha < 1)
+            images = Blend(Upscale(Conv(below, LayerName.At(network.Resolution / 2, "ToRGB"))), images);
+        graph.Node("Identity", [images], "images");
+        return graph.ToModel("generator", GeneratorExport.Metadata(generator));
+    }
+
+    /// <summary>Latents to [N,maps,4,4].</summary>
+    private string Base()
+    {
+        var dense = LayerName.At(4, "Dense");
+        var maps = Spec(dense, ParameterKind.Weight).Shape[0] / 16;
+        var x = graph.Node("Gemm", [PixelNorm("latents"), Values(dense, ParameterKind.Weight)], OnnxAttribute.Of("transB", 1));
+        x = graph.Node("Reshape", [x, graph.Constant("start_shape", [-1, maps, 4, 4])]);
+        var bias = graph.Constant(dense + "/bias", Used(Spec(dense, ParameterKind.Bias)), 1, maps, 1, 1);
+        x = PixelNorm(LeakyRelu(graph.Node("Add", [x, bias])));
+        return Layer(x, LayerName.At(4, "Conv"));
+    }
+
+    private string Layer(string x, string name) => PixelNorm(LeakyRelu(Conv(x, name)));
+
+    private string Conv(string x, string name)
+    {
+        var kernel = Spec(name, ParameterKind.Weight).Shape[2];
+        var pad = kernel / 2;
+        return graph.Node(
+            "Conv", [x, Values(name, ParameterKind.Weight), Values(name, ParameterKind.Bias)],
+            OnnxAttribute.Of("kernel_shape", [kernel, kernel]), OnnxAttribute.Of("pads", [pad, pad, pad, pad]));
+    }
+
+    private string LeakyRelu(string x) => graph.Node("LeakyRelu", [x], OnnxAttribute.Of("alpha", Slope));
+
+    /// <summary>x / sqrt(mean of squares over the maps + 1e-8).</summary>
+    private string PixelNorm(string x)
+    {
+        var mean = graph.Node("ReduceMean", [graph.Node("Mul", [x, x])], OnnxAttribute.Of("axes", [1L]), OnnxAttribute.Of("keepdims", 1));
+        return graph.Node("Div", [x, graph.Node("Sqrt", [graph.Node("Add", [mean, Shared("epsilon", [Epsilon])])])]);
+    }
+
+    /// <summary>Nearest neighbour, twice the size.</summary>
+    private string Upscale(string x) => graph.Node(
+        "Resize", [x, "", Shared("upscale", [1, 1, 2, 2], 4)], OnnxAttribute.Of("mode", "nearest"),
+        OnnxAttribute.Of("coordinate_transformation_mode", "asymmetric"), OnnxAttribute.Of("nearest_mode", "floor"));
+
+    /// <summary>old * (1 - alpha) + fresh * alpha.</summary>
+    private string Blend(string old, string fresh) => graph.Node("Add",
+    [
+        graph.Node("Mul", [old, Shared("old_weight", [(float)(1 - generator.Alpha)])]),
+        graph.Node("Mul", [fresh, Shared("new_weight", [(float)generator.Alpha])]),
+    ]);
+
+    /// <summary>A constant that many nodes use.</summary>
+    private string Shared(string name, float[] values, params long[] shape)
+    {
+        if (shared.Add(name))
+            graph.Constant(name, values, shape);
+        return name;
+    }
+
+    private string Values(string layer, ParameterKind kind)
+    {
+        var spec = Spec(layer, kind);
+        return graph.Constant(spec.Name, Used(spec), spec.Shape.AsSpan());
+    }
+
+    private ParameterSpec Spec(string layer, ParameterKind kind) => generator.Network.Layout.Specs.Single(s => s.Layer == layer && s.Kind == kind);
+
+    /// <summary>A parameter's numbers as the layer uses them.</summary>
+    private float[] Used(ParameterSpec spec)
+    {
+        var offset = (int)generator.Network.Layout.Offsets[generator.Network.Layout.Specs.IndexOf(spec)];
+        var scale = (float)spec.Scale;
+        return Array.ConvertAll(stored.AsSpan(offset, (int)spec.Count).ToArray(), value => value * scale);
+    }
+}

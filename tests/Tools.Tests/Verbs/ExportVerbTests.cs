@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PgGanLab.Model.Checkpoints;
+using PgGanLab.Model.Export;
+using PgGanLab.Model.Networks;
+using PgGanLab.Tools.Tests.Onnx;
+using TorchSharp;
+
+namespace PgGanLab.Tools.Tests.Verbs;
+
+public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
+{
+    private const string Python = "/usr/bin/python3";
+
+    /// <summary>End of the last phase, and the middle of a fade-in.</summary>
+    [Theory]
+    [InlineData(4, 1.0)]
+    [InlineData(3, 0.4)]
+    public async Task onnx_draws_the_images_of_the_lab(int phase, double into)
+    {
+        var checkpoint = lab.Store(SmallLab.Plan(lab.ColourFacts)[phase], $"onnx-{phase}.safetensors", into);
+        var path = lab.File($"onnx-{phase}.onnx");
+        Assert.Equal(("", 0), await Export(checkpoint, "--format", "onnx", "-o", path));
+        using var scope = torch.NewDisposeScope();
+        using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
+        var latents = RandomTensors.Normal(1, [5, 8]);
+        var expected = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha).ToHost();
+
+        var images = await NodeRuntime.Run(path, ("latents", [5, 8], latents.ToHost()));
+
+        Assert.Equal(into < 1, generator.Alpha < 1);
+        Assert.Equal(expected.Length, images.Length);
+        Assert.InRange(expected.Zip(images).Max(p => Math.Abs(p.First - p.Second)), 0, 1e-4);
+        Assert.InRange(images.Max() - images.Min(), 0.1, 10);
+    }
+
+    [Fact]
+    public async Task safetensors_keep_the_numbers_and_can_be_exported_again()
+    {
+        var (first, second) = (lab.File("first.safetensors"), lab.File("second.safetensors"));
+        Assert.Equal(("", 0), await Export(lab.Checkpoint, "-o", first));
+        Assert.Equal(("", 0), await Export(first, "-o", second));
+
+        using var whole = SafetensorsFile.Open(lab.Checkpoint);
+        using var exported = SafetensorsFile.Open(first);
+        Assert.All(exported.Entries.Keys, name => Assert.Equal(whole.Read<float>("Gs/" + name), exported.Read<float>(name)));
+        Assert.Equal(await File.ReadAllBytesAsync(first), await File.ReadAllBytesAsync(second));
+        GeneratorExport.Write(new CheckpointReference(lab.Checkpoint, null), lab.File("direct.safetensors"));
+        Assert.Equal(await File.ReadAllBytesAsync(first), await File.ReadAllBytesAsync(lab.File("direct.safetensors")));
+    }
+
+    [Fact]
+    public async Task the_card_says_what_it_is_and_how_good()
+    {
+        var path = lab.File("card.onnx");
+        Assert.Equal(("", 0), await Export(lab.Checkpoint, "--format", "onnx", "-o", path, "--images", "16"));
+
+        var card = JsonDocument.Parse(await File.ReadAllBytesAsync(lab.File("card.json"))).RootElement;
+        Assert.Equal(("discs", lab.Facts.Fingerprint), (card.GetProperty("datasetName").GetString(), card.GetProperty("dataset").GetString()));
+        Assert.Equal(8, card.GetProperty("configuration").GetProperty("minibatch").GetInt32());
+        Assert.Equal(["SWD x 10^3", "MS-SSIM"], card.GetProperty("metrics").EnumerateArray().Select(m => m.GetProperty("name").GetString()));
+        var text = await File.ReadAllTextAsync(lab.File("card.md"));
+        Assert.All((string[])["## Python", "## C#", "## Browser", "card.onnx", lab.Facts.Fingerprint, "SWD x 10^3"], part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.DoesNotMatch("\\b(FILE|LATENT|SIZE|CHANNELS|ALPHA)\\b", text);
+    }
+
+    [Fact]
+    public async Task the_cards_python_draws_the_images_of_the_lab()
+    {
+        var checkpoint = lab.Store(SmallLab.Plan(lab.ColourFacts)[3], "python.safetensors", into: 0.4);
+        var folder = Directory.CreateDirectory(lab.File("python")).FullName;
+        Assert.Equal(("", 0), await Export(checkpoint, "-o", Path.Combine(folder, "generator.safetensors"), "--images", "0"));
+        var card = await File.ReadAllTextAsync(Path.Combine(folder, "generator.md"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "card.py"), Regex.Match(card, "```python\n(.*?)```", RegexOptions.Singleline).Groups[1].Value);
+        // Stands in for Pillow: writes the pixels as they are.
+        await File.WriteAllTextAsync(Path.Combine(folder, "PIL.py"), """
+            class Image:
+                def fromarray(pixels):
+                    image = Image()
+                    image.save = lambda path: pixels.tofile(path)
+                    return image
+            """);
+        await RunPython(folder, "card.py");
+
+        using var scope = torch.NewDisposeScope();
+        using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
+        var expected = GeneratedPixels.Draw(generator.Network, generator.Parameters, RandomTensors.Normal(0, [8, 8]), generator.Alpha);   // [8,3,16,16]
+        var drawn = await File.ReadAllBytesAsync(Path.Combine(folder, "7.png"));                                                          // [16,16,3]
+        for (var i = 0; i < drawn.Length; i++)
+            Assert.InRange(Math.Abs(drawn[i] - expected[7 * 768 + i % 3 * 256 + i / 3]), 0, 1);
+    }
+
+    [Theory]
+    [InlineData("Generator 'none.safetensors' cannot be used: it is missing.", "none.safetensors", "-o", "DATA/x.onnx")]
+    [InlineData("is there already; choose another name, or replace it with --force.", "CHECKPOINT", "-o", "CHECKPOINT")]
+    [InlineData("does not exist; make it, or choose another.", "CHECKPOINT", "-o", "DATA/none/x.onnx")]
+    [InlineData("would be its own model card; end the name in .safetensors.", "CHECKPOINT", "-o", "DATA/x.json")]
+    [InlineData("Argument 'gguf' not recognized.", "CHECKPOINT", "--format", "gguf", "-o", "DATA/x")]
+    public async Task bad_input_gets_one_sentence(string sentence, params string[] arguments)
+    {
+        var result = await Export([.. arguments.Select(a => a.Replace("DATA", lab.Data, StringComparison.Ordinal).Replace("CHECKPOINT", lab.Checkpoint, StringComparison.Ordinal))]);
+
+        Assert.Equal(1, result.Code);
+        Assert.StartsWith("lab: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<(string Error, int Code)> Export(params string[] arguments)
+    {
+        var result = await CommandLine.Run(["export", .. arguments, "--data", lab.Data, "--threads", "1"]);
+        return (result.Error, result.Code);
+    }
+
+    private static async Task RunPython(string folder, string script)
+    {
+        if (!File.Exists(Python))
+            Assert.Skip("There is no Python.");
+        using var python = Process.Start(new ProcessStartInfo(Python, [script]) { WorkingDirectory = folder, RedirectStandardError = true })!;
+        var error = await python.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await python.WaitForExitAsync(TestContext.Current.CancellationToken);
+        if (error.Contains("ModuleNotFoundError", StringComparison.Ordinal))
+            Assert.Skip("python3-torch is not installed.");
+        Assert.True(python.ExitCode == 0, error);
+    }
+}
