@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Networks;
 
 namespace PgGanLab.Model.Tests;
@@ -8,10 +9,24 @@ public static class GoldenNets
     private static readonly int[] FeatureMaps = [32, 32, 32, 32, 16];
 
     /// <summary>RGB, fmap_base 256, fmap_max 32, latent 32.</summary>
-    public static NetworkShape At(int resolution, double alpha) =>
-        new(resolution, alpha < 1, [.. FeatureMaps.Take(int.Log2(resolution))], Channels: 3, LatentSize: 32, MinibatchStddevGroup: 4);
+    /// <param name="resolution">Pixels.</param>
+    /// <param name="alpha">Below 1 the newest layers fade in.</param>
+    /// <param name="conditional">With ten classes.</param>
+    /// <param name="fused">Pooling before bias and activation.</param>
+    public static NetworkShape At(int resolution, double alpha, bool conditional = false, bool fused = false) =>
+        new(resolution, alpha < 1, [.. FeatureMaps.Take(int.Log2(resolution))], Channels: 3, LatentSize: 32, MinibatchStddevGroup: 4)
+        {
+            Labels = conditional ? 10 : 0,
+            Layers = new LayerOptions { FusedScale = fused },
+        };
 
-    /// <summary>(resolution, alpha, tag) of every stored case.</summary>
+    /// <summary>(resolution, alpha, tag) of every stored case with classes.</summary>
+    public static TheoryData<int, double, string> ConditionalCases => new()
+    {
+        { 4, 1, "res4_a1" }, { 16, 0.7, "res16_a0.7" }, { 32, 1, "res32_a1" }, { 32, 0.7, "res32_a0.7" },
+    };
+
+    /// <summary>(resolution, alpha, tag) of every stored case without.</summary>
     public static TheoryData<int, double, string> Cases => new()
     {
         { 4, 1, "res4_a1" }, { 8, 1, "res8_a1" }, { 8, 0.25, "res8_a0.25" }, { 8, 0.7, "res8_a0.7" }, { 16, 1, "res16_a1" },

@@ -6,4 +6,10 @@ public enum SettingKind
     Integer,
     Number,
     Boolean,
+
+    /// <summary>One of a few words; as a number it is the word's place in <see cref="SettingDefinition.Words"/>.</summary>
+    Word,
+
+    /// <summary>Pixels of a square image: a power of two.</summary>
+    Resolution,
 }

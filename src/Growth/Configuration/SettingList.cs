@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 
@@ -26,7 +25,8 @@ public sealed record SettingList(ImmutableSortedDictionary<SettingKey, double> V
         {
             (SettingKind.Boolean, JsonValueKind.True) => 1,
             (SettingKind.Boolean, JsonValueKind.False) => 0,
-            (SettingKind.Integer or SettingKind.Number, JsonValueKind.Number) => value.GetDouble(),
+            (SettingKind.Word, JsonValueKind.String) when definition.Words.IndexOf(value.GetString()!) is var index and >= 0 => index,
+            (SettingKind.Integer or SettingKind.Number or SettingKind.Resolution, JsonValueKind.Number) => value.GetDouble(),
             _ => throw new InvalidInputException($"Setting '{key}' in {where} is {value.GetRawText()}; it must be {Expected(definition)}."),
         };
         Check(key, number, where);
@@ -40,21 +40,19 @@ public sealed record SettingList(ImmutableSortedDictionary<SettingKey, double> V
         var d = key.Definition;
         var legal = double.IsFinite(value) && value <= d.Maximum && (d.MinimumIncluded ? value >= d.Minimum : value > d.Minimum)
             && (d.Kind == SettingKind.Number || value == Math.Floor(value))
-            && (d.Name != "resolution" || BitOperations.IsPow2((int)value));
+            && (d.Kind != SettingKind.Resolution || BitOperations.IsPow2((int)value));
         if (!legal)
-            throw new InvalidInputException($"Setting '{key}' in {where} is {Show(value)}; it must be {Expected(d)}.");
+            throw new InvalidInputException($"Setting '{key}' in {where} is {NumberText.Of(value)}; it must be {Expected(d)}.");
     }
 
-    /// <summary>A value as people read it: shortest round-trip form, booleans as words.</summary>
-    public static string Show(SettingKey key, double value) =>
-        key.Definition.Kind == SettingKind.Boolean ? (value != 0 ? "true" : "false") : Show(value);
+    /// <summary>A value as people read and write it.</summary>
+    public static string Show(SettingKey key, double value) => key.Definition.Show(value);
 
-    private static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Expected(SettingDefinition d) => d switch
+    private static string Expected(SettingDefinition d) => d.Kind switch
     {
-        { Kind: SettingKind.Boolean } => "true or false",
-        { Name: "resolution" } => "a power of two from 4 to 1024",
-        _ => $"a {(d.Kind == SettingKind.Integer ? "whole number" : "number")} {(d.MinimumIncluded ? "from" : "greater than")} {Show(d.Minimum)} {(d.MinimumIncluded ? "to" : "and at most")} {Show(d.Maximum)}",
+        SettingKind.Boolean => "true or false",
+        SettingKind.Word => $"{string.Join(", ", d.Words[..^1])} or {d.Words[^1]}",
+        SettingKind.Resolution => $"a power of two from {d.Show(d.Minimum)} to {d.Show(d.Maximum)}",
+        _ => $"a {(d.Kind == SettingKind.Integer ? "whole number" : "number")} {(d.MinimumIncluded ? "from" : "greater than")} {NumberText.Of(d.Minimum)} {(d.MinimumIncluded ? "to" : "and at most")} {NumberText.Of(d.Maximum)}",
     };
 }

@@ -12,14 +12,29 @@ public sealed record TrainingConfiguration
     /// <summary>Length L of a latent vector.</summary>
     public int LatentSize { get; init; } = 512;
 
-    /// <summary>Feature maps at stage s are min(floor(fmapBase / 2^s), fmapMax), stage = log2(resolution) - 1.</summary>
+    /// <summary>Width and height of the first phase's images; the final resolution where that is smaller.</summary>
+    public int StartResolution { get; init; } = 4;
+
+    /// <summary>Feature maps at stage s are min(floor(fmapBase / 2^(s * fmapDecay)), fmapMax), stage = log2(resolution) - 1.</summary>
     public int FmapBase { get; init; } = 8192;
+
+    /// <summary>How fast feature maps become fewer with the stage.</summary>
+    public double FmapDecay { get; init; } = 1;
 
     /// <summary>Most feature maps of any layer.</summary>
     public int FmapMax { get; init; } = 512;
 
     /// <summary>Images in one group of the minibatch standard deviation layer; 1 switches the layer off.</summary>
     public int MinibatchStddevGroup { get; init; } = 4;
+
+    /// <summary>Switches of the layers.</summary>
+    public LayerOptions Layers { get; init; } = LayerOptions.Default;
+
+    /// <summary>Whether G and D use the dataset's labels (AC-GAN, Odena 2017).</summary>
+    public bool Conditional { get; init; }
+
+    /// <summary>How often each class is shown.</summary>
+    public LabelSampling LabelSampling { get; init; }
 
     /// <summary>Flip each real image horizontally with probability 1/2.</summary>
     public bool Mirror { get; init; }
@@ -29,6 +44,9 @@ public sealed record TrainingConfiguration
 
     /// <summary>Images in one minibatch.</summary>
     public PerResolution<int> Minibatch { get; init; } = 16;
+
+    /// <summary>Iterations in a row that use the same alpha. Source: official train.py, <c>minibatch_repeats</c>.</summary>
+    public int MinibatchRepeats { get; init; } = 1;
 
     /// <summary>Adam's step size for G.</summary>
     public PerResolution<double> LearningRate { get; init; } = 0.001;
@@ -45,6 +63,24 @@ public sealed record TrainingConfiguration
     /// <summary>Weight that the average Gs keeps of itself at each iteration.</summary>
     public PerResolution<double> EmaBeta { get; init; } = 0.999;
 
+    /// <summary>Thousands of real images after which Gs has forgotten half of what it was; NaN (the default) leaves it to <see cref="EmaBeta"/>.</summary>
+    public PerResolution<double> EmaHalfLifeKimg { get; init; } = double.NaN;
+
+    /// <summary>Which loss, and what is not WGAN-GP's own.</summary>
+    public LossOptions Loss { get; init; } = LossOptions.Default;
+
+    /// <summary>Augmentation of all that D sees; a probability of NaN (the default) means 1, or 0 with a target.</summary>
+    public AugmentOptions Augment { get; init; } = AugmentOptions.Default with { Probability = double.NaN };
+
+    /// <summary>Precision of the layers.</summary>
+    public ArithmeticOptions Arithmetic { get; init; } = ArithmeticOptions.Default;
+
+    /// <summary>Most images that one device takes at once; 0: no limit.</summary>
+    public PerResolution<int> MaxMinibatchPerDevice { get; init; } = 0;
+
+    /// <summary>When a run has diverged.</summary>
+    public GuardOptions Guard { get; init; } = GuardOptions.Default;
+
     /// <summary>WGAN-GP lambda (Gulrajani 2017, eq. 3).</summary>
     public double GradientPenaltyWeight { get; init; } = 10;
 
@@ -56,6 +92,9 @@ public sealed record TrainingConfiguration
 
     /// <summary>Discriminator steps for one generator step.</summary>
     public int CriticRepeats { get; init; } = 1;
+
+    /// <summary>Begin with fresh Adam moments when layers are added. Source: official train.py, <c>reset_opt_for_new_lod</c>.</summary>
+    public bool ResetOptimizer { get; init; } = true;
 
     public double AdamBeta1 { get; init; }
 
@@ -76,7 +115,18 @@ public sealed record TrainingConfiguration
     public double DiscriminatorLearningRateAt(int resolution) =>
         DiscriminatorLearningRate.At(resolution) is var rate && double.IsNaN(rate) ? LearningRate.At(resolution) : rate;
 
+    /// <summary>Resolution of the first phase.</summary>
+    public int FirstResolution => Math.Min(StartResolution, Resolution);
+
+    /// <summary>
+    /// Weight that Gs keeps of itself at each of D's steps at <paramref name="resolution"/> px: 0.5^(minibatch / half-life) where a half-life is
+    /// given (Karras 2020, official training_loop.py, <c>ema_beta</c>).
+    /// </summary>
+    public double EmaBetaAt(int resolution) => EmaHalfLifeKimg.At(resolution) is var kimg && double.IsNaN(kimg)
+        ? EmaBeta.At(resolution)
+        : Math.Pow(0.5, Minibatch.At(resolution) / (kimg * 1000));
+
     /// <summary>Feature maps of stage <paramref name="stage"/> (stage = log2(resolution) - 1; stage 0 is D's first dense layer).
     /// Source: official networks.py, <c>nf</c>.</summary>
-    public int FeatureMaps(int stage) => Math.Min((int)(FmapBase / Math.Pow(2, stage)), FmapMax);
+    public int FeatureMaps(int stage) => Math.Min((int)(FmapBase / Math.Pow(2, stage * FmapDecay)), FmapMax);
 }

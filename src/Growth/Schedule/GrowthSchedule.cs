@@ -4,7 +4,7 @@ using PgGanLab.Growth.Configuration;
 namespace PgGanLab.Growth.Schedule;
 
 /// <summary>
-/// The growth of one run as a pure function of nimg: 4 stabilize, 8 fade-in, 8 stabilize, 16 fade-in, …
+/// The growth of one run as a pure function of nimg: 4 (or the start resolution) stabilize, 8 fade-in, 8 stabilize, 16 fade-in, …
 /// Source: official train.py, <c>TrainingSchedule</c>, with a length for every phase of its own.
 /// </summary>
 public sealed class GrowthSchedule
@@ -55,9 +55,9 @@ public sealed class GrowthSchedule
     {
         var index = 0;
         var start = 0L;
-        for (var resolution = 4; resolution <= configuration.Resolution; resolution *= 2)
+        for (var resolution = configuration.FirstResolution; resolution <= configuration.Resolution; resolution *= 2)
         {
-            var fadeIn = resolution == 4 ? 0 : Images(configuration.FadeInKimg.At(resolution));
+            var fadeIn = resolution == configuration.FirstResolution ? 0 : Images(configuration.FadeInKimg.At(resolution));
             if (fadeIn > 0)
                 yield return new PhaseSpan(index++, PhaseKind.FadeIn, resolution, start, start += fadeIn);
             yield return new PhaseSpan(index++, PhaseKind.Stabilize, resolution, start, start += Images(configuration.StabilizeKimg.At(resolution)));

@@ -2,7 +2,7 @@ using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Growth.Search;
 
-/// <summary>An interval, drawn from uniformly or, on a log scale, uniformly in the logarithm. Whole-number settings are rounded.</summary>
+/// <summary>An interval, drawn from uniformly or, on a log scale, uniformly in the logarithm. Whole-number settings are rounded, resolutions to powers of two.</summary>
 /// <param name="Setting">Which setting.</param>
 /// <param name="Minimum">Least value, included.</param>
 /// <param name="Maximum">Greatest value.</param>
@@ -16,6 +16,11 @@ public sealed record RangeDimension(SettingKey Setting, double Minimum, double M
         if (Setting.Definition.Kind == SettingKind.Integer && !Log)
             return Math.Min(Math.Floor(Minimum + u * (Maximum - Minimum + 1)), Maximum);
         var value = Log ? Minimum * Math.Pow(Maximum / Minimum, u) : Minimum + u * (Maximum - Minimum);
-        return Setting.Definition.Kind == SettingKind.Integer ? Math.Round(value) : value;
+        return Setting.Definition.Kind switch
+        {
+            SettingKind.Integer => Math.Round(value),
+            SettingKind.Resolution => Math.Pow(2, Math.Round(Math.Log2(value))),
+            _ => value,
+        };
     }
 }

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Configuration.Presets;
 
 namespace PgGanLab.Growth.Search;
 
 /// <summary>
 /// A sweep's file form, JSON (YAML files are turned into it by the reader's host). Every key is known or an error:
-/// <c>name, dataset, base {setting: value}, search {strategy, seed, space {setting: [values] | {min, max, scale}}},
+/// <c>name, dataset, preset, base {setting: value}, search {strategy, seed, space {setting: [values] | {min, max, scale}}},
 /// repeats, budget {maxExperiments}</c>.
 /// </summary>
 public static class SweepDocument
@@ -16,10 +17,11 @@ public static class SweepDocument
     /// <exception cref="InvalidInputException">One sentence on the first thing that is wrong.</exception>
     public static SweepDefinition Read(JsonElement document)
     {
-        var root = Fields(document, "the sweep", "name", "dataset", "base", "search", "repeats", "budget");
+        var root = Fields(document, "the sweep", "name", "dataset", "preset", "base", "search", "repeats", "budget");
         var name = Text(root, "name", "the sweep");
         var dataset = Text(root, "dataset", "the sweep");
-        var settings = root.TryGetValue("base", out var b) ? Settings(b, "base") : SettingList.Empty;
+        var own = root.TryGetValue("base", out var b) ? Settings(b, "base") : SettingList.Empty;
+        var settings = root.ContainsKey("preset") ? Preset(Text(root, "preset", "the sweep"), own) : own;
         var search = root.TryGetValue("search", out var s) ? Search(s) : SearchSpace.Empty;
         var repeats = Whole(root, "repeats", "the sweep", 1, SweepDefinition.ExperimentLimit) ?? 1;
         var budget = root.TryGetValue("budget", out var budgetElement) ? Fields(budgetElement, "budget", "maxExperiments") : [];
@@ -76,9 +78,14 @@ public static class SweepDocument
     private static JsonValue Value(SettingKey key, double value) => key.Definition.Kind switch
     {
         SettingKind.Boolean => JsonValue.Create(value != 0),
-        SettingKind.Integer => JsonValue.Create((long)value),
+        SettingKind.Integer or SettingKind.Resolution => JsonValue.Create((long)value),
+        SettingKind.Word => JsonValue.Create(key.Definition.Words[(int)value]),
         _ => JsonValue.Create(value),
     };
+
+    /// <summary>A preset's settings for the final resolution that is asked for, overridden by the sweep's own.</summary>
+    private static SettingList Preset(string name, SettingList own) =>
+        PresetCatalog.Get(name).Settings(own.Values.TryGetValue(new SettingKey("resolution", null), out var resolution) ? (int)resolution : null).With(own.Values);
 
     private static SearchSpace Search(JsonElement element)
     {
@@ -107,6 +114,8 @@ public static class SweepDocument
                 throw new InvalidInputException($"The values of '{key}' in search.space must be at least one, and each different.");
             return new ChoiceDimension(key, values);
         }
+        if (key.Definition.Kind is SettingKind.Word or SettingKind.Boolean)
+            throw new InvalidInputException($"'{key}' in search.space must be a list of its values: it has no intervals.");
         if (strategy == "grid")
             throw new InvalidInputException($"'{key}' in search.space must be a list of values for a grid; intervals (min, max) need strategy random.");
         var fields = Fields(element, where, "min", "max", "scale");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Growth.Tree;
 
@@ -18,8 +19,39 @@ public static class CanonicalForm
         text.Append(CultureInfo.InvariantCulture, $";minibatch={p.Minibatch};learningRate={p.LearningRate:R};discriminatorLearningRate={p.DiscriminatorLearningRate:R}");
         text.Append(CultureInfo.InvariantCulture, $";emaBeta={p.EmaBeta:R};loss=wgan-gp;lambda={p.GradientPenaltyWeight:R};target={p.GradientPenaltyTarget:R};drift={p.DriftWeight:R}");
         text.Append(CultureInfo.InvariantCulture, $";criticRepeats={p.CriticRepeats};adam={p.AdamBeta1:R},{p.AdamBeta2:R},{p.AdamEpsilon:R}");
+        foreach (var (name, value, _) in Options(p).Where(o => o.Value != o.Usual))
+            text.Append(CultureInfo.InvariantCulture, $";{name}={value}");
         return text.ToString();
     }
+
+    /// <summary>
+    /// Settings that came after the first keys: they are written only where they differ from what was always done, so that they moved no key.
+    /// </summary>
+    private static IEnumerable<(string Name, string Value, string Usual)> Options(PhaseRecipe p) =>
+    [
+        ("layers", Text(p.Layers), Text(LayerOptions.Default)),
+        ("labels", Text(p.Labels), Text(0)),
+        ("labelSampling", $"{p.LabelSampling}", $"{LabelSampling.Data}"),
+        ("minibatchRepeats", Text(p.MinibatchRepeats), Text(1)),
+        ("maxMinibatchPerDevice", Text(p.MaxMinibatchPerDevice), Text(0)),
+        ("loss", Text(p.Loss), Text(LossOptions.Default)),
+        ("penaltyScale", Text(p.PenaltyScale), Text(1)),
+        ("resetOptimizer", $"{p.ResetOptimizer}", $"{true}"),
+        ("augment", Text(p.Augment), Text(AugmentOptions.Default)),
+        ("arithmetic", $"{p.Arithmetic.LowPrecision},{Text(p.Arithmetic.LowPrecisionFrom)}", $"{ArithmeticOptions.Default.LowPrecision},{Text(ArithmeticOptions.Default.LowPrecisionFrom)}"),
+        ("guard", Text(p.Guard), Text(GuardOptions.Default)),
+    ];
+
+    private static string Text(LayerOptions o) =>
+        $"{o.NormalizeLatents},{o.EqualizedLearningRate},{o.LeakyRelu},{o.TanhAtEnd},{o.FusedScale},{o.GeneratorNorm},{o.DiscriminatorNorm},{o.MinibatchLayer}";
+
+    private static string Text(LossOptions o) => $"{o.Kind},{Text(o.R1Weight)},{Text(o.GeneratorLabelWeight)},{Text(o.DiscriminatorLabelWeight)}";
+
+    private static string Text(AugmentOptions o) => $"{o.Color},{o.Translation},{o.Cutout},{Text(o.Probability)},{Text(o.Target)},{Text(o.Kimg)}";
+
+    private static string Text(GuardOptions o) => $"{Text(o.MaxScoreSpread)},{Text(o.MinSampleVariance)},{Text(o.MaxGradientNorm)}";
+
+    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>Layers enter with the phase that adds them: all of the first phase's, then one resolution's.</summary>
     private static IEnumerable<int> NewMaps(PhaseRecipe p) => p.Index == 0 ? p.FeatureMaps : p.FeatureMaps.TakeLast(1);

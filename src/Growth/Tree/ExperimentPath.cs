@@ -18,7 +18,7 @@ public static class ExperimentPath
         PhaseKey? parent = null;
         foreach (var span in new GrowthSchedule(configuration).Phases)
         {
-            var recipe = Recipe(configuration, root, span);
+            var recipe = Recipe(configuration, dataset, root, span);
             var key = PhaseKey.Of(recipe, parent);
             phases.Add(new PlannedPhase(key, parent, recipe));
             parent = key;
@@ -26,7 +26,7 @@ public static class ExperimentPath
         return phases.ToImmutable();
     }
 
-    private static PhaseRecipe Recipe(TrainingConfiguration c, RootRecipe root, PhaseSpan span) => new()
+    private static PhaseRecipe Recipe(TrainingConfiguration c, DatasetFacts dataset, RootRecipe root, PhaseSpan span) => new()
     {
         Root = root,
         Index = span.Index,
@@ -36,17 +36,38 @@ public static class ExperimentPath
         End = span.End,
         FeatureMaps = [.. Enumerable.Range(0, ConfigurationRules.StageOf(span.Resolution) + 1).Select(c.FeatureMaps)],
         MinibatchStddevGroup = c.MinibatchStddevGroup,
+        Layers = c.Layers,
+        Labels = c.Conditional ? dataset.Labels : 0,
+        LabelSampling = c.LabelSampling,
         Mirror = c.Mirror,
         Minibatch = c.Minibatch.At(span.Resolution),
+        MinibatchRepeats = c.MinibatchRepeats,
+        MaxMinibatchPerDevice = Share(c.MaxMinibatchPerDevice.At(span.Resolution), c.Minibatch.At(span.Resolution)),
         LearningRate = c.LearningRate.At(span.Resolution),
         DiscriminatorLearningRate = c.DiscriminatorLearningRateAt(span.Resolution),
-        EmaBeta = c.EmaBeta.At(span.Resolution),
+        EmaBeta = c.EmaBetaAt(span.Resolution),
+        Loss = c.Loss with { PenaltyPixels = PenaltyPixels.Native },
+        PenaltyScale = c.Loss is { Kind: LossKind.WganGp, PenaltyPixels: PenaltyPixels.Official } ? (double)span.Resolution / c.Resolution : 1,
         GradientPenaltyWeight = c.GradientPenaltyWeight,
         GradientPenaltyTarget = c.GradientPenaltyTarget,
         DriftWeight = c.DriftWeight,
         CriticRepeats = c.CriticRepeats,
+        ResetOptimizer = c.ResetOptimizer,
         AdamBeta1 = c.AdamBeta1,
         AdamBeta2 = c.AdamBeta2,
         AdamEpsilon = c.AdamEpsilon,
+        Augment = Augment(c.Augment),
+        Arithmetic = c.Arithmetic.LowPrecision != LowPrecision.Off && span.Resolution >= c.Arithmetic.LowPrecisionFrom ? c.Arithmetic : ArithmeticOptions.Default,
+        Guard = c.Guard,
     };
+
+    private static AugmentOptions Augment(AugmentOptions options) => (options.Active, double.IsNaN(options.Probability)) switch
+    {
+        (false, _) => AugmentOptions.Default,
+        (true, true) => options with { Probability = options.Target > 0 ? 0 : 1 },
+        _ => options,
+    };
+
+    /// <summary>A limit that limits nothing is none.</summary>
+    private static int Share(int limit, int minibatch) => limit >= minibatch ? 0 : limit;
 }

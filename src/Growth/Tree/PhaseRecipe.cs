@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Growth.Tree;
@@ -31,15 +32,36 @@ public sealed record PhaseRecipe
 
     public required int MinibatchStddevGroup { get; init; }
 
+    /// <summary>Switches of the layers.</summary>
+    public LayerOptions Layers { get; init; } = LayerOptions.Default;
+
+    /// <summary>Classes that G draws and D tells apart; 0: none.</summary>
+    public int Labels { get; init; }
+
+    /// <summary>How often each class is shown.</summary>
+    public LabelSampling LabelSampling { get; init; }
+
     public required bool Mirror { get; init; }
 
     public required int Minibatch { get; init; }
+
+    /// <summary>Iterations in a row that use the same alpha.</summary>
+    public int MinibatchRepeats { get; init; } = 1;
+
+    /// <summary>Most images that one device takes at once; 0: no limit.</summary>
+    public int MaxMinibatchPerDevice { get; init; }
 
     public required double LearningRate { get; init; }
 
     public required double DiscriminatorLearningRate { get; init; }
 
     public required double EmaBeta { get; init; }
+
+    /// <summary>Which loss, and what is not WGAN-GP's own.</summary>
+    public LossOptions Loss { get; init; } = LossOptions.Default;
+
+    /// <summary>The gradient norms that the penalty sees are the working resolution's times this (1, or resolution / final resolution).</summary>
+    public double PenaltyScale { get; init; } = 1;
 
     public required double GradientPenaltyWeight { get; init; }
 
@@ -49,17 +71,32 @@ public sealed record PhaseRecipe
 
     public required int CriticRepeats { get; init; }
 
+    /// <summary>Whether new layers come with fresh optimizers.</summary>
+    public bool ResetOptimizer { get; init; } = true;
+
     public required double AdamBeta1 { get; init; }
 
     public required double AdamBeta2 { get; init; }
 
     public required double AdamEpsilon { get; init; }
 
+    /// <summary>Augmentation of all that D sees.</summary>
+    public AugmentOptions Augment { get; init; } = AugmentOptions.Default;
+
+    /// <summary>Precision of the layers.</summary>
+    public ArithmeticOptions Arithmetic { get; init; } = ArithmeticOptions.Default;
+
+    /// <summary>When training has diverged.</summary>
+    public GuardOptions Guard { get; init; } = GuardOptions.Default;
+
     /// <summary>Whether the iteration that begins at <paramref name="nimg"/> real images is still this phase's.</summary>
     public bool Covers(long nimg) => GrowthSchedule.Covers(Kind, End, nimg);
 
-    /// <summary>Weight of the newest layers for the iteration that begins at <paramref name="nimg"/>.</summary>
-    public double Alpha(long nimg) => GrowthSchedule.Alpha(Kind, Start, End, nimg);
+    /// <summary>Weight of the newest layers for the iteration that begins at <paramref name="nimg"/>: as it was where its row of
+    /// <see cref="MinibatchRepeats"/> iterations began.</summary>
+    public double Alpha(long nimg) => MinibatchRepeats == 1 || nimg >= End
+        ? GrowthSchedule.Alpha(Kind, Start, End, nimg)
+        : GrowthSchedule.Alpha(Kind, Start, End, nimg - (nimg - Start) % ((long)MinibatchRepeats * CriticRepeats * Minibatch));
 
     /// <summary>Planned length in real images.</summary>
     public long Images => End - Start;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PgGanLab.Growth.Tree;
+using PgGanLab.Model.Training;
 
 namespace PgGanLab.Model.Checkpoints;
 
@@ -10,7 +11,8 @@ namespace PgGanLab.Model.Checkpoints;
 /// <param name="Nimg">Real images shown before.</param>
 /// <param name="AdamStepsG">Steps that G's optimizer made since its last reset.</param>
 /// <param name="AdamStepsD">Steps that D's optimizer made since its last reset.</param>
-public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long Nimg, long AdamStepsG, long AdamStepsD)
+/// <param name="Memory">What training remembers besides; left out of the file where it is <see cref="StepMemory.None"/>.</param>
+public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long Nimg, long AdamStepsG, long AdamStepsD, StepMemory Memory)
 {
     /// <summary>Version of the file's content.</summary>
     public const string Format = "pgganlab.checkpoint/1";
@@ -33,6 +35,7 @@ public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long N
         new("adamStepsG", Text(AdamStepsG)),
         new("adamStepsD", Text(AdamStepsD)),
         new("recipe", RecipeDocument.Write(Recipe)),
+        .. Memory == StepMemory.None ? [] : new[] { KeyValuePair.Create("memory", JsonSerializer.Serialize(Memory)) },
     ];
 
     /// <exception cref="InvalidDataException">Something is missing or wrong; the message says what, without the file's name.</exception>
@@ -44,7 +47,8 @@ public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long N
         {
             return new CheckpointHeader(
                 PhaseKey.Parse(Text(metadata, "phase")), ReadRecipe(Text(metadata, "recipe")),
-                Number(metadata, "nimg"), Number(metadata, "adamStepsG"), Number(metadata, "adamStepsD"));
+                Number(metadata, "nimg"), Number(metadata, "adamStepsG"), Number(metadata, "adamStepsD"),
+                metadata.TryGetValue("memory", out var memory) ? JsonSerializer.Deserialize<StepMemory>(memory) ?? StepMemory.None : StepMemory.None);
         }
         catch (Exception e) when (e is FormatException or OverflowException or JsonException)
         {

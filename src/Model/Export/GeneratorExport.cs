@@ -58,6 +58,7 @@ public static class GeneratorExport
         new("resolution", Text(header.Recipe.Resolution)),
         new("channels", Text(header.Recipe.Root.Channels)),
         new("latentSize", Text(header.Recipe.Root.LatentSize)),
+        new("labels", Text(header.Recipe.Labels)),
         new("alpha", header.Alpha.ToString("R", CultureInfo.InvariantCulture)),
         new("nimg", Text(header.Nimg)),
         new("dataset", header.Recipe.Root.Dataset),

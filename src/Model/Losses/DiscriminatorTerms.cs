@@ -2,10 +2,16 @@ using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Losses;
 
-/// <summary>The discriminator's loss and what it is made of.</summary>
-/// <param name="RealScores">[N].</param>
-/// <param name="FakeScores">[N].</param>
-/// <param name="GradientNorms">[N] norm of the score's gradient with respect to the mixed image's pixels.</param>
-/// <param name="GradientPenalties">[N] squared distance of the norms from their target, without weight.</param>
-/// <param name="Loss">Scalar: the mean over the images.</param>
-public sealed record DiscriminatorTerms(Tensor RealScores, Tensor FakeScores, Tensor GradientNorms, Tensor GradientPenalties, Tensor Loss);
+/// <summary>What D's loss is made of, each [N] one number an image; null where the loss has no such term.</summary>
+/// <param name="RealScores">Scores of the real images.</param>
+/// <param name="FakeScores">Scores of G's images.</param>
+/// <param name="Penalty">Of the scores' gradient.</param>
+/// <param name="RealLabelPenalties">Cross-entropy of the real images' classes.</param>
+/// <param name="FakeLabelPenalties">Cross-entropy of the classes that G's images should have.</param>
+/// <param name="Losses">Everything, weighted; D's loss is the mean.</param>
+public sealed record DiscriminatorTerms(
+    Tensor RealScores, Tensor FakeScores, GradientPenalty? Penalty, Tensor? RealLabelPenalties, Tensor? FakeLabelPenalties, Tensor Losses)
+{
+    /// <summary>Scalar.</summary>
+    public Tensor Loss => Losses.mean();
+}

@@ -13,7 +13,9 @@ namespace PgGanLab.Model.Metrics;
 /// <param name="alpha">Weight of the newest layers.</param>
 /// <param name="count">Images.</param>
 /// <param name="seed">Of the latents; 0 in the lab.</param>
-public sealed class GeneratedImages(Generator generator, NetworkParameters parameters, double alpha, int count, long seed = 0) : IImageSequence, IDisposable
+/// <param name="classOf">Class of each image, where the generator knows classes; without it they come in turn.</param>
+public sealed class GeneratedImages(
+    Generator generator, NetworkParameters parameters, double alpha, int count, long seed = 0, Func<int, int>? classOf = null) : IImageSequence, IDisposable
 {
     private const int ImagesAtOnce = 64;
     private readonly OverflowBuffer drawn = new(limit: 256L << 20);
@@ -39,7 +41,12 @@ public sealed class GeneratedImages(Generator generator, NetworkParameters param
         stop.ThrowIfCancellationRequested();
         using var scope = torch.NewDisposeScope();
         var n = Math.Min(ImagesAtOnce, count - first);
+        var device = parameters.Stored.device;
         var latents = RandomTensors.Normal(RandomStream.Seed(seed, "swd/latents", first), [n, generator.LatentSize]);
-        drawn.Append(GeneratedPixels.Draw(generator, parameters, latents.to(parameters.Stored.device), alpha));     // [n,C,R,R]
+        drawn.Append(GeneratedPixels.Draw(generator, parameters, latents.to(device), alpha, Labels(first, n, device)));     // [n,C,R,R]
     }
+
+    private torch.Tensor? Labels(int first, int n, torch.Device device) => generator.Labels == 0
+        ? null
+        : OneHot.Of([.. Enumerable.Range(first, n).Select(i => classOf is null ? i % generator.Labels : classOf(i))], generator.Labels, device);
 }

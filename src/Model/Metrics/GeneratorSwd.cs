@@ -26,7 +26,7 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     public SwdResult Measure(Generator generator, NetworkParameters parameters, double alpha, long nimg, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        using var images = new GeneratedImages(generator, parameters, alpha, count);
+        using var images = new GeneratedImages(generator, parameters, alpha, count, classOf: dataset.Label);       // the same mixture as the reals
         return Measure(images, count, nimg, stop);
     }
 

@@ -6,6 +6,7 @@ namespace PgGanLab.Model.Networks;
 public sealed class BoundParameters
 {
     private readonly Dictionary<ParameterSpec, Tensor> tensors = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ParameterSpec, Tensor> lower = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="layout">What lies where.</param>
     /// <param name="stored">[Count] leaf to differentiate by.</param>
@@ -21,4 +22,14 @@ public sealed class BoundParameters
     public Tensor Stored { get; }
 
     public Tensor this[ParameterSpec spec] => tensors[spec];
+
+    /// <summary>A parameter in the arithmetic of the layer that uses it; one layer always asks for the same.</summary>
+    public Tensor As(ParameterSpec spec, ScalarType type)
+    {
+        if (type == ScalarType.Float32)
+            return tensors[spec];
+        if (!lower.TryGetValue(spec, out var tensor))
+            lower.Add(spec, tensor = tensors[spec].to(type));
+        return tensor;
+    }
 }

@@ -1,37 +1,51 @@
+using PgGanLab.Growth.Configuration;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
 
-/// <summary>D's 4x4 layers: minibatch standard deviation, convolution, two dense layers, one score (paper, table 2).</summary>
-public sealed class DiscriminatorHead
+/// <summary>D's 4x4 layers: minibatch standard deviation, convolution, two dense layers, one score and the classes' logits (paper, table 2).</summary>
+internal sealed class DiscriminatorHead
 {
     private readonly int group;
-    private readonly EqualizedConv2d conv;
+    private readonly DiscriminatorLayer conv;
+    private readonly MinibatchDiscrimination? discrimination;
     private readonly EqualizedLinear dense0;
     private readonly EqualizedLinear dense1;
 
-    /// <param name="maps">Feature maps at 4 px.</param>
-    /// <param name="units">Outputs of the first dense layer.</param>
-    /// <param name="group">Group of the minibatch standard deviation layer; 1 switches it off.</param>
-    public DiscriminatorHead(int maps, int units, int group)
+    /// <param name="shape">Layers and sizes.</param>
+    public DiscriminatorHead(NetworkShape shape)
     {
-        this.group = group;
-        conv = new EqualizedConv2d(LayerName.At(4, "Conv"), group > 1 ? maps + 1 : maps, maps, kernel: 3, Gain.LeakyRelu);
-        dense0 = new EqualizedLinear(LayerName.At(4, "Dense0"), maps * 16, units, Gain.LeakyRelu);
-        dense1 = new EqualizedLinear(LayerName.At(4, "Dense1"), units, 1, Gain.Linear);
+        var (maps, units, options) = (shape.Maps(4), shape.FeatureMaps[0], shape.Layers);
+        group = options.MinibatchLayer == MinibatchLayer.Stddev ? shape.MinibatchStddevGroup : 1;
+        conv = new DiscriminatorLayer(LayerName.At(4, "Conv"), group > 1 ? maps + 1 : maps, maps, options);
+        var features = maps * 16;
+        if (options.MinibatchLayer == MinibatchLayer.Discrimination)
+        {
+            discrimination = new MinibatchDiscrimination(LayerName.At(4, "MinibatchDiscrimination"), features, options.EqualizedLearningRate);
+            features += MinibatchDiscrimination.Kernels;
+        }
+        dense0 = new EqualizedLinear(LayerName.At(4, "Dense0"), features, units, Gain.LeakyRelu, options.EqualizedLearningRate);
+        dense1 = new EqualizedLinear(LayerName.At(4, "Dense1"), units, 1 + shape.Labels, Gain.Linear, options.EqualizedLearningRate);
     }
 
-    public IEnumerable<ParameterSpec> Parameters => [.. conv.Parameters, .. dense0.Parameters, .. dense1.Parameters];
+    public IEnumerable<ParameterSpec> Parameters => [.. conv.Parameters, .. discrimination?.Parameters ?? [], .. dense0.Parameters, .. dense1.Parameters];
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,maps,4,4].</param>
-    /// <returns>[N] scores; greater means more real.</returns>
-    public Tensor Call(BoundParameters p, Tensor x)
+    /// <param name="noise">What disturbs the convolution's inputs; null for nothing.</param>
+    /// <returns>Scores and logits.</returns>
+    public DiscriminatorOutput Call(BoundParameters p, Tensor x, LayerNoise? noise)
     {
+        x = Arithmetic.Exact(x);
         if (group > 1)
             x = MinibatchStddev.Call(x, group);                                 // [N,maps+1,4,4]
-        x = Activation.LeakyRelu(conv.Call(p, x));                              // [N,maps,4,4]
-        x = Activation.LeakyRelu(dense0.Call(p, x.flatten(1)));                 // [N,units]
-        return dense1.Call(p, x).squeeze(1);                                    // [N]
+        x = conv.Call(p, x, noise).flatten(1);                                  // [N,maps*16]
+        if (discrimination is not null)
+            x = discrimination.Call(p, x);
+        x = Activation.LeakyRelu(dense0.Call(p, x));                            // [N,units]
+        x = dense1.Call(p, x);                                                  // [N,1+K]
+        return x.shape[1] == 1
+            ? new DiscriminatorOutput(x.squeeze(1), null)
+            : new DiscriminatorOutput(x.select(1, 0), x.narrow(1, 1, x.shape[1] - 1));
     }
 }

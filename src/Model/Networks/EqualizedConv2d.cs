@@ -13,10 +13,11 @@ public sealed class EqualizedConv2d
     /// <param name="outputs">Feature maps out.</param>
     /// <param name="kernel">Odd width of the kernel.</param>
     /// <param name="gain">See <see cref="ParameterSpec.Weight"/>.</param>
-    public EqualizedConv2d(string name, int inputs, int outputs, int kernel, double gain)
+    /// <param name="equalized">See <see cref="ParameterSpec.Weight"/>.</param>
+    public EqualizedConv2d(string name, int inputs, int outputs, int kernel, double gain, bool equalized)
     {
         padding = kernel / 2;
-        Weight = ParameterSpec.Weight(name, gain, outputs, inputs, kernel, kernel);
+        Weight = ParameterSpec.Weight(name, gain, equalized, outputs, inputs, kernel, kernel);
         Bias = ParameterSpec.Bias(name, outputs);
     }
 
@@ -29,7 +30,15 @@ public sealed class EqualizedConv2d
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,Cin,H,W].</param>
     /// <returns>[N,Cout,H,W].</returns>
-    public Tensor Call(BoundParameters p, Tensor x) => padding == 0
-        ? ChannelsLast.Pointwise(x, p[Weight], p[Bias])
-        : functional.conv2d(x, p[Weight], p[Bias], padding: [padding, padding]);
+    public Tensor Call(BoundParameters p, Tensor x)
+    {
+        var (weight, bias) = (p.As(Weight, x.dtype), p.As(Bias, x.dtype));
+        return padding == 0 ? ChannelsLast.Pointwise(x, weight, bias) : functional.conv2d(x, weight, bias, padding: [padding, padding]);
+    }
+
+    /// <summary>The convolution alone, for those who add <see cref="Bias"/> later.</summary>
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="x">[N,Cin,H,W].</param>
+    /// <returns>[N,Cout,H,W].</returns>
+    public Tensor CallWithoutBias(BoundParameters p, Tensor x) => functional.conv2d(x, p.As(Weight, x.dtype), padding: [padding, padding]);
 }

@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>Colours to feature maps: a 1x1 convolution and leaky ReLU.</summary>
-public sealed class FromRgb(int resolution, int channels, int maps)
+public sealed class FromRgb(int resolution, int channels, int maps, bool equalized)
 {
-    private readonly EqualizedConv2d conv = new(LayerName.At(resolution, "FromRGB"), channels, maps, kernel: 1, Gain.LeakyRelu);
+    private readonly EqualizedConv2d conv = new(LayerName.At(resolution, "FromRGB"), channels, maps, kernel: 1, Gain.LeakyRelu, equalized);
 
     public IEnumerable<ParameterSpec> Parameters => conv.Parameters;
 

@@ -10,14 +10,15 @@ public static class GeneratedPixels
     /// <param name="parameters">G's or Gs' numbers.</param>
     /// <param name="latents">[N,L].</param>
     /// <param name="alpha">Weight of the newest layers.</param>
+    /// <param name="labels">[N,K] one-hot; null where the generator knows no classes.</param>
     /// <returns>[N,C,R,R].</returns>
-    public static byte[] Draw(Generator generator, NetworkParameters parameters, Tensor latents, double alpha)
+    public static byte[] Draw(Generator generator, NetworkParameters parameters, Tensor latents, double alpha, Tensor? labels = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(parameters);
         using var scope = NewDisposeScope();
         using var mode = no_grad();
-        var images = generator.Call(parameters.Bind(differentiable: false), latents, alpha);            // [N,C,R,R]
+        var images = generator.Call(parameters.Bind(differentiable: false), latents, alpha, labels);    // [N,C,R,R]
         return (images * 127.5 + 127.5).round().clamp(0, 255).to(ScalarType.Byte).cpu().contiguous().data<byte>().ToArray();
     }
 }

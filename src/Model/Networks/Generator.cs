@@ -13,22 +13,28 @@ public sealed class Generator
     private readonly ImmutableArray<GeneratorBlock> blocks;
     private readonly ToRgb toRgb;
     private readonly ToRgb? oldToRgb;
+    private readonly bool tanh;
 
     public Generator(NetworkShape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        (LatentSize, Channels, Resolution) = (shape.LatentSize, shape.Channels, shape.Resolution);
-        start = new GeneratorBase(shape.LatentSize, shape.Maps(4));
-        blocks = [.. shape.BlockResolutions.Select(r => new GeneratorBlock(r, shape.Maps(r / 2), shape.Maps(r)))];
-        toRgb = new ToRgb(shape.Resolution, shape.Maps(shape.Resolution), shape.Channels);
-        oldToRgb = shape.FadesIn ? new ToRgb(shape.Resolution / 2, shape.Maps(shape.Resolution / 2), shape.Channels) : null;
+        (LatentSize, Labels, Channels, Resolution) = (shape.LatentSize, shape.Labels, shape.Channels, shape.Resolution);
+        var options = shape.Layers;
+        tanh = options.TanhAtEnd;
+        start = new GeneratorBase(shape.LatentSize + shape.Labels, shape.Maps(4), options);
+        blocks = [.. shape.BlockResolutions.Select(r => new GeneratorBlock(r, shape.Maps(r / 2), shape.Maps(r), options, Arithmetic.At(r, shape.Arithmetic)))];
+        toRgb = new ToRgb(shape.Resolution, shape.Maps(shape.Resolution), shape.Channels, options.EqualizedLearningRate);
+        oldToRgb = shape.FadesIn ? new ToRgb(shape.Resolution / 2, shape.Maps(shape.Resolution / 2), shape.Channels, options.EqualizedLearningRate) : null;
         Layout = new ParameterLayout([.. start.Parameters, .. blocks.SelectMany(b => b.Parameters), .. toRgb.Parameters, .. oldToRgb?.Parameters ?? []]);
     }
 
     /// <summary>Length L of a latent vector.</summary>
     public int LatentSize { get; }
 
-    /// <summary>Of its images: 1 or 3.</summary>
+    /// <summary>Classes K that it draws; 0: none.</summary>
+    public int Labels { get; }
+
+    /// <summary>Of its images: 1, 3 or 4.</summary>
     public int Channels { get; }
 
     /// <summary>Pixels of its images.</summary>
@@ -39,10 +45,14 @@ public sealed class Generator
     /// <param name="p">Parameters of <see cref="Layout"/>.</param>
     /// <param name="latents">[N,L], N(0,1).</param>
     /// <param name="alpha">Weight of the newest layers, 0 to 1; 1 unless they fade in.</param>
+    /// <param name="labels">[N,K] one-hot; null where the generator knows no classes.</param>
     /// <returns>[N,C,R,R] images, about [-1,1].</returns>
-    public Tensor Call(BoundParameters p, Tensor latents, double alpha)
+    /// <exception cref="ArgumentException">Labels for a generator without classes, or none for one with.</exception>
+    public Tensor Call(BoundParameters p, Tensor latents, double alpha, Tensor? labels = null)
     {
-        var x = start.Call(p, latents);                                         // [N,maps,4,4]
+        if (labels is null != (Labels == 0))
+            throw new ArgumentException($"The generator knows {Labels} classes, but labels were {(labels is null ? "not " : "")}given.", nameof(labels));
+        var x = start.Call(p, labels is null ? latents : cat([latents, labels], 1));    // [N,maps,4,4]
         var below = x;
         foreach (var block in blocks)
         {
@@ -50,6 +60,8 @@ public sealed class Generator
             x = block.Call(p, x);                                               // [N,maps,R,R]
         }
         var images = toRgb.Call(p, x);                                          // [N,C,R,R]
-        return alpha == 1 || oldToRgb is null ? images : Resample.Blend(Resample.Upscale2x(oldToRgb.Call(p, below)), images, alpha);
+        if (alpha != 1 && oldToRgb is not null)
+            images = Resample.Blend(Resample.Upscale2x(oldToRgb.Call(p, below)), images, alpha);
+        return tanh ? images.tanh() : images;
     }
 }

@@ -30,7 +30,7 @@ public sealed class NetworkParameters : IDisposable
     public Tensor Stored { get; }
 
     /// <summary>
-    /// Initial values of a network: weights N(0,1), biases 0. A layer's depend on (seed, network, layer name) alone, so they are the same
+    /// Initial values of a network: weights N(0,1) (or at scale, see <see cref="ParameterSpec.Weight"/>), biases 0, gains 1. A layer's depend on (seed, network, layer name) alone, so they are the same
     /// whatever is added later.
     /// </summary>
     /// <param name="layout">What lies where.</param>
@@ -42,11 +42,7 @@ public sealed class NetworkParameters : IDisposable
         ArgumentNullException.ThrowIfNull(layout);
         var values = new float[layout.Count];
         for (var i = 0; i < layout.Specs.Length; i++)
-            if (layout.Specs[i] is { Kind: ParameterKind.Weight } spec)
-            {
-                using var weight = RandomTensors.Normal(RandomStream.Seed(seed, $"init/{network}/{spec.Layer}", 0), [spec.Count]);
-                weight.data<float>().CopyTo(values, (int)layout.Offsets[i]);
-            }
+            Initialize(layout.Specs[i], seed, network, values.AsSpan((int)layout.Offsets[i], (int)layout.Specs[i].Count));
         return values;
     }
 
@@ -60,6 +56,9 @@ public sealed class NetworkParameters : IDisposable
         return new BoundParameters(Layout, stored, pieces);
     }
 
+    /// <summary>The same values on another device.</summary>
+    public NetworkParameters CopyTo(Device device) => new(Layout, ToArray(), device);
+
     /// <summary>The values on the host.</summary>
     public float[] ToArray() => Stored.ToHost();
 
@@ -67,6 +66,19 @@ public sealed class NetworkParameters : IDisposable
     {
         Stored.Dispose();
         scale.Dispose();
+    }
+
+    private static void Initialize(ParameterSpec spec, long seed, string network, Span<float> values)
+    {
+        if (spec.Kind == ParameterKind.Gain)
+            values.Fill(1);
+        if (spec.Kind != ParameterKind.Weight)
+            return;
+        using var normal = RandomTensors.Normal(RandomStream.Seed(seed, $"init/{network}/{spec.Layer}", 0), [spec.Count]);
+        normal.data<float>().ToArray().CopyTo(values);
+        if (spec.Deviation != 1)
+            foreach (ref var value in values)
+                value *= (float)spec.Deviation;
     }
 
     private static float[] Scales(ParameterLayout layout)

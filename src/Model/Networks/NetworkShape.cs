@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Schedule;
 using PgGanLab.Growth.Tree;
 
@@ -8,15 +9,32 @@ namespace PgGanLab.Model.Networks;
 /// <param name="Resolution">Pixels of the images.</param>
 /// <param name="FadesIn">Whether the newest layers blend in, so that the next lower resolution's ToRGB and FromRGB are there too.</param>
 /// <param name="FeatureMaps">Of stage 0 (D's first dense layer), 1 (4 px), 2 (8 px), … up to the resolution's stage.</param>
-/// <param name="Channels">Of the images: 1 or 3.</param>
+/// <param name="Channels">Of the images: 1, 3 or 4.</param>
 /// <param name="LatentSize">Length of a latent vector.</param>
 /// <param name="MinibatchStddevGroup">Images in one group of the minibatch standard deviation layer; 1 switches it off.</param>
 public sealed record NetworkShape(
     int Resolution, bool FadesIn, ImmutableArray<int> FeatureMaps, int Channels, int LatentSize, int MinibatchStddevGroup)
 {
+    /// <summary>Classes K that G draws and D tells apart; 0: none.</summary>
+    public int Labels { get; init; }
+
+    /// <summary>Switches of the layers.</summary>
+    public LayerOptions Layers { get; init; } = LayerOptions.Default;
+
+    /// <summary>Number types of the layers.</summary>
+    public ArithmeticOptions Arithmetic { get; init; } = ArithmeticOptions.Default;
+
+    /// <summary>Images that a layer of D looks at together.</summary>
+    public int SetSize => Layers.MinibatchLayer == MinibatchLayer.Stddev ? MinibatchStddevGroup : 1;
+
     public static NetworkShape Of(PhaseRecipe recipe) => new(
         recipe.Resolution, recipe.Kind == PhaseKind.FadeIn, recipe.FeatureMaps, recipe.Root.Channels, recipe.Root.LatentSize,
-        recipe.MinibatchStddevGroup);
+        recipe.MinibatchStddevGroup)
+    {
+        Labels = recipe.Labels,
+        Layers = recipe.Layers,
+        Arithmetic = recipe.Arithmetic,
+    };
 
     /// <summary>Resolutions of the blocks above 4 px, lowest first.</summary>
     public IEnumerable<int> BlockResolutions

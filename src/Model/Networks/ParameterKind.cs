@@ -8,4 +8,7 @@ public enum ParameterKind
 
     /// <summary>Is added; 0 at first.</summary>
     Bias,
+
+    /// <summary>Multiplies what was normalized; 1 at first.</summary>
+    Gain,
 }

@@ -4,31 +4,42 @@ namespace PgGanLab.Model.Networks;
 
 /// <summary>One weight or bias of a network.</summary>
 /// <param name="Layer">Name of its layer, such as <c>16x16/Conv0</c>.</param>
-/// <param name="Kind"><c>weight</c> or <c>bias</c>.</param>
+/// <param name="Kind"><c>weight</c>, <c>bias</c> or <c>gain</c>.</param>
 /// <param name="Shape">Output-major: [out,in,kh,kw], [out,in] or [out].</param>
 /// <param name="Scale">The used value is the stored one times this (equalized learning rate; 1 for biases).</param>
 public sealed record ParameterSpec(string Layer, ParameterKind Kind, ImmutableArray<long> Shape, double Scale)
 {
+    /// <summary>Standard deviation of a weight's initial stored values.</summary>
+    public double Deviation { get; init; } = 1;
+
     /// <summary>Name in files: <c>16x16/Conv0/weight</c>.</summary>
-    public string Name { get; } = $"{Layer}/{(Kind == ParameterKind.Weight ? "weight" : "bias")}";
+    public string Name { get; } = $"{Layer}/{Kind.ToString().ToLowerInvariant()}";
 
     /// <summary>How many numbers it holds.</summary>
     public long Count { get; } = Shape.Aggregate(1L, (a, b) => a * b);
 
     /// <summary>
-    /// A weight with equalized learning rate (paper, section 4.1): stored as N(0,1), used times gain / sqrt(fan-in).
+    /// A weight with equalized learning rate (paper, section 4.1): stored as N(0,1), used times gain / sqrt(fan-in). Without it, stored and
+    /// used as N(0, gain / sqrt(fan-in)).
     /// </summary>
     /// <param name="layer">Name of its layer.</param>
     /// <param name="gain">sqrt 2 (He) before a leaky ReLU, 1 before nothing.</param>
+    /// <param name="equalized">Whether its learning rate is equalized.</param>
     /// <param name="shape">Output-major; fan-in is the product of all but the first.</param>
-    public static ParameterSpec Weight(string layer, double gain, params ReadOnlySpan<long> shape)
+    public static ParameterSpec Weight(string layer, double gain, bool equalized, params ReadOnlySpan<long> shape)
     {
         var fanIn = 1L;
         foreach (var length in shape[1..])
             fanIn *= length;
-        return new ParameterSpec(layer, ParameterKind.Weight, [.. shape], gain / Math.Sqrt(fanIn));
+        var deviation = gain / Math.Sqrt(fanIn);
+        return equalized
+            ? new ParameterSpec(layer, ParameterKind.Weight, [.. shape], deviation)
+            : new ParameterSpec(layer, ParameterKind.Weight, [.. shape], 1) { Deviation = deviation };
     }
 
     /// <summary>A bias, zero at first and added as it is.</summary>
     public static ParameterSpec Bias(string layer, long count) => new(layer, ParameterKind.Bias, [count], 1);
+
+    /// <summary>A factor of what was normalized, one at first.</summary>
+    public static ParameterSpec Factor(string layer, long count) => new(layer, ParameterKind.Gain, [count], 1);
 }

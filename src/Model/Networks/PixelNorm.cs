@@ -2,12 +2,13 @@ using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
 
-/// <summary>Pixelwise feature vector normalization (paper, section 4.2).</summary>
+/// <summary>Pixelwise feature vector normalization (paper, section 4.2). The mean is taken in float32 whatever the type of the numbers.</summary>
 public static class PixelNorm
 {
     private const double Epsilon = 1e-8;
 
     /// <param name="x">[N,C] or [N,C,H,W].</param>
-    /// <returns>x / sqrt(mean of squares over C + 1e-8), same shape.</returns>
-    public static Tensor Call(Tensor x) => x * (x.square().mean([1], keepdim: true) + Epsilon).rsqrt();
+    /// <returns>x / sqrt(mean of squares over C + 1e-8), same shape and type.</returns>
+    public static Tensor Call(Tensor x) =>
+        x * Arithmetic.In(x.dtype, (Arithmetic.Exact(x).square().mean([1], keepdim: true) + Epsilon).rsqrt());
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PgGanLab.Model.Training;
 
 /// <summary>How <see cref="PhaseTrainer.Run"/> ended.</summary>
@@ -13,13 +15,15 @@ public abstract record PhaseOutcome
     /// <param name="Nimg">Real images shown.</param>
     public sealed record Stopped(long Nimg) : PhaseOutcome;
 
-    /// <summary>Training met a number that is not finite.</summary>
+    /// <summary>Training met a number that no healthy run has. The last good snapshot stays.</summary>
     /// <param name="Nimg">Real images shown before the iteration that met it.</param>
     /// <param name="Resolution">Pixels.</param>
-    /// <param name="Term">What is not finite, such as <c>d_loss</c> or <c>weights of G</c>.</param>
-    public sealed record Diverged(long Nimg, int Resolution, string Term) : PhaseOutcome
+    /// <param name="Alpha">Weight of the newest layers.</param>
+    /// <param name="Term">What is wrong, such as <c>d_loss</c> or <c>weights of G</c>.</param>
+    /// <param name="Problem">How, such as <c>is not finite</c>.</param>
+    public sealed record Diverged(long Nimg, int Resolution, double Alpha, string Term, string Problem) : PhaseOutcome
     {
         /// <summary>One sentence for people.</summary>
-        public string Reason => $"{Term} is not finite at nimg {Nimg}, {Resolution}x{Resolution}.";
+        public string Reason => string.Create(CultureInfo.InvariantCulture, $"{Term} {Problem} at nimg {Nimg}, {Resolution}x{Resolution}, alpha {Alpha:0.###}.");
     }
 }

@@ -31,7 +31,10 @@ internal sealed class PhaseRun : IDisposable
         files = new PhaseFiles(work.OutputDirectory);
         var device = torch.device(work.Device);
         state = Start(device);
-        step = new TrainingStep(state, StepSettings.Of(recipe));
+        step = new TrainingStep(state, StepSettings.Of(recipe), work.OtherDevices.Select(name => torch.device(name)), work.Threads)
+        {
+            Halved = images => progress.Split(images),
+        };
         inputs = new StepInputs(recipe, dataset, device);
         if (recipe.Resolution >= LaplacianPyramid.LowestLevel)
             swd = new GeneratorSwd(dataset, recipe.Resolution, work.Evaluation.SwdImages, device);
@@ -45,13 +48,17 @@ internal sealed class PhaseRun : IDisposable
             files.Prepare(state.Nimg);
             return TrainAndMeasure(stop);
         }
-        catch (NotFiniteException e)
+        catch (DivergedException e)
         {
-            return new PhaseOutcome.Diverged(state.Nimg, recipe.Resolution, e.Term);
+            return new PhaseOutcome.Diverged(state.Nimg, recipe.Resolution, recipe.Alpha(state.Nimg), e.Term, e.Problem);
         }
     }
 
-    public void Dispose() => state.Dispose();
+    public void Dispose()
+    {
+        step.Dispose();
+        state.Dispose();
+    }
 
     private PhaseOutcome TrainAndMeasure(CancellationToken stop)
     {
@@ -115,7 +122,7 @@ internal sealed class PhaseRun : IDisposable
     }
 
     /// <summary>D's steps, each on the next minibatch of real images, then G's step.</summary>
-    private (StepTerms D, double GLoss) Iterate(long nimg, double alpha)
+    private (StepTerms D, StepTerms G) Iterate(long nimg, double alpha)
     {
         StepTerms terms;
         var next = nimg;
@@ -126,15 +133,15 @@ internal sealed class PhaseRun : IDisposable
         }
         while (next < nimg + (long)recipe.Minibatch * recipe.CriticRepeats);
         using var scope = NewDisposeScope();
-        var gLoss = step.TrainGenerator(inputs.GeneratorLatents(nimg), alpha);
+        var g = step.TrainGenerator(inputs.Generator(nimg), alpha);
         state.Nimg = next;
-        return (terms, gLoss);
+        return (terms, g);
     }
 
     private StepTerms TrainDiscriminator(long nimg, double alpha)
     {
         using var scope = NewDisposeScope();
-        var terms = step.TrainDiscriminator(inputs.Reals(nimg, alpha), inputs.DiscriminatorLatents(nimg), inputs.Mix(nimg), alpha);
+        var terms = step.TrainDiscriminator(inputs.Discriminator(nimg, alpha), alpha);
         step.Average();
         return terms;
     }
@@ -145,7 +152,8 @@ internal sealed class PhaseRun : IDisposable
         var alpha = recipe.Alpha(state.Nimg);
         progress.Ticked(tick.Finish(state.Nimg, alpha));
         var path = files.Sample(state.Nimg);
-        SampleGrid.Write(path, state, alpha);
+        var variance = SampleGrid.Write(path, state, alpha);
+        DivergedException.ThrowIfBelow(variance, recipe.Guard.MinSampleVariance, "variance of Gs' samples", "guardMinSampleVariance");
         progress.Sampled(new PhaseSample(path, state.Nimg, alpha));
     }
 

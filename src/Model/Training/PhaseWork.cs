@@ -26,6 +26,9 @@ public sealed record PhaseWork
     /// <summary>TorchSharp's name of the device: <c>cpu</c>, <c>cuda:0</c>.</summary>
     public string Device { get; init; } = "cpu";
 
+    /// <summary>Further devices of the same kind that take shares of each minibatch (data-parallel training).</summary>
+    public IReadOnlyList<string> OtherDevices { get; init; } = [];
+
     /// <summary>CPU threads of the calling thread's arithmetic. A checkpoint's bytes depend on it.</summary>
     public int Threads { get; init; } = 1;
 

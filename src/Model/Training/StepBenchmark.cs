@@ -28,7 +28,7 @@ public sealed class StepBenchmark : IDisposable
         var g = NetworkParameters.InitialValues(new Generator(shape).Layout, seed: 0, "G");
         var d = NetworkParameters.InitialValues(new Discriminator(shape).Layout, seed: 0, "D");
         state = new TrainingState(shape, new AdamSettings(0, 0.99, 1e-8), g, d, g, torch.CPU);
-        step = new TrainingStep(state, new StepSettings(0.001, 0.001, 0.999, new WganGpSettings(10, 1, 0.001)));
+        step = new TrainingStep(state, new StepSettings(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1))));
         using var uniform = RandomTensors.Uniform(0, [minibatch, channels, resolution, resolution]);
         reals = (uniform * 2 - 1).DetachFromDisposeScope();
     }
@@ -43,15 +43,16 @@ public sealed class StepBenchmark : IDisposable
         {
             using var scope = torch.NewDisposeScope();
             var seed = ++steps;
-            step.TrainDiscriminator(reals, Latents(2 * seed), RandomTensors.Uniform(seed, [minibatch]), alpha: 1);
+            step.TrainDiscriminator(new DiscriminatorInputs(seed, reals, Latents(2 * seed), RandomTensors.Uniform(seed, [minibatch])), alpha: 1);
             step.Average();
-            step.TrainGenerator(Latents(2 * seed + 1), alpha: 1);
+            step.TrainGenerator(new GeneratorInputs(seed, Latents(2 * seed + 1)), alpha: 1);
         }
         return count * minibatch / clock.Elapsed.TotalSeconds;
     }
 
     public void Dispose()
     {
+        step.Dispose();
         state.Dispose();
         reals.Dispose();
     }

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Determinism;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Data;
@@ -12,7 +13,7 @@ public sealed class StepInputs
     private readonly PhaseRecipe recipe;
     private readonly ImageDataset dataset;
     private readonly Device device;
-    private readonly DataOrder order;
+    private readonly RealOrder order;
     private readonly float[] reals;
 
     public StepInputs(PhaseRecipe recipe, ImageDataset dataset, Device device)
@@ -22,21 +23,21 @@ public sealed class StepInputs
         this.recipe = recipe;
         this.dataset = dataset;
         this.device = device;
-        order = new DataOrder(recipe.Root.Seed, dataset.Facts.Images);
+        order = new RealOrder(dataset, recipe.Root.Seed, recipe.LabelSampling);
         reals = new float[recipe.Minibatch * recipe.Root.Channels * recipe.Resolution * recipe.Resolution];
     }
 
-    /// <summary>[N,L] latents for D's fakes.</summary>
-    public Tensor DiscriminatorLatents(long nimg) => Latents("latents/d", nimg);
+    /// <summary>What D's step that begins at <paramref name="nimg"/> sees.</summary>
+    public DiscriminatorInputs Discriminator(long nimg, double alpha) => new(
+        nimg, Reals(nimg, alpha), Latents("latents/d", nimg), RandomTensors.Uniform(Seed("mix", nimg), [recipe.Minibatch]).to(device),
+        recipe.Labels == 0 ? null : OneHot.Of([.. Enumerable.Range(0, recipe.Minibatch).Select(i => dataset.Label(order.At(nimg + i)))], recipe.Labels, device));
 
-    /// <summary>[N,L] latents for G's own step.</summary>
-    public Tensor GeneratorLatents(long nimg) => Latents("latents/g", nimg);
-
-    /// <summary>[N] where between real and fake the gradient penalty looks, uniform in [0,1).</summary>
-    public Tensor Mix(long nimg) => RandomTensors.Uniform(Seed("mix", nimg), [recipe.Minibatch]).to(device);
+    /// <summary>What G's own step that begins at <paramref name="nimg"/> draws.</summary>
+    public GeneratorInputs Generator(long nimg) =>
+        new(nimg, Latents("latents/g", nimg), recipe.Labels == 0 ? null : OneHot.Of(DrawnLabels(nimg), recipe.Labels, device));
 
     /// <summary>[N,C,R,R] real images number nimg, nimg + 1, … of the run, in [-1,1].</summary>
-    public Tensor Reals(long nimg, double alpha)
+    private Tensor Reals(long nimg, double alpha)
     {
         var size = recipe.Resolution;
         var plane = size * size;
@@ -53,6 +54,14 @@ public sealed class StepInputs
 
     private Tensor Latents(string stream, long nimg) =>
         RandomTensors.Normal(Seed(stream, nimg), [recipe.Minibatch, recipe.Root.LatentSize]).to(device);
+
+    /// <summary>Classes as the dataset has them (those of images picked at random), or all equally likely.</summary>
+    private int[] DrawnLabels(long nimg)
+    {
+        var balanced = recipe.LabelSampling == LabelSampling.Balanced;
+        using var drawn = RandomTensors.Whole(Seed("labels/g", nimg), 0, balanced ? recipe.Labels : dataset.Facts.Images, [recipe.Minibatch]);
+        return [.. drawn.data<long>().ToArray().Select(i => balanced ? (int)i : dataset.Label((int)i))];
+    }
 
     private bool[] Mirrored(long nimg)
     {

@@ -1,30 +1,22 @@
-using PgGanLab.Model.Losses;
-using PgGanLab.Model.Networks;
-using static TorchSharp.torch;
+using System.Collections.Immutable;
 
 namespace PgGanLab.Model.Training;
 
-/// <summary>Means over the minibatch of one step of D.</summary>
-/// <param name="RealScore">Score of real images.</param>
-/// <param name="FakeScore">Score of G's images.</param>
-/// <param name="GradientNorm">Norm of the score's gradient between them.</param>
-/// <param name="GradientPenalty">Squared distance of that norm from its target, without weight.</param>
-/// <param name="Loss">D's loss.</param>
-public sealed record StepTerms(double RealScore, double FakeScore, double GradientNorm, double GradientPenalty, double Loss)
+/// <summary>Means over the minibatch of one step, by name, in the order in which one leads to the other.</summary>
+/// <param name="Values">Such as <c>real_score</c>, <c>fake_score</c>, <c>gradient_norm</c>, <c>gradient_penalty</c> (without its weight),
+/// <c>label_penalty_reals</c>, <c>label_penalty_fakes</c>, <c>d_loss</c>; or <c>g_loss</c>. A loss without a term leaves it out.</param>
+public sealed record StepTerms(ImmutableArray<KeyValuePair<string, double>> Values)
 {
-    internal static StepTerms Of(DiscriminatorTerms terms)
-    {
-        var means = stack([terms.RealScores.mean(), terms.FakeScores.mean(), terms.GradientNorms.mean(), terms.GradientPenalties.mean(), terms.Loss]).ToHost();
-        return new StepTerms(means[0], means[1], means[2], means[3], means[4]);
-    }
+    /// <exception cref="KeyNotFoundException">The step's loss has no such term.</exception>
+    public double this[string name] => Find(name) ?? throw new KeyNotFoundException($"The step has no term {name}.");
 
-    /// <exception cref="NotFiniteException">Names the first term that is not finite, in the order in which one leads to the other.</exception>
+    /// <summary>A term, or null.</summary>
+    public double? Find(string name) => Values.Where(v => v.Key == name).Select(v => (double?)v.Value).FirstOrDefault();
+
+    /// <exception cref="DivergedException">Names the first term that is not finite.</exception>
     internal void RequireFinite()
     {
-        NotFiniteException.ThrowIfNotFinite(RealScore, "real_score");
-        NotFiniteException.ThrowIfNotFinite(FakeScore, "fake_score");
-        NotFiniteException.ThrowIfNotFinite(GradientNorm, "gradient_norm");
-        NotFiniteException.ThrowIfNotFinite(GradientPenalty, "gradient_penalty");
-        NotFiniteException.ThrowIfNotFinite(Loss, "d_loss");
+        foreach (var (name, value) in Values)
+            DivergedException.ThrowIfNotFinite(value, name);
     }
 }

@@ -13,21 +13,17 @@ internal sealed class TickMeter
     private long images;
 
     /// <summary>Runs one iteration of training on the clock.</summary>
-    /// <param name="iteration">Trains; gives D's last terms and G's loss.</param>
+    /// <param name="iteration">Trains; gives D's last terms and G's.</param>
     /// <param name="shown">Real images that it shows.</param>
-    public void Time(Func<(StepTerms D, double GLoss)> iteration, long shown)
+    public void Time(Func<(StepTerms D, StepTerms G)> iteration, long shown)
     {
         clock.Start();
-        var (d, gLoss) = iteration();
+        var (d, g) = iteration();
         clock.Stop();
         iterations++;
         images += shown;
-        Add("d_loss", d.Loss);
-        Add("g_loss", gLoss);
-        Add("real_score", d.RealScore);
-        Add("fake_score", d.FakeScore);
-        Add("gradient_penalty", d.GradientPenalty);
-        Add("gradient_norm", d.GradientNorm);
+        foreach (var (name, value) in d.Values.AddRange(g.Values))
+            Add(name, value);
     }
 
     /// <summary>Time of training in all.</summary>

@@ -16,6 +16,7 @@ public sealed class TrainingState : IDisposable
     /// <param name="device">Where everything lives.</param>
     public TrainingState(NetworkShape shape, AdamSettings adam, float[] g, float[] d, float[] gs, torch.Device device)
     {
+        Shape = shape;
         Generator = new Generator(shape);
         Discriminator = new Discriminator(shape);
         G = new NetworkParameters(Generator.Layout, g, device);
@@ -24,6 +25,8 @@ public sealed class TrainingState : IDisposable
         AdamG = new Adam(adam, Generator.Layout.Count, device);
         AdamD = new Adam(adam, Discriminator.Layout.Count, device);
     }
+
+    public NetworkShape Shape { get; }
 
     public Generator Generator { get; }
 
@@ -43,18 +46,21 @@ public sealed class TrainingState : IDisposable
     /// <summary>Real images shown so far.</summary>
     public long Nimg { get; set; }
 
+    /// <summary>What training remembers besides.</summary>
+    public StepMemory Memory { get; set; } = StepMemory.None;
+
     /// <summary>The very beginning of a run: Gs is G.</summary>
     public static TrainingState Initial(PhaseRecipe recipe, torch.Device device)
     {
         var shape = NetworkShape.Of(recipe);
         var g = NetworkParameters.InitialValues(new Generator(shape).Layout, recipe.Root.Seed, TensorPrefix.Generator);
         var d = NetworkParameters.InitialValues(new Discriminator(shape).Layout, recipe.Root.Seed, TensorPrefix.Discriminator);
-        return new TrainingState(shape, AdamSettings.Of(recipe), g, d, g, device) { Nimg = recipe.Start };
+        return new TrainingState(shape, AdamSettings.Of(recipe), g, d, g, device) { Nimg = recipe.Start, Memory = StepMemory.Initial(recipe) };
     }
 
     /// <summary>
     /// Goes on from a checkpoint of the same phase or of its parent. Layers that it does not have begin fresh, in Gs as in G;
-    /// with new layers the optimizers begin fresh too. Source: official train.py, <c>reset_opt_for_new_lod</c>.
+    /// with new layers the optimizers begin fresh too, unless the recipe keeps them. Source: official train.py, <c>reset_opt_for_new_lod</c>.
     /// </summary>
     public static TrainingState From(Checkpoint checkpoint, PhaseRecipe recipe, torch.Device device)
     {
@@ -65,18 +71,18 @@ public sealed class TrainingState : IDisposable
         var g = checkpoint.Read(TensorPrefix.Generator, gLayout, NetworkParameters.InitialValues(gLayout, seed, TensorPrefix.Generator));
         var d = checkpoint.Read(TensorPrefix.Discriminator, dLayout, NetworkParameters.InitialValues(dLayout, seed, TensorPrefix.Discriminator));
         var gs = checkpoint.Read(TensorPrefix.AverageGenerator, gLayout, otherwise: g);
-        var state = new TrainingState(shape, AdamSettings.Of(recipe), g, d, gs, device) { Nimg = checkpoint.Header.Nimg };
-        if (checkpoint.Header.Recipe.Resolution == recipe.Resolution)
+        var state = new TrainingState(shape, AdamSettings.Of(recipe), g, d, gs, device) { Nimg = checkpoint.Header.Nimg, Memory = checkpoint.Header.Memory };
+        if (checkpoint.Header.Recipe.Resolution == recipe.Resolution || !recipe.ResetOptimizer)
             state.RestoreOptimizers(checkpoint);
         return state;
     }
 
-    /// <exception cref="NotFiniteException">Some weight is not finite.</exception>
+    /// <exception cref="DivergedException">Some weight is not finite.</exception>
     public void RequireFinite()
     {
-        NotFiniteException.ThrowIfNotFinite(G.Stored, "weights of G");
-        NotFiniteException.ThrowIfNotFinite(D.Stored, "weights of D");
-        NotFiniteException.ThrowIfNotFinite(Gs.Stored, "weights of Gs");
+        DivergedException.ThrowIfNotFinite(G.Stored, "weights of G");
+        DivergedException.ThrowIfNotFinite(D.Stored, "weights of D");
+        DivergedException.ThrowIfNotFinite(Gs.Stored, "weights of Gs");
     }
 
     /// <summary>Stores everything as a checkpoint.</summary>
@@ -84,7 +90,7 @@ public sealed class TrainingState : IDisposable
     public CheckpointFile Save(string path, PlannedPhase phase)
     {
         ArgumentNullException.ThrowIfNull(phase);
-        var header = new CheckpointHeader(phase.Key, phase.Recipe, Nimg, AdamG.Steps, AdamD.Steps);
+        var header = new CheckpointHeader(phase.Key, phase.Recipe, Nimg, AdamG.Steps, AdamD.Steps, Memory);
         return Checkpoint.Write(path, header, Groups());
     }
 

@@ -1,57 +1,208 @@
+using System.Runtime.InteropServices;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Losses;
+using PgGanLab.Model.Networks;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Training;
 
 /// <summary>
 /// One iteration of training: D's steps, each followed by the average Gs (of G before this iteration's step), then G's step against
-/// the new D. Source: official train.py, <c>train_progressive_gan</c>.
+/// the new D. Source: official train.py, <c>train_progressive_gan</c>. A minibatch that is split between devices, or because one device
+/// takes no more at once, gives the same step up to the rounding of float32 sums.
 /// </summary>
-public sealed class TrainingStep(TrainingState state, StepSettings settings)
+public sealed class TrainingStep : IDisposable
 {
-    /// <summary>Trains D on one minibatch.</summary>
-    /// <param name="reals">[N,C,R,R] in [-1,1].</param>
-    /// <param name="latents">[N,L].</param>
-    /// <param name="mix">[N] in [0,1].</param>
-    /// <param name="alpha">Weight of the newest layers.</param>
-    /// <returns>Means over the minibatch, in the current dispose scope.</returns>
-    /// <exception cref="NotFiniteException">A term or the gradient is not finite; nothing was changed.</exception>
-    public StepTerms TrainDiscriminator(Tensor reals, Tensor latents, Tensor mix, double alpha)
+    private readonly TrainingState state;
+    private readonly StepSettings settings;
+    private readonly DeviceTeam team;
+    private readonly bool scalesLoss;
+    private int most;
+
+    /// <param name="state">What is trained.</param>
+    /// <param name="settings">Constants.</param>
+    /// <param name="others">Further devices that take shares of each minibatch.</param>
+    /// <param name="threads">CPU threads of each of them.</param>
+    public TrainingStep(TrainingState state, StepSettings settings, IEnumerable<Device>? others = null, int threads = 1)
     {
-        var fakes = Fakes(latents, alpha);                                      // [N,C,R,R]
-        var d = state.D.Bind(differentiable: true);
-        var terms = WganGp.Discriminator(images => state.Discriminator.Call(d, images, alpha), reals, fakes, mix, settings.Loss);
-        var values = StepTerms.Of(terms);
-        values.RequireFinite();
-        var gradient = autograd.grad([terms.Loss], [d.Stored])[0];              // [P]
-        NotFiniteException.ThrowIfNotFinite(gradient, "gradient of D");
-        state.AdamD.Step(state.D, gradient, settings.DiscriminatorLearningRate);
-        return values;
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(settings);
+        this.state = state;
+        this.settings = settings;
+        team = new DeviceTeam(state, others ?? [], threads);
+        most = settings.MaxMinibatchPerDevice;
+        scalesLoss = state.Shape.Arithmetic.LowPrecision == LowPrecision.Float16;
+    }
+
+    /// <summary>Hears when a device had no memory for its share and takes at most so many images at once from now on.</summary>
+    public Action<int>? Halved { get; init; }
+
+    /// <summary>Trains D on one minibatch.</summary>
+    /// <returns>Means over the minibatch.</returns>
+    /// <exception cref="DivergedException">A term or the gradient is out of bounds; nothing was changed.</exception>
+    public StepTerms TrainDiscriminator(DiscriminatorInputs inputs, double alpha)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        using var scope = NewDisposeScope();
+        var minibatch = (int)inputs.Reals.shape[0];
+        var (total, terms) = Sum(minibatch, (member, indices) => DiscriminatorShare(member, indices, inputs, alpha, minibatch));
+        using var gradient = total;
+        terms.RequireFinite();
+        DivergedException.ThrowIfAbove(Math.Abs(terms["real_score"] - terms["fake_score"]), settings.Guard.MaxScoreSpread, "score spread", "guardMaxScoreSpread");
+        if (Accept(gradient, "gradient of D"))
+            state.AdamD.Step(state.D, gradient, settings.DiscriminatorLearningRate);
+        Remember(terms, minibatch);
+        team.SpreadDiscriminator();
+        return terms;
     }
 
     /// <summary>Moves Gs toward G: Gs = G + (Gs - G) * beta.</summary>
     public void Average() => state.Gs.Stored.sub_(state.G.Stored).mul_(settings.EmaBeta).add_(state.G.Stored);
 
     /// <summary>Trains G on one minibatch of latents.</summary>
-    /// <param name="latents">[N,L].</param>
-    /// <param name="alpha">Weight of the newest layers.</param>
-    /// <returns>The loss.</returns>
-    /// <exception cref="NotFiniteException">The loss or the gradient is not finite; nothing was changed.</exception>
-    public double TrainGenerator(Tensor latents, double alpha)
+    /// <returns>Means over the minibatch.</returns>
+    /// <exception cref="DivergedException">The loss or the gradient is out of bounds; nothing was changed.</exception>
+    public StepTerms TrainGenerator(GeneratorInputs inputs, double alpha)
     {
-        var d = state.D.Bind(differentiable: false);
-        var g = state.G.Bind(differentiable: true);
-        var loss = WganGp.Generator(state.Discriminator.Call(d, state.Generator.Call(g, latents, alpha), alpha));
-        var value = NotFiniteException.ThrowIfNotFinite(loss.item<float>(), "g_loss");
-        var gradient = autograd.grad([loss], [g.Stored])[0];                    // [P]
-        NotFiniteException.ThrowIfNotFinite(gradient, "gradient of G");
-        state.AdamG.Step(state.G, gradient, settings.LearningRate);
-        return value;
+        ArgumentNullException.ThrowIfNull(inputs);
+        using var scope = NewDisposeScope();
+        var minibatch = (int)inputs.Latents.shape[0];
+        var (total, terms) = Sum(minibatch, (member, indices) => GeneratorShare(member, indices, inputs, alpha, minibatch));
+        using var gradient = total;
+        terms.RequireFinite();
+        if (Accept(gradient, "gradient of G"))
+            state.AdamG.Step(state.G, gradient, settings.LearningRate);
+        team.SpreadGenerator();
+        return terms;
     }
 
-    private Tensor Fakes(Tensor latents, double alpha)
+    public void Dispose() => team.Dispose();
+
+    private ShareResult DiscriminatorShare(TeamMember member, Tensor? indices, DiscriminatorInputs inputs, double alpha, int minibatch)
+    {
+        var (reals, latents, mix, labels) = (Part(inputs.Reals, indices, member), Part(inputs.Latents, indices, member), Part(inputs.Mix, indices, member), Part(inputs.Labels, indices, member));
+        var fakes = Fakes(member, latents!, labels, alpha);                     // [n,C,R,R]
+        reals = Augmented(reals!, "augment/reals", inputs.Nimg, minibatch, indices);
+        fakes = Augmented(fakes, "augment/fakes", inputs.Nimg, minibatch, indices);
+        var d = member.D.Bind(differentiable: true);
+        var passes = new Queue<string>(["noise/reals", "noise/fakes", "noise/mixed"]);
+        var terms = settings.Loss.Discriminator(
+            images => state.Discriminator.Call(d, images, alpha, Noise(passes.Dequeue(), inputs.Nimg, minibatch, indices)),
+            new DiscriminatorBatch(reals, fakes, mix!, labels));
+        return Result(d, terms.Losses, minibatch, DiscriminatorSums(terms));
+    }
+
+    private ShareResult GeneratorShare(TeamMember member, Tensor? indices, GeneratorInputs inputs, double alpha, int minibatch)
+    {
+        var (latents, labels) = (Part(inputs.Latents, indices, member), Part(inputs.Labels, indices, member));
+        var d = member.D.Bind(differentiable: false);
+        var g = member.G.Bind(differentiable: true);
+        var fakes = Augmented(state.Generator.Call(g, latents!, alpha, labels), "augment/generator", inputs.Nimg, minibatch, indices);
+        var losses = settings.Loss.Generator(state.Discriminator.Call(d, fakes, alpha, Noise("noise/generator", inputs.Nimg, minibatch, indices)), labels);
+        return Result(g, losses, minibatch, [new("g_loss", losses)]);
+    }
+
+    private List<KeyValuePair<string, Tensor>> DiscriminatorSums(DiscriminatorTerms terms)
+    {
+        var values = new List<KeyValuePair<string, Tensor>> { new("real_score", terms.RealScores), new("fake_score", terms.FakeScores) };
+        if (terms.Penalty is { } penalty)
+            values.AddRange([new("gradient_norm", penalty.Norms), new("gradient_penalty", penalty.Penalties)]);
+        if (terms.RealLabelPenalties is { } reals && terms.FakeLabelPenalties is { } fakes)
+            values.AddRange([new("label_penalty_reals", reals), new("label_penalty_fakes", fakes)]);
+        if (settings.Augment is { Active: true, Target: > 0 })
+            values.Add(new("real_sign", terms.RealScores.sign()));
+        values.Add(new("d_loss", terms.Losses));
+        return values;
+    }
+
+    /// <summary>The share's part of the gradient of the mean over the whole minibatch.</summary>
+    private ShareResult Result(BoundParameters parameters, Tensor losses, int minibatch, List<KeyValuePair<string, Tensor>> terms)
+    {
+        var scale = scalesLoss ? state.Memory.LossScale : 1;
+        var sums = stack(terms.Select(t => t.Value.sum()).ToArray()).ToHost();
+        var gradient = autograd.grad([losses.sum() * (scale / minibatch)], [parameters.Stored])[0];              // [P]
+        return new ShareResult(gradient.DetachFromDisposeScope(), [.. terms.Select((t, i) => KeyValuePair.Create(t.Key, (double)sums[i]))]);
+    }
+
+    /// <summary>Adds up what the shares give; when a device has no memory for one, shares are halved and the step begins again.</summary>
+    private (Tensor Gradient, StepTerms Terms) Sum(int minibatch, Func<TeamMember, Tensor?, ShareResult> part)
+    {
+        while (true)
+        {
+            var shares = MinibatchShares.Of(minibatch, most, state.Shape.SetSize, team.Count);
+            try
+            {
+                var results = team.Run(shares.Length, (member, share) =>
+                {
+                    using var scope = NewDisposeScope();
+                    return part(member, shares.Length == 1 ? null : tensor(shares[share].ToArray(), device: member.Device));
+                });
+                return Sum(results, minibatch);
+            }
+            catch (ExternalException e) when (OutOfMemory(e) && shares[0].Length > state.Shape.SetSize)
+            {
+                most = Math.Max(shares[0].Length / 2, state.Shape.SetSize);
+                Halved?.Invoke(most);
+            }
+        }
+    }
+
+    private (Tensor Gradient, StepTerms Terms) Sum(ShareResult[] results, int minibatch)
+    {
+        var device = state.G.Stored.device;
+        var gradient = results[0].Gradient;
+        foreach (var result in results[1..])
+        {
+            gradient.add_(result.Gradient.to(device));
+            result.Gradient.Dispose();
+        }
+        if (scalesLoss)
+            gradient.mul_(1 / state.Memory.LossScale);
+        var terms = results[0].Sums.Select((sum, i) => KeyValuePair.Create(sum.Key, results.Sum(r => r.Sums[i].Value) / minibatch));
+        return (gradient, new StepTerms([.. terms]));
+    }
+
+    /// <summary>Whether a gradient may be used: in float16 one that overflowed is skipped.</summary>
+    private bool Accept(Tensor gradient, string term)
+    {
+        var norm = Math.Sqrt(gradient.square().sum().item<float>());
+        if (scalesLoss && !double.IsFinite(norm))
+        {
+            state.Memory = LossScaling.Overflowed(state.Memory, term);
+            return false;
+        }
+        DivergedException.ThrowIfAbove(norm, settings.Guard.MaxGradientNorm, $"norm of the {term}", "guardMaxGradientNorm");
+        if (scalesLoss)
+            state.Memory = LossScaling.Passed(state.Memory);
+        return true;
+    }
+
+    private void Remember(StepTerms terms, int minibatch)
+    {
+        if (settings.Loss.UsesNoise)
+            state.Memory = state.Memory with { FakeScoreAverage = AdaptiveNoise.Average(state.Memory.FakeScoreAverage, terms["fake_score"]) };
+        if (settings.Augment is { Active: true, Target: > 0 } options)
+            state.Memory = state.Memory with { AugmentProbability = AdaptiveAugmentation.Next(state.Memory.AugmentProbability, terms["real_sign"], minibatch, options) };
+    }
+
+    private LayerNoise? Noise(string stream, long nimg, int minibatch, Tensor? indices) =>
+        settings.Loss.UsesNoise && AdaptiveNoise.Strength(state.Memory.FakeScoreAverage) is var strength and > 0
+            ? new LayerNoise(strength, settings.Seed, stream, nimg, minibatch, indices)
+            : null;
+
+    private Tensor Augmented(Tensor images, string stream, long nimg, int minibatch, Tensor? indices) => settings.Augment.Active
+        ? new Augmentation(settings.Augment, state.Memory.AugmentProbability, settings.Seed, stream, nimg, minibatch, indices).Call(images)
+        : images;
+
+    private Tensor Fakes(TeamMember member, Tensor latents, Tensor? labels, double alpha)
     {
         using var mode = no_grad();
-        return state.Generator.Call(state.G.Bind(differentiable: false), latents, alpha);
+        return state.Generator.Call(member.G.Bind(differentiable: false), latents, alpha, labels);
     }
+
+    private static Tensor? Part(Tensor? whole, Tensor? indices, TeamMember member) =>
+        whole is null || indices is null ? whole : whole.to(member.Device).index_select(0, indices);
+
+    private static bool OutOfMemory(ExternalException e) => e.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+        || e.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
 }

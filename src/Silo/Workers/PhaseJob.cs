@@ -106,6 +106,9 @@ internal sealed class PhaseJob : IPhaseProgress
         reports!.Add("sample", (phase, token) => phase.ReportSample(token, view));
     }
 
+    void IPhaseProgress.Split(int images) =>
+        logger.LogWarning("The device has no memory for more images at once: shares of {Images} from nimg {Nimg} on. The checkpoint's last digits may differ from an unsplit run's.", images, nimg);
+
     void IPhaseProgress.Measured(SwdResult swd)
     {
         var view = View(swd);

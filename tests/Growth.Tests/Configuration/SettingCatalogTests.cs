@@ -11,8 +11,14 @@ public sealed class SettingCatalogTests
     public void what_is_set_is_what_is_got_and_nothing_else_changes(string name)
     {
         var setting = SettingCatalog.Find(name)!;
-        var value = setting.Kind switch { SettingKind.Boolean => 1, SettingKind.Integer => 64, _ => 0.25 };
         var before = new TrainingConfiguration();
+        var value = setting.Kind switch
+        {
+            SettingKind.Boolean => 1 - setting.Get(before, null),
+            SettingKind.Word => 1,
+            SettingKind.Integer or SettingKind.Resolution => 64,
+            _ => 0.25,
+        };
         var after = setting.Set(before, null, value);
         Assert.Equal(value, setting.Get(after, null));
         Assert.All(SettingCatalog.All.Where(s => s != setting), other => Assert.Equal(other.Get(before, null), other.Get(after, null)));

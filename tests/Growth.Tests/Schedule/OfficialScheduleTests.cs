@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Configuration.Presets;
 using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Growth.Tests.Schedule;
@@ -31,6 +32,29 @@ public sealed class OfficialScheduleTests
             Assert.Equal(row.GetProperty("D_lrate").GetDouble(), point.DiscriminatorLearningRate);
             Assert.Equal(row.GetProperty("tick_kimg").GetDouble(), point.TickKimg);
         }
+    }
+
+    [Theory]
+    [InlineData("v1-1gpu", 1024)]
+    [InlineData("v1-1gpu", 32)]
+    [InlineData("v2-1gpu", 1024)]
+    [InlineData("v2-1gpu", 32)]
+    public void the_preset_of_that_name_has_the_official_schedule_and_length(string preset, int resolution)
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Goldens", "schedule.json")));
+        var entry = golden.RootElement.GetProperty("presets").GetProperty(preset);
+        var configuration = PresetCatalog.Get(preset).Settings(resolution).Apply();
+        var schedule = new GrowthSchedule(configuration);
+        foreach (var row in entry.GetProperty("rows").GetProperty(resolution.ToString(CultureInfo.InvariantCulture)).EnumerateArray())
+        {
+            var point = schedule.At(row.GetProperty("nimg").GetInt64());
+            Assert.Equal(row.GetProperty("lod").GetDouble(), point.Lod, 1e-9);
+            Assert.Equal(row.GetProperty("minibatch").GetInt32(), point.Minibatch);
+            Assert.Equal(row.GetProperty("G_lrate").GetDouble(), point.LearningRate);
+            Assert.Equal(row.GetProperty("tick_kimg").GetDouble(), point.TickKimg);
+        }
+        Assert.Equal(entry.GetProperty("settings").GetProperty("mbstd_group_size").GetInt32(), configuration.MinibatchStddevGroup);
+        Assert.Equal(entry.GetProperty("settings").GetProperty("total_kimg").GetDouble() * 1000, schedule.TotalImages);
     }
 
     private static TrainingConfiguration Configuration(JsonElement settings, int resolution)

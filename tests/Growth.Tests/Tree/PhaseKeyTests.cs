@@ -61,6 +61,31 @@ public sealed class PhaseKeyTests
     [InlineData("stabilizeKimg", 4)]
     [InlineData("emaBeta", 0.99)]
     [InlineData("fmapMax", 8)]
+    [InlineData("conditional", 1)]
+    [InlineData("labelSampling", 1)]
+    [InlineData("normalizeLatents", 0)]
+    [InlineData("equalizedLearningRate", 0)]
+    [InlineData("leakyRelu", 0)]
+    [InlineData("tanhAtEnd", 1)]
+    [InlineData("fusedScale", 1)]
+    [InlineData("generatorNorm", 1)]
+    [InlineData("discriminatorNorm", 1)]
+    [InlineData("minibatchLayer", 1)]
+    [InlineData("startResolution", 8)]
+    [InlineData("minibatchRepeats", 4)]
+    [InlineData("maxMinibatchPerDevice", 8)]
+    [InlineData("emaHalfLifeKimg", 1)]
+    [InlineData("resetOptimizer", 0)]
+    [InlineData("loss", 1)]
+    [InlineData("generatorLabelWeight", 2)]
+    [InlineData("discriminatorLabelWeight", 2)]
+    [InlineData("r1Weight", 5)]
+    [InlineData("augmentColor", 1)]
+    [InlineData("augmentTranslation", 1)]
+    [InlineData("augmentCutout", 1)]
+    [InlineData("guardMaxScoreSpread", 10)]
+    [InlineData("guardMinSampleVariance", 0)]
+    [InlineData("guardMaxGradientNorm", 10)]
     public void a_setting_of_the_whole_run_touches_every_key(string setting, double value) =>
         Assert.Empty(Keys(Seeded.Small()).Intersect(Keys(With(Seeded.Small(), setting, value))));
 
@@ -70,6 +95,38 @@ public sealed class PhaseKeyTests
     [InlineData("swdImages", 16)]
     public void settings_of_measuring_touch_no_key(string setting, double value) =>
         Assert.Equal(Keys(Seeded.Small()), Keys(With(Seeded.Small(), setting, value)));
+
+    [Fact]
+    public void official_penalty_pixels_touch_what_is_below_the_final_resolution()
+    {
+        var (before, after) = (Keys(Seeded.Small()), Keys(With(Seeded.Small(), "penaltyPixels", 1)));
+        Assert.Empty(before.Intersect(after));
+        Assert.Equal(
+            [0.25, 0.5, 0.5, 1, 1],
+            ExperimentPath.Of(With(Seeded.Small(), "penaltyPixels", 1), Seeded.Fashion).Select(p => p.Recipe.PenaltyScale));
+    }
+
+    [Fact]
+    public void low_precision_touches_only_the_phases_that_have_such_layers()
+    {
+        var low = With(With(Seeded.Small(), "lowPrecision", 1), "lowPrecisionFrom", 16);
+        Assert.Equal(Keys(Seeded.Small()).Take(3), Keys(low).Take(3));
+        Assert.Empty(Keys(Seeded.Small()).Skip(3).Intersect(Keys(low).Skip(3)));
+    }
+
+    [Theory]
+    [InlineData("augmentTarget", 0.6)]
+    [InlineData("augmentProbability", 0.5)]
+    [InlineData("augmentKimg", 100)]
+    public void details_of_what_is_off_touch_no_key(string setting, double value) =>
+        Assert.Equal(Keys(Seeded.Small()), Keys(With(Seeded.Small(), setting, value)));
+
+    [Fact]
+    public void a_half_life_is_a_beta_by_another_name()
+    {
+        var path = ExperimentPath.Of(With(Seeded.Small(), "emaHalfLifeKimg", 1), Seeded.Fashion);
+        Assert.All(path, p => Assert.Equal(0.5, Math.Pow(p.Recipe.EmaBeta, 1000.0 / p.Recipe.Minibatch), 1e-9));
+    }
 
     [Fact]
     public void feature_maps_touch_only_the_phases_whose_layers_they_change()

@@ -19,7 +19,7 @@ public sealed class CheckpointTests : TorchTest
 
         var copy = state.Save(Path.Combine(lab.Folder, "copy.safetensors"), phase);
 
-        Assert.Equal(new CheckpointHeader(phase.Key, phase.Recipe, 80, 4, 4), checkpoint.Header);
+        Assert.Equal(new CheckpointHeader(phase.Key, phase.Recipe, 80, 4, 4, StepMemory.None), checkpoint.Header);
         Assert.Equal(lab.Train(2, "other")!.Sha256, copy.Sha256);
     }
 

@@ -6,93 +6,87 @@ namespace PgGanLab.Model.Tests.Losses;
 
 public sealed class WganGpTests : TorchTest
 {
-    private static readonly WganGpSettings Settings = new(PenaltyWeight: 10, PenaltyTarget: 1, DriftWeight: 0.001);
+    private static WganGp Loss(double penaltyScale = 1) => new(penaltyWeight: 10, penaltyTarget: 1, driftWeight: 0.001, new LabelWeights(1, 1)) { PenaltyScale = penaltyScale };
 
     [Theory]
-    [InlineData(16, 0.7, "res16_a0.7")]
-    [InlineData(32, 1, "res32_a1")]
-    public void the_discriminators_loss_and_gradients_are_those_of_the_official_code(int resolution, double alpha, string tag)
+    [InlineData("uncond", 16, 0.7)]
+    [InlineData("uncond", 32, 1)]
+    [InlineData("cond", 16, 0.7)]
+    [InlineData("cond", 32, 1)]
+    public void the_discriminators_loss_is_that_of_the_official_code(string kind, int resolution, double alpha)
     {
-        using var nets = new Nets(resolution, alpha, tag);
-        var fakes = nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("d_latents"), alpha);
-        var d = nets.D.Bind(differentiable: true);
+        using var nets = new GoldenLosses(kind, resolution, alpha);
+        var (terms, d) = Discriminator(nets, Loss(), alpha);
 
-        var terms = WganGp.Discriminator(
-            images => nets.Discriminator.Call(d, images, alpha), nets.Tensor("reals"), fakes, nets.Tensor("mix"), Settings);
-
-        nets.Close("fakes", fakes, 5e-5);
         nets.Close("real_scores", terms.RealScores, 1e-4);
         nets.Close("fake_scores", terms.FakeScores, 1e-4);
-        nets.Close("mixed_norms_native", terms.GradientNorms, 1e-4);
-        nets.Close("gradient_penalty_native", terms.GradientPenalties, 1e-4);
+        nets.Close("mixed_norms_native", terms.Penalty!.Norms, 1e-4);
+        nets.Close("gradient_penalty_native", terms.Penalty.Penalties, 1e-4);
+        if (kind == "cond")
+        {
+            nets.Close("label_penalty_reals", terms.RealLabelPenalties!, 1e-4);
+            nets.Close("label_penalty_fakes", terms.FakeLabelPenalties!, 1e-4);
+        }
         nets.Close("d_loss_native", terms.Loss, 1e-4);
-        nets.GradientClose("grad_d_native", d, nets.Discriminator.Layout, torch.autograd.grad([terms.Loss], [d.Stored])[0]);
+        if (kind == "uncond" || alpha == 1)
+            nets.GradientClose("grad_d_native", d, nets.Discriminator.Layout, torch.autograd.grad([terms.Loss], [d.Stored])[0]);
     }
 
     [Theory]
-    [InlineData(16, 0.7, "res16_a0.7")]
-    [InlineData(32, 1, "res32_a1")]
-    public void the_generators_loss_and_gradients_are_those_of_the_official_code(int resolution, double alpha, string tag)
+    [InlineData("uncond")]
+    [InlineData("cond")]
+    public void official_norms_are_those_by_the_pixels_of_the_final_resolution(string kind)
     {
-        using var nets = new Nets(resolution, alpha, tag);
-        var g = nets.G.Bind(differentiable: true);
-        var d = nets.D.Bind(differentiable: false);
+        using var nets = new GoldenLosses(kind, 16, 0.7);
+        var (terms, d) = Discriminator(nets, Loss(penaltyScale: 16.0 / 32), 0.7);
 
-        var scores = nets.Discriminator.Call(d, nets.Generator.Call(g, nets.Tensor("g_latents"), alpha), alpha);
-        var loss = WganGp.Generator(scores);
-
-        nets.Close("g_fake_scores", scores, 1e-4);
-        nets.Close("g_loss", loss, 1e-4);
-        nets.GradientClose("grad_g", g, nets.Generator.Layout, torch.autograd.grad([loss], [g.Stored])[0]);
+        nets.Close("mixed_norms_official", terms.Penalty!.Norms, 1e-4);
+        nets.Close("gradient_penalty_official", terms.Penalty.Penalties, 1e-4);
+        nets.Close("d_loss_official", terms.Loss, 1e-4);
+        if (kind == "uncond")
+            nets.GradientClose("grad_d_official", d, nets.Discriminator.Layout, torch.autograd.grad([terms.Loss], [d.Stored])[0]);
     }
 
-    /// <summary>The golden networks with the inputs and results of one case.</summary>
-    private sealed class Nets : IDisposable
+    [Theory]
+    [InlineData("uncond", 16, 0.7)]
+    [InlineData("uncond", 32, 1)]
+    [InlineData("cond", 16, 0.7)]
+    [InlineData("cond", 32, 1)]
+    public void with_fused_scale_the_loss_is_that_of_the_official_default(string kind, int resolution, double alpha)
     {
-        private readonly GoldenFile losses = new("losses");
-        private readonly string prefix;
+        using var nets = new GoldenLosses(kind, resolution, alpha, fused: true);
+        var (terms, _) = Discriminator(nets, Loss(), alpha);
+        nets.Close("fused_mixed_norms_native", terms.Penalty!.Norms, 1e-4);
+        nets.Close("fused_d_loss_native", terms.Loss, 1e-4);
+    }
 
-        public Nets(int resolution, double alpha, string tag)
-        {
-            prefix = $"uncond/{tag}/";
-            var shape = GoldenNets.At(resolution, alpha);
-            (Generator, Discriminator) = (new Generator(shape), new Discriminator(shape));
-            using var generator = new GoldenFile("generator");
-            using var discriminator = new GoldenFile("discriminator");
-            G = generator.Parameters("uncond/params", Generator.Layout);
-            D = discriminator.Parameters("uncond/params", Discriminator.Layout);
-        }
+    [Theory]
+    [InlineData("uncond", 16, 0.7)]
+    [InlineData("uncond", 32, 1)]
+    [InlineData("cond", 16, 0.7)]
+    [InlineData("cond", 32, 1)]
+    public void the_generators_loss_is_that_of_the_official_code(string kind, int resolution, double alpha)
+    {
+        using var nets = new GoldenLosses(kind, resolution, alpha);
+        var g = nets.G.Bind(differentiable: true);
+        var d = nets.D.Bind(differentiable: false);
+        var labels = nets.Labels("g_labels");
 
-        public Generator Generator { get; }
+        var output = nets.Discriminator.Call(d, nets.Generator.Call(g, nets.Tensor("g_latents"), alpha, labels), alpha);
+        var loss = Loss().Generator(output, labels).mean();
 
-        public Discriminator Discriminator { get; }
+        nets.Close("g_fake_scores", output.Scores, 1e-4);
+        nets.Close("g_loss", loss, 1e-4);
+        if (kind == "uncond" || alpha == 1)
+            nets.GradientClose("grad_g", g, nets.Generator.Layout, torch.autograd.grad([loss], [g.Stored])[0]);
+    }
 
-        public NetworkParameters G { get; }
-
-        public NetworkParameters D { get; }
-
-        public torch.Tensor Tensor(string name) => losses.Tensor(prefix + name);
-
-        public void Close(string name, torch.Tensor actual, double tolerance) => Numbers.Close(losses.Floats(prefix + name), actual.ToHost(), tolerance);
-
-        public void GradientClose(string name, BoundParameters bound, ParameterLayout layout, torch.Tensor gradient)
-        {
-            Assert.Equal(bound.Stored.shape, gradient.shape);
-            var (expected, actual) = (losses.Values(prefix + name, layout), gradient.ToHost());
-            foreach (var (spec, offset) in layout.Specs.Zip(layout.Offsets))
-            {
-                var part = (int)offset..(int)(offset + spec.Count);
-                var largest = expected[part].Max(Math.Abs);
-                Assert.True(largest > 0, $"no golden gradient for {spec.Name}");
-                Numbers.Close(expected[part], actual[part], 2e-5 + 1e-3 * largest);
-            }
-        }
-
-        public void Dispose()
-        {
-            losses.Dispose();
-            G.Dispose();
-            D.Dispose();
-        }
+    private static (DiscriminatorTerms Terms, BoundParameters D) Discriminator(GoldenLosses nets, GanLoss loss, double alpha)
+    {
+        var labels = nets.Labels("d_labels");
+        var fakes = nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("d_latents"), alpha, labels);
+        nets.Close("fakes", fakes, 5e-5);
+        var d = nets.D.Bind(differentiable: true);
+        return (loss.Discriminator(images => nets.Discriminator.Call(d, images, alpha), new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), labels)), d);
     }
 }

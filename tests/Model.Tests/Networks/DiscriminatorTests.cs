@@ -14,6 +14,38 @@ public sealed class DiscriminatorTests : TorchTest
 
         var scores = discriminator.Call(parameters.Bind(differentiable: false), golden.Tensor($"uncond/images/res{resolution}"), alpha);
 
-        Numbers.Close(golden.Floats($"uncond/scores/{tag}"), scores.ToHost(), 1e-5);
+        Numbers.Close(golden.Floats($"uncond/scores/{tag}"), scores.Scores.ToHost(), 1e-5);
+        Assert.Null(scores.Logits);
+    }
+
+    [Theory]
+    [MemberData(nameof(GoldenNets.ConditionalCases), MemberType = typeof(GoldenNets))]
+    public void scores_and_logits_of_a_conditional_network_are_the_official_ones(int resolution, double alpha, string tag)
+    {
+        foreach (var fused in new[] { false, true })
+        {
+            using var golden = new GoldenFile("discriminator");
+            var discriminator = new Discriminator(GoldenNets.At(resolution, alpha, conditional: true, fused));
+            using var parameters = golden.Parameters("cond/params", discriminator.Layout);
+
+            var output = discriminator.Call(parameters.Bind(differentiable: false), golden.Tensor($"cond/images/res{resolution}"), alpha);
+
+            var suffix = fused ? "_fused" : "";
+            Numbers.Close(golden.Floats($"cond/scores{suffix}/{tag}"), output.Scores.ToHost(), 1e-5);
+            Numbers.Close(golden.Floats($"cond/logits{suffix}/{tag}"), output.Logits!.ToHost(), 1e-5);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(GoldenNets.Cases), MemberType = typeof(GoldenNets))]
+    public void fused_scale_pools_before_bias_and_activation(int resolution, double alpha, string tag)
+    {
+        using var golden = new GoldenFile("discriminator");
+        var discriminator = new Discriminator(GoldenNets.At(resolution, alpha, fused: true));
+        using var parameters = golden.Parameters("uncond/params", discriminator.Layout);
+
+        var output = discriminator.Call(parameters.Bind(differentiable: false), golden.Tensor($"uncond/images/res{resolution}"), alpha);
+
+        Numbers.Close(golden.Floats($"uncond/scores_fused/{tag}"), output.Scores.ToHost(), 1e-5);
     }
 }

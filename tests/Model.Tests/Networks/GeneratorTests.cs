@@ -18,6 +18,28 @@ public sealed class GeneratorTests : TorchTest
         Numbers.Close(golden.Floats($"uncond/images/{tag}"), images.ToHost(), 5e-5);
     }
 
+    [Theory]
+    [MemberData(nameof(GoldenNets.ConditionalCases), MemberType = typeof(GoldenNets))]
+    public void images_of_given_classes_are_those_of_the_official_network(int resolution, double alpha, string tag)
+    {
+        using var golden = new GoldenFile("generator");
+        var generator = new Generator(GoldenNets.At(resolution, alpha, conditional: true));
+        using var parameters = golden.Parameters("cond/params", generator.Layout);
+
+        var images = generator.Call(parameters.Bind(differentiable: false), golden.Tensor("cond/latents"), alpha, golden.Tensor("cond/labels"));
+
+        Numbers.Close(golden.Floats($"cond/images/{tag}"), images.ToHost(), 5e-5);
+    }
+
+    [Fact]
+    public void labels_are_given_if_and_only_if_the_generator_knows_classes()
+    {
+        using var golden = new GoldenFile("generator");
+        var generator = new Generator(GoldenNets.At(4, 1, conditional: true));
+        using var parameters = golden.Parameters("cond/params", generator.Layout);
+        Assert.Throws<ArgumentException>(() => generator.Call(parameters.Bind(differentiable: false), golden.Tensor("cond/latents"), 1));
+    }
+
     [Fact]
     public void a_layers_first_weights_do_not_depend_on_what_is_added_later()
     {

@@ -14,16 +14,16 @@ public sealed class MemoryTests : TorchTest
         var recipe = lab.Phases[3].Recipe;
         using var dataset = ImageDataset.Open(Path.Combine(lab.Folder, "discs"));
         using var state = TrainingState.Initial(recipe, torch.CPU);
-        var step = new TrainingStep(state, StepSettings.Of(recipe));
+        using var step = new TrainingStep(state, StepSettings.Of(recipe));
         var inputs = new StepInputs(recipe, dataset, torch.CPU);
         var before = torch.Tensor.TotalCount;
 
         for (var nimg = 0; nimg < 200 * recipe.Minibatch; nimg += recipe.Minibatch)
         {
             using var scope = torch.NewDisposeScope();
-            step.TrainDiscriminator(inputs.Reals(nimg, 0.5), inputs.DiscriminatorLatents(nimg), inputs.Mix(nimg), 0.5);
+            step.TrainDiscriminator(inputs.Discriminator(nimg, 0.5), 0.5);
             step.Average();
-            step.TrainGenerator(inputs.GeneratorLatents(nimg), 0.5);
+            step.TrainGenerator(inputs.Generator(nimg), 0.5);
         }
 
         Assert.Equal(before, torch.Tensor.TotalCount);
@@ -50,6 +50,6 @@ public sealed class MemoryTests : TorchTest
         d[3] = float.NaN;
         using var state = new TrainingState(shape, new AdamSettings(0, 0.99, 1e-8), g, d, g, torch.CPU);
 
-        Assert.Equal("weights of D", Assert.Throws<NotFiniteException>(state.RequireFinite).Term);
+        Assert.Equal("weights of D", Assert.Throws<DivergedException>(state.RequireFinite).Term);
     }
 }

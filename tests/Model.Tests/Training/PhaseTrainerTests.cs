@@ -245,6 +245,8 @@ public sealed class PhaseTrainerTests : TorchTest
 
         public void Sampled(PhaseSample sample) => inner.Sampled(sample);
 
+        public void Split(int images) => inner.Split(images);
+
         public void Measured(Model.Metrics.SwdResult swd) => inner.Measured(swd);
 
         public void MeasuredReferences(Model.Metrics.SwdResult untrained, Model.Metrics.SwdResult floor) => inner.MeasuredReferences(untrained, floor);

@@ -21,6 +21,8 @@ public sealed class RecordedProgress(int stopAfterSaves = int.MaxValue) : IPhase
 
     public List<CheckpointFile> Checkpoints { get; } = [];
 
+    public List<int> Splits { get; } = [];
+
     public CheckpointReference Last => new(Checkpoints[^1].Path, Checkpoints[^1].Sha256);
 
     public CheckpointReference Final => Checkpoints[^1].Final ? Last : throw new InvalidOperationException("The phase has not ended.");
@@ -32,6 +34,8 @@ public sealed class RecordedProgress(int stopAfterSaves = int.MaxValue) : IPhase
     public void Measured(SwdResult swd) => Swd.Add(swd);
 
     public void MeasuredReferences(SwdResult untrained, SwdResult floor) => References.Add((untrained, floor));
+
+    public void Split(int images) => Splits.Add(images);
 
     public void Saved(CheckpointFile checkpoint)
     {

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Training;
@@ -7,35 +8,129 @@ namespace PgGanLab.Model.Tests.Training;
 
 public sealed class TrainingStepTests : TorchTest
 {
-    private const double Alpha = 0.7;
-    private static readonly NetworkShape Shape = new(16, FadesIn: true, [16, 16, 16, 16], Channels: 3, LatentSize: 16, MinibatchStddevGroup: 4);
+    private static readonly NetworkShape Fade16 = new(16, FadesIn: true, [16, 16, 16, 16], Channels: 3, LatentSize: 16, MinibatchStddevGroup: 4);
+    private static readonly NetworkShape Cond32 = new(32, FadesIn: false, [16, 16, 16, 16, 8], Channels: 3, LatentSize: 16, MinibatchStddevGroup: 4) { Labels = 10 };
 
     [Theory]
-    [InlineData(0.999, "Gs", 5e-6)]
-    [InlineData(0.9, "Gs_beta0.9", 2e-5)]
-    public void three_iterations_give_the_official_weights(double emaBeta, string averageName, double averageTolerance)
+    [InlineData("fade16", 0.999, "Gs", 5e-6)]
+    [InlineData("fade16", 0.9, "Gs_beta0.9", 2e-5)]
+    [InlineData("cond32", 0.999, "Gs", 5e-6)]
+    [InlineData("cond32", 0.9, "Gs_beta0.9", 2e-5)]
+    public void three_iterations_give_the_official_weights(string net, double emaBeta, string averageName, double averageTolerance)
     {
-        using var golden = new GoldenFile("training_steps", largest: 16);
-        var (g, d) = (new Generator(Shape).Layout, new Discriminator(Shape).Layout);
-        using var state = new TrainingState(
-            Shape, new AdamSettings(0, 0.99, 1e-8), golden.Values("fade16/start/G", g), golden.Values("fade16/start/D", d),
-            golden.Values("fade16/start/Gs", g), torch.CPU);
-        var step = new TrainingStep(state, new StepSettings(0.001, 0.001, emaBeta, new WganGpSettings(10, 1, 0.001)));
+        using var golden = Golden(net);
+        using var state = Start(net, golden);
+        using var step = new TrainingStep(state, Settings() with { EmaBeta = emaBeta });
+        var (g, d) = (state.Generator.Layout, state.Discriminator.Layout);
 
         for (var iteration = 1; iteration <= 3; iteration++)
         {
-            torch.Tensor In(string name) => golden.Tensor($"fade16/iter{iteration}/in/{name}");
-            step.TrainDiscriminator(In("reals"), In("d_latents"), In("mix"), Alpha);
-            step.Average();
-            step.TrainGenerator(In("g_latents"), Alpha);
-
-            WeightsClose(golden.Values($"fade16/iter{iteration}/out/G", g), state.G.ToArray(), iteration);
-            WeightsClose(golden.Values($"fade16/iter{iteration}/out/D", d), state.D.ToArray(), iteration);
+            Iterate(step, golden, net, iteration);
+            WeightsClose(golden.Values($"{net}/iter{iteration}/out/G", g), state.G.ToArray(), iteration);
+            WeightsClose(golden.Values($"{net}/iter{iteration}/out/D", d), state.D.ToArray(), iteration);
             if (averageName == "Gs")
-                Numbers.Close(golden.Values($"fade16/iter{iteration}/out/Gs", g), state.Gs.ToArray(), averageTolerance);
+                Numbers.Close(golden.Values($"{net}/iter{iteration}/out/Gs", g), state.Gs.ToArray(), averageTolerance);
         }
         if (averageName != "Gs")
-            WeightsClose(golden.Values($"fade16/iter3/out/{averageName}", g), state.Gs.ToArray(), 3);
+            WeightsClose(golden.Values($"{net}/iter3/out/{averageName}", g), state.Gs.ToArray(), 3);
+    }
+
+    [Theory]
+    [InlineData("fade16", 4, 0)]
+    [InlineData("cond32", 4, 0)]
+    [InlineData("fade16", 0, 1)]
+    [InlineData("cond32", 0, 1)]
+    [InlineData("cond32", 4, 1)]
+    public void a_split_minibatch_gives_the_unsplit_step(string net, int maxMinibatchPerDevice, int otherDevices)
+    {
+        using var golden = Golden(net);
+        using var whole = Start(net, golden);
+        using var split = Start(net, golden);
+        using var wholeStep = new TrainingStep(whole, Settings());
+        using var splitStep = new TrainingStep(
+            split, Settings() with { MaxMinibatchPerDevice = maxMinibatchPerDevice }, Enumerable.Repeat(torch.CPU, otherDevices));
+
+        for (var iteration = 1; iteration <= 3; iteration++)
+        {
+            var expected = Iterate(wholeStep, golden, net, iteration);
+            var actual = Iterate(splitStep, golden, net, iteration);
+            foreach (var (name, value) in expected.Values)
+                Assert.Equal(value, actual[name], 1e-4);
+        }
+        WeightsClose(whole.G.ToArray(), split.G.ToArray(), 3);
+        WeightsClose(whole.D.ToArray(), split.D.ToArray(), 3);
+    }
+
+    [Fact]
+    public void a_gradient_beyond_its_bound_changes_nothing_and_is_named()
+    {
+        using var golden = Golden("fade16");
+        using var state = Start("fade16", golden);
+        using var step = new TrainingStep(state, Settings() with { Guard = new GuardOptions { MaxGradientNorm = 1e-6 } });
+        var before = state.D.ToArray();
+
+        var e = Assert.Throws<DivergedException>(() => step.TrainDiscriminator(Discriminator(golden, "fade16", 1), 0.7));
+
+        Assert.Equal("norm of the gradient of D", e.Term);
+        Assert.Contains("guardMaxGradientNorm", e.Problem, StringComparison.Ordinal);
+        Assert.Equal(before, state.D.ToArray());
+    }
+
+    [Fact]
+    public void scores_farther_apart_than_their_bound_are_a_divergence()
+    {
+        using var golden = Golden("fade16");
+        using var state = Start("fade16", golden);
+        using var step = new TrainingStep(state, Settings() with { Guard = new GuardOptions { MaxScoreSpread = 1e-9 } });
+
+        Assert.Equal("score spread", Assert.Throws<DivergedException>(() => step.TrainDiscriminator(Discriminator(golden, "fade16", 1), 0.7)).Term);
+    }
+
+    [Fact]
+    public void bfloat16_layers_give_nearly_the_same_gradients_and_float32_weights()
+    {
+        using var golden = Golden("cond32");
+        using var exact = Start("cond32", golden);
+        using var low = Start("cond32", golden, Cond32 with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Bfloat16, LowPrecisionFrom = 16 } });
+        using var exactStep = new TrainingStep(exact, Settings());
+        using var lowStep = new TrainingStep(low, Settings());
+
+        var expected = Iterate(exactStep, golden, "cond32", 1);
+        var actual = Iterate(lowStep, golden, "cond32", 1);
+
+        Assert.Equal(expected["d_loss"], actual["d_loss"], 0.05 * Math.Abs(expected["d_loss"]));
+        Assert.NotEqual(expected["d_loss"], actual["d_loss"]);
+        Assert.Equal(torch.ScalarType.Float32, low.D.Stored.dtype);
+        // Adam's first step is the learning rate times the gradient's sign: most signs agree.
+        Assert.InRange(exact.D.ToArray().Zip(low.D.ToArray()).Count(p => Math.Abs(p.First - p.Second) < 1e-4), 0.9 * exact.D.Layout.Count, exact.D.Layout.Count);
+    }
+
+    private static GoldenFile Golden(string net) => new("training_steps", largest: net == "fade16" ? 16 : 32);
+
+    private static StepSettings Settings() => new(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1)));
+
+    private static TrainingState Start(string net, GoldenFile golden, NetworkShape? shape = null)
+    {
+        shape ??= net == "fade16" ? Fade16 : Cond32;
+        var (g, d) = (new Generator(shape).Layout, new Discriminator(shape).Layout);
+        return new TrainingState(
+            shape, new AdamSettings(0, 0.99, 1e-8), golden.Values($"{net}/start/G", g), golden.Values($"{net}/start/D", d), golden.Values($"{net}/start/Gs", g), torch.CPU);
+    }
+
+    private static DiscriminatorInputs Discriminator(GoldenFile golden, string net, int iteration)
+    {
+        torch.Tensor In(string name) => golden.Tensor($"{net}/iter{iteration}/in/{name}");
+        return new DiscriminatorInputs(0, In("reals"), In("d_latents"), In("mix"), net == "cond32" ? In("d_labels") : null);
+    }
+
+    private static StepTerms Iterate(TrainingStep step, GoldenFile golden, string net, int iteration)
+    {
+        var alpha = net == "fade16" ? 0.7 : 1;
+        torch.Tensor In(string name) => golden.Tensor($"{net}/iter{iteration}/in/{name}");
+        var terms = step.TrainDiscriminator(Discriminator(golden, net, iteration), alpha);
+        step.Average();
+        step.TrainGenerator(new GeneratorInputs(0, In("g_latents"), net == "cond32" ? In("g_labels") : null), alpha);
+        return terms;
     }
 
     /// <summary>Adam without momentum steps by about the learning rate whatever the gradient's size, so a gradient near zero may flip.</summary>

@@ -1,0 +1,17 @@
+namespace PgGanLab.Growth.Configuration;
+
+/// <summary>The band in which a healthy run stays; one that leaves it has diverged. 0 switches a bound off.</summary>
+public sealed record GuardOptions
+{
+    /// <summary>Bounds that only a collapsed run passes.</summary>
+    public static GuardOptions Default { get; } = new();
+
+    /// <summary>Greatest distance between the mean scores of real and generated images.</summary>
+    public double MaxScoreSpread { get; init; } = 1e5;
+
+    /// <summary>Least mean variance, over Gs' samples, of a pixel (images in [-1,1]).</summary>
+    public double MinSampleVariance { get; init; } = 1e-7;
+
+    /// <summary>Greatest Euclidean norm of a network's gradient.</summary>
+    public double MaxGradientNorm { get; init; } = 1e8;
+}

@@ -1,0 +1,79 @@
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Tree;
+using PgGanLab.Model.Networks;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace PgGanLab.Model.Losses;
+
+/// <summary>What G and D play for: an adversarial part, a gradient penalty, and the classification of conditional runs.</summary>
+/// <param name="labels">Weights of the classification.</param>
+public abstract class GanLoss(LabelWeights labels)
+{
+    /// <summary>The loss that a recipe asks for.</summary>
+    public static GanLoss Of(PhaseRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var labels = LabelWeights.Of(recipe);
+        return recipe.Loss.Kind switch
+        {
+            LossKind.WganGp => new WganGp(recipe.GradientPenaltyWeight, recipe.GradientPenaltyTarget, recipe.DriftWeight, labels) { PenaltyScale = recipe.PenaltyScale },
+            LossKind.Lsgan => new Lsgan(labels),
+            LossKind.Logistic => new Logistic(recipe.Loss.R1Weight, labels),
+            _ => throw new ArgumentException($"There is no loss {recipe.Loss.Kind}.", nameof(recipe)),
+        };
+    }
+
+    /// <summary>Whether noise on D's inputs follows its scores of G's images (<see cref="AdaptiveNoise"/>).</summary>
+    public virtual bool UsesNoise => false;
+
+    /// <summary>D's loss; differentiable by what <paramref name="discriminator"/> holds.</summary>
+    /// <param name="discriminator">[N,C,R,R] images to their scores and logits; called for the reals, the fakes, then what the penalty looks at.</param>
+    /// <param name="batch">What it sees.</param>
+    public DiscriminatorTerms Discriminator(Func<Tensor, DiscriminatorOutput> discriminator, DiscriminatorBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(discriminator);
+        ArgumentNullException.ThrowIfNull(batch);
+        var reals = discriminator(batch.Reals);
+        var fakes = discriminator(batch.Fakes);
+        var penalty = Penalty(discriminator, batch);
+        var losses = Adversarial(reals.Scores, fakes.Scores);                   // [N]
+        if (penalty is not null)
+            losses = losses + penalty.Weighted;
+        var (realLabels, fakeLabels) = (CrossEntropy(batch.Labels, reals.Logits), CrossEntropy(batch.Labels, fakes.Logits));
+        if (realLabels is not null && fakeLabels is not null)
+            losses = losses + (realLabels + fakeLabels) * labels.Discriminator;
+        return new DiscriminatorTerms(reals.Scores, fakes.Scores, penalty, realLabels, fakeLabels, losses);
+    }
+
+    /// <summary>[N] G's loss: the mean over the images is minimized.</summary>
+    /// <param name="fakes">What D says of G's images.</param>
+    /// <param name="classes">[N,K] one-hot classes that they should have; null without classes.</param>
+    public Tensor Generator(DiscriminatorOutput fakes, Tensor? classes)
+    {
+        ArgumentNullException.ThrowIfNull(fakes);
+        var losses = Adversarial(fakes.Scores);
+        return CrossEntropy(classes, fakes.Logits) is { } penalties ? losses + penalties * labels.Generator : losses;
+    }
+
+    /// <summary>[N] D's adversarial loss.</summary>
+    protected abstract Tensor Adversarial(Tensor realScores, Tensor fakeScores);
+
+    /// <summary>[N] G's adversarial loss.</summary>
+    protected abstract Tensor Adversarial(Tensor fakeScores);
+
+    /// <summary>The penalty on D's gradient, if there is one.</summary>
+    protected virtual GradientPenalty? Penalty(Func<Tensor, DiscriminatorOutput> discriminator, DiscriminatorBatch batch) => null;
+
+    /// <summary>[N] squared norms of the scores' gradients with respect to the pixels of <paramref name="images"/>, themselves differentiable.</summary>
+    protected static Tensor SquaredGradientNorms(Func<Tensor, DiscriminatorOutput> discriminator, Tensor images)
+    {
+        images = images.detach().requires_grad_(true);
+        var scores = discriminator(images).Scores.sum();
+        var gradient = autograd.grad([scores], [images], retain_graph: true, create_graph: true)[0];    // [N,C,R,R]
+        return gradient.square().sum([1, 2, 3]);
+    }
+
+    private static Tensor? CrossEntropy(Tensor? classes, Tensor? logits) =>
+        classes is null || logits is null ? null : -(classes * functional.log_softmax(logits, 1)).sum([1]);
+}

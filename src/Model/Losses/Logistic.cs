@@ -1,0 +1,26 @@
+using PgGanLab.Model.Networks;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace PgGanLab.Model.Losses;
+
+/// <summary>
+/// Non-saturating logistic loss (Goodfellow 2014, section 3) with the R1 penalty gamma / 2 * |gradient|^2 at real images (Mescheder 2018, eq. 9).
+/// </summary>
+/// <param name="gamma">Weight of the penalty.</param>
+/// <param name="labels">Weights of the classification.</param>
+public sealed class Logistic(double gamma, LabelWeights labels) : GanLoss(labels)
+{
+    protected override Tensor Adversarial(Tensor realScores, Tensor fakeScores) => functional.softplus(-realScores) + functional.softplus(fakeScores);
+
+    protected override Tensor Adversarial(Tensor fakeScores) => functional.softplus(-fakeScores);
+
+    protected override GradientPenalty? Penalty(Func<Tensor, DiscriminatorOutput> discriminator, DiscriminatorBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (gamma == 0)
+            return null;
+        var squares = SquaredGradientNorms(discriminator, batch.Reals);
+        return new GradientPenalty(squares.detach().sqrt(), squares, squares * (gamma / 2));
+    }
+}

@@ -1,0 +1,40 @@
+using PgGanLab.Growth.Configuration;
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Networks;
+
+/// <summary>A 3x3 convolution of D with leaky ReLU (paper, table 2), between them layer normalization where asked for (baseline of table 1).</summary>
+internal sealed class DiscriminatorLayer
+{
+    private readonly EqualizedConv2d conv;
+    private readonly LayerNorm? layerNorm;
+
+    public DiscriminatorLayer(string name, int inputs, int outputs, LayerOptions options)
+    {
+        conv = new EqualizedConv2d(name, inputs, outputs, kernel: 3, Gain.LeakyRelu, options.EqualizedLearningRate);
+        layerNorm = options.DiscriminatorNorm == DiscriminatorNorm.Layer ? new LayerNorm(name, outputs) : null;
+    }
+
+    public IEnumerable<ParameterSpec> Parameters => [.. conv.Parameters, .. layerNorm?.Parameters ?? []];
+
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="x">[N,inputs,H,W].</param>
+    /// <param name="noise">What disturbs the inputs; null for nothing.</param>
+    /// <returns>[N,outputs,H,W].</returns>
+    public Tensor Call(BoundParameters p, Tensor x, LayerNoise? noise) => Finish(p, conv.Call(p, Disturbed(x, noise)));
+
+    /// <summary>The same with pooling straight after the convolution. Source: official networks.py, <c>conv2d_downscale2d</c>.</summary>
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="x">[N,inputs,H,W].</param>
+    /// <param name="noise">What disturbs the inputs; null for nothing.</param>
+    /// <returns>[N,outputs,H/2,W/2].</returns>
+    public Tensor CallFused(BoundParameters p, Tensor x, LayerNoise? noise)
+    {
+        x = Resample.Downscale2x(conv.CallWithoutBias(p, Disturbed(x, noise)));
+        return Finish(p, x + p.As(conv.Bias, x.dtype).reshape(1, -1, 1, 1));
+    }
+
+    private Tensor Finish(BoundParameters p, Tensor x) => Activation.LeakyRelu(layerNorm is null ? x : layerNorm.Call(p, x));
+
+    private static Tensor Disturbed(Tensor x, LayerNoise? noise) => noise is null ? x : noise.Disturb(x);
+}

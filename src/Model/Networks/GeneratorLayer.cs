@@ -1,0 +1,40 @@
+using PgGanLab.Growth.Configuration;
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Networks;
+
+/// <summary>
+/// A 3x3 convolution of G with what follows it: activation, then pixelwise normalization (paper, table 2); or batch normalization, then
+/// activation (the baseline of table 1).
+/// </summary>
+internal sealed class GeneratorLayer
+{
+    private readonly EqualizedConv2d conv;
+    private readonly BatchNorm? batchNorm;
+    private readonly LayerOptions options;
+
+    public GeneratorLayer(string name, int inputs, int outputs, LayerOptions options)
+    {
+        this.options = options;
+        conv = new EqualizedConv2d(name, inputs, outputs, kernel: 3, Gain.LeakyRelu, options.EqualizedLearningRate);
+        batchNorm = options.GeneratorNorm == GeneratorNorm.Batch ? new BatchNorm(name, outputs) : null;
+    }
+
+    public IEnumerable<ParameterSpec> Parameters => [.. conv.Parameters, .. batchNorm?.Parameters ?? []];
+
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="x">[N,inputs,H,W].</param>
+    /// <returns>[N,outputs,H,W].</returns>
+    public Tensor Call(BoundParameters p, Tensor x)
+    {
+        x = conv.Call(p, x);
+        return Finish(batchNorm is null ? x : batchNorm.Call(p, x), options);
+    }
+
+    /// <summary>Activation and pixelwise normalization, as the options have it.</summary>
+    public static Tensor Finish(Tensor x, LayerOptions options)
+    {
+        x = options.LeakyRelu ? Activation.LeakyRelu(x) : x.relu();
+        return options.GeneratorNorm == GeneratorNorm.Pixel ? PixelNorm.Call(x) : x;
+    }
+}

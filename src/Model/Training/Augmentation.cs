@@ -1,0 +1,85 @@
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Determinism;
+using PgGanLab.Model.Networks;
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Training;
+
+/// <summary>
+/// Differentiable augmentation of one minibatch (Zhao 2020, section 3.3 and appendix C): colour, translation, cutout, each image with its own
+/// numbers, some images not at all.
+/// </summary>
+/// <param name="options">Which kinds.</param>
+/// <param name="probability">Share of images that is augmented.</param>
+/// <param name="seed">The experiment's seed.</param>
+/// <param name="stream">Which images, such as <c>augment/reals</c>.</param>
+/// <param name="nimg">Real images shown before the step.</param>
+/// <param name="minibatch">Images of the whole step.</param>
+/// <param name="share">[n] which of them are augmented here; null for all.</param>
+public sealed class Augmentation(AugmentOptions options, double probability, long seed, string stream, long nimg, int minibatch, Tensor? share)
+{
+    /// <param name="images">[n,C,R,R].</param>
+    /// <returns>Same shape.</returns>
+    public Tensor Call(Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        var coin = (Uniform("coin", 1, images) < probability).to(ScalarType.Float32).reshape(-1, 1, 1, 1);     // [n,1,1,1]
+        if (options.Color)
+            images = Color(images, coin);
+        if (options.Translation)
+            images = Translation(images, coin);
+        return options.Cutout ? Cutout(images, coin) : images;
+    }
+
+    private Tensor Color(Tensor x, Tensor coin)
+    {
+        var u = Uniform("color", 3, x);                                         // [n,3]
+        x = x + coin * (Column(u, 0) - 0.5);                                    // brightness
+        var grey = x.mean([1], keepdim: true);                                  // [n,1,R,R]
+        x = (x - grey) * (coin * (Column(u, 1) * 2 - 1) + 1) + grey;            // saturation
+        var mean = x.mean([1, 2, 3], keepdim: true);                            // [n,1,1,1]
+        return (x - mean) * (coin * (Column(u, 2) - 0.5) + 1) + mean;           // contrast
+    }
+
+    /// <summary>By a whole number of pixels, at most an eighth of the size; what comes in from outside is 0.</summary>
+    private Tensor Translation(Tensor x, Tensor coin)
+    {
+        var size = x.shape[2];
+        var most = (size + 4) / 8;
+        var shift = (Uniform("translation", 2, x) * (2 * most + 1)).floor() - most;     // [n,2] in -most to most
+        return Shifted(Shifted(x, 2, coin * Column(shift, 0)), 3, coin * Column(shift, 1));
+    }
+
+    private static Tensor Shifted(Tensor x, int dimension, Tensor by)
+    {
+        long[] line = [1, 1, 1, 1];
+        line[dimension] = x.shape[dimension];
+        var from = arange(x.shape[dimension], ScalarType.Float32, x.device).reshape(line) - by;                 // [n,1,R,1] or [n,1,1,R]
+        var inside = from.ge(0).logical_and(from.lt(x.shape[dimension])).to(ScalarType.Float32);
+        var index = from.clamp(0, x.shape[dimension] - 1).to(ScalarType.Int64).expand(x.shape);
+        return x.gather(dimension, index) * inside;
+    }
+
+    /// <summary>A square of half the size, its centre anywhere, becomes 0.</summary>
+    private Tensor Cutout(Tensor x, Tensor coin)
+    {
+        var size = x.shape[2];
+        var centre = (Uniform("cutout", 2, x) * (size + 1 - (size / 2 % 2))).floor();   // [n,2]
+        var place = arange(size, ScalarType.Float32, x.device);
+        var rows = Within(place.reshape(1, 1, -1, 1) - Column(centre, 0), size);        // [n,1,R,1]
+        var columns = Within(place.reshape(1, 1, 1, -1) - Column(centre, 1), size);     // [n,1,1,R]
+        return x * (1 - coin * rows * columns);
+    }
+
+    private static Tensor Within(Tensor distance, long size) =>
+        distance.ge(-(size / 4)).logical_and(distance.lt(size / 2 - size / 4)).to(ScalarType.Float32);
+
+    private static Tensor Column(Tensor values, long column) => values.select(1, column).reshape(-1, 1, 1, 1);
+
+    /// <summary>[n,count] in [0,1).</summary>
+    private Tensor Uniform(string what, long count, Tensor like)
+    {
+        var all = RandomTensors.Uniform(RandomStream.Seed(seed, $"{stream}/{what}", nimg), [minibatch, count]).to(like.device);
+        return share is null ? all : all.index_select(0, share);
+    }
+}

@@ -1,0 +1,88 @@
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Configuration.Presets;
+using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Tree;
+
+namespace PgGanLab.Growth.Tests.Configuration;
+
+public sealed class PresetCatalogTests
+{
+    public static TheoryData<string> Names => [.. PresetCatalog.All.Select(p => p.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void every_preset_plans_a_run_at_every_resolution(string name)
+    {
+        foreach (var resolution in new int?[] { null, 32, 128, 1024 })
+        {
+            if (name == "fashion-mnist-cpu" && resolution is not null)
+                continue;
+            var configuration = PresetCatalog.Get(name).Settings(resolution).Apply();
+            Assert.Equal(resolution ?? configuration.Resolution, configuration.Resolution);
+            Assert.NotEmpty(ExperimentPath.Of(configuration, Seeded.Large));
+        }
+    }
+
+    [Fact]
+    public void without_growing_there_is_one_phase()
+    {
+        var phase = Assert.Single(ExperimentPath.Of(PresetCatalog.Get("no-growing").Settings(64).Apply(), Seeded.Large)).Recipe;
+        Assert.Equal((64, 10_000_000), (phase.Resolution, phase.Images));
+        Assert.Equal(6, phase.FeatureMaps.Length);
+    }
+
+    [Fact]
+    public void more_devices_mean_larger_minibatches_and_steps()
+    {
+        var (two, eight) = (PresetCatalog.Get("v2-2gpus").Settings(1024).Apply(), PresetCatalog.Get("v2-8gpus").Settings(1024).Apply());
+        Assert.Equal((8, 0.002, 256), (two.Minibatch.At(1024), two.LearningRate.At(1024), two.Minibatch.At(4)));
+        Assert.Equal((32, 0.003, 512), (eight.Minibatch.At(1024), eight.LearningRate.At(1024), eight.Minibatch.At(4)));
+    }
+
+    [Fact]
+    public void a_sweep_takes_a_preset_and_overrides_it()
+    {
+        var sweep = SweepDocument.Read("""{"name": "s", "dataset": "d", "preset": "v2-1gpu", "base": {"resolution": 32, "learningRate": 0.002}}""");
+        var configuration = sweep.Base.Apply();
+        Assert.Equal((32, 0.002, 64), (configuration.Resolution, configuration.LearningRate.At(32), configuration.Minibatch.At(32)));
+        Assert.DoesNotContain(sweep.Base.Values.Keys, k => k.Resolution > 32);
+    }
+
+    [Fact]
+    public void an_unknown_preset_is_refused_with_a_hint()
+    {
+        var e = Assert.Throws<InvalidInputException>(() => SweepDocument.Read("""{"name": "s", "dataset": "d", "preset": "v2-1gpus"}"""));
+        Assert.Contains("v2-1gpu", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("loss", "\"hinge\"", "wgan-gp, lsgan or logistic")]
+    [InlineData("loss", "1", "wgan-gp, lsgan or logistic")]
+    [InlineData("startResolution", "24", "power of two")]
+    [InlineData("generatorNorm", "\"layer\"", "pixel, batch or none")]
+    public void a_word_that_is_none_is_refused_with_the_right_ones(string setting, string value, string hint)
+    {
+        var e = Assert.Throws<InvalidInputException>(() => SweepDocument.Read($$$"""{"name": "s", "dataset": "d", "base": {"{{{setting}}}": {{{value}}}}}"""));
+        Assert.Contains(hint, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void words_survive_the_file()
+    {
+        var sweep = SweepDocument.Read("""{"name": "s", "dataset": "d", "base": {"loss": "lsgan"}, "search": {"space": {"generatorNorm": ["pixel", "none"], "startResolution": [4, 8]}}}""");
+        var written = SweepDocument.Write(sweep).ToJsonString();
+        Assert.Contains("\"lsgan\"", written, StringComparison.Ordinal);
+        Assert.Equal(written, SweepDocument.Write(SweepDocument.Read(written)).ToJsonString());
+        Assert.Equal(LossKind.Lsgan, sweep.Base.Apply().Loss.Kind);
+    }
+
+    [Theory]
+    [InlineData("conditional: true needs labels", "conditional", 1)]
+    [InlineData("balanced sampling needs labels", "labelSampling", 1)]
+    [InlineData("a share holds whole groups", "maxMinibatchPerDevice", 2)]
+    public void what_cannot_be_is_refused(string why, string setting, double value)
+    {
+        var configuration = SettingList.Empty.With([KeyValuePair.Create(SettingKey.Parse(setting, why), value)]).Apply();
+        Assert.Throws<InvalidInputException>(() => ConfigurationRules.Check(configuration, Seeded.Large));
+    }
+}
