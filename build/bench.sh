@@ -1,12 +1,19 @@
 # shellcheck shell=bash
-# ./lab bench: what a training step costs, against PyTorch.
+# ./lab bench: what a training step or a measurement costs, alone or against PyTorch.
 
 lab_bench() {
+  case ${1:-} in
+    train | swd)
+      start "$TOOLS" bench "$@"
+      ;;
+  esac
   if wants_help "$@"; then
     cat <<'TEXT'
 Usage: ./lab bench [ROUNDS [SECONDS]]
+       ./lab bench train [options]     images/s of training iterations of any shape
+       ./lab bench swd [options]       seconds of an SWD measurement
 
-Compares one training step of src/Model with the same networks, minibatch and thread count in PyTorch: both take turns, ROUNDS
+Without a verb: compares one training step of src/Model with the same networks, minibatch and thread count in PyTorch: both take turns, ROUNDS
 times (default 7) SECONDS long (default 3), and the medians in images/s are printed. Installs Debian's python3-torch if missing.
 Needs a quiet machine.
 TEXT

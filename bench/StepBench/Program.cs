@@ -14,7 +14,7 @@ using var python = new PyTorch(args[0]);
 Console.WriteLine("resolution  maps  channels  PgGanLab  PyTorch  ratio   (images/s, medians; minibatch 16, one thread)");
 foreach (var shape in shapes)
 {
-    using var ours = new StepBenchmark(shape.Resolution, shape.FeatureMaps, shape.Minibatch, shape.Channels);
+    using var ours = new StepBenchmark(shape.Networks, shape.Minibatch, alpha: 1, torch.CPU);
     ours.Run(seconds / 3);
     python.Run(shape, seconds / 3);
     var pairs = Enumerable.Range(0, rounds).Select(_ => (Ours: ours.Run(seconds), Theirs: python.Run(shape, seconds))).ToList();

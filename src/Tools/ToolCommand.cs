@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using PgGanLab.Tools.Verbs;
+using PgGanLab.Tools.Verbs.Bench;
 
 namespace PgGanLab.Tools;
 
@@ -12,6 +13,7 @@ internal static class ToolCommand
     {
         new MetricVerb(),
         new ExportVerb(),
+        new BenchCommand(),
         new HelpOption { Recursive = true },
     };
 

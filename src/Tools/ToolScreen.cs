@@ -19,6 +19,9 @@ internal sealed record ToolScreen(TextWriter Output, TextWriter Error)
 
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, Json));
 
+    /// <summary>One line of JSON, for those who read lines.</summary>
+    public void WriteJsonLine<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value));
+
     /// <summary>A remark that is no result.</summary>
     public void Remark(string sentence) => Error.WriteLine(sentence);
 }

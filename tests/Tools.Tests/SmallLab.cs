@@ -64,7 +64,7 @@ public sealed class SmallLab : IDisposable
             new(TensorPrefix.SecondMoment(TensorPrefix.Discriminator), d, new float[d.Count]),
         };
         Assert.False(adam.KeepsFirstMoment);
-        return Model.Checkpoints.Checkpoint.Write(File(name), new CheckpointHeader(phase.Key, phase.Recipe, nimg, 0, 0), groups).Path;
+        return Model.Checkpoints.Checkpoint.Write(File(name), new CheckpointHeader(phase.Key, phase.Recipe, nimg, 0, 0, StepMemory.None), groups).Path;
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -107,16 +107,16 @@ public sealed class PatchDescriptors : IDisposable
 
     private void Cut(IImageSequence images, int level, int patches, long[] centers, CancellationToken stop)
     {
-        var pyramid = new LaplacianPyramid(images.Size);
+        using var pyramids = new ThreadLocal<LaplacianPyramid>(() => new LaplacianPyramid(images.Size));
         var (bytes, perImage) = (images.ImageBytes(), patches * width);
         foreach (var (first, pixels) in images.Pieces(ImagesPerChunk, stop))
         {
             var count = pixels.Length / bytes;
             var chunk = empty([(long)count * patches, width], ScalarType.Float32);
-            var values = MemoryMarshal.Cast<byte, float>(chunk.bytes);
-            for (var i = 0; i < count; i++)
-                Cut(images, pixels.Span.Slice(i * bytes, bytes), pyramid, level, centers.AsSpan((first + i) * patches * 2, patches * 2), values.Slice(i * perImage, perImage));
-            moments.Add(values, PatchArea);
+            Parallel.For(0, count, Cores.AsTorch(stop), i => Cut(
+                images, pixels.Span.Slice(i * bytes, bytes), pyramids.Value!, level, centers.AsSpan((first + i) * patches * 2, patches * 2),
+                MemoryMarshal.Cast<byte, float>(chunk.bytes).Slice(i * perImage, perImage)));
+            moments.Add(MemoryMarshal.Cast<byte, float>(chunk.bytes), PatchArea);
             Keep(chunk);
         }
         foreach (var chunk in chunks)

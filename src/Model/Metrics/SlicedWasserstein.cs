@@ -28,16 +28,16 @@ public static class SlicedWasserstein
         var rows = directions.reshape(-1, a.Width, directions.shape[1]).sum([0]).t().contiguous();       // [K,width]
         var atOnce = (int)Math.Clamp(ProjectionBytes / (2 * sizeof(float) * a.Count), 1, MostDirectionsAtOnce);
         var (projectedA, projectedB) = (new Projections((int)a.Count, atOnce), new Projections((int)b.Count, atOnce));
-        var mover = new EarthMover((int)a.Count);
-        var total = 0.0;
+        using var movers = new ThreadLocal<EarthMover>(() => new EarthMover((int)a.Count));
+        var distances = new double[rows.shape[0]];
         for (var first = 0L; first < rows.shape[0]; first += atOnce)
         {
             var some = rows.narrow(0, first, Math.Min(atOnce, rows.shape[0] - first));        // [k,width]
             projectedA.Fill(a, some, stop);
             projectedB.Fill(b, some, stop);
-            for (var k = 0; k < some.shape[0]; k++)
-                total += mover.Distance(projectedA[k], projectedB[k]);
+            var begin = (int)first;
+            Parallel.For(0, (int)some.shape[0], Cores.AsTorch(stop), k => distances[begin + k] = movers.Value!.Distance(projectedA[k], projectedB[k]));
         }
-        return total / rows.shape[0];
+        return distances.Sum() / distances.Length;
     }
 }

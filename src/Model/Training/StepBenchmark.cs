@@ -5,32 +5,33 @@ using TorchSharp;
 
 namespace PgGanLab.Model.Training;
 
-/// <summary>Times training steps of freshly initialised networks at alpha = 1, on noise in place of real images.</summary>
+/// <summary>Times training iterations of freshly initialised networks, on noise in place of real images.</summary>
 public sealed class StepBenchmark : IDisposable
 {
     private readonly TrainingState state;
     private readonly TrainingStep step;
     private readonly NetworkShape shape;
     private readonly int minibatch;
+    private readonly double alpha;
+    private readonly torch.Device device;
     private readonly torch.Tensor reals;
     private long steps;
 
-    /// <param name="resolution">Pixels.</param>
-    /// <param name="featureMaps">Of every layer; the length of latents too.</param>
+    /// <param name="shape">Networks.</param>
     /// <param name="minibatch">Images of a step.</param>
-    /// <param name="channels">1 or 3.</param>
-    public StepBenchmark(int resolution, int featureMaps, int minibatch, int channels)
+    /// <param name="alpha">Weight of the newest layers.</param>
+    /// <param name="device">Where.</param>
+    public StepBenchmark(NetworkShape shape, int minibatch, double alpha, torch.Device device)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         HostMemory.KeepFreedMemory();
-        this.minibatch = minibatch;
-        shape = new NetworkShape(
-            resolution, FadesIn: false, [.. Enumerable.Repeat(featureMaps, int.Log2(resolution))], channels, featureMaps, MinibatchStddevGroup: 4);
+        (this.shape, this.minibatch, this.alpha, this.device) = (shape, minibatch, alpha, device);
         var g = NetworkParameters.InitialValues(new Generator(shape).Layout, seed: 0, "G");
         var d = NetworkParameters.InitialValues(new Discriminator(shape).Layout, seed: 0, "D");
-        state = new TrainingState(shape, new AdamSettings(0, 0.99, 1e-8), g, d, g, torch.CPU);
+        state = new TrainingState(shape, new AdamSettings(0, 0.99, 1e-8), g, d, g, device);
         step = new TrainingStep(state, new StepSettings(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1))));
-        using var uniform = RandomTensors.Uniform(0, [minibatch, channels, resolution, resolution]);
-        reals = (uniform * 2 - 1).DetachFromDisposeScope();
+        using var uniform = RandomTensors.Uniform(0, [minibatch, shape.Channels, shape.Resolution, shape.Resolution]);
+        reals = (uniform * 2 - 1).to(device).DetachFromDisposeScope();
     }
 
     /// <summary>Makes steps on the calling thread for a while.</summary>
@@ -43,9 +44,9 @@ public sealed class StepBenchmark : IDisposable
         {
             using var scope = torch.NewDisposeScope();
             var seed = ++steps;
-            step.TrainDiscriminator(new DiscriminatorInputs(seed, reals, Latents(2 * seed), RandomTensors.Uniform(seed, [minibatch])), alpha: 1);
+            step.TrainDiscriminator(new DiscriminatorInputs(seed, reals, Latents(2 * seed), RandomTensors.Uniform(seed, [minibatch]).to(device)), alpha);
             step.Average();
-            step.TrainGenerator(new GeneratorInputs(seed, Latents(2 * seed + 1)), alpha: 1);
+            step.TrainGenerator(new GeneratorInputs(seed, Latents(2 * seed + 1)), alpha);
         }
         return count * minibatch / clock.Elapsed.TotalSeconds;
     }
@@ -57,5 +58,5 @@ public sealed class StepBenchmark : IDisposable
         reals.Dispose();
     }
 
-    private torch.Tensor Latents(long seed) => RandomTensors.Normal(seed, [minibatch, shape.LatentSize]);
+    private torch.Tensor Latents(long seed) => RandomTensors.Normal(seed, [minibatch, shape.LatentSize]).to(device);
 }

@@ -86,7 +86,7 @@ public class PhaseJobTests
     {
         using var lab = new TinyLab(change: c => c with { GradientPenaltyTarget = 1e-20 });
         lab.Job(0, null).Run();
-        Assert.Matches("^diverge: .+ is not finite at nimg [0-9]+, 4x4\\.$", lab.Grain(0).Taken.Last());
+        Assert.Matches("^diverge: .+ is not finite at nimg [0-9]+, 4x4, alpha 1\\.$", lab.Grain(0).Taken.Last());
     }
 
     [Fact]
