@@ -54,6 +54,19 @@ public sealed partial class NewSweepTests(Lab lab)
     }
 
     [Fact]
+    public async Task the_words_of_a_setting_are_chosen_and_never_typed()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        await window.Page.GetByLabel("Setting", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("loss");
+        var values = window.Page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Values of loss" });
+        await values.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "lsgan" }).ClickAsync();
+        await values.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "wgan-gp" }).ClickAsync();
+
+        await Expect(window.Page.Locator("#yaml")).ToHaveValueAsync(TwoLosses());
+        await Expect(window.Page.Locator("#preview-experiments")).ToHaveTextAsync("2 experiments");
+    }
+
+    [Fact]
     public async Task a_broken_file_is_explained_with_its_line()
     {
         await using var window = await lab.Open("/sweeps/new");
@@ -73,6 +86,9 @@ public sealed partial class NewSweepTests(Lab lab)
         await window.Page.Locator("#budget").FillAsync("7");
         await Expect(window.Page.Locator("#preview-experiments")).ToHaveTextAsync("7 experiments");
     }
+
+    [GeneratedRegex(@"loss: \[wgan-gp, lsgan\]")]
+    private static partial Regex TwoLosses();
 
     [GeneratedRegex(@"learningRate@16: \[0\.0005, 0\.001, 0\.002\]")]
     private static partial Regex ThreeValues();

@@ -23,9 +23,6 @@ internal static class SettingViews
     private static IEnumerable<SettingKey> Keys(SettingDefinition definition, SettingList settings) =>
         settings.Values.Keys.Where(key => key.Name == definition.Name && key.Resolution is not null).Prepend(new SettingKey(definition.Name, null));
 
-    private static SettingView View(SettingKey key, TrainingConfiguration configuration)
-    {
-        var value = key.Definition.Get(configuration, key.Resolution);
-        return new SettingView(key.ToString(), double.IsNaN(value) ? "as learningRate" : SettingList.Show(key, value));
-    }
+    private static SettingView View(SettingKey key, TrainingConfiguration configuration) =>
+        new(key.ToString(), SettingList.Show(key, key.Definition.Get(configuration, key.Resolution)));
 }

@@ -31,6 +31,8 @@ public sealed class ShowTests
     [InlineData("0.0024987654321", "0.002499")]
     [InlineData("1E-08", "1e-8")]
     [InlineData("60000", "60000")]
+    [InlineData("4503599627370496", "4503599627370496")]
+    [InlineData("12345.678901", "12350")]
     [InlineData("true", "true")]
     [InlineData("as learningRate", "as learningRate")]
     public void long_numbers_of_a_search_are_cut(string value, string text) => Assert.Equal(text, Show.Value(value));

@@ -50,7 +50,7 @@ public sealed class SweepScene
         return new ExperimentView
         {
             Summary = View.Experiments.First(e => e.Number == number),
-            Settings = [.. SettingCatalog.All.Select(s => new SettingView(s.Name, SettingText(s, experiment.Configuration))), .. experiment.Settings.Values.Where(v => v.Key.Resolution is not null).Select(v => new SettingView(v.Key.ToString(), SettingList.Show(v.Key, v.Value)))],
+            Settings = [.. SettingCatalog.All.Select(s => new SettingView(s.Name, s.Show(s.Get(experiment.Configuration, null)))), .. experiment.Settings.Values.Where(v => v.Key.Resolution is not null).Select(v => new SettingView(v.Key.ToString(), SettingList.Show(v.Key, v.Value)))],
             Phases = path,
             Samples = [.. path.SelectMany(Samples)],
             Checkpoints = [.. path.Where(p => p.Nimg > p.Start).Reverse().Select(Checkpoint)],
@@ -80,9 +80,6 @@ public sealed class SweepScene
             ]),
         };
     }
-
-    private static string SettingText(SettingDefinition setting, TrainingConfiguration configuration) =>
-        setting.Get(configuration, null) is var value && double.IsNaN(value) ? "as learningRate" : SettingList.Show(new SettingKey(setting.Name, null), value);
 
     private void Train(double share, int workers, HashSet<PhaseKey> diverged)
     {

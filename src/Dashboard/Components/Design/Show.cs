@@ -1,5 +1,6 @@
 using System.Globalization;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Dashboard.Components.Design;
@@ -67,12 +68,12 @@ public static class Show
 
     public static string Phase(int resolution, PhaseKind kind) => $"{resolution} px {Kind(kind)}";
 
-    /// <summary>A setting's value; numbers of a random search are cut to four digits, tiny ones are written as 1e-8.</summary>
+    /// <summary>A setting's value; fractions that a random search drew are cut to four digits, tiny numbers are written as 1e-8.</summary>
     public static string Value(string value) => (value, double.TryParse(value, CultureInfo.InvariantCulture, out var number)) switch
     {
         (_, false) => value,
         _ when value.Contains('E', StringComparison.OrdinalIgnoreCase) => number.ToString("0.###e0", CultureInfo.InvariantCulture),
-        ({ Length: > 7 }, _) => number.ToString("G4", CultureInfo.InvariantCulture),
+        ({ Length: > 7 }, _) when value.Contains('.', StringComparison.Ordinal) => NumberText.Of(double.Parse(number.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
         _ => value,
     };
 

@@ -20,7 +20,7 @@ internal sealed record RankingColumn(string Title, bool IsNumber, Func<Experimen
     [
         Rank,
         new("Experiment", false, e => e.Number),
-        .. settings.Select(name => new RankingColumn(name, true, e => Number(ValueOf(e, name)))),
+        .. settings.Select(name => new RankingColumn(name, true, e => (Number(ValueOf(e, name)), ValueOf(e, name)))),
         new("Status", false, e => e.Status),
         new("SWD × 10³", true, e => e.Swd?.Average ?? double.MaxValue),
         new("Phase", false, e => e.Resolution + e.Alpha),
