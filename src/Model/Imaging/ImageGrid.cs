@@ -7,7 +7,7 @@ public static class ImageGrid
     private const int LeastSide = 64;
 
     /// <param name="images">[rows*columns,C,R,R].</param>
-    /// <param name="channels">1 or 3.</param>
+    /// <param name="channels">1, 3 or 4.</param>
     /// <param name="size">R.</param>
     /// <param name="columns">Images beside each other.</param>
     /// <param name="rows">Images below each other.</param>

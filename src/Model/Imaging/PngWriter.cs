@@ -3,12 +3,12 @@ using System.IO.Compression;
 
 namespace PgGanLab.Model.Imaging;
 
-/// <summary>Writes 8-bit grey and RGB images as PNG. Source: PNG specification, third edition.</summary>
+/// <summary>Writes 8-bit grey, RGB and RGBA images as PNG. Source: PNG specification, third edition.</summary>
 public static class PngWriter
 {
     private const byte Grey = 0;
     private const byte Rgb = 2;
-    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(i => CrcOf((uint)i))];
+    private const byte Rgba = 6;
 
     /// <param name="stream">Need not seek.</param>
     /// <param name="image">Pixels.</param>
@@ -21,7 +21,7 @@ public static class PngWriter
         BinaryPrimitives.WriteInt32BigEndian(header, image.Width);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], image.Height);
         header[8] = 8;
-        header[9] = image.Channels == 1 ? Grey : Rgb;
+        header[9] = image.Channels switch { 1 => Grey, 3 => Rgb, _ => Rgba };
         WriteChunk(stream, "IHDR"u8, header);
         WriteChunk(stream, "IDAT"u8, Compress(image));
         WriteChunk(stream, "IEND"u8, []);
@@ -49,21 +49,7 @@ public static class PngWriter
         stream.Write(number);
         stream.Write(type);
         stream.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~Crc(Crc(uint.MaxValue, type), data));
+        BinaryPrimitives.WriteUInt32BigEndian(number, ~Crc32.Append(Crc32.Append(uint.MaxValue, type), data));
         stream.Write(number);
-    }
-
-    private static uint Crc(uint crc, ReadOnlySpan<byte> bytes)
-    {
-        foreach (var b in bytes)
-            crc = CrcTable[(byte)(crc ^ b)] ^ (crc >> 8);
-        return crc;
-    }
-
-    private static uint CrcOf(uint value)
-    {
-        for (var bit = 0; bit < 8; bit++)
-            value = (value & 1) == 1 ? 0xEDB88320 ^ (value >> 1) : value >> 1;
-        return value;
     }
 }

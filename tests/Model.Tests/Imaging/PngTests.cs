@@ -9,6 +9,7 @@ public sealed class PngTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
+    [InlineData(4)]
     public void pixels_come_back(int channels)
     {
         var image = new PixelImage(5, 3, channels, [.. Enumerable.Range(0, 15 * channels).Select(i => (byte)(i * 17))]);
@@ -37,7 +38,7 @@ public sealed class PngTests
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10], png[..8]);
         Assert.Equal(expected.Width, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
         Assert.Equal(expected.Height, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
-        Assert.Equal([8, (byte)(expected.Channels == 1 ? 0 : 2), 0, 0, 0], png[24..29]);
+        Assert.Equal([8, (byte)(expected.Channels switch { 1 => 0, 3 => 2, _ => 6 }), 0, 0, 0], png[24..29]);
         var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(33));
         using var zlib = new ZLibStream(new MemoryStream(png, 41, length), CompressionMode.Decompress);
         var rows = new MemoryStream();

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+
+namespace PgGanLab.Model.Imaging.Resampling;
+
+/// <summary>Along one axis: which old pixels make each new one, and with what weight. Weights of a new pixel sum to 1.</summary>
+internal sealed class ResampleWeights
+{
+    private const int Lobes = 3;
+
+    /// <summary>More sizes than this in one dataset are computed anew each time.</summary>
+    private const int MostKept = 1024;
+
+    private static readonly ConcurrentDictionary<(int From, int To, ResampleFilter Filter), ResampleWeights> Kept = [];
+
+    private readonly int[] first;
+    private readonly float[][] weights;
+
+    private ResampleWeights(int from, int to, ResampleFilter filter)
+    {
+        first = new int[to];
+        weights = new float[to][];
+        for (var i = 0; i < to; i++)
+            (first[i], weights[i]) = filter == ResampleFilter.Area ? Area(from, to, i) : Lanczos(from, to, i);
+    }
+
+    /// <summary>The weights that take <paramref name="from"/> pixels to <paramref name="to"/>.</summary>
+    public static ResampleWeights Of(int from, int to, ResampleFilter filter)
+    {
+        if (Kept.TryGetValue((from, to, filter), out var kept))
+            return kept;
+        var made = new ResampleWeights(from, to, filter);
+        if (Kept.Count < MostKept)
+            Kept.TryAdd((from, to, filter), made);
+        return made;
+    }
+
+    /// <summary>The old pixels of new pixel <paramref name="index"/>: the first, and the weights from there on.</summary>
+    public (int First, float[] Weights) At(int index) => (first[index], weights[index]);
+
+    private static (int First, float[] Weights) Area(int from, int to, int index)
+    {
+        var (start, end) = ((double)index * from / to, (index + 1.0) * from / to);
+        var low = (int)start;
+        var high = Math.Min(from, (int)Math.Ceiling(end));
+        var shares = new double[high - low];
+        for (var i = 0; i < shares.Length; i++)
+            shares[i] = Math.Min(end, low + i + 1) - Math.Max(start, low + i);
+        return (low, Normalised(shares));
+    }
+
+    /// <summary>As in Pillow: the kernel spans three new pixels to each side when shrinking, three old ones when enlarging.</summary>
+    private static (int First, float[] Weights) Lanczos(int from, int to, int index)
+    {
+        var scale = (double)from / to;
+        var stretch = Math.Max(1, scale);
+        var (centre, support) = ((index + 0.5) * scale, Lobes * stretch);
+        var low = Math.Max(0, (int)(centre - support + 0.5));
+        var high = Math.Min(from, (int)(centre + support + 0.5));
+        var values = new double[high - low];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Kernel((low + i + 0.5 - centre) / stretch);
+        return (low, Normalised(values));
+    }
+
+    private static double Kernel(double x) => Math.Abs(x) < Lobes ? Sinc(x) * Sinc(x / Lobes) : 0;
+
+    private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
+
+    private static float[] Normalised(double[] values)
+    {
+        var sum = values.Sum();
+        return [.. values.Select(v => (float)(v / sum))];
+    }
+}

@@ -1,0 +1,151 @@
+using System.Buffers.Binary;
+using PgGanLab.Model.Imaging;
+using PgGanLab.Model.Imaging.Decoding;
+
+namespace PgGanLab.Model.Tests.Imaging.Decoding;
+
+public sealed class ImageDecoderTests
+{
+    private const long Plenty = 1_000_000;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void png_comes_back_exactly(int channels) => Same(Encoded.Smooth(13, 7, channels), Encoded.Png(Encoded.Smooth(13, 7, channels)));
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void lossless_webp_comes_back_exactly(int channels)
+    {
+        var image = Encoded.Smooth(13, 7, channels);
+        Same(image, Encoded.WebP(image));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void jpeg_comes_back_nearly(int channels)
+    {
+        var image = Encoded.Smooth(40, 24, channels);
+        using var decoded = ImageDecoder.Decode(Encoded.Jpeg(image, quality: 100), Plenty);
+        Assert.Equal((40, 24, channels), (decoded.Width, decoded.Height, decoded.Channels));
+        var pixels = decoded.Pixels.ToArray();
+        Assert.All(Enumerable.Range(0, pixels.Length), i => Assert.InRange(Math.Abs(pixels[i] - image.Pixels[i]), 0, 6));
+    }
+
+    [Theory]
+    [InlineData("jpeg")]
+    [InlineData("png")]
+    [InlineData("webp")]
+    public void headers_tell_the_size(string format)
+    {
+        var header = ImageDecoder.ReadHeader(File(format));
+        Assert.Equal((48, 32, 3, format), (header.Width, header.Height, header.Channels, header.Format.ToString().ToLowerInvariant()));
+    }
+
+    [Theory]
+    [InlineData("jpeg")]
+    [InlineData("png")]
+    [InlineData("webp")]
+    public void half_a_file_is_damaged(string format)
+    {
+        var file = File(format);
+        foreach (var length in (int[])[12, file.Length / 4, file.Length / 2])
+            Assert.Throws<BadImageException>(() => ImageDecoder.Decode(file.AsSpan(0, length), Plenty));
+    }
+
+    [Theory]
+    [InlineData("", "it is empty")]
+    [InlineData("words", "it is no JPEG, PNG or WebP image")]
+    [InlineData("GIF89a", "it is no JPEG, PNG or WebP image")]
+    public void what_is_no_image_is_said(string text, string reason) =>
+        Assert.Equal(reason, Assert.Throws<BadImageException>(() => ImageDecoder.Decode(System.Text.Encoding.ASCII.GetBytes(text), Plenty)).Message);
+
+    [Theory]
+    [InlineData("jpeg")]
+    [InlineData("png")]
+    [InlineData("webp")]
+    public void whatever_is_flipped_in_a_file_nothing_worse_than_a_refusal_comes_of_it(string format)
+    {
+        var (file, random) = (File(format), new Random(1));
+        for (var i = 0; i < 300; i++)
+        {
+            var broken = file.ToArray();
+            for (var flips = 1 + i % 4; flips > 0; flips--)
+                broken[random.Next(broken.Length)] ^= (byte)(1 << random.Next(8));
+            try
+            {
+                ImageDecoder.Decode(broken, Plenty).Dispose();
+            }
+            catch (BadImageException e)
+            {
+                Assert.NotEmpty(e.Message);
+            }
+            ImageDecoder.Decode(file, Plenty).Dispose();                        // what was wrong with one file does not spoil the next
+        }
+    }
+
+    [Fact]
+    public void a_decompression_bomb_is_refused_by_its_header_before_memory_is_taken()
+    {
+        var bomb = Encoded.Png(Encoded.Smooth(8, 8));
+        BinaryPrimitives.WriteInt32BigEndian(bomb.AsSpan(16), 60_000);
+        BinaryPrimitives.WriteInt32BigEndian(bomb.AsSpan(20), 50_000);
+        BinaryPrimitives.WriteUInt32BigEndian(bomb.AsSpan(29), Crc32.Of(bomb.AsSpan(12, 17)));
+        ImageDecoder.Decode(Encoded.Png(Encoded.Smooth(8, 8)), Plenty).Dispose();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var e = Assert.Throws<BadImageException>(() => ImageDecoder.Decode(bomb, 100_000_000));
+        Assert.Equal("it has 60000x50000 pixels, more than the 100000000 that are allowed", e.Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    [Theory]
+    [InlineData("jpeg")]
+    [InlineData("webp")]
+    public void every_format_has_a_limit(string format) =>
+        Assert.Equal("it has 48x32 pixels, more than the 1535 that are allowed", Assert.Throws<BadImageException>(() => ImageDecoder.Decode(File(format), 48 * 32 - 1)).Message);
+
+    [Theory]
+    [InlineData(1, "AB CD")]
+    [InlineData(2, "BA DC")]
+    [InlineData(3, "DC BA")]
+    [InlineData(4, "CD AB")]
+    [InlineData(5, "AC BD")]
+    [InlineData(6, "CA DB")]
+    [InlineData(7, "DB CA")]
+    [InlineData(8, "BD AC")]
+    public void a_jpeg_is_turned_as_its_camera_was_held(int orientation, string corners)
+    {
+        var quarters = new PixelImage(32, 16, 1, [.. Enumerable.Range(0, 512).Select(i => (byte)(60 * (1 + (i % 32 < 16 ? 0 : 1) + (i < 256 ? 0 : 2))))]);
+        var file = Encoded.Jpeg(quarters);
+        byte[] exif =
+        [
+            0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1,
+            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0,
+        ];
+        using var image = ImageDecoder.Decode([.. file[..2], .. exif, .. file[2..]], Plenty);
+
+        Assert.Equal(orientation >= 5 ? (16, 32) : (32, 16), (image.Width, image.Height));
+        var (right, low) = (image.Width - 4, image.Height - 4);
+        var seen = new string([Letter(image, 3, 3), Letter(image, right, 3), ' ', Letter(image, 3, low), Letter(image, right, low)]);
+        Assert.Equal(corners, seen);
+    }
+
+    private static char Letter(DecodedImage image, int x, int y) => (char)('A' + (int)Math.Round(image.Pixels[y * image.Width + x] / 60.0) - 1);
+
+    private static byte[] File(string format)
+    {
+        var image = Encoded.Smooth(48, 32);
+        return format switch { "jpeg" => Encoded.Jpeg(image), "png" => Encoded.Png(image), _ => Encoded.WebP(image) };
+    }
+
+    private static void Same(PixelImage expected, byte[] file)
+    {
+        using var decoded = ImageDecoder.Decode(file, Plenty);
+        Assert.Equal((expected.Width, expected.Height, expected.Channels), (decoded.Width, decoded.Height, decoded.Channels));
+        Assert.Equal(expected.Pixels, decoded.Pixels.ToArray());
+    }
+}
