@@ -21,7 +21,10 @@ internal static class LabCommand
         },
         new RunsVerb(),
         new BestVerb(),
-        new Group("dataset", "List and prepare datasets.") { new DatasetListVerb(), new DatasetPrepareVerb() },
+        new Group("dataset", "Make, list, show, check and remove datasets.")
+        {
+            new DatasetCreateVerb(), new DatasetPrepareVerb(), new DatasetListVerb(), new DatasetShowVerb(), new DatasetVerifyVerb(), new DatasetRemoveVerb(),
+        },
         new WorkersVerb(),
         new HelpOption { Recursive = true },
     };

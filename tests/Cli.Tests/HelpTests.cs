@@ -15,7 +15,7 @@ public sealed class HelpTests
               sweep         Submit, list, show and cancel sweeps.
               runs <SWEEP>  List the experiments of a sweep, best first.
               best <SWEEP>  Show the best experiment of a sweep; download its generator.
-              dataset       List and prepare datasets.
+              dataset       Make, list, show, check and remove datasets.
               workers       List the lab's devices and what they do.
             """, help.Output.TrimEnd(), StringComparison.Ordinal);
     }
@@ -29,8 +29,13 @@ public sealed class HelpTests
     [InlineData("sweep cancel", "--json", "--server")]
     [InlineData("runs", "--json", "--server")]
     [InlineData("best", "--download", "--force", "--json", "--server")]
-    [InlineData("dataset", "ls", "prepare")]
+    [InlineData("dataset", "create", "prepare", "list, ls", "show", "verify", "remove, rm")]
+    [InlineData("dataset create", "--kind", "--from", "--resolution", "--channels", "--labels", "--framing", "--filter", "--background", "--on-damaged", "--max-pixels", "--images", "--classes", "--json", "--server")]
+    [InlineData("dataset list", "--json", "--server")]
     [InlineData("dataset ls", "--json", "--server")]
+    [InlineData("dataset show", "--preview", "--force", "--json", "--server")]
+    [InlineData("dataset verify", "--json", "--server")]
+    [InlineData("dataset remove", "--json", "--server")]
     [InlineData("dataset prepare", "--json", "--server")]
     [InlineData("workers", "--json", "--server")]
     public async Task every_verb_has_help_with_its_options(string verb, params string[] words)

@@ -15,12 +15,15 @@ namespace PgGanLab.Cli.Client;
 /// refused, how to start a lab where none answers.</summary>
 internal sealed class LabClient : IDisposable
 {
+    private const string SweepGoesOn = "the sweep goes on after ./lab up";
+
     private readonly HttpClient http;
 
     /// <param name="server">The lab's root, such as <c>http://localhost:5080</c>.</param>
     public LabClient(Uri server)
     {
         Server = server.GetLeftPart(UriPartial.Authority);
+        IsHere = server.IsLoopback;
         http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), UseProxy = !server.IsLoopback })
         {
             BaseAddress = new Uri($"{Server}/"),
@@ -30,6 +33,9 @@ internal sealed class LabClient : IDisposable
 
     /// <summary>The lab's root without a slash at the end.</summary>
     public string Server { get; }
+
+    /// <summary>Whether the lab runs on this host, so that it sees the same files.</summary>
+    public bool IsHere { get; }
 
     /// <summary>Accepts a sweep.</summary>
     /// <param name="file">The sweep's file.</param>
@@ -59,9 +65,44 @@ internal sealed class LabClient : IDisposable
 
     public Task<DatasetView[]> GetDatasets(CancellationToken cancellationToken) => Get<DatasetView[]>("api/v1/datasets", cancellationToken);
 
-    /// <summary>Prepares a dataset; one that lies there already is taken as it is. Takes seconds to minutes.</summary>
-    public Task<DatasetView> PrepareDataset(DatasetRequest request, CancellationToken cancellationToken) =>
-        Read<DatasetView>(HttpMethod.Post, "api/v1/datasets", JsonContent.Create(request, options: LabJson.Options), cancellationToken);
+    /// <summary>Makes a dataset; one that lies there already is taken as it is. Takes seconds to hours.</summary>
+    /// <param name="request">What to make it of.</param>
+    /// <param name="progress">Hears how far it is and of every damaged image, in order.</param>
+    /// <param name="cancellationToken">Gives up; nothing of the dataset stays.</param>
+    public async Task<DatasetView> CreateDataset(DatasetRequest request, Action<DatasetProgress> progress, CancellationToken cancellationToken)
+    {
+        using var response = await Send(HttpMethod.Post, "api/v1/datasets", JsonContent.Create(request, options: LabJson.Options), cancellationToken, "text/event-stream");
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using var events = SseParser.Create(stream).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await Next(events, "nothing of the dataset stays"))
+        {
+            var data = events.Current.Data;
+            if (events.Current.EventType == "dataset")
+                return JsonSerializer.Deserialize<DatasetView>(data, LabJson.Options)!;
+            if (events.Current.EventType == "problem")
+                throw new LabException(ProblemReader.Detail(data) ?? "The lab could not make the dataset; its log says why.");
+            progress(JsonSerializer.Deserialize<DatasetProgress>(data, LabJson.Options)!);
+        }
+        throw GoneAway("nothing of the dataset stays");
+    }
+
+    public Task<DatasetDetails> GetDataset(string name, CancellationToken cancellationToken) =>
+        Get<DatasetDetails>($"api/v1/datasets/{Uri.EscapeDataString(name)}", cancellationToken);
+
+    /// <summary>Some of a dataset's images (PNG).</summary>
+    /// <param name="name">Which dataset.</param>
+    /// <param name="grid">The question's query, such as <c>columns=8</c>; may be empty.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<LabFile> OpenPreview(string name, string grid, CancellationToken cancellationToken) =>
+        Open($"api/v1/datasets/{Uri.EscapeDataString(name)}/preview?{grid}", $"{name}.png", cancellationToken);
+
+    /// <summary>Has every byte of a dataset read and compared.</summary>
+    public Task<DatasetCheck> VerifyDataset(string name, CancellationToken cancellationToken) =>
+        Read<DatasetCheck>(HttpMethod.Post, $"api/v1/datasets/{Uri.EscapeDataString(name)}/verify", null, cancellationToken);
+
+    /// <summary>Removes a dataset, unless an unfinished sweep needs it.</summary>
+    public async Task RemoveDataset(string name, CancellationToken cancellationToken) =>
+        (await Send(HttpMethod.Delete, $"api/v1/datasets/{Uri.EscapeDataString(name)}", null, cancellationToken)).Dispose();
 
     /// <summary>The sweep now, after every change, and at its end, when the enumeration ends too.</summary>
     /// <exception cref="LabException">No such sweep, or the lab went away before the sweep's end.</exception>
@@ -71,14 +112,14 @@ internal sealed class LabClient : IDisposable
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         await using var events = SseParser.Create(stream).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         SweepStatus? status = null;
-        while (await Next(events))
+        while (await Next(events, SweepGoesOn))
         {
             var view = JsonSerializer.Deserialize<SweepView>(events.Current.Data, LabJson.Options)!;
             status = view.Summary.Status;
             yield return view;
         }
         if (status is null or SweepStatus.Running)
-            throw GoneAway();
+            throw GoneAway(SweepGoesOn);
     }
 
     /// <summary>The newest generator of an experiment (safetensors).</summary>
@@ -123,9 +164,11 @@ internal sealed class LabClient : IDisposable
     private async Task<LabFile> Open(string path, string otherwiseNamed, CancellationToken cancellationToken) =>
         new(await Send(HttpMethod.Get, path, null, cancellationToken), otherwiseNamed);
 
-    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, string? accept = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
         HttpResponseMessage response;
         try
         {
@@ -143,7 +186,7 @@ internal sealed class LabClient : IDisposable
             throw new LabException(await ProblemReader.Sentence(response, cancellationToken));
     }
 
-    private async Task<bool> Next(IAsyncEnumerator<SseItem<string>> events)
+    private async Task<bool> Next(IAsyncEnumerator<SseItem<string>> events, string meanwhile)
     {
         try
         {
@@ -151,13 +194,13 @@ internal sealed class LabClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw GoneAway(e);
+            throw GoneAway(meanwhile, e);
         }
     }
 
-    private LabException GoneAway(Exception? cause = null)
+    private LabException GoneAway(string meanwhile, Exception? cause = null)
     {
-        var message = $"The lab at {Server} went away; the sweep goes on after ./lab up.";
+        var message = $"The lab at {Server} went away; {meanwhile}.";
         return cause is null ? new LabException(message) : new LabException(message, cause);
     }
 }

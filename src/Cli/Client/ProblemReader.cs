@@ -14,13 +14,19 @@ internal static class ProblemReader
             return plain;
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            using var problem = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
-            return problem.RootElement.TryGetProperty("detail", out var detail) && detail.GetString() is { Length: > 0 } sentence ? sentence : plain;
+            return Detail(await response.Content.ReadAsStringAsync(cancellationToken)) ?? plain;
         }
         catch (JsonException)
         {
             return plain;
         }
+    }
+
+    /// <summary>The sentence of problem details; null where there is none.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static string? Detail(string json)
+    {
+        using var problem = JsonDocument.Parse(json);
+        return problem.RootElement.TryGetProperty("detail", out var detail) && detail.GetString() is { Length: > 0 } sentence ? sentence : null;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class DemoVerb : Verb
             screen.Line($"Starting the lab on {directories.Data}");
             await process.WaitUntilReady(lab, cancellationToken);
             Say(screen, "Lab", $"{lab.Server} (its log: {directories.Logs})");
-            Say(screen, "Dataset", DatasetTable.Sentence(await lab.PrepareDataset(new DatasetRequest(Dataset), cancellationToken)));
+            Say(screen, "Dataset", DatasetTable.Sentence(await lab.CreateDataset(new DatasetRequest(Dataset), _ => { }, cancellationToken)));
             if (await lab.GetWorkers(cancellationToken) is { Length: > 0 } workers)
                 Say(screen, "Workers", string.Join(", ", workers.Select(w => w.Name)));
             var (summary, goesOn) = await DemoSweep.Begin(lab, file, directories, cancellationToken);

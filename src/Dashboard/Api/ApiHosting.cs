@@ -28,6 +28,7 @@ internal static class ApiHosting
         var api = app.MapGroup(Root);
         api.MapSweeps();
         api.MapExperiments();
+        api.MapDatasets();
         api.MapLab();
     }
 

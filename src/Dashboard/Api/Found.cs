@@ -1,3 +1,4 @@
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 
@@ -13,6 +14,12 @@ internal static class Found
     /// <exception cref="NotFoundException">There is no such experiment.</exception>
     public static async Task<ExperimentView> Experiment(IGrainFactory grains, string id) =>
         await grains.FindExperiment(id) ?? throw new NotFoundException($"There is no experiment '{Shown(id)}'.");
+
+    /// <exception cref="NotFoundException">There is no such dataset.</exception>
+    public static async Task<DatasetView> Dataset(IGrainFactory grains, string name) =>
+        (await grains.Catalog().GetDatasets()).FirstOrDefault(d => d.Name == name) ?? throw NoDataset(name);
+
+    public static NotFoundException NoDataset(string name) => new($"There is no dataset '{Shown(name)}'.");
 
     private static string Shown(string id) => id.Length <= 80 ? id : $"{id[..80]}…";
 }

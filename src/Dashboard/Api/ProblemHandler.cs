@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Dashboard.Api;
@@ -10,15 +11,13 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     {
         if (!ApiHosting.IsApi(httpContext.Request))
             return ValueTask.FromResult(false);
-        var (status, sentence) = exception switch
+        var status = Status(exception);
+        var sentence = exception switch
         {
-            InvalidInputException => (StatusCodes.Status400BadRequest, exception.Message),
-            NotFoundException => (StatusCodes.Status404NotFound, exception.Message),
-            FileNotFoundException or InvalidDataException => (StatusCodes.Status409Conflict, exception.Message),
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, $"The body is larger than {SweepBody.MostBytes / 1024} KB."),
-            BadHttpRequestException bad => (bad.StatusCode, bad.Message),
-            OrleansMessageRejectionException or TimeoutException => (StatusCodes.Status503ServiceUnavailable, "A host of the lab can't be reached now; try again in a few seconds."),
-            _ => (StatusCodes.Status500InternalServerError, "The lab could not answer; its log says why."),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => $"The body is larger than {SweepBody.MostBytes / 1024} KB.",
+            BadHttpRequestException => exception.Message,
+            OrleansMessageRejectionException or TimeoutException => "A host of the lab can't be reached now; try again in a few seconds.",
+            _ => IsRefusal(exception) ? exception.Message : "The lab could not answer; its log says why.",
         };
         if (status >= StatusCodes.Status500InternalServerError)
             log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
@@ -30,4 +29,19 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
             ProblemDetails = { Status = status, Detail = sentence },
         });
     }
+
+    /// <summary>Whether an exception's message is a sentence for the one who asked.</summary>
+    public static bool IsRefusal(Exception exception) =>
+        exception is InvalidInputException or NotFoundException or FileNotFoundException or InvalidDataException or DatasetNeededException;
+
+    /// <summary>The HTTP status that stands for an exception.</summary>
+    public static int Status(Exception exception) => exception switch
+    {
+        InvalidInputException => StatusCodes.Status400BadRequest,
+        NotFoundException => StatusCodes.Status404NotFound,
+        FileNotFoundException or InvalidDataException or DatasetNeededException => StatusCodes.Status409Conflict,
+        BadHttpRequestException bad => bad.StatusCode,
+        OrleansMessageRejectionException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 }

@@ -4,7 +4,7 @@ namespace PgGanLab.Grains.Catalog;
 /// <param name="Name">Such as <c>fashion-mnist</c>.</param>
 /// <param name="Fingerprint">SHA-256 of its content, lower-case hex.</param>
 /// <param name="Resolution">Pixels of its largest images.</param>
-/// <param name="Channels">1 or 3.</param>
+/// <param name="Channels">1 (grey), 3 (RGB) or 4 (RGB and alpha).</param>
 /// <param name="Images">How many.</param>
 /// <param name="Labels">Number of classes; 0 without labels.</param>
 /// <param name="Path">Its folder in the store directory, relative to it.</param>

@@ -30,6 +30,9 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <summary>Records a dataset that lies in the store directory (or its new content).</summary>
     Task RegisterDataset(DatasetView dataset);
 
+    /// <summary>Takes a dataset off the record, unless an unfinished sweep needs it. Its files are the caller's to delete.</summary>
+    Task<DatasetRemoval> RemoveDataset(string name);
+
     /// <summary>The lab's last events, newest first.</summary>
     /// <param name="most">At least 1.</param>
     Task<ImmutableArray<LabEvent>> GetEvents(int most);

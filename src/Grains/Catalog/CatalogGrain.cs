@@ -83,6 +83,14 @@ internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILog
         await Publish(new LabChange(null, null, null));
     }
 
+    public async Task<DatasetRemoval> RemoveDataset(string name)
+    {
+        var removal = await database.Write(db => LabDatasets.Remove(db, name, time.GetUtcNow()));
+        if (removal.IsRemoved)
+            await Publish(new LabChange(null, null, null));
+        return removal;
+    }
+
     public Task<ImmutableArray<LabEvent>> GetEvents(int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);

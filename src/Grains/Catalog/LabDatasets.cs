@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Grains.Store;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 
@@ -40,5 +41,20 @@ internal static class LabDatasets
             Labels = dataset.Labels,
             Path = dataset.Path,
         }]);
+    }
+
+    /// <summary>Takes a dataset off the record, unless a running sweep trains on it or trains a phase that was planned with it.</summary>
+    public static async Task<DatasetRemoval> Remove(LabDbContext db, string name, DateTimeOffset now)
+    {
+        var needed = await db.Sweeps
+            .Where(s => s.Status == SweepStatus.Running
+                && (s.Dataset == name || db.SweepPhases.Any(p => p.SweepId == s.Id && db.Recipes.Any(r => r.Phase == p.Phase && r.Dataset == name))))
+            .OrderBy(s => s.Id).Select(s => s.Id).ToArrayAsync();
+        if (needed.Length > 0)
+            return new DatasetRemoval(false, [.. needed]);
+        var isRemoved = await db.Datasets.Where(d => d.Name == name).ExecuteDeleteAsync() > 0;
+        if (isRemoved)
+            db.Note(now, "dataset-removed", name, "No unfinished sweep needs it.");
+        return new DatasetRemoval(isRemoved, []);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Storage;
@@ -13,10 +14,12 @@ namespace PgGanLab.Grains.Sweeps;
 internal static class SweepAcceptance
 {
     /// <exception cref="InvalidOperationException">The sweep exists already.</exception>
+    /// <exception cref="Growth.InvalidInputException">Its dataset was removed meanwhile.</exception>
     public static async Task Store(LabDbContext db, AcceptedSweep sweep, DateTimeOffset now)
     {
         if (await db.Sweeps.AnyAsync(s => s.Id == sweep.Id))
             throw new InvalidOperationException($"Sweep '{sweep.Id}' exists already; submit under another id.");
+        await LabDatasets.Find(db, sweep.Dataset.Name);
         var row = Row(sweep, now);
         db.Sweeps.Add(row);
         db.Note(now, "sweep-accepted", sweep.Id, $"{sweep.Plan.Experiments.Length} experiments on {sweep.Dataset.Name}, {sweep.Plan.Tree.Nodes.Length} phases.");
@@ -70,9 +73,18 @@ internal static class SweepAcceptance
             Phase = p.Key.Value,
             TrainsFrom = known.TryGetValue(p.Key.Value, out var there) ? there.TrainsFrom : p.Recipe.Start,
         }));
+        await TakeOverRecipes(db, sweep);
         var failed = known.Values.Where(p => p.Status == PhaseStatus.Failed).Select(p => p.Key).ToArray();
         await db.Phases.Where(p => EF.Parameter(failed).Contains(p.Key)).ExecuteUpdateAsync(set => set
             .SetProperty(p => p.Status, PhaseStatus.Queued).SetProperty(p => p.Failures, 0).SetProperty(p => p.Reason, (string?)null));
+    }
+
+    /// <summary>Phases that were planned with a dataset which was removed since are trained on this sweep's: its content is the same.</summary>
+    private static async Task TakeOverRecipes(LabDbContext db, AcceptedSweep sweep)
+    {
+        var keys = sweep.Plan.Tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
+        await db.Recipes.Where(r => EF.Parameter(keys).Contains(r.Phase) && !db.Datasets.Any(d => d.Name == r.Dataset))
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Dataset, sweep.Dataset.Name));
     }
 
     private static PhaseRow Phase(PlannedPhase phase, string fingerprint) => new()

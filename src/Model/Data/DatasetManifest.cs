@@ -11,12 +11,16 @@ namespace PgGanLab.Model.Data;
 /// <param name="Name">Such as <c>fashion-mnist</c>; not part of the fingerprint.</param>
 /// <param name="Fingerprint">SHA-256 over the other facts and the files' checksums, lower-case hex.</param>
 /// <param name="Resolution">Pixels of the largest images.</param>
-/// <param name="Channels">1 or 3.</param>
+/// <param name="Channels">1, 3 or 4.</param>
 /// <param name="Images">How many.</param>
 /// <param name="Labels">Number of classes; 0 without labels.</param>
 /// <param name="Files">One of raw pixels for each resolution, largest first, then the labels.</param>
+/// <param name="Source">Where the images came from, for people; like what follows not part of the fingerprint.</param>
+/// <param name="Classes">Names of the classes, one for each; null or empty where they have none.</param>
+/// <param name="Skipped">Damaged images of the source that were left out.</param>
 internal sealed record DatasetManifest(
-    string Format, string Name, string Fingerprint, int Resolution, int Channels, int Images, int Labels, IReadOnlyList<DatasetFile> Files)
+    string Format, string Name, string Fingerprint, int Resolution, int Channels, int Images, int Labels, IReadOnlyList<DatasetFile> Files,
+    string? Source = null, IReadOnlyList<string>? Classes = null, IReadOnlyList<DamagedImage>? Skipped = null)
 {
     public const string FileName = "dataset.json";
 
@@ -36,9 +40,11 @@ internal sealed record DatasetManifest(
     /// <summary>Name of the file with the raw pixels [N,C,R,R] of one resolution.</summary>
     public static string PixelsFileName(int resolution) => string.Create(CultureInfo.InvariantCulture, $"{resolution}x{resolution}.u8");
 
-    public static DatasetManifest Of(string name, IImageSource source, IReadOnlyList<DatasetFile> files)
+    /// <summary>Describes what was built of a source.</summary>
+    /// <param name="images">Its images without the damaged ones.</param>
+    public static DatasetManifest Of(string name, IImageSource source, int images, IReadOnlyList<DatasetFile> files)
     {
-        var manifest = new DatasetManifest(CurrentFormat, name, "", source.Resolution, source.Channels, source.Count, source.Labels, files);
+        var manifest = new DatasetManifest(CurrentFormat, name, "", source.Resolution, source.Channels, images, source.Labels, files, Classes: source.Classes);
         return manifest with { Fingerprint = manifest.ComputeFingerprint() };
     }
 

@@ -1,23 +1,30 @@
 namespace PgGanLab.Model.Data;
 
 /// <summary>Images on their way into a dataset: all of one square size, a power of two.</summary>
-public interface IImageSource
+public interface IImageSource : IDisposable
 {
     /// <summary>Pixels of a side, a power of two from 4.</summary>
     int Resolution { get; }
 
-    /// <summary>1 (grey) or 3 (RGB).</summary>
+    /// <summary>1 (grey), 3 (RGB) or 4 (RGB and alpha).</summary>
     int Channels { get; }
 
-    /// <summary>How many images there are.</summary>
+    /// <summary>How many images there are, damaged ones included.</summary>
     int Count { get; }
 
     /// <summary>Number of classes; 0 without labels.</summary>
     int Labels { get; }
 
-    /// <summary>Reads one image. Images are asked for in order, each once.</summary>
+    /// <summary>Names of the classes, one for each; empty where they have none.</summary>
+    IReadOnlyList<string> Classes => [];
+
+    /// <summary>Reads one image: from any thread, in any order.</summary>
     /// <param name="index">0 to Count - 1.</param>
     /// <param name="pixels">[C,R,R], filled in.</param>
     /// <returns>Its class, 0 to Labels - 1; 0 without labels.</returns>
+    /// <exception cref="DamagedImageException">It can't be used.</exception>
     int Read(int index, Span<byte> pixels);
+
+    /// <summary>Closes its files, if it holds any.</summary>
+    void IDisposable.Dispose() => GC.SuppressFinalize(this);
 }

@@ -9,18 +9,16 @@ public sealed class ImagePyramid
     private readonly int channels;
     private readonly int[] resolutions;
     private readonly byte[][] levels;
-    private readonly float[] current;
-    private readonly float[] halved;
+    private readonly float[] means;
 
-    /// <param name="channels">1 or 3.</param>
+    /// <param name="channels">1, 3 or 4.</param>
     /// <param name="resolution">Pixels of the largest image, a power of two from 4.</param>
     public ImagePyramid(int channels, int resolution)
     {
         this.channels = channels;
         resolutions = [.. DatasetManifest.Resolutions(resolution)];
         levels = [.. resolutions.Select(r => new byte[channels * r * r])];
-        current = new float[channels * resolution * resolution];
-        halved = new float[current.Length / 4];
+        means = new float[channels * resolution * resolution / 4];
     }
 
     /// <summary>[C,R,R] of the largest image, to be filled in.</summary>
@@ -32,28 +30,43 @@ public sealed class ImagePyramid
     /// <summary>Computes all lower resolutions from <see cref="Largest"/>.</summary>
     public void FillLowerLevels()
     {
-        for (var i = 0; i < levels[0].Length; i++)
-            current[i] = levels[0][i];
         for (var level = 1; level < levels.Length; level++)
         {
-            Halve(resolutions[level - 1]);
-            for (var i = 0; i < levels[level].Length; i++)
-            {
-                current[i] = halved[i];
-                levels[level][i] = (byte)MathF.Round(halved[i], MidpointRounding.ToEven);
-            }
+            if (level == 1)
+                Halve(levels[0], resolutions[0]);
+            else
+                Halve(resolutions[level - 1]);
+            var rounded = levels[level];
+            for (var i = 0; i < rounded.Length; i++)
+                rounded[i] = (byte)MathF.Round(means[i], MidpointRounding.ToEven);
         }
     }
 
-    private void Halve(int size)
+    /// <summary>Means of bytes; all sums down to 4 px are exact in float, whatever their order.</summary>
+    private void Halve(ReadOnlySpan<byte> pixels, int size)
     {
         var half = size / 2;
         for (var row = 0; row < channels * half; row++)                     // rows of all channels: [C*r/2]
         {
-            var above = current.AsSpan(2 * row * size, size);
-            var below = current.AsSpan((2 * row + 1) * size, size);
-            for (var x = 0; x < half; x++)
-                halved[row * half + x] = (above[2 * x] + above[2 * x + 1] + below[2 * x] + below[2 * x + 1]) * 0.25f;
+            var above = pixels.Slice(2 * row * size, size);
+            var below = pixels.Slice((2 * row + 1) * size, size);
+            var mean = means.AsSpan(row * half, half);
+            for (int x = 0, at = 0; x < mean.Length; x++, at += 2)
+                mean[x] = (above[at] + above[at + 1] + below[at] + below[at + 1]) * 0.25f;
+        }
+    }
+
+    /// <summary>Means of the means of the level above, in place: no row is written before it was read.</summary>
+    private void Halve(int size)
+    {
+        var half = size / 2;
+        for (var row = 0; row < channels * half; row++)
+        {
+            var above = means.AsSpan(2 * row * size, size);
+            var below = means.AsSpan((2 * row + 1) * size, size);
+            var mean = means.AsSpan(row * half, half);
+            for (int x = 0, at = 0; x < mean.Length; x++, at += 2)
+                mean[x] = (above[at] + above[at + 1] + below[at] + below[at + 1]) * 0.25f;
         }
     }
 }

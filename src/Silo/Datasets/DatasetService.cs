@@ -4,42 +4,82 @@ using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
-using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Data;
-using PgGanLab.Model.Storage;
+using PgGanLab.Model.Data.Sources;
 using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Silo.Datasets;
 
-/// <summary>Prepares datasets one at a time: reads the source, builds the folder beside its place, moves it there, registers it.</summary>
+/// <summary>Makes, shows, checks and removes datasets: one is made or removed at a time.</summary>
 public sealed partial class DatasetService(IGrainFactory grains, LabDirectories directories, LabOptions options, ILogger<DatasetService> logger)
     : IDatasetService, IDisposable
 {
     private readonly SemaphoreSlim one = new(1);
-
-    /// <summary>Kind to what reads its source.</summary>
-    private readonly ImmutableSortedDictionary<string, Func<IImageSource>> sources = ImmutableSortedDictionary<string, Func<IImageSource>>.Empty
-        .Add("fashion-mnist", () => FashionMnist.Read(options.FashionMnistDirectory));
+    private readonly DatasetFactory factory = new(directories, options, logger);
 
     /// <inheritdoc/>
-    public ImmutableArray<string> Kinds => [.. sources.Keys];
+    public ImmutableArray<DatasetKindView> Kinds { get; } =
+        [.. DatasetKinds.All.Select(k => new DatasetKindView(k.Name, k.Summary, k.NeedsPath, k.Takes))];
+
+    private ICatalogGrain Catalog => grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
 
     /// <inheritdoc/>
-    public async Task<DatasetView> Prepare(string name, string kind, CancellationToken cancellationToken)
+    public async Task<DatasetView> Create(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
     {
-        if (!NamePattern().IsMatch(name))
-            throw new InvalidInputException($"'{name}' can't be a dataset's name; use 1 to 64 lower-case letters, digits, dots and dashes, with a letter or digit at both ends.");
-        if (!sources.TryGetValue(kind, out var source))
-            throw new InvalidInputException($"Unknown dataset kind '{kind}'; it must be one of: {string.Join(", ", Kinds)}.");
+        ArgumentNullException.ThrowIfNull(request);
+        if (!NamePattern().IsMatch(request.Name))
+            throw new InvalidInputException($"'{request.Name}' can't be a dataset's name; use 1 to 64 lower-case letters, digits, dots and dashes, with a letter or digit at both ends.");
         await one.WaitAsync(cancellationToken);
         try
         {
-            var facts = await Task.Run(() => Build(name, source, cancellationToken), cancellationToken);
-            var view = new DatasetView(
-                name, facts.Fingerprint, facts.Resolution, facts.Channels, facts.Images, facts.Labels, StoreLayout.Dataset(name, facts.Fingerprint));
-            await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).RegisterDataset(view);
-            logger.LogInformation("Dataset {Name} is ready: {Images} images, {Resolution}x{Resolution}.", name, view.Images, view.Resolution, view.Resolution);
+            var view = await Task.Run(() => factory.Make(request, progress, cancellationToken), cancellationToken);
+            await Catalog.RegisterDataset(view);
+            logger.LogInformation("Dataset {Name} is ready: {Images} images, {Resolution}x{Resolution}.", view.Name, view.Images, view.Resolution, view.Resolution);
             return view;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<DatasetDetails> Describe(DatasetView dataset, CancellationToken cancellationToken) => Reading(dataset, folder =>
+    {
+        var described = DatasetFolder.Read(folder);
+        return new DatasetDetails(dataset, described.Source, described.Bytes,
+            [.. described.CountClasses().Select((images, label) => new DatasetClassView(label, described.Classes.ElementAtOrDefault(label), images))],
+            [.. described.Skipped.Select(s => new DamagedImageView(s.Name, s.Reason))]);
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<byte[]> Preview(DatasetView dataset, int resolution, int columns, int rows, CancellationToken cancellationToken) =>
+        Reading(dataset, folder => DatasetPreview.Draw(folder, resolution, columns, rows), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<DatasetCheck> Verify(DatasetView dataset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var problems = await Reading(dataset, folder => DatasetFolder.Read(folder).Verify(cancellationToken), cancellationToken);
+            return new DatasetCheck(dataset.Name, problems.Count == 0, [.. problems]);
+        }
+        catch (InvalidDataException e)
+        {
+            return new DatasetCheck(dataset.Name, false, [e.Message]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Remove(string name, CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            var removal = await Catalog.RemoveDataset(name);
+            if (!removal.NeededBy.IsEmpty)
+                throw new DatasetNeededException(name, removal.NeededBy);
+            return await Task.Run(() => DeleteFolders(name), CancellationToken.None) || removal.IsRemoved;
         }
         finally
         {
@@ -49,56 +89,28 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
 
     public void Dispose() => one.Dispose();
 
-    private DatasetFacts Build(string name, Func<IImageSource> source, CancellationToken stop)
+    /// <summary>Deletes the folders of all contents that the dataset ever had, also those that a killed removal left.</summary>
+    private bool DeleteFolders(string name)
     {
-        var workshop = directories.Resolve($"datasets/.preparing-{options.HostName}");
-        Remove(workshop);
-        try
-        {
-            var built = Path.Combine(workshop, name);
-            var facts = DatasetBuilder.Build(name, source(), built, stop);
-            var place = directories.Resolve(StoreLayout.Dataset(name, facts.Fingerprint));
-            if (!IsWhole(place))
-            {
-                Remove(place);
-                Directory.Move(built, place);
-            }
-            return facts;
-        }
-        catch (DatasetDamagedException e)
-        {
-            throw new InvalidInputException(e.Message, e);
-        }
-        catch (FileNotWrittenException e)
-        {
-            throw new InvalidInputException(e.Message, e);
-        }
-        finally
-        {
-            Remove(workshop);
-        }
-    }
-
-    private bool IsWhole(string folder)
-    {
-        if (!Directory.Exists(folder))
-            return false;
-        try
-        {
-            using var dataset = ImageDataset.Open(folder);
-            return true;
-        }
-        catch (DatasetDamagedException e)
-        {
-            logger.LogWarning("Dataset folder {Folder} is damaged and is made anew: {Reason}", folder, e.Message);
-            return false;
-        }
-    }
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
+        var place = directories.Resolve("datasets");
+        var pattern = new Regex($"^{Regex.Escape(name)}-[0-9a-f]{{12}}$");
+        string[] folders = Directory.Exists(place) ? [.. Directory.EnumerateDirectories(place).Where(path => pattern.IsMatch(Path.GetFileName(path)))] : [];
+        foreach (var folder in folders)
             Directory.Delete(folder, recursive: true);
+        logger.LogInformation("Dataset {Name} is removed: {Folders} folders.", name, folders.Length);
+        return folders.Length > 0;
+    }
+
+    private async Task<T> Reading<T>(DatasetView dataset, Func<string, T> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => read(directories.Resolve(dataset.Path)), cancellationToken);
+        }
+        catch (DatasetDamagedException e)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
     }
 
     [GeneratedRegex("^[a-z0-9]([a-z0-9.-]{0,62}[a-z0-9])?$")]

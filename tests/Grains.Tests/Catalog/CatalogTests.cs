@@ -70,6 +70,37 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public async Task a_dataset_that_an_unfinished_sweep_needs_stays()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("a").Submit(Definitions.Sweep());
+        await lab.Sweep("b").Submit(Definitions.Sweep());
+        Assert.Equivalent(new DatasetRemoval(false, ["a", "b"]), await lab.Catalog.RemoveDataset("shapes"));
+        await lab.Sweep("a").Cancel();
+        await lab.TrainToTheEnd("b");
+        Assert.Equivalent(new DatasetRemoval(true, []), await lab.Catalog.RemoveDataset("shapes"));
+        Assert.Equivalent(new DatasetRemoval(false, []), await lab.Catalog.RemoveDataset("shapes"));
+        Assert.Empty(await lab.Catalog.GetDatasets());
+        Assert.Equal("dataset-removed", (await lab.Catalog.GetEvents(1))[0].Kind);
+        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Sweep("c").Submit(Definitions.Sweep()));
+    }
+
+    [Fact]
+    public async Task phases_of_a_removed_dataset_are_trained_on_another_with_the_same_content()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("a").Submit(Definitions.Sweep());
+        await lab.Sweep("a").Cancel();
+        await lab.Catalog.RemoveDataset("shapes");
+        await lab.Catalog.RegisterDataset(TestLab.Shapes with { Name = "forms", Path = StoreLayout.Dataset("forms", TestLab.Shapes.Fingerprint) });
+        await lab.Sweep("b").Submit(Definitions.Sweep().Replace("shapes", "forms", StringComparison.Ordinal));
+        Assert.Equivalent(new DatasetRemoval(false, ["b"]), await lab.Catalog.RemoveDataset("forms"));
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(!lab.Workers.Taken.IsEmpty));
+        Assert.All(lab.Workers.Taken, taken => Assert.Equal("forms", taken.Plan.Dataset));
+    }
+
+    [Fact]
     public async Task observers_hear_of_changes_together_until_they_unsubscribe()
     {
         await using var lab = await TestLab.Start();

@@ -35,7 +35,7 @@ internal sealed class HostedLab : IAsyncDisposable
         return new HostedLab(host);
     }
 
-    public Task<DatasetView> PrepareDataset() => Services.GetRequiredService<IDatasetService>().Prepare("tiny", "fashion-mnist", CancellationToken.None);
+    public Task<DatasetView> PrepareDataset() => Services.GetRequiredService<IDatasetService>().Create(new DatasetRequest("tiny", "fashion-mnist"), null, CancellationToken.None);
 
     /// <summary>Prepares the dataset and submits the tiny sweep.</summary>
     public async Task<ISweepGrain> Submit(double phaseKimg)

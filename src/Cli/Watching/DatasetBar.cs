@@ -1,0 +1,58 @@
+using PgGanLab.Cli.Client;
+using PgGanLab.Cli.Output;
+using PgGanLab.Grains.Catalog;
+using Spectre.Console;
+
+namespace PgGanLab.Cli.Watching;
+
+/// <summary>Shows how far a dataset is: a bar in a terminal, a line every few seconds elsewhere.</summary>
+internal static class DatasetBar
+{
+    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
+
+    /// <param name="lab">Makes it.</param>
+    /// <param name="request">What to make.</param>
+    /// <param name="damaged">Gets the images that can't be used.</param>
+    /// <param name="screen">Where it is shown.</param>
+    /// <param name="quiet">Show nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The dataset.</returns>
+    /// <exception cref="LabException">It can't be made.</exception>
+    public static Task<DatasetView> Follow(
+        LabClient lab, DatasetRequest request, List<DamagedImageView> damaged, Screen screen, bool quiet, CancellationToken cancellationToken)
+    {
+        Task<DatasetView> Create(Action<DatasetProgress> show) => lab.CreateDataset(request, progress =>
+        {
+            damaged.AddRange(progress.Damaged);
+            show(progress);
+        }, cancellationToken);
+        if (quiet)
+            return Create(_ => { });
+        return screen.IsTerminal ? InTerminal(Create, request.Name, screen.Console) : InLines(Create, screen, TimeProvider.System);
+    }
+
+    private static Task<DatasetView> InTerminal(Func<Action<DatasetProgress>, Task<DatasetView>> create, string name, IAnsiConsole console) =>
+        console.Progress().AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async context =>
+            {
+                var bar = context.AddTask(name.EscapeMarkup()).IsIndeterminate();
+                return await create(progress =>
+                {
+                    bar.IsIndeterminate(false).MaxValue(progress.Total).Value(progress.Done);
+                    bar.Description = $"{name.EscapeMarkup()} [grey]{Words.Count(progress.Done)} of {Words.Count(progress.Total)} images[/]";
+                });
+            });
+
+    private static Task<DatasetView> InLines(Func<Action<DatasetProgress>, Task<DatasetView>> create, Screen screen, TimeProvider time)
+    {
+        var last = time.GetTimestamp();
+        return create(progress =>
+        {
+            if (time.GetElapsedTime(last) < LineEvery)
+                return;
+            last = time.GetTimestamp();
+            screen.Line($"{Words.Count(progress.Done)} of {Words.Count(progress.Total)} images");
+        });
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net.ServerSentEvents;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth;
+
+namespace PgGanLab.Dashboard.Api;
+
+/// <summary>Datasets: make, list, show, check and remove them.</summary>
+internal static class DatasetEndpoints
+{
+    /// <summary>Largest images of a preview that does not ask for more.</summary>
+    private const int PreviewResolution = 64;
+
+    public static void MapDatasets(this IEndpointRouteBuilder api)
+    {
+        var datasets = api.MapGroup("/datasets").WithTags("Datasets");
+        datasets.MapGet("", (IGrainFactory grains) => grains.Catalog().GetDatasets()).WithSummary("Datasets, by name.");
+        datasets.MapGet("/kinds", (IDatasetService service) => service.Kinds.Select(k => k.Name)).WithSummary("Kinds of sources that datasets can be made of.");
+        datasets.MapGet("/sources", (IDatasetService service) => service.Kinds).WithSummary("The same with what each reads and takes.");
+        datasets.MapPost("", Create).WithSummary("Makes a dataset of files on the lab's host; answers once it is there, or with events on the way by Accept: text/event-stream.")
+            .Produces<DatasetView>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest);
+        datasets.MapGet("/{name}", Details).MayBeMissing().WithSummary("A dataset: classes, source, what was left out.").ProducesProblem(StatusCodes.Status409Conflict);
+        datasets.MapGet("/{name}/preview", Preview).MayBeMissing().WithSummary("Some of its images as a PNG grid.")
+            .Produces(StatusCodes.Status200OK, contentType: "image/png").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
+        datasets.MapPost("/{name}/verify", Verify).MayBeMissing().WithSummary("Reads every byte of it and compares checksums.");
+        datasets.MapDelete("/{name}", Remove).MayBeMissing().WithSummary("Removes it, unless an unfinished sweep needs it.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Results<Created<DatasetView>, ServerSentEventsResult<object>>> Create(
+        DatasetRequest body, HttpRequest request, IDatasetService datasets, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(body.Name))
+            throw new InvalidInputException("'name' must be a text that is not empty.");
+        if (request.Accepts("text/event-stream"))
+            return TypedResults.ServerSentEvents(Events(body, datasets, cancellationToken));
+        var dataset = await datasets.Create(body, null, cancellationToken);
+        return TypedResults.Created($"/api/v1/datasets/{dataset.Name}", dataset);
+    }
+
+    private static IAsyncEnumerable<SseItem<object>> Events(DatasetRequest body, IDatasetService datasets, CancellationToken cancellationToken) =>
+        ProgressEvents.Of<DatasetProgress, DatasetView>((progress, stop) => datasets.Create(body, progress, stop), "dataset", cancellationToken);
+
+    private static async Task<DatasetDetails> Details(string name, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken) =>
+        await datasets.Describe(await Found.Dataset(grains, name), cancellationToken);
+
+    private static async Task<FileContentHttpResult> Preview(
+        string name, HttpResponse response, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken,
+        int? resolution = null, int columns = 8, int rows = 4)
+    {
+        var dataset = await Found.Dataset(grains, name);
+        var png = await datasets.Preview(dataset, resolution ?? Math.Min(PreviewResolution, dataset.Resolution), columns, rows, cancellationToken);
+        response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { NoCache = true };
+        return TypedResults.Bytes(png, "image/png", entityTag: new EntityTagHeaderValue($"\"{dataset.Fingerprint}\""));
+    }
+
+    private static async Task<DatasetCheck> Verify(string name, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken) =>
+        await datasets.Verify(await Found.Dataset(grains, name), cancellationToken);
+
+    private static async Task<NoContent> Remove(string name, IDatasetService datasets, CancellationToken cancellationToken) =>
+        await datasets.Remove(name, cancellationToken) ? TypedResults.NoContent() : throw Found.NoDataset(name);
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth;
+
+namespace PgGanLab.Dashboard.Components.Datasets;
+
+/// <summary>A dataset as it is being typed: options that were left empty, or that the kind does not take, are not asked for.</summary>
+internal sealed class DatasetDraft
+{
+    public string Name { get; set; } = "";
+
+    public string Kind { get; set; } = "folder";
+
+    public string From { get; set; } = "";
+
+    /// <summary>Typed values by the option's name in <see cref="DatasetRequest"/>, in camelCase.</summary>
+    public Dictionary<string, string> Options { get; } = [];
+
+    /// <param name="kind">The kind that was chosen.</param>
+    /// <exception cref="InvalidInputException">A number can't be read.</exception>
+    public DatasetRequest Request(DatasetKindView kind) => new(Name.Trim(), Kind)
+    {
+        From = From.Trim() is { Length: > 0 } from ? from : null,
+        Resolution = Number(kind, "resolution"),
+        Channels = Number(kind, "channels"),
+        Labels = Text(kind, "labels"),
+        Framing = Text(kind, "framing"),
+        Filter = Text(kind, "filter"),
+        Background = Text(kind, "background"),
+        MostPixels = Number(kind, "mostPixels"),
+        Images = Number(kind, "images"),
+        Classes = Number(kind, "classes"),
+        OnDamaged = Options.GetValueOrDefault("onDamaged"),
+    };
+
+    private string? Text(DatasetKindView kind, string option) =>
+        kind.Takes.Contains(option) && Options.GetValueOrDefault(option)?.Trim() is { Length: > 0 } text ? text : null;
+
+    private int? Number(DatasetKindView kind, string option) => Text(kind, option) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new InvalidInputException($"{option} is '{text}'; it must be a whole number.");
+}

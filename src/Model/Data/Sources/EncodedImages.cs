@@ -1,0 +1,91 @@
+using PgGanLab.Growth;
+using PgGanLab.Model.Data.Files;
+using PgGanLab.Model.Data.Labels;
+using PgGanLab.Model.Imaging;
+using PgGanLab.Model.Imaging.Decoding;
+using PgGanLab.Model.Imaging.Resampling;
+
+namespace PgGanLab.Model.Data.Sources;
+
+/// <summary>JPEG, PNG and WebP images of a folder or a zip, made square and brought to one resolution.</summary>
+internal sealed class EncodedImages : IImageSource
+{
+    /// <summary>What is used of an image, by its width and height and the dataset's resolution.</summary>
+    public delegate ImagePlacement Place(int width, int height, int size);
+
+    private readonly IImageFiles files;
+    private readonly LabelTable labels;
+    private readonly Place place;
+    private readonly SourceOptions options;
+
+    private EncodedImages(IImageFiles files, LabelTable labels, Place place, SourceOptions options, int resolution, int channels)
+    {
+        (this.files, this.labels, this.place, this.options) = (files, labels, place, options);
+        (Resolution, Channels) = (resolution, channels);
+    }
+
+    public int Resolution { get; }
+
+    public int Channels { get; }
+
+    public int Count => files.Names.Count;
+
+    public int Labels => labels.Classes;
+
+    public IReadOnlyList<string> Classes => labels.Names;
+
+    /// <summary>Opens any folder or zip of images.</summary>
+    /// <exception cref="InvalidInputException">There is none, it holds no image, or an option is wrong.</exception>
+    public static EncodedImages Open(string path, SourceOptions options) =>
+        Open(path, options, options.Framing == Framing.Fit ? ImagePlacement.Fit : ImagePlacement.Crop, options.Resolution);
+
+    /// <summary>Opens CelebA's aligned images: the official crop, 128x128 unless a smaller resolution is asked for.</summary>
+    /// <exception cref="InvalidInputException">There are none, or an option is wrong.</exception>
+    public static EncodedImages OpenCeleba(string path, SourceOptions options) =>
+        Open(path, options, ImagePlacement.Celeba, AtMost(options.Resolution, ImagePlacement.CelebaSide));
+
+    /// <summary>Opens CelebA-HQ: 1024x1024 unless a smaller resolution is asked for.</summary>
+    /// <exception cref="InvalidInputException">There are none, or an option is wrong.</exception>
+    public static EncodedImages OpenCelebaHq(string path, SourceOptions options) =>
+        Open(path, options, ImagePlacement.CelebaHq, AtMost(options.Resolution, ImagePlacement.CelebaHqSide));
+
+    public int Read(int index, Span<byte> pixels)
+    {
+        var name = files.Names[index];
+        try
+        {
+            var label = labels.Of(index);
+            using var file = files.Read(index);
+            using var image = ImageDecoder.Decode(file.Span, options.MostPixels ?? SourceOptions.DefaultMostPixels);
+            var (from, to) = place(image.Width, image.Height, Resolution);
+            SquareImage.Make(image, from, to, Resolution, Channels, options.Filter ?? ResampleFilter.Area, options.Background ?? Colour.White, pixels);
+            return label;
+        }
+        catch (BadImageException e)
+        {
+            throw new DamagedImageException(new DamagedImage(name, e.Message), e);
+        }
+    }
+
+    public void Dispose() => files.Dispose();
+
+    private static EncodedImages Open(string path, SourceOptions options, Place place, int? resolution)
+    {
+        var files = ImageFiles.Open(path);
+        try
+        {
+            var labels = LabelTable.Of(files, options.Labels);
+            var sample = resolution is null || options.Channels is null ? ImageSample.Of(files) : null;
+            return new EncodedImages(files, labels, place, options, resolution ?? sample!.Resolution, options.Channels ?? sample!.Channels);
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    private static int AtMost(int? resolution, int most) => (resolution ?? most) <= most
+        ? resolution ?? most
+        : throw new InvalidInputException($"resolution is {resolution}; the images of this kind have {most} px, choose at most {most}.");
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Store;
+using PgGanLab.Growth;
+using PgGanLab.Model.Data;
+using PgGanLab.Model.Data.Sources;
+using PgGanLab.Model.Storage;
+using PgGanLab.Silo.Hosting;
+
+namespace PgGanLab.Silo.Datasets;
+
+/// <summary>Builds a dataset's folder beside its place in the store, and moves it there. For one at a time.</summary>
+internal sealed class DatasetFactory(LabDirectories directories, LabOptions options, ILogger logger)
+{
+    /// <returns>The dataset, in its place.</returns>
+    /// <exception cref="InvalidInputException">It can't be made; one sentence.</exception>
+    public DatasetView Make(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken stop)
+    {
+        var kind = DatasetOptions.Kind(request);
+        var path = request.From ?? (kind == "fashion-mnist" ? options.FashionMnistDirectory : null);
+        var workshop = directories.Resolve($"datasets/.preparing-{options.HostName}");
+        Remove(workshop);
+        try
+        {
+            var build = new BuildOptions
+            {
+                OnDamaged = DatasetOptions.OnDamaged(request),
+                Progress = progress is null ? null : new DatasetReports(progress),
+                Source = path is null ? kind : $"{kind} {path}",
+            };
+            var built = Path.Combine(workshop, request.Name);
+            using var source = DatasetKinds.Open(kind, path, DatasetOptions.Source(request));
+            var facts = DatasetBuilder.Build(request.Name, source, built, build, stop);
+            var place = StoreLayout.Dataset(request.Name, facts.Fingerprint);
+            Put(built, directories.Resolve(place));
+            return new DatasetView(request.Name, facts.Fingerprint, facts.Resolution, facts.Channels, facts.Images, facts.Labels, place);
+        }
+        catch (Exception e) when (e is DatasetDamagedException or DamagedImagesException or FileNotWrittenException)
+        {
+            throw new InvalidInputException(e.Message, e);
+        }
+        finally
+        {
+            Remove(workshop);
+        }
+    }
+
+    /// <summary>A folder that lies there whole keeps its pixels, which are the same, and gets the new description.</summary>
+    private void Put(string built, string place)
+    {
+        if (IsWhole(place))
+        {
+            File.Move(Path.Combine(built, DatasetFolder.DescriptionName), Path.Combine(place, DatasetFolder.DescriptionName), overwrite: true);
+            return;
+        }
+        Remove(place);
+        Directory.Move(built, place);
+    }
+
+    private bool IsWhole(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return false;
+        try
+        {
+            using var dataset = ImageDataset.Open(folder);
+            return true;
+        }
+        catch (DatasetDamagedException e)
+        {
+            logger.LogWarning("Dataset folder {Folder} is damaged and is made anew: {Reason}", folder, e.Message);
+            return false;
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+}

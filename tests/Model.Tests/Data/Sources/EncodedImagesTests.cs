@@ -1,0 +1,180 @@
+using System.IO.Compression;
+using PgGanLab.Growth;
+using PgGanLab.Model.Data;
+using PgGanLab.Model.Data.Sources;
+using PgGanLab.Model.Imaging;
+using PgGanLab.Model.Tests.Imaging;
+
+namespace PgGanLab.Model.Tests.Data.Sources;
+
+public sealed class EncodedImagesTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void a_folder_of_folders_is_read_in_the_order_of_names_with_its_classes()
+    {
+        Write("photos/dog/b.jpg", Encoded.Jpeg(Encoded.Smooth(40, 32)));
+        Write("photos/cat/deep/a.PNG", Encoded.Png(Encoded.Smooth(33, 64)));
+        Write("photos/cat/c.webp", Encoded.WebP(Encoded.Smooth(32, 32)));
+        Write("photos/cat/._c.webp", [1]);
+        Write("photos/__MACOSX/c.webp", [1]);
+        Write("photos/notes.txt", "no image"u8.ToArray());
+
+        using var source = Open("photos");
+        Assert.Equal((3, 32, 3, 2), (source.Count, source.Resolution, source.Channels, source.Labels));
+        Assert.Equal(["cat", "dog"], source.Classes);
+        Assert.Equal([0, 0, 1], Enumerable.Range(0, 3).Select(i => source.Read(i, new byte[3 * 32 * 32])));
+    }
+
+    [Fact]
+    public void a_zip_gives_the_same_dataset_as_its_folder_with_any_number_of_threads()
+    {
+        for (var i = 0; i < 40; i++)
+            Write($"photos/{i % 3}/{i}.png", Encoded.Png(Encoded.Smooth(20 + i, 24, seed: i)));
+        ZipFile.CreateFromDirectory(folder.File("photos"), folder.File("photos.zip"));
+
+        var one = Build("photos", new BuildOptions { Threads = 1 });
+        Assert.Equal(one.Fingerprint, Build("photos", new BuildOptions { Threads = 5 }).Fingerprint);
+        Assert.Equal(one.Fingerprint, Build("photos.zip", new BuildOptions { Threads = 3 }).Fingerprint);
+        Assert.Equal((40, 16, 3, 3), (one.Images, one.Resolution, one.Channels, one.Labels));
+    }
+
+    [Fact]
+    public void damaged_images_are_left_out_and_listed_with_their_reasons()
+    {
+        WriteSomeDamaged();
+        var facts = Build("photos", new BuildOptions { OnDamaged = OnDamaged.Skip });
+        Assert.Equal(2, facts.Images);
+        using var dataset = ImageDataset.Open(folder.File("built-1"));
+        Assert.Equal([0, 2], new[] { dataset.Label(0), dataset.Label(1) });
+        Assert.Equal(
+            [("b/half.png", "the PNG is damaged"), ("c/text.jpg", "it is no JPEG, PNG or WebP image")],
+            DatasetFolder.Read(folder.File("built-1")).Skipped.Select(s => (s.Name, s.Reason.Split(':')[0])));
+    }
+
+    [Fact]
+    public void damaged_images_that_may_not_be_left_out_are_all_listed_and_nothing_stays()
+    {
+        WriteSomeDamaged();
+        var heard = new Heard();
+        var e = Assert.Throws<DamagedImagesException>(() => Build("photos", new BuildOptions { Progress = heard }));
+        Assert.StartsWith("2 of 4 images can't be used, the first being b/half.png: the PNG is damaged", e.Message, StringComparison.Ordinal);
+        Assert.Equal(["b/half.png", "c/text.jpg"], e.Images.Select(i => i.Name));
+        Assert.Equal(e.Images, heard.Reports.SelectMany(r => r.Damaged));
+        Assert.Equal((4, 4), (heard.Reports[^1].Done, heard.Reports[^1].Total));
+        Assert.Equal([folder.File("photos")], Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void a_zip_with_a_damaged_entry_names_it()
+    {
+        WriteSomeDamaged();
+        ZipFile.CreateFromDirectory(folder.File("photos"), folder.File("photos.zip"), CompressionLevel.NoCompression, includeBaseDirectory: false);
+        var bytes = File.ReadAllBytes(folder.File("photos.zip"));
+        bytes[bytes.AsSpan().IndexOf("a/1.png"u8) + 100] ^= 1;
+        File.WriteAllBytes(folder.File("photos.zip"), bytes);
+
+        Build("photos.zip", new BuildOptions { OnDamaged = OnDamaged.Skip });
+        Assert.Contains(new DamagedImage("a/1.png", "it is damaged in the zip: its checksum is not that of its content"), DatasetFolder.Read(folder.File("built-1")).Skipped);
+    }
+
+    [Fact]
+    public void where_no_image_can_be_used_there_is_no_dataset()
+    {
+        Write("photos/a.png", "text"u8.ToArray());
+        var options = new SourceOptions { Resolution = 8, Channels = 3 };
+        using var source = DatasetKinds.Open("folder", folder.File("photos"), options);
+        var e = Assert.Throws<InvalidInputException>(() =>
+            DatasetBuilder.Build("x", source, folder.File("x"), new BuildOptions { OnDamaged = OnDamaged.Skip }, CancellationToken.None));
+        Assert.Equal("None of the 1 images can be used; the first is a.png: it is no JPEG, PNG or WebP image.", e.Message);
+    }
+
+    [Fact]
+    public void images_without_a_label_count_as_damaged()
+    {
+        Write("photos/a.png", Encoded.Png(Encoded.Smooth(8, 8)));
+        Write("photos/b.png", Encoded.Png(Encoded.Smooth(8, 8)));
+        File.WriteAllText(folder.File("labels.csv"), "image,category\nb.png,\"small, round\"\n");
+        using var source = Open("photos", new SourceOptions { Labels = folder.File("labels.csv") });
+        Assert.Equal(["small, round"], source.Classes);
+        Assert.Equal(0, source.Read(1, new byte[3 * 8 * 8]));
+        var e = Assert.Throws<DamagedImageException>(() => source.Read(0, new byte[3 * 8 * 8]));
+        Assert.Equal(new DamagedImage("a.png", $"it has no label in {folder.File("labels.csv")}"), e.Image);
+    }
+
+    [Fact]
+    public void alpha_lies_on_the_background_or_is_kept()
+    {
+        Write("photos/a.png", Encoded.Png(new PixelImage(4, 4, 4, new byte[64])));
+        var pixels = new byte[4 * 16];
+        using (var white = Open("photos"))
+        {
+            Assert.Equal(3, white.Channels);
+            white.Read(0, pixels);
+            Assert.Equal(Enumerable.Repeat((byte)255, 48), pixels[..48]);
+        }
+        using var kept = Open("photos", new SourceOptions { Channels = 4 });
+        kept.Read(0, pixels);
+        Assert.Equal(new byte[64], pixels);
+    }
+
+    [Fact]
+    public void celeba_gets_the_official_crop()
+    {
+        Write("photos/000001.png", Encoded.Png(Encoded.Smooth(178, 218)));
+        Write("photos/000002.png", Encoded.Png(Encoded.Smooth(218, 178)));
+        using var source = DatasetKinds.Open("celeba", folder.File("photos"), new SourceOptions());
+        Assert.Equal((128, 3, 0), (source.Resolution, source.Channels, source.Labels));
+        var pixels = new byte[3 * 128 * 128];
+        source.Read(0, pixels);
+        var whole = Encoded.Smooth(178, 218);
+        for (var i = 0; i < pixels.Length; i++)
+            Assert.Equal(whole.Pixels[((i / 128 % 128 + 121 - 64) * 178 + i % 128 + 89 - 64) * 3 + i / (128 * 128)], pixels[i]);
+        Assert.Equal("000002.png: it is 218x178; CelebA's aligned images are 178x218", Assert.Throws<DamagedImageException>(() => source.Read(1, pixels)).Message);
+    }
+
+    [Fact]
+    public void celeba_hq_takes_images_of_1024_pixels_alone()
+    {
+        Write("photos/a.jpg", Encoded.Jpeg(Encoded.Smooth(1024, 1024)));
+        Write("photos/b.jpg", Encoded.Jpeg(Encoded.Smooth(512, 512)));
+        using var source = DatasetKinds.Open("celeba-hq", folder.File("photos"), new SourceOptions { Resolution = 64 });
+        var pixels = new byte[3 * 64 * 64];
+        source.Read(0, pixels);
+        Assert.Equal("b.jpg: it is 512x512; CelebA-HQ's images are 1024x1024", Assert.Throws<DamagedImageException>(() => source.Read(1, pixels)).Message);
+    }
+
+    private void WriteSomeDamaged()
+    {
+        Write("photos/a/1.png", Encoded.Png(Encoded.Smooth(32, 32)));
+        Write("photos/b/half.png", Encoded.Png(Encoded.Smooth(32, 32))[..200]);
+        Write("photos/c/text.jpg", "no image"u8.ToArray());
+        Write("photos/c/z.png", Encoded.Png(Encoded.Smooth(32, 32, seed: 4)));
+    }
+
+    private int built;
+
+    private Growth.Configuration.DatasetFacts Build(string path, BuildOptions options)
+    {
+        using var source = Open(path);
+        return DatasetBuilder.Build("photos", source, folder.File($"built-{++built}"), options, CancellationToken.None);
+    }
+
+    private IImageSource Open(string path, SourceOptions? options = null) => DatasetKinds.Open("folder", folder.File(path), options ?? new SourceOptions());
+
+    private void Write(string name, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
+        File.WriteAllBytes(folder.File(name), bytes);
+    }
+
+    private sealed class Heard : IProgress<BuildProgress>
+    {
+        public List<BuildProgress> Reports { get; } = [];
+
+        public void Report(BuildProgress value) => Reports.Add(value);
+    }
+}
