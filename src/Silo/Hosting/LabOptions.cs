@@ -22,7 +22,8 @@ public sealed partial record LabOptions
     /// <summary>This host's name in worker names: lower-case letters, digits, dots and dashes.</summary>
     public string HostName { get; init; } = DefaultHostName();
 
-    /// <summary>Devices with commas, such as <c>cpu:0,cpu:1</c> or <c>cuda:0</c>; empty means every GPU, or every core where there is none.</summary>
+    /// <summary>Workers with commas, such as <c>cpu:0,cpu:1</c>, <c>cuda:0</c> or <c>cuda:0+cuda:1</c> (two GPUs that share each minibatch; part of what
+    /// a checkpoint's bytes depend on); empty means a worker for every GPU, or every core where there is none.</summary>
     public string Devices { get; init; } = "";
 
     /// <summary>Threads that each trainer uses, 1 to 256. Part of what a checkpoint's bytes depend on.</summary>

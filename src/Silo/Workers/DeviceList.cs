@@ -10,7 +10,7 @@ namespace PgGanLab.Silo.Workers;
 public static partial class DeviceList
 {
     /// <summary>Every GPU, or as many CPU trainers as fit beside each other where there is none; or what the options name.</summary>
-    /// <param name="named">Devices with commas; empty for all.</param>
+    /// <param name="named">Workers with commas, each a device or several with plus signs (<c>cuda:0+cuda:1</c>); empty for one worker a device.</param>
     /// <param name="threadsPerWorker">Threads of each CPU trainer.</param>
     /// <exception cref="InvalidInputException">A name that is no device, or a device that this host does not have.</exception>
     public static ImmutableArray<Device> Of(string named, int threadsPerWorker)
@@ -26,20 +26,29 @@ public static partial class DeviceList
 
     private static ImmutableArray<Device> Named(string named, int gpus)
     {
-        var devices = ImmutableArray.CreateBuilder<Device>();
-        foreach (var name in named.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            var match = DevicePattern().Match(name);
-            if (!match.Success)
-                throw new InvalidInputException($"'{name}' is no device; devices are cpu:0, cpu:1, … and cuda:0, cuda:1, ….");
-            var device = Describe(match.Groups[1].Value, int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
-            if (device.IsCuda && device.Index >= gpus)
-                throw new InvalidInputException($"This host has no {name}: libtorch sees {gpus} GPUs.");
-            if (devices.Contains(device))
-                throw new InvalidInputException($"Device {name} stands twice in Lab:Devices; name it once.");
-            devices.Add(device);
-        }
-        return devices.ToImmutable();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return [.. named.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => Worker(name, gpus, taken))];
+    }
+
+    /// <summary>One device, or several of a kind with plus signs between them.</summary>
+    private static Device Worker(string name, int gpus, HashSet<string> taken)
+    {
+        var parts = name.Split('+', StringSplitOptions.TrimEntries).Select(part => One(part, gpus, taken)).ToImmutableArray();
+        return parts.Select(p => p.Name[..p.Name.IndexOf(':', StringComparison.Ordinal)]).Distinct().Count() == 1
+            ? new Device(string.Join('+', parts.Select(p => p.Name)), parts.Length == 1 ? parts[0].Description : $"{parts.Length} x {parts[0].Description}")
+            : throw new InvalidInputException($"'{name}' mixes kinds of devices; those that share a minibatch are all cpu or all cuda.");
+    }
+
+    private static Device One(string name, int gpus, HashSet<string> taken)
+    {
+        var match = DevicePattern().Match(name);
+        if (!match.Success)
+            throw new InvalidInputException($"'{name}' is no device; devices are cpu:0, cpu:1, … and cuda:0, cuda:1, ….");
+        var (kind, index) = (match.Groups[1].Value, int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
+        if (kind == "cuda" && index >= gpus)
+            throw new InvalidInputException($"This host has no {name}: libtorch sees {gpus} GPUs.");
+        var device = Describe(kind, index);
+        return taken.Add(device.Name) ? device : throw new InvalidInputException($"Device {name} stands twice in Lab:Devices; name it once.");
     }
 
     private static Device Describe(string kind, int index) =>

@@ -197,7 +197,8 @@ internal sealed class PhaseJob : IPhaseProgress
         Evaluation = new PhaseEvaluation(
             Plan.Evaluation.TickKimg, Plan.Evaluation.SwdKimg, Plan.Evaluation.SwdImages, Plan.Evaluation.MeasureReferences),
         OutputDirectory = context.Directories.Resolve(StoreLayout.Lease(Plan.Phase, Plan.Token)),
-        Device = device.TorchName,
+        Device = device.TorchNames[0],
+        OtherDevices = device.TorchNames[1..],
         Threads = context.Options.ThreadsPerWorker,
         SnapshotEvery = TimeSpan.FromSeconds(context.Options.SnapshotSeconds),
     };

@@ -10,6 +10,15 @@ public class DeviceListTests
         Assert.Equal(["cpu:1", "cpu:0"], DeviceList.Of(" cpu:1 , cpu:0 ", 1).Select(d => d.Name));
 
     [Fact]
+    public void devices_with_plus_signs_are_one_worker()
+    {
+        var device = Assert.Single(DeviceList.Of("cpu:0 + cpu:1", 1));
+        Assert.Equal("cpu:0+cpu:1", device.Name);
+        Assert.Equal(["cpu", "cpu"], device.TorchNames);
+        Assert.StartsWith("2 x ", device.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void without_a_gpu_as_many_trainers_as_fit_share_the_cores()
     {
         Assert.SkipWhen(TorchSharp.torch.cuda.is_available(), "This host has a GPU.");
@@ -20,6 +29,7 @@ public class DeviceListTests
     [Theory]
     [InlineData("gpu:0", "'gpu:0' is no device; devices are cpu:0, cpu:1, … and cuda:0, cuda:1, ….")]
     [InlineData("cpu:0,cpu:0", "Device cpu:0 stands twice in Lab:Devices; name it once.")]
+    [InlineData("cpu:0+cpu:0", "Device cpu:0 stands twice in Lab:Devices; name it once.")]
     [InlineData("cuda:99", "This host has no cuda:99: libtorch sees ")]
     public void what_is_no_device_of_this_host_is_said_in_one_sentence(string named, string sentence) =>
         Assert.StartsWith(sentence, Assert.Throws<InvalidInputException>(() => DeviceList.Of(named, 1)).Message, StringComparison.Ordinal);
