@@ -13,6 +13,11 @@ internal static class ToolCommand
     {
         new MetricVerb(),
         new ExportVerb(),
+        new GenerateVerb(),
+        new InterpolateVerb(),
+        new TimelapseVerb(),
+        new NearestVerb(),
+        new ImportVerb(),
         new BenchCommand(),
         new HelpOption { Recursive = true },
     };

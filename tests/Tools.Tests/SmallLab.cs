@@ -41,8 +41,18 @@ public sealed class SmallLab : IDisposable
 
     public string File(string name) => Path.Combine(Data, name);
 
-    public static ImmutableArray<PlannedPhase> Plan(DatasetFacts facts) => ExperimentPath.Of(
-        new TrainingConfiguration { Resolution = 16, LatentSize = 8, FmapMax = 8, Minibatch = 8, FadeInKimg = 0.04, StabilizeKimg = 0.04, Seed = 5 }, facts);
+    public static ImmutableArray<PlannedPhase> Plan(DatasetFacts facts, bool labels = false) => ExperimentPath.Of(
+        new TrainingConfiguration
+        {
+            Resolution = 16,
+            LatentSize = 8,
+            FmapMax = 8,
+            Minibatch = 8,
+            FadeInKimg = 0.04,
+            StabilizeKimg = 0.04,
+            Seed = 5,
+            Conditional = labels,
+        }, facts);
 
     /// <summary>Stores a checkpoint with first values as weights.</summary>
     /// <param name="phase">Its phase.</param>

@@ -45,11 +45,13 @@ public static class GeneratorExport
         new("resolution", Text(generator.Network.Resolution)),
         new("channels", Text(generator.Network.Channels)),
         new("latentSize", Text(generator.Network.LatentSize)),
+        new("labels", Text(generator.Network.Labels)),
         new("alpha", generator.Alpha.ToString("R", CultureInfo.InvariantCulture)),
         new("nimg", Text(generator.Origin.Nimg)),
-        new("dataset", generator.Origin.Dataset),
-        new("phase", generator.Origin.Phase),
-        new("recipe", RecipeDocument.Write(generator.Origin.Recipe)),
+        .. generator.Origin is { Recipe: { } recipe, Phase: { } phase }
+            ? [new("dataset", recipe.Root.Dataset), new("phase", phase), new("recipe", RecipeDocument.Write(recipe))]
+            : ImportedShape.Metadata(generator.Shape),
+        .. generator.Origin.Source is { } source ? (KeyValuePair<string, string>[])[new("source", source)] : [],
     ];
 
     private static IEnumerable<KeyValuePair<string, string>> Metadata(CheckpointHeader header) =>

@@ -10,11 +10,15 @@ namespace PgGanLab.Model.Export;
 /// <summary>A generator read from a file, ready to draw: Gs of a checkpoint, or a generator file (docs/checkpoints.md).</summary>
 public sealed class LoadedGenerator : IDisposable
 {
-    private LoadedGenerator(string path, Generator network, NetworkParameters parameters, double alpha, GeneratorOrigin origin) =>
-        (Path, Network, Parameters, Alpha, Origin) = (path, network, parameters, alpha, origin);
+    private const int ImagesAtOnce = 32;
+
+    private LoadedGenerator(string path, NetworkShape shape, NetworkParameters parameters, Generator network, double alpha, GeneratorOrigin origin) =>
+        (Path, Shape, Parameters, Network, Alpha, Origin) = (path, shape, parameters, network, alpha, origin);
 
     /// <summary>The file.</summary>
     public string Path { get; }
+
+    public NetworkShape Shape { get; }
 
     public Generator Network { get; }
 
@@ -48,25 +52,63 @@ public sealed class LoadedGenerator : IDisposable
         }
     }
 
+    /// <summary>A generator that another program trained, to be written or drawn with.</summary>
+    /// <param name="path">Where it was found.</param>
+    /// <param name="shape">Its layers.</param>
+    /// <param name="values">[Count] numbers in the order of the shape's layout.</param>
+    /// <param name="alpha">Weight of the newest layers.</param>
+    /// <param name="source">Where it was found, for people.</param>
+    internal static LoadedGenerator Imported(string path, NetworkShape shape, float[] values, double alpha, string source)
+    {
+        var network = new Generator(shape);
+        return new LoadedGenerator(path, shape, new NetworkParameters(network.Layout, values, torch.CPU), network, alpha, new GeneratorOrigin(0, null, null, source));
+    }
+
     /// <summary>The same generator as it was before its first step: what every result is held against.</summary>
+    /// <exception cref="InvalidOperationException">It was imported, so its first step is not known.</exception>
     public LoadedGenerator Untrained()
     {
-        var network = new Generator(NetworkShape.Of(Origin.Recipe) with { FadesIn = false });
-        var values = NetworkParameters.InitialValues(network.Layout, Origin.Recipe.Root.Seed, TensorPrefix.Generator);
-        return new LoadedGenerator(Path, network, new NetworkParameters(network.Layout, values, Parameters.Stored.device), alpha: 1, Origin with { Nimg = 0 });
+        var recipe = Origin.Recipe ?? throw new InvalidOperationException($"'{Path}' was imported; what it was before its first step is not known.");
+        var shape = Shape with { FadesIn = false };
+        var network = new Generator(shape);
+        var values = NetworkParameters.InitialValues(network.Layout, recipe.Root.Seed, TensorPrefix.Generator);
+        return new LoadedGenerator(Path, shape, new NetworkParameters(network.Layout, values, Parameters.Stored.device), network, alpha: 1, Origin with { Nimg = 0 });
+    }
+
+    /// <summary>Draws images, some at a time.</summary>
+    /// <param name="latents">[N,L].</param>
+    /// <param name="classes">N classes; null where the generator knows none.</param>
+    /// <returns>[N,C,R,R] uint8.</returns>
+    public byte[] Draw(torch.Tensor latents, IReadOnlyList<int>? classes)
+    {
+        ArgumentNullException.ThrowIfNull(latents);
+        using var scope = torch.NewDisposeScope();
+        var device = Parameters.Stored.device;
+        var labels = classes is null ? null : OneHot.Of(classes, Network.Labels, device);               // [N,K]
+        var pixels = new byte[latents.shape[0] * Network.Channels * Network.Resolution * Network.Resolution];
+        var (at, count) = (0, latents.shape[0]);
+        for (var first = 0L; first < count; first += ImagesAtOnce)
+        {
+            var n = Math.Min(ImagesAtOnce, count - first);
+            var drawn = GeneratedPixels.Draw(Network, Parameters, latents.narrow(0, first, n).to(device), Alpha, labels?.narrow(0, first, n));
+            drawn.CopyTo(pixels, at);
+            at += drawn.Length;
+        }
+        return pixels;
     }
 
     public void Dispose() => Parameters.Dispose();
 
     private static LoadedGenerator Read(string path, SafetensorsFile file, string prefix, torch.Device device)
     {
-        var recipe = RecipeDocument.Read(Text(file, "recipe"));
-        var network = new Generator(NetworkShape.Of(recipe));
+        var recipe = file.Metadata.TryGetValue("recipe", out var json) ? RecipeDocument.Read(json) : null;
+        var shape = recipe is null ? ImportedShape.Read(file.Metadata) : NetworkShape.Of(recipe);
+        var network = new Generator(shape);
         var values = Values(file, prefix, network.Layout);
         var alpha = double.Parse(Text(file, "alpha"), CultureInfo.InvariantCulture);
         var nimg = long.Parse(Text(file, "nimg"), NumberStyles.None, CultureInfo.InvariantCulture);
-        var origin = new GeneratorOrigin(recipe.Root.Dataset, nimg, Text(file, "phase"), recipe);
-        return new LoadedGenerator(path, network, new NetworkParameters(network.Layout, values, device), alpha, origin);
+        var origin = new GeneratorOrigin(nimg, recipe is null ? null : Text(file, "phase"), recipe, file.Metadata.GetValueOrDefault("source"));
+        return new LoadedGenerator(path, shape, new NetworkParameters(network.Layout, values, device), network, alpha, origin);
     }
 
     private static float[] Values(SafetensorsFile file, string prefix, ParameterLayout layout)

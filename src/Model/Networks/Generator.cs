@@ -21,7 +21,7 @@ public sealed class Generator
         (LatentSize, Labels, Channels, Resolution) = (shape.LatentSize, shape.Labels, shape.Channels, shape.Resolution);
         var options = shape.Layers;
         tanh = options.TanhAtEnd;
-        start = new GeneratorBase(shape.LatentSize + shape.Labels, shape.Maps(4), options);
+        start = new GeneratorBase(shape.LatentSize + shape.Labels, shape.Maps(4), options, shape.DenseBiasPerUnit);
         blocks = [.. shape.BlockResolutions.Select(r => new GeneratorBlock(r, shape.Maps(r / 2), shape.Maps(r), options, Arithmetic.At(r, shape.Arithmetic)))];
         toRgb = new ToRgb(shape.Resolution, shape.Maps(shape.Resolution), shape.Channels, options.EqualizedLearningRate);
         oldToRgb = shape.FadesIn ? new ToRgb(shape.Resolution / 2, shape.Maps(shape.Resolution / 2), shape.Channels, options.EqualizedLearningRate) : null;

@@ -8,6 +8,7 @@ namespace PgGanLab.Model.Networks;
 internal sealed class GeneratorBase
 {
     private readonly int maps;
+    private readonly int biasSide;
     private readonly LayerOptions options;
     private readonly ParameterSpec denseWeight;
     private readonly ParameterSpec denseBias;
@@ -16,12 +17,14 @@ internal sealed class GeneratorBase
     /// <param name="inputs">Length of a latent vector and a label.</param>
     /// <param name="maps">Feature maps at 4 px.</param>
     /// <param name="options">Switches.</param>
-    public GeneratorBase(int inputs, int maps, LayerOptions options)
+    /// <param name="biasPerUnit">Whether the dense layer has a bias for each of its units, as in imported generators.</param>
+    public GeneratorBase(int inputs, int maps, LayerOptions options, bool biasPerUnit)
     {
         this.maps = maps;
         this.options = options;
         denseWeight = ParameterSpec.Weight(LayerName.At(4, "Dense"), Gain.LatentDense, options.EqualizedLearningRate, maps * 16, inputs);
-        denseBias = ParameterSpec.Bias(LayerName.At(4, "Dense"), maps);         // one for each feature map, not for each unit
+        denseBias = ParameterSpec.Bias(LayerName.At(4, "Dense"), biasPerUnit ? maps * 16 : maps);      // ours: one for each feature map, not for each unit
+        biasSide = biasPerUnit ? 4 : 1;
         conv = new GeneratorLayer(LayerName.At(4, "Conv"), maps, maps, options);
     }
 
@@ -35,7 +38,7 @@ internal sealed class GeneratorBase
         var x = options.NormalizeLatents ? PixelNorm.Call(latents) : latents;
         x = functional.linear(x, p[denseWeight]);                               // [N,maps*16]
         x = ChannelsLast.Arrange(x.reshape(-1, maps, 4, 4));                    // [N,maps,4,4]
-        x = x + p[denseBias].reshape(1, -1, 1, 1);
+        x = x + p[denseBias].reshape(1, -1, biasSide, biasSide);
         return conv.Call(p, GeneratorLayer.Finish(x, options));
     }
 }

@@ -18,6 +18,9 @@ public sealed record NetworkShape(
     /// <summary>Classes K that G draws and D tells apart; 0: none.</summary>
     public int Labels { get; init; }
 
+    /// <summary>Whether G's dense layer has a bias for each unit rather than for each feature map; only imported generators have.</summary>
+    public bool DenseBiasPerUnit { get; init; }
+
     /// <summary>Switches of the layers.</summary>
     public LayerOptions Layers { get; init; } = LayerOptions.Default;
 

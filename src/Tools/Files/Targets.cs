@@ -19,4 +19,12 @@ internal static class Targets
                 throw new InvalidInputException($"The directory {folder} does not exist; make it, or choose another.");
         }
     }
+
+    /// <summary>Checks a directory that is to be made: the one above it must be there.</summary>
+    /// <exception cref="InvalidInputException">It isn't.</exception>
+    public static void CheckFolder(string path)
+    {
+        if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) is { } above && !Directory.Exists(above))
+            throw new InvalidInputException($"The directory {above} does not exist; make it, or choose another.");
+    }
 }

@@ -11,6 +11,9 @@ internal sealed class LabData(string data)
     private const string Description = "dataset.json";
     private readonly string folder = Path.Combine(data, "store", "datasets");
 
+    /// <summary>The store directory.</summary>
+    public string Store => Path.Combine(data, "store");
+
     /// <summary>Opens a dataset.</summary>
     /// <param name="nameOrPath">Its name in the lab, or the path of its folder.</param>
     /// <exception cref="InvalidInputException">There is none of that name or path, or more than one content has the name.</exception>

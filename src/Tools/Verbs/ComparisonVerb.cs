@@ -62,7 +62,7 @@ internal abstract class ComparisonVerb : ToolVerb
 
     private static MetricValues? Untrained(Comparison comparison, PictureSource fakes, CancellationToken stop)
     {
-        if (fakes is not GeneratorPictures { Generator: var generator })
+        if (fakes is not GeneratorPictures { Generator: { Origin.Recipe: not null } generator })
             return null;
         using var untrained = new GeneratorPictures(generator.Untrained());
         return comparison.Measure(untrained, stop);

@@ -43,7 +43,7 @@ internal sealed class ExportVerb : ToolVerb
             throw new InvalidInputException($"{path} would be its own model card; end the name in .{kind}.");
         Targets.Check(arguments.GetValue(force), path, Path.ChangeExtension(path, ".json"), Path.ChangeExtension(path, ".md"));
         using var loaded = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
-        using var dataset = compute.Data(arguments).WithContent(loaded.Origin.Dataset);
+        using var dataset = loaded.Origin.Dataset is { } content ? compute.Data(arguments).WithContent(content) : null;
         var metrics = Metrics(loaded, dataset, arguments.GetValue(images), device, stop);
         var file = kind == "onnx" ? GeneratorOnnx.Write(loaded, path) : GeneratorExport.Write(loaded, path);
         var card = ModelCard.Of(loaded, file, kind, dataset?.Facts.Name, metrics);

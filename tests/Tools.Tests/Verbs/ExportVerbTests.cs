@@ -62,7 +62,7 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         Assert.Equal(["SWD x 10^3", "MS-SSIM"], card.GetProperty("metrics").EnumerateArray().Select(m => m.GetProperty("name").GetString()));
         var text = await File.ReadAllTextAsync(lab.File("card.md"));
         Assert.All((string[])["## Python", "## C#", "## Browser", "card.onnx", lab.Facts.Fingerprint, "SWD x 10^3"], part => Assert.Contains(part, text, StringComparison.Ordinal));
-        Assert.DoesNotMatch("\\b(FILE|LATENT|SIZE|CHANNELS|ALPHA)\\b", text);
+        Assert.DoesNotMatch("\\b(FILE|LATENT|SIZE|CHANNELS|ALPHA|CLASSES|labels$|nolabels$)\\b", text);
     }
 
     [Fact]
@@ -89,6 +89,23 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         var drawn = await File.ReadAllBytesAsync(Path.Combine(folder, "7.png"));                                                          // [16,16,3]
         for (var i = 0; i < drawn.Length; i++)
             Assert.InRange(Math.Abs(drawn[i] - expected[7 * 768 + i % 3 * 256 + i / 3]), 0, 1);
+    }
+
+    [Fact]
+    public async Task onnx_takes_the_class_too()
+    {
+        var checkpoint = lab.Store(SmallLab.Plan(lab.Facts, labels: true)[^1], "classes.safetensors");
+        var path = lab.File("classes.onnx");
+        Assert.Equal(("", 0), await Export(checkpoint, "--format", "onnx", "-o", path));
+        using var scope = torch.NewDisposeScope();
+        using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
+        var (latents, labels) = (RandomTensors.Normal(1, [4, 8]), OneHot.Of([0, 1, 1, 0], 2, torch.CPU));
+        var expected = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, labels).ToHost();
+
+        var images = await NodeRuntime.Run(path, ("latents", [4, 8], latents.ToHost()), ("labels", [4, 2], labels.ToHost()));
+
+        Assert.InRange(expected.Zip(images).Max(p => Math.Abs(p.First - p.Second)), 0, 1e-4);
+        Assert.Contains("inputs.labels = ", await File.ReadAllTextAsync(lab.File("classes.md")), StringComparison.Ordinal);
     }
 
     [Theory]

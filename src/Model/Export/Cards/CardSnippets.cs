@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace PgGanLab.Model.Export.Cards;
 
-/// <summary>How to draw images with an exported generator. In each template FILE, LATENT, SIZE and CHANNELS are filled in.</summary>
-internal static class CardSnippets
+/// <summary>How to draw images with an exported generator. In each template FILE, LATENT, SIZE, CHANNELS, ALPHA and CLASSES are
+/// filled in; lines that end in <c>//labels</c> or <c>#labels</c> stay for generators that know classes, those with <c>nolabels</c> for others.</summary>
+internal static partial class CardSnippets
 {
     private const string OnnxPython = """
         # pip install onnxruntime numpy pillow
@@ -11,7 +14,9 @@ internal static class CardSnippets
 
         session = onnxruntime.InferenceSession("FILE")
         latents = np.random.default_rng(0).standard_normal((8, LATENT), dtype=np.float32)
-        images = session.run(["images"], {"latents": latents})[0]              # [8,CHANNELS,SIZE,SIZE]
+        inputs = {"latents": latents}
+        inputs["labels"] = np.eye(CLASSES, dtype=np.float32)[np.arange(8) % CLASSES]      #labels
+        images = session.run(["images"], inputs)[0]                            # [8,CHANNELS,SIZE,SIZE]
         pixels = np.clip(np.rint(images * 127.5 + 127.5), 0, 255).astype(np.uint8).transpose(0, 2, 3, 1)
         for i, image in enumerate(pixels):
             Image.fromarray(image.squeeze()).save(f"{i}.png")
@@ -27,7 +32,10 @@ internal static class CardSnippets
         var latents = new DenseTensor<float>(Enumerable.Range(0, LATENT).Select(_ => Normal()).ToArray(), [1, LATENT]);
 
         using var session = new InferenceSession("FILE");
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor("latents", latents)]);
+        List<NamedOnnxValue> inputs = [NamedOnnxValue.CreateFromTensor("latents", latents)];
+        var labels = new DenseTensor<float>([1, CLASSES]) { [0, 0] = 1 };       //labels
+        inputs.Add(NamedOnnxValue.CreateFromTensor("labels", labels));         //labels
+        using var results = session.Run(inputs);
         var image = results.First().AsTensor<float>();                         // [1,CHANNELS,SIZE,SIZE]
         var pixels = image.Select(v => (byte)Math.Clamp(Math.Round(v * 127.5 + 127.5), 0, 255)).ToArray();
         File.WriteAllBytes("image.CHANNELSxSIZExSIZE.u8", pixels);
@@ -40,7 +48,9 @@ internal static class CardSnippets
           const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
           const session = await ort.InferenceSession.create("FILE");
           const latents = new ort.Tensor("float32", Float32Array.from({ length: LATENT }, normal), [1, LATENT]);
-          const values = (await session.run({ latents })).images.data;         // [1,CHANNELS,SIZE,SIZE]
+          const inputs = { latents };
+          inputs.labels = new ort.Tensor("float32", Float32Array.from({ length: CLASSES }, (_, i) => Number(i === 0)), [1, CLASSES]); //labels
+          const values = (await session.run(inputs)).images.data;              // [1,CHANNELS,SIZE,SIZE]
           const area = SIZE * SIZE, channels = CHANNELS;
           const value = (channel, i) => values[(channels < 3 ? 0 : channel) * area + i] * 127.5 + 127.5;
           const pixels = new Uint8ClampedArray(4 * area);
@@ -86,7 +96,8 @@ internal static class CardSnippets
         def generate(latents, alpha=ALPHA):
             k = w["4x4/Dense/weight"]
             x = F.linear(norm(latents), k * (2 ** 0.5 / 4 / k.shape[1] ** 0.5)).reshape(len(latents), -1, 4, 4)
-            x = norm(F.leaky_relu(x + w["4x4/Dense/bias"].reshape(1, -1, 1, 1), 0.2))
+            bias = w["4x4/Dense/bias"]
+            x = norm(F.leaky_relu(x + bias.reshape(1, x.shape[1], *((1, 1) if len(bias) == x.shape[1] else (4, 4))), 0.2))
             x, size = layer(x, "4x4/Conv"), 4
             while f"{2 * size}x{2 * size}/Conv0/weight" in w:
                 below, size = x, 2 * size
@@ -99,8 +110,10 @@ internal static class CardSnippets
             return images
 
 
+        latents = torch.randn(8, LATENT, generator=torch.Generator().manual_seed(0))
+        latents = torch.cat([latents, F.one_hot(torch.arange(8) % CLASSES, CLASSES).float()], 1)  #labels
         with torch.no_grad():
-            images = generate(torch.randn(8, LATENT, generator=torch.Generator().manual_seed(0)))  # [8,CHANNELS,SIZE,SIZE]
+            images = generate(latents)                                         # [8,CHANNELS,SIZE,SIZE]
         pixels = (images * 127.5 + 127.5).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).numpy()
         for i, image in enumerate(pixels):
             Image.fromarray(image.squeeze()).save(f"{i}.png")
@@ -115,7 +128,8 @@ internal static class CardSnippets
 
         using var generator = LoadedGenerator.Open("FILE", torch.CPU);
         using var latents = RandomTensors.Normal(seed: 0, [8, LATENT]);
-        var pixels = GeneratedPixels.Draw(generator.Network, generator.Parameters, latents, generator.Alpha);   // [8,CHANNELS,SIZE,SIZE]
+        var pixels = generator.Draw(latents, classes: [0, 1, 2, 3, 4, 5, 6, 7]);   //labels
+        var pixels = generator.Draw(latents, classes: null);                   // [8,CHANNELS,SIZE,SIZE]   //nolabels
         using var file = File.Create("grid.png");
         PngWriter.Write(file, ImageGrid.Of(pixels, channels: CHANNELS, size: SIZE, columns: 4, rows: 2));
         """;
@@ -124,17 +138,35 @@ internal static class CardSnippets
         ./lab export FILE --format onnx -o generator.onnx    # browsers run ONNX; the code is in generator.md
         """;
 
+    /// <summary>For layers with switches, which the template does not know.</summary>
+    private const string SafetensorsElsewhere = """
+        ./lab export FILE --format onnx -o generator.onnx    # its layers have switches; the code for ONNX, which has them all, is in generator.md
+        """;
+
     /// <summary>The card's code, filled in.</summary>
     public static IEnumerable<CardSnippet> Of(ModelCard card) => card.Format == "onnx"
         ? [Fill(card, "Python", "python", OnnxPython), Fill(card, "C#", "csharp", OnnxCSharp), Fill(card, "Browser", "html", OnnxBrowser)]
-        : [Fill(card, "Python", "python", SafetensorsPython), Fill(card, "C#", "csharp", SafetensorsCSharp), Fill(card, "Browser", "sh", SafetensorsBrowser)];
+        : [card.PlainLayers ? Fill(card, "Python", "python", SafetensorsPython) : Fill(card, "Python", "sh", SafetensorsElsewhere), Fill(card, "C#", "csharp", SafetensorsCSharp), Fill(card, "Browser", "sh", SafetensorsBrowser)];
 
-    private static CardSnippet Fill(ModelCard card, string title, string language, string template) => new(title, language, template
+    private static CardSnippet Fill(ModelCard card, string title, string language, string template) => new(title, language, Lines(card, template)
         .Replace("FILE", card.File, StringComparison.Ordinal)
         .Replace("LATENT", Text(card.LatentSize), StringComparison.Ordinal)
         .Replace("CHANNELS", Text(card.Channels), StringComparison.Ordinal)
         .Replace("SIZE", Text(card.Resolution), StringComparison.Ordinal)
+        .Replace("CLASSES", Text(card.Labels), StringComparison.Ordinal)
         .Replace("ALPHA", Text(card.Alpha), StringComparison.Ordinal));
+
+    private static string Lines(ModelCard card, string template)
+    {
+        var (ours, others) = card.Labels > 0 ? (Labels(), NoLabels()) : (NoLabels(), Labels());
+        return string.Join('\n', template.Split('\n').Where(line => !others.IsMatch(line)).Select(line => ours.Replace(line, "")));
+    }
+
+    [GeneratedRegex(" *(//|#)labels$")]
+    private static partial Regex Labels();
+
+    [GeneratedRegex(" *(//|#)nolabels$")]
+    private static partial Regex NoLabels();
 
     private static string Text(double number) => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 }

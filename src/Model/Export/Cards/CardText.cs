@@ -12,16 +12,16 @@ internal static class CardText
         text.Append(CultureInfo.InvariantCulture, $"""
             # {card.File}
 
-            A progressive-growing GAN's generator (Karras 2018, the exponential moving average of its weights), trained with PgGanLab.
+            A progressive-growing GAN's generator (Karras 2018, the exponential moving average of its weights), {(card.Source is null ? "trained with PgGanLab" : $"imported from {card.Source}")}.
 
             | | |
             | --- | --- |
             | images | {card.Resolution}x{card.Resolution}, {Colours(card.Channels)} |
-            | input | latents `[N,{card.LatentSize}]` from N(0,1) |
+            | input | latents `[N,{card.LatentSize}]` from N(0,1){(card.Labels > 0 ? $"; labels `[N,{card.Labels}]`, 1 at the class, else 0" : "")} |
             | output | `[N,{card.Channels},{card.Resolution},{card.Resolution}]`, about [-1,1]: pixel = value * 127.5 + 127.5, clamped to 0 to 255 |
-            | dataset | {card.DatasetName ?? "unknown here"}, SHA-256 fingerprint `{card.Dataset}` |
-            | training | {card.Kimg:0.###} thousand real images, weight of the newest layers {card.Alpha:0.###} |
-            | growth phase | `{card.Phase}` |
+            | dataset | {card.DatasetName ?? "unknown here"}{(card.Dataset is null ? "" : $", SHA-256 fingerprint `{card.Dataset}`")} |
+            | training | {(card.Phase is null ? "not known here" : $"{card.Kimg.ToString("0.###", CultureInfo.InvariantCulture)} thousand real images")}, weight of the newest layers {card.Alpha:0.###} |
+            | growth phase | {(card.Phase is null ? "none of the lab's" : $"`{card.Phase}`")} |
             | SHA-256 of the file | `{card.Sha256}` |
 
             ## Metrics
@@ -29,7 +29,8 @@ internal static class CardText
 
             """);
         text.Append(Metrics(card));
-        text.Append(CultureInfo.InvariantCulture, $"\n## Configuration\n\n```json\n{card.Configuration}\n```\n");
+        if (card.Configuration is not null)
+            text.Append(CultureInfo.InvariantCulture, $"\n## Configuration\n\n```json\n{card.Configuration}\n```\n");
         foreach (var snippet in CardSnippets.Of(card))
             text.Append(CultureInfo.InvariantCulture, $"\n## {snippet.Title}\n\n```{snippet.Language}\n{snippet.Code}\n```\n");
         return text.ToString();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Storage;
 
@@ -13,17 +14,23 @@ namespace PgGanLab.Model.Export.Cards;
 /// <param name="Resolution">Pixels.</param>
 /// <param name="Channels">1, 3 or 4.</param>
 /// <param name="LatentSize">Length of a latent vector.</param>
+/// <param name="Labels">Classes that it draws; 0: none.</param>
 /// <param name="Alpha">Weight of the newest layers.</param>
 /// <param name="Kimg">Thousands of real images shown to it.</param>
-/// <param name="Dataset">Fingerprint of what it was trained on.</param>
+/// <param name="Dataset">Fingerprint of what it was trained on; null for imported generators.</param>
 /// <param name="DatasetName">Its name in the lab; null where it is not known here.</param>
-/// <param name="Phase">Key of the growth phase.</param>
+/// <param name="Phase">Key of the growth phase; null for imported generators.</param>
+/// <param name="Source">Where an imported generator was found.</param>
 /// <param name="Configuration">Every setting that had a part in it.</param>
 /// <param name="Metrics">What was measured at the export.</param>
 public sealed record ModelCard(
-    string Format, string File, string Sha256, int Resolution, int Channels, int LatentSize, double Alpha, double Kimg, string Dataset,
-    string? DatasetName, string Phase, JsonNode? Configuration, IReadOnlyList<CardMetric> Metrics)
+    string Format, string File, string Sha256, int Resolution, int Channels, int LatentSize, int Labels, double Alpha, double Kimg,
+    string? Dataset, string? DatasetName, string? Phase, string? Source, JsonNode? Configuration, IReadOnlyList<CardMetric> Metrics)
 {
+    /// <summary>Whether its layers are those of the paper, without any switch.</summary>
+    [JsonIgnore]
+    public bool PlainLayers { get; init; } = true;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -41,8 +48,12 @@ public sealed record ModelCard(
         ArgumentNullException.ThrowIfNull(file);
         var (network, origin) = (generator.Network, generator.Origin);
         return new ModelCard(
-            format, Path.GetFileName(file.Path), file.Sha256, network.Resolution, network.Channels, network.LatentSize, generator.Alpha, origin.Nimg / 1000.0,
-            origin.Dataset, datasetName, origin.Phase, JsonNode.Parse(RecipeDocument.Write(origin.Recipe)), metrics);
+            format, Path.GetFileName(file.Path), file.Sha256, network.Resolution, network.Channels, network.LatentSize, network.Labels,
+            generator.Alpha, origin.Nimg / 1000.0, origin.Dataset, datasetName, origin.Phase, origin.Source,
+            origin.Recipe is null ? null : JsonNode.Parse(RecipeDocument.Write(origin.Recipe)), metrics)
+        {
+            PlainLayers = generator.Shape.Layers == LayerOptions.Default,
+        };
     }
 
     /// <summary>Writes <c>NAME.json</c> and <c>NAME.md</c> beside the exported file <c>NAME.onnx</c> or <c>NAME.safetensors</c>.</summary>

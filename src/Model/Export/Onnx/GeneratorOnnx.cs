@@ -1,11 +1,14 @@
+using PgGanLab.Growth;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Export.Onnx;
 
 /// <summary>
-/// Writes a generator as ONNX, operator set 17: <c>latents</c> [N,L] float32 in, <c>images</c> [N,C,R,R] float32 out, about [-1,1]. The weights are
-/// those that the layers use, with the equalized learning rate's factor.
+/// Writes a generator as ONNX, operator set 17: <c>latents</c> [N,L] and, where it knows K classes, <c>labels</c> [N,K] (one-hot) float32 in;
+/// <c>images</c> [N,C,R,R] float32 out, about [-1,1]. The weights are those that the layers use, with the equalized learning rate's factor;
+/// everything is float32, whatever the precision of the training.
 /// </summary>
 public sealed class GeneratorOnnx
 {
@@ -20,10 +23,13 @@ public sealed class GeneratorOnnx
 
     /// <param name="generator">What to write.</param>
     /// <param name="path">Full path of the file.</param>
+    /// <exception cref="InvalidInputException">It normalizes over the minibatch, so that an image would depend on those beside it.</exception>
     /// <exception cref="FileNotWrittenException">The file could not be stored; nothing of it stays.</exception>
     public static WrittenFile Write(LoadedGenerator generator, string path)
     {
         ArgumentNullException.ThrowIfNull(generator);
+        if (generator.Shape.Layers.GeneratorNorm == GeneratorNorm.Batch)
+            throw new InvalidInputException($"Generator '{generator.Path}' normalizes over the minibatch (the baseline of an ablation); it can be exported as safetensors only.");
         var model = new GeneratorOnnx(generator).Build();
         return WholeFile.Write(path, stream => stream.Write(model));
     }
@@ -32,6 +38,8 @@ public sealed class GeneratorOnnx
     {
         var network = generator.Network;
         graph.Input("latents", null, network.LatentSize);
+        if (network.Labels > 0)
+            graph.Input("labels", null, network.Labels);
         graph.Output("images", null, network.Channels, network.Resolution, network.Resolution);
         var x = Base();
         var below = x;
@@ -44,7 +52,7 @@ public sealed class GeneratorOnnx
         var images = Conv(x, LayerName.At(network.Resolution, "ToRGB"));
         if (generator.Alpha < 1)
             images = Blend(Upscale(Conv(below, LayerName.At(network.Resolution / 2, "ToRGB"))), images);
-        graph.Node("Identity", [images], "images");
+        graph.Node(generator.Shape.Layers.TanhAtEnd ? "Tanh" : "Identity", [images], "images");
         return graph.ToModel("generator", GeneratorExport.Metadata(generator));
     }
 
@@ -53,14 +61,24 @@ public sealed class GeneratorOnnx
     {
         var dense = LayerName.At(4, "Dense");
         var maps = Spec(dense, ParameterKind.Weight).Shape[0] / 16;
-        var x = graph.Node("Gemm", [PixelNorm("latents"), Values(dense, ParameterKind.Weight)], OnnxAttribute.Of("transB", 1));
+        var x = generator.Network.Labels == 0 ? "latents" : graph.Node("Concat", ["latents", "labels"], OnnxAttribute.Of("axis", 1));
+        if (generator.Shape.Layers.NormalizeLatents)
+            x = PixelNorm(x);
+        x = graph.Node("Gemm", [x, Values(dense, ParameterKind.Weight)], OnnxAttribute.Of("transB", 1));
         x = graph.Node("Reshape", [x, graph.Constant("start_shape", [-1, maps, 4, 4])]);
-        var bias = graph.Constant(dense + "/bias", Used(Spec(dense, ParameterKind.Bias)), 1, maps, 1, 1);
-        x = PixelNorm(LeakyRelu(graph.Node("Add", [x, bias])));
-        return Layer(x, LayerName.At(4, "Conv"));
+        var side = generator.Shape.DenseBiasPerUnit ? 4 : 1;
+        var bias = graph.Constant(dense + "/bias", Used(Spec(dense, ParameterKind.Bias)), 1, maps, side, side);
+        return Layer(Finish(graph.Node("Add", [x, bias])), LayerName.At(4, "Conv"));
     }
 
-    private string Layer(string x, string name) => PixelNorm(LeakyRelu(Conv(x, name)));
+    private string Layer(string x, string name) => Finish(Conv(x, name));
+
+    /// <summary>Activation and pixelwise normalization, as the generator has them.</summary>
+    private string Finish(string x)
+    {
+        x = generator.Shape.Layers.LeakyRelu ? graph.Node("LeakyRelu", [x], OnnxAttribute.Of("alpha", Slope)) : graph.Node("Relu", [x]);
+        return generator.Shape.Layers.GeneratorNorm == GeneratorNorm.Pixel ? PixelNorm(x) : x;
+    }
 
     private string Conv(string x, string name)
     {
@@ -70,8 +88,6 @@ public sealed class GeneratorOnnx
             "Conv", [x, Values(name, ParameterKind.Weight), Values(name, ParameterKind.Bias)],
             OnnxAttribute.Of("kernel_shape", [kernel, kernel]), OnnxAttribute.Of("pads", [pad, pad, pad, pad]));
     }
-
-    private string LeakyRelu(string x) => graph.Node("LeakyRelu", [x], OnnxAttribute.Of("alpha", Slope));
 
     /// <summary>x / sqrt(mean of squares over the maps + 1e-8).</summary>
     private string PixelNorm(string x)

@@ -1,0 +1,38 @@
+using System.Globalization;
+using PgGanLab.Model.Networks;
+
+namespace PgGanLab.Model.Export;
+
+/// <summary>The layers of an imported generator, as its file's metadata say them: it has no recipe.</summary>
+internal static class ImportedShape
+{
+    private const string PerUnit = "unit";
+
+    public static IEnumerable<KeyValuePair<string, string>> Metadata(NetworkShape shape) =>
+    [
+        new("featureMaps", string.Join(',', shape.FeatureMaps.Skip(1).Select(maps => maps.ToString(CultureInfo.InvariantCulture)))),
+        new("denseBias", shape.DenseBiasPerUnit ? PerUnit : "map"),
+    ];
+
+    /// <exception cref="InvalidDataException">Something is missing.</exception>
+    /// <exception cref="FormatException">A number is none.</exception>
+    public static NetworkShape Read(IReadOnlyDictionary<string, string> metadata)
+    {
+        int[] maps = [.. Text(metadata, "featureMaps").Split(',').Select(Number)];
+        var resolution = Number(Text(metadata, "resolution"));
+        if (maps.Length > 9 || resolution != 4 << (maps.Length - 1))
+            throw new InvalidDataException($"its metadata have {maps.Length} feature map counts for {resolution} px");
+        var fades = double.Parse(Text(metadata, "alpha"), CultureInfo.InvariantCulture) < 1;
+        return new NetworkShape(
+            resolution, fades, [maps[0], .. maps], Number(Text(metadata, "channels")), Number(Text(metadata, "latentSize")), MinibatchStddevGroup: 1)
+        {
+            Labels = Number(Text(metadata, "labels")),
+            DenseBiasPerUnit = Text(metadata, "denseBias") == PerUnit,
+        };
+    }
+
+    private static string Text(IReadOnlyDictionary<string, string> metadata, string name) =>
+        metadata.TryGetValue(name, out var text) ? text : throw new InvalidDataException($"its metadata has neither 'recipe' nor '{name}'");
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,49 @@
+namespace PgGanLab.Model.Import;
+
+/// <summary>The names that a PyTorch file's pickle may mention, and what each means here.</summary>
+internal static class PickleNames
+{
+    private static readonly PickleGlobal OrderedDictionary = new("collections", "OrderedDict");
+    private static readonly PickleGlobal Tensor = new("torch._utils", "_rebuild_tensor_v2");
+    private static readonly PickleGlobal Parameter = new("torch._utils", "_rebuild_parameter");
+    private static readonly HashSet<PickleGlobal> Known =
+    [
+        OrderedDictionary, Tensor, Parameter,
+        new("torch", "FloatStorage"), new("torch", "DoubleStorage"), new("torch", "HalfStorage"), new("torch", "LongStorage"), new("torch", "IntStorage"),
+        new("torch", "ByteStorage"), new("torch", "BoolStorage"),
+        new("models.utils.config", "BaseConfig"),
+    ];
+
+    /// <exception cref="InvalidDataException">The name is not on the list.</exception>
+    public static PickleGlobal Allowed(string module, string name)
+    {
+        var global = new PickleGlobal(module, name);
+        return Known.Contains(global)
+            ? global
+            : throw new InvalidDataException($"its pickle asks for '{global}', which is not among the names of plain PyTorch data; nothing was run");
+    }
+
+    /// <summary>What a call stands for.</summary>
+    /// <exception cref="InvalidDataException">Other arguments than PyTorch writes.</exception>
+    public static object? Make(PickleGlobal function, object?[] arguments)
+    {
+        if (function == OrderedDictionary && arguments is [])
+            return new Dictionary<object, object?>();
+        if (function == Tensor && arguments is [TorchStorage storage, long offset, object?[] shape, object?[] strides, ..] && shape.Length == strides.Length)
+            return new TorchTensor(storage, offset, Lengths(shape), Lengths(strides));
+        if (function == Parameter && arguments is [TorchTensor tensor, ..])
+            return tensor;
+        if (function.Name == "BaseConfig")
+            return new PickleRecord(function);
+        throw new InvalidDataException($"its pickle calls '{function}' otherwise than PyTorch does");
+    }
+
+    /// <summary>A storage by its persistent id: ('storage', class, key, place, count, …).</summary>
+    /// <exception cref="InvalidDataException">Another id.</exception>
+    public static TorchStorage Storage(object? id) => id is object?[] and ["storage", PickleGlobal type, string key, string, long count, ..]
+        ? new TorchStorage(type.Name, key, count)
+        : throw new InvalidDataException("its pickle refers to something that is no storage");
+
+    private static long[] Lengths(object?[] numbers) => Array.ConvertAll(
+        numbers, n => n is long length and >= 0 ? length : throw new InvalidDataException("its pickle has a tensor with a length that is no number"));
+}

@@ -1,0 +1,133 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+
+namespace PgGanLab.Model.Import;
+
+/// <summary>
+/// A file of PyTorch's <c>torch.save</c>, read as data: the zip archives of today and the older sequence of pickles and raw numbers.
+/// Source: torch/serialization.py.
+/// </summary>
+internal sealed class TorchFile
+{
+    private const string MagicNumber = "6cfc9c46f9206aa85019";
+    private const long MostBytes = 1L << 31;
+    private readonly Dictionary<string, byte[]> storages = [];
+
+    private TorchFile(object? content) => Content = content;
+
+    /// <summary>What was saved.</summary>
+    public object? Content { get; }
+
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="InvalidDataException">Not such a file, or one with code in it; the message says what, without the file's name.</exception>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public static TorchFile Read(string path)
+    {
+        using var stream = File.OpenRead(path);
+        if (stream.Length > MostBytes)
+            throw new InvalidDataException("it is larger than 2 GB");
+        Span<byte> start = stackalloc byte[2];
+        stream.ReadExactly(start);
+        stream.Position = 0;
+        return start.SequenceEqual("PK"u8) ? ReadZip(stream) : ReadLegacy(stream);
+    }
+
+    /// <summary>A tensor's numbers, last axis fastest.</summary>
+    /// <exception cref="InvalidDataException">Its storage is not there, too short or of another type, or its numbers don't lie one after the other.</exception>
+    public float[] Floats(TorchTensor tensor)
+    {
+        if (!storages.TryGetValue(tensor.Storage.Key, out var bytes))
+            throw new InvalidDataException($"its storage '{tensor.Storage.Key}' is missing");
+        if (!tensor.IsContiguous)
+            throw new InvalidDataException("it has a tensor whose numbers are not in order");
+        return tensor.Storage.Type switch
+        {
+            "FloatStorage" => Slice<float>(bytes, tensor).ToArray(),
+            "HalfStorage" => Array.ConvertAll(Slice<Half>(bytes, tensor).ToArray(), x => (float)x),
+            "DoubleStorage" => Array.ConvertAll(Slice<double>(bytes, tensor).ToArray(), x => (float)x),
+            var other => throw new InvalidDataException($"it has weights in a {other}; floating-point numbers are needed"),
+        };
+    }
+
+    private static ReadOnlySpan<T> Slice<T>(byte[] bytes, TorchTensor tensor) where T : unmanaged
+    {
+        var all = MemoryMarshal.Cast<byte, T>(bytes);
+        return tensor.Offset <= all.Length && tensor.Count <= all.Length - tensor.Offset
+            ? all.Slice((int)tensor.Offset, (int)tensor.Count)
+            : throw new InvalidDataException($"its storage '{tensor.Storage.Key}' is too short");
+    }
+
+    private static TorchFile ReadZip(Stream stream)
+    {
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+        var pickle = zip.Entries.SingleOrDefault(e => e.Name == "data.pkl") ?? throw new InvalidDataException("it is a zip archive without data.pkl, so PyTorch didn't write it");
+        var file = new TorchFile(new PickleReader(Bytes(pickle)).Read());
+        var folder = pickle.FullName[..^"data.pkl".Length] + "data/";
+        foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith(folder, StringComparison.Ordinal)))
+            file.storages[entry.FullName[folder.Length..]] = Bytes(entry);
+        return file;
+    }
+
+    /// <summary>An entry's bytes, never more than it announces.</summary>
+    private static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        if (entry.Length > MostBytes)
+            throw new InvalidDataException($"its entry '{entry.FullName}' is larger than 2 GB");
+        using var content = entry.Open();
+        var bytes = new byte[entry.Length];
+        content.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>Magic number, version, system, content, keys of the storages; then each storage: number of its elements, elements.</summary>
+    private static TorchFile ReadLegacy(Stream stream)
+    {
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        ReadOnlyMemory<byte> rest = bytes;
+        if (Next(ref rest) as string is not MagicNumber)
+            throw new InvalidDataException("it does not begin as a file of PyTorch's");
+        Next(ref rest);
+        Next(ref rest);
+        var file = new TorchFile(Next(ref rest));
+        var types = Tensors(file.Content).Select(t => t.Storage).DistinctBy(s => s.Key).ToDictionary(s => s.Key, s => s.Type);
+        foreach (var key in (Next(ref rest) as List<object?> ?? throw new InvalidDataException("it has no list of storages")).Cast<string>())
+        {
+            var size = SizeOf(types.GetValueOrDefault(key, "FloatStorage"));
+            if (rest.Length < sizeof(long) || BinaryPrimitives.ReadInt64LittleEndian(rest.Span) is var count && (count < 0 || count > (rest.Length - sizeof(long)) / size))
+                throw new InvalidDataException($"it ends in the middle of storage '{key}'");
+            file.storages[key] = rest.Slice(sizeof(long), (int)count * size).ToArray();
+            rest = rest[(sizeof(long) + (int)count * size)..];
+        }
+        return file;
+    }
+
+    private static object? Next(ref ReadOnlyMemory<byte> rest)
+    {
+        var reader = new PickleReader(rest);
+        var value = reader.Read();
+        rest = rest[reader.Position..];
+        return value;
+    }
+
+    /// <summary>All tensors in dictionaries; a dictionary that contains itself is looked at once.</summary>
+    private static IEnumerable<TorchTensor> Tensors(object? value)
+    {
+        var (waiting, seen) = (new Stack<object?>([value]), new HashSet<object>(ReferenceEqualityComparer.Instance));
+        while (waiting.TryPop(out var next))
+            if (next is TorchTensor tensor)
+                yield return tensor;
+            else if (next is Dictionary<object, object?> dictionary && seen.Add(dictionary))
+                foreach (var inside in dictionary.Values)
+                    waiting.Push(inside);
+    }
+
+    private static int SizeOf(string storage) => storage switch
+    {
+        "DoubleStorage" or "LongStorage" => 8,
+        "FloatStorage" or "IntStorage" => 4,
+        "HalfStorage" => 2,
+        _ => 1,
+    };
+}

@@ -1,0 +1,112 @@
+namespace PgGanLab.Model.Metrics;
+
+/// <summary>
+/// For each of some samples the nearest of many images, to see whether a generator memorised: by pixels (root mean square, 0 to 255), and by
+/// SWD's descriptors (<see cref="PatchSignature"/>; each level's differences in units of the first images' mean deviation).
+/// </summary>
+public static class NearestImages
+{
+    private const int ImagesAtOnce = 256;
+
+    /// <summary>The nearest by pixels.</summary>
+    /// <param name="samples">Images.</param>
+    /// <param name="images">Where to look: the same size and channels.</param>
+    /// <param name="count">How many neighbours.</param>
+    /// <param name="stop">Abandons the work.</param>
+    /// <returns>For each sample its neighbours, nearest first.</returns>
+    public static Neighbour[][] ByPixels(ImageSet samples, IImageSequence images, int count, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        var found = Empty(samples);
+        var bytes = images.ImageBytes();
+        foreach (var (first, pixels) in images.Pieces(ImagesAtOnce, stop))
+            Parallel.For(0, samples.Count, new ParallelOptions { CancellationToken = stop }, s =>
+            {
+                for (var i = 0; i < pixels.Length / bytes; i++)
+                    Offer(found[s], count, new Neighbour(first + i, PixelDistance(samples.Images[s].Span, pixels.Span.Slice(i * bytes, bytes))));
+            });
+        return [.. found.Select(f => f.ToArray())];
+    }
+
+    /// <summary>The nearest by descriptors.</summary>
+    /// <inheritdoc cref="ByPixels"/>
+    public static Neighbour[][] ByDescriptors(ImageSet samples, IImageSequence images, int count, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(images);
+        var found = Empty(samples);
+        var signature = new PatchSignature(images.Size, images.Channels);
+        var of = samples.Images.Select(image => Of(signature, image.Span)).ToArray();
+        var (bytes, current) = (images.ImageBytes(), new float[signature.Length]);
+        double[]? scales = null;
+        foreach (var (first, pixels) in images.Pieces(ImagesAtOnce, stop))
+        {
+            scales ??= Scales(signature, pixels.Span, bytes);
+            for (var i = 0; i < pixels.Length / bytes; i++)
+            {
+                stop.ThrowIfCancellationRequested();
+                signature.Of(pixels.Span.Slice(i * bytes, bytes), current);
+                for (var s = 0; s < of.Length; s++)
+                    Offer(found[s], count, new Neighbour(first + i, Distance(of[s], current, scales)));
+            }
+        }
+        return [.. found.Select(f => f.ToArray())];
+    }
+
+    private static List<Neighbour>[] Empty(ImageSet samples) => [.. samples.Images.Select(_ => new List<Neighbour>())];
+
+    /// <summary>Keeps the nearest, in order.</summary>
+    private static void Offer(List<Neighbour> nearest, int count, Neighbour candidate)
+    {
+        if (nearest.Count == count && candidate.Distance >= nearest[^1].Distance)
+            return;
+        var place = nearest.FindIndex(n => n.Distance > candidate.Distance);
+        nearest.Insert(place < 0 ? nearest.Count : place, candidate);
+        if (nearest.Count > count)
+            nearest.RemoveAt(count);
+    }
+
+    private static double PixelDistance(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var sum = 0L;
+        for (var i = 0; i < a.Length; i++)
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        return Math.Sqrt((double)sum / a.Length);
+    }
+
+    private static float[] Of(PatchSignature signature, ReadOnlySpan<byte> image)
+    {
+        var result = new float[signature.Length];
+        signature.Of(image, result);
+        return result;
+    }
+
+    /// <summary>Each level's mean size of numbers, so that fine and coarse levels count alike.</summary>
+    private static double[] Scales(PatchSignature signature, ReadOnlySpan<byte> pixels, int bytes)
+    {
+        var sums = new double[signature.Length / PatchSignature.LevelLength];
+        for (var image = 0; image < pixels.Length / bytes; image++)
+        {
+            var numbers = Of(signature, pixels.Slice(image * bytes, bytes));
+            for (var i = 0; i < numbers.Length; i++)
+                sums[i / PatchSignature.LevelLength] += Math.Abs(numbers[i]);
+        }
+        var count = (double)(pixels.Length / bytes) * PatchSignature.LevelLength;
+        return [.. sums.Select(sum => Math.Max(1e-6, sum / count))];
+    }
+
+    private static double Distance(float[] a, float[] b, double[] scales)
+    {
+        var sum = 0.0;
+        for (var level = 0; level < scales.Length; level++)
+        {
+            var x = a.AsSpan(level * PatchSignature.LevelLength, PatchSignature.LevelLength);
+            var y = b.AsSpan(level * PatchSignature.LevelLength, PatchSignature.LevelLength);
+            var difference = 0f;
+            for (var i = 0; i < x.Length; i++)
+                difference += Math.Abs(x[i] - y[i]);
+            sum += difference / PatchSignature.LevelLength / scales[level];
+        }
+        return sum / scales.Length;
+    }
+}

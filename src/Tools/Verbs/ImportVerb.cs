@@ -1,0 +1,44 @@
+using System.CommandLine;
+using PgGanLab.Growth;
+using PgGanLab.Model.Export;
+using PgGanLab.Model.Import;
+using PgGanLab.Tools.Files;
+using TorchSharp;
+
+namespace PgGanLab.Tools.Verbs;
+
+/// <summary><c>lab import FILE -o PATH</c>: a generator of another program, or of another lab, as a generator file.</summary>
+internal sealed class ImportVerb : ToolVerb
+{
+    private readonly Argument<string> source = new("FILE") { Description = "A generator or checkpoint of a lab (.safetensors), or one of the PyTorch GAN zoo (.pth). Nothing in it is run." };
+    private readonly Option<string> output = new("--output", "-o") { Description = "The generator file to write (.safetensors).", Required = true, HelpName = "PATH" };
+    private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
+
+    public ImportVerb() : base("import", "Read a generator from a lab's file or from the PyTorch GAN zoo, and keep it as a generator file.")
+    {
+        Arguments.Add(source);
+        Options.Add(output);
+        Options.Add(force);
+    }
+
+    protected override void Run(ParseResult arguments, ToolScreen screen, CancellationToken stop)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (from, path) = (arguments.GetRequiredValue(source), Path.GetFullPath(arguments.GetRequiredValue(output)));
+        if (!Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidInputException($"{path} must end in .safetensors.");
+        Targets.Check(arguments.GetValue(force), path);
+        using var generator = Path.GetExtension(from).ToLowerInvariant() switch
+        {
+            ".safetensors" => LoadedGenerator.Open(from, torch.CPU),
+            ".pth" or ".pt" => ZooGenerator.Read(from),
+            _ => throw new InvalidInputException($"{from} is neither .safetensors nor .pth; those are what can be imported."),
+        };
+        var file = GeneratorExport.Write(generator, path);
+        var network = generator.Network;
+        if (WantsJson(arguments))
+            screen.WriteJson(new { file = file.Path, file.Sha256, network.Resolution, network.Channels, network.LatentSize, generator.Alpha, generator.Origin.Source });
+        else
+            screen.Line($"{file.Path}: {network.Resolution}x{network.Resolution}, {network.Channels} channels, latents of {network.LatentSize}");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.CommandLine;
+using PgGanLab.Growth;
+using PgGanLab.Model.Export;
+using PgGanLab.Model.Imaging;
+using PgGanLab.Tools.Files;
+using PgGanLab.Tools.Sources;
+using TorchSharp;
+
+namespace PgGanLab.Tools.Verbs;
+
+/// <summary><c>lab timelapse CHECKPOINT -o VIDEO</c>: the same latents over the whole training that led to a checkpoint.</summary>
+internal sealed class TimelapseVerb : ToolVerb
+{
+    private readonly Argument<string> generator = new("CHECKPOINT") { Description = "A checkpoint or generator of the lab: the end of the training to show." };
+    private readonly Option<string> output = new("--output", "-o") { Description = "The video: .mp4, .webm, .webp or .gif.", Required = true, HelpName = "PATH" };
+    private readonly Option<bool> checkpoints = new("--checkpoints") { Description = "Draw each checkpoint that is left, with --seeds; without it the samples of every tick are shown." };
+    private readonly Option<string> grid = new("--grid") { Description = "With --checkpoints: images beside and below each other (default 8x4).", DefaultValueFactory = _ => "8x4", HelpName = "WxH" };
+    private readonly Option<double> fps = new("--fps") { Description = "Ticks or checkpoints a second (default 8).", DefaultValueFactory = _ => 8, HelpName = "N" };
+    private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
+    private readonly DrawingOptions drawing = new("0-31");
+    private readonly ComputeOptions compute = new();
+
+    public TimelapseVerb() : base("timelapse", "Make a video of the same latents over the whole training that led to a checkpoint.")
+    {
+        Arguments.Add(generator);
+        Options.Add(output);
+        Options.Add(checkpoints);
+        Options.Add(grid);
+        Options.Add(fps);
+        drawing.AddTo(this);
+        Options.Add(force);
+        compute.AddTo(this);
+    }
+
+    protected override void Run(ParseResult arguments, ToolScreen screen, CancellationToken stop)
+    {
+        var device = compute.Device(arguments);
+        using var scope = torch.NewDisposeScope();
+        var path = Path.GetFullPath(arguments.GetRequiredValue(output));
+        VideoFile.CheckName(path);
+        Targets.Check(arguments.GetValue(force), path);
+        if (arguments.GetValue(fps) is not (>= 0.1 and <= 60))
+            throw new InvalidInputException("--fps must be 0.1 to 60.");
+        using var end = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
+        if (end.Origin.Recipe is null)
+            throw new InvalidInputException($"{end.Path} was imported; the lab has not seen its training.");
+        var store = compute.Data(arguments).Store;
+        var way = TrainingPath.To(end, store);
+        var drawn = arguments.GetValue(checkpoints);
+        var files = drawn ? way.Checkpoints() : way.Samples();
+        if (files.Count == 0)
+            throw new InvalidInputException($"{store} has no {(drawn ? "checkpoint" : "sample")} of the training that led to {end.Path}; --data names the lab's data directory.");
+        if (!way.IsComplete)
+            screen.Remark("Earlier phases are not in the store any more; the video begins later.");
+        var frames = files.Select(f => drawn ? Draw(arguments, f.File, device, stop) : File.ReadAllBytes(f.File)).ToList();
+        Write(path, frames, arguments.GetValue(fps));
+        if (WantsJson(arguments))
+            screen.WriteJson(new { file = path, frames = files.Select(f => new { f.Nimg, f.File }) });
+        else
+            screen.Line($"{files.Count} frames in {path}, {files[0].Nimg / 1000.0:0.#} to {files[^1].Nimg / 1000.0:0.#} kimg");
+    }
+
+    /// <summary>A checkpoint's images as a PNG file.</summary>
+    private byte[] Draw(ParseResult arguments, string file, torch.Device device, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        using var scope = torch.NewDisposeScope();
+        using var loaded = LoadedGenerator.Open(file, device);
+        var (columns, rows) = GridSize.Parse(arguments.GetRequiredValue(grid));
+        var seeds = drawing.Seeds(arguments);
+        var all = Enumerable.Range(0, columns * rows).Select(i => seeds[i % seeds.Count] + i / seeds.Count * (seeds.Max() + 1)).ToList();
+        var pixels = loaded.Draw(drawing.Latents(arguments, loaded, all), drawing.Classes(arguments, loaded, all.Count));
+        var png = new MemoryStream();
+        PngWriter.Write(png, ImageGrid.Of(pixels, loaded.Network.Channels, loaded.Network.Resolution, columns, rows));
+        return png.ToArray();
+    }
+
+    /// <summary>Frames of lower resolutions are enlarged to the largest.</summary>
+    private static void Write(string path, List<byte[]> frames, double fps)
+    {
+        var sizes = frames.Select(Size).ToList();
+        using var video = VideoFile.OfPngs(path, sizes.Max(s => s.Width), sizes.Max(s => s.Height), fps);
+        foreach (var frame in frames)
+            video.Add(frame);
+        video.Finish();
+    }
+
+    /// <summary>Width and height stand first in a PNG's first chunk.</summary>
+    private static (int Width, int Height) Size(byte[] png) => png.Length >= 24
+        ? (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)))
+        : throw new InvalidInputException("A sample in the store is no PNG file.");
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace PgGanLab.Tools.Tests.Verbs;
+
+public sealed class GenerateVerbTests(SmallLab lab) : IClassFixture<SmallLab>
+{
+    [Fact]
+    public async Task each_seed_is_a_file_of_its_own_and_always_the_same()
+    {
+        var (first, second) = (lab.File("each"), lab.File("again"));
+        Assert.Equal(("", 0), await Run(lab.Checkpoint, "-o", first, "--seeds", "3,5-6"));
+        Assert.Equal(("", 0), await Run(lab.Checkpoint, "-o", second, "--seeds", "6"));
+
+        Assert.Equal(["seed-000003.png", "seed-000005.png", "seed-000006.png"], Directory.GetFiles(first).Select(Path.GetFileName).Order());
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(first, "seed-000006.png")), await File.ReadAllBytesAsync(Path.Combine(second, "seed-000006.png")));
+        Assert.NotEqual(await File.ReadAllBytesAsync(Path.Combine(first, "seed-000006.png")), await File.ReadAllBytesAsync(Path.Combine(first, "seed-000005.png")));
+        Assert.Equal((16, 16), Png.Size(Path.Combine(first, "seed-000003.png")));
+    }
+
+    [Theory]
+    [InlineData("0-31", null, 8, 4)]
+    [InlineData("0-6", null, 3, 3)]
+    [InlineData("0-6", "7", 7, 1)]
+    public async Task a_name_that_ends_in_png_is_one_grid(string seeds, string? columns, int wide, int high)
+    {
+        var path = lab.File($"grid-{wide}.png");
+        Assert.Equal(("", 0), await Run([lab.Checkpoint, "-o", path, "--seeds", seeds, "--force", .. columns is null ? (string[])[] : ["--columns", columns]]));
+
+        Assert.Equal((64 * wide, 64 * high), Png.Size(path));
+    }
+
+    [Fact]
+    public async Task full_truncation_draws_one_image_for_all_seeds()
+    {
+        var folder = lab.File("mean");
+        Assert.Equal(("", 0), await Run(lab.Checkpoint, "-o", folder, "--seeds", "0-1", "--truncation", "0"));
+
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder, "seed-000000.png")), await File.ReadAllBytesAsync(Path.Combine(folder, "seed-000001.png")));
+    }
+
+    [Fact]
+    public async Task labels_choose_the_class()
+    {
+        var checkpoint = lab.Store(SmallLab.Plan(lab.Facts, labels: true)[^1], "classes.safetensors");
+        var result = await CommandLine.Run("generate", checkpoint, "-o", lab.File("classes"), "--seeds", "0-3", "--threads", "1", "--json");
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Equal([0, 1, 0, 1], JsonDocument.Parse(result.Output).RootElement.GetProperty("labels").EnumerateArray().Select(l => l.GetInt32()));
+        Assert.Equal(("", 0), await Run(checkpoint, "-o", lab.File("class-1"), "--seeds", "0", "--labels", "1"));
+
+        Assert.NotEqual(await File.ReadAllBytesAsync(lab.File("classes/seed-000000.png")), await File.ReadAllBytesAsync(lab.File("class-1/seed-000000.png")));
+        Assert.Contains("knows the classes 0 to 1; --labels has 2.", (await Run(checkpoint, "-o", lab.File("class-2"), "--labels", "2")).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--seeds has '5-2'; it takes whole numbers and ranges, such as 0-15 or 1,5,10-12.", "--seeds", "5-2")]
+    [InlineData("--seeds names more than 10000 numbers.", "--seeds", "0-100000")]
+    [InlineData("--truncation is 2; it must be 0 to 1.", "--truncation", "2")]
+    [InlineData("--columns is 0; it must be at least 1.", "--columns", "0")]
+    [InlineData("knows no classes; leave out --labels.", "--labels", "1")]
+    public async Task bad_input_gets_one_sentence_and_leaves_nothing(string sentence, params string[] arguments)
+    {
+        var path = lab.File("refused.png");
+        var (error, code) = await Run([lab.Checkpoint, "-o", path, .. arguments]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(sentence, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.False(File.Exists(path));
+    }
+
+    private static async Task<(string Error, int Code)> Run(params string[] arguments)
+    {
+        var result = await CommandLine.Run(["generate", .. arguments, "--threads", "1"]);
+        return (result.Error, result.Code);
+    }
+}

@@ -1,0 +1,56 @@
+using PgGanLab.Model.Export;
+using PgGanLab.Model.Networks;
+using PgGanLab.Tools.Tests.Onnx;
+using TorchSharp;
+
+namespace PgGanLab.Tools.Tests.Verbs;
+
+public sealed class ImportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
+{
+    private static readonly string Zoo = Path.Combine(AppContext.BaseDirectory, "zoo.pth");
+
+    [Fact]
+    public async Task a_zoo_generator_can_be_drawn_with_and_exported_as_onnx()
+    {
+        var (imported, onnx) = (lab.File("zoo.safetensors"), lab.File("zoo.onnx"));
+        Assert.Equal(("", 0), await Run("import", Zoo, "-o", imported));
+        Assert.Equal(("", 0), await Run("generate", imported, "-o", lab.File("zoo.png"), "--threads", "1"));
+        Assert.Equal(("", 0), await Run("export", imported, "--format", "onnx", "-o", onnx, "--data", lab.Data, "--threads", "1"));
+        Assert.Contains("imported from PyTorch GAN zoo, zoo.pth", await File.ReadAllTextAsync(lab.File("zoo.md")), StringComparison.Ordinal);
+        Assert.Contains("was imported; the lab has not seen its training.", (await Run("timelapse", imported, "-o", lab.File("zoo.mp4"), "--threads", "1")).Error, StringComparison.Ordinal);
+
+        using var scope = torch.NewDisposeScope();
+        using var generator = LoadedGenerator.Open(imported, torch.CPU);
+        var latents = RandomTensors.Normal(1, [3, 6]);
+        var expected = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha).ToHost();
+        var images = await NodeRuntime.Run(onnx, ("latents", [3, 6], latents.ToHost()));
+        Assert.InRange(expected.Zip(images).Max(p => Math.Abs(p.First - p.Second)), 0, 1e-4);
+    }
+
+    [Fact]
+    public async Task a_checkpoint_of_the_lab_becomes_its_generator()
+    {
+        Assert.Equal(("", 0), await Run("import", lab.Checkpoint, "-o", lab.File("own.safetensors")));
+        Assert.Equal(("", 0), await Run("export", lab.Checkpoint, "-o", lab.File("exported.safetensors"), "--data", lab.Data, "--images", "0", "--threads", "1"));
+
+        Assert.Equal(await File.ReadAllBytesAsync(lab.File("exported.safetensors")), await File.ReadAllBytesAsync(lab.File("own.safetensors")));
+    }
+
+    [Theory]
+    [InlineData("There is no file 'none.pth'.", "none.pth", "x.safetensors")]
+    [InlineData("x.bin is neither .safetensors nor .pth; those are what can be imported.", "x.bin", "x.safetensors")]
+    [InlineData("must end in .safetensors.", "none.pth", "x.onnx")]
+    public async Task bad_input_gets_one_sentence(string sentence, string from, string to)
+    {
+        var (error, code) = await Run("import", from, "-o", lab.File(to));
+
+        Assert.Equal(1, code);
+        Assert.Contains(sentence, error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(string Error, int Code)> Run(params string[] arguments)
+    {
+        var result = await CommandLine.Run(arguments);
+        return (result.Error, result.Code);
+    }
+}
