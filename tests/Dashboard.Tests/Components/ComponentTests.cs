@@ -9,6 +9,7 @@ using PgGanLab.Dashboard.Components.Experiments;
 using PgGanLab.Dashboard.Components.NewSweep;
 using PgGanLab.Dashboard.Components.Sweeps;
 using PgGanLab.Dashboard.Tests.Views;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Dashboard.Tests.Components;
@@ -65,6 +66,22 @@ public sealed class ComponentTests
         Assert.Matches(">adamEpsilon</dt><dd[^>]*>1e-8 ", html);
         Assert.Matches("class=\"varied\"[^>]*><dt [^>]*>learningRate@16</dt>", html);
         Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task settings_younger_than_an_experiment_leave_no_empty_heading()
+    {
+        var experiment = Scenes.Grid12().Experiment(1);
+        var html = await Render<SettingTable>(new() { ["Experiment"] = experiment with { Settings = [.. experiment.Settings.Where(s => s.Name == "learningRate")] } });
+        Assert.Equal(["Optimizer"], Regex.Matches(html, "<h3[^>]*>([^<]*)</h3>").Select(m => m.Groups[1].Value));
+    }
+
+    [Fact]
+    public async Task a_cancelled_sweep_claims_to_have_saved_nothing()
+    {
+        var sweep = Scenes.Fresh().View.Summary with { Status = SweepStatus.Cancelled, KimgTrained = 10, KimgLeft = 0 };
+        Assert.Equal(0, KimgShares.Saved(sweep));
+        Assert.DoesNotContain("shared", await Render<KimgBar>(new() { ["Sweep"] = sweep }), StringComparison.Ordinal);
     }
 
     [Fact]
