@@ -1,28 +1,36 @@
 namespace PgGanLab.Tests.Tiny;
 
-/// <summary>Two experiments that share 4x4 and differ at 8x8, on the dataset <c>tiny</c>; seconds of training.</summary>
+/// <summary>Sweeps on the dataset <c>tiny</c>; seconds of training.</summary>
 internal static class TinySweep
 {
+    /// <summary>Two experiments that share 4x4 and differ at 8x8.</summary>
     /// <param name="phaseKimg">Length of each phase.</param>
     public static object Definition(double phaseKimg) => new
     {
         name = "tiny",
         dataset = "tiny",
-        @base = new
-        {
-            resolution = 8,
-            latentSize = 16,
-            fmapBase = 64,
-            fmapMax = 16,
-            minibatch = 16,
-            stabilizeKimg = phaseKimg,
-            fadeInKimg = phaseKimg,
-            tickKimg = 0.16,
-        },
+        @base = Base(8, phaseKimg, fmapMax: 16),
         search = new
         {
             strategy = "grid",
             space = new Dictionary<string, double[]> { ["learningRate@8"] = [0.001, 0.002] },
         },
+    };
+
+    /// <summary>One experiment up to 16x16, where SWD is measured.</summary>
+    /// <param name="phaseKimg">Length of each phase.</param>
+    public static object Measured(double phaseKimg) => new { name = "measured", dataset = "tiny", @base = Base(16, phaseKimg, fmapMax: 8) };
+
+    private static object Base(int resolution, double phaseKimg, int fmapMax) => new
+    {
+        resolution,
+        latentSize = 16,
+        fmapBase = 64,
+        fmapMax,
+        minibatch = 16,
+        stabilizeKimg = phaseKimg,
+        fadeInKimg = phaseKimg,
+        tickKimg = 0.16,
+        swdImages = 32,
     };
 }

@@ -33,6 +33,11 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <summary>Takes a dataset off the record, unless an unfinished sweep needs it. Its files are the caller's to delete.</summary>
     Task<DatasetRemoval> RemoveDataset(string name);
 
+    /// <summary>Which files of phases nobody will ever ask for: they are not on record, and the lease that wrote them has ended, so no report
+    /// of them can come any more. (A process that is killed between storing a file and reporting it leaves one.)</summary>
+    /// <param name="files">Paths relative to the store directory.</param>
+    Task<ImmutableArray<string>> FindOrphans(ImmutableArray<string> files);
+
     /// <summary>The lab's last events, newest first.</summary>
     /// <param name="most">At least 1.</param>
     Task<ImmutableArray<LabEvent>> GetEvents(int most);

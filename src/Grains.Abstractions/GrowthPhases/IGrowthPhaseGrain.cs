@@ -47,6 +47,10 @@ public interface IGrowthPhaseGrain : IGrainWithStringKey
     /// <param name="reason">nimg, resolution and the offending term.</param>
     Task Diverge(long token, string reason);
 
+    /// <summary>Notes what keeps the worker from going on, which is no failure of the phase, such as a full disk.</summary>
+    /// <param name="trouble">A sentence without its full stop.</param>
+    Task ReportTrouble(long token, string trouble);
+
     /// <summary>Gives the phase back untrained: the worker stops (null) or failed (the reason). After three failures in a row the phase has failed.</summary>
     Task Release(long token, string? failure);
 

@@ -6,7 +6,7 @@ namespace PgGanLab.Grains.Store;
 public static class StoreLayout
 {
     /// <summary>Everything that one phase left.</summary>
-    public static string Phase(string key) => $"phases/{key[..2]}/{key}";
+    public static string Phase(string key) => $"{Phases}/{key[..2]}/{key}";
 
     /// <summary>
     /// What one lease of a phase left: its checkpoints and samples. Each lease writes into a folder of its own, so that a late worker never
@@ -14,6 +14,17 @@ public static class StoreLayout
     /// </summary>
     /// <param name="token">The lease's fencing token.</param>
     public static string Lease(string key, long token) => string.Create(CultureInfo.InvariantCulture, $"{Phase(key)}/{token:D4}");
+
+    /// <summary>Folder of all phases' files.</summary>
+    public const string Phases = "phases";
+
+    /// <summary>Which lease of which phase left a file (<see cref="Lease"/>).</summary>
+    /// <returns>Null when the path is not that of a file of a lease.</returns>
+    public static (string Phase, long Token)? LeaseOf(string path) =>
+        path.Split('/') is [Phases, var start, var key, var token, _] && key.StartsWith(start, StringComparison.Ordinal)
+            && long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (key, number)
+            : null;
 
     /// <summary>The generator that a checkpoint holds, for downloads.</summary>
     /// <param name="nimg">Real images shown before.</param>

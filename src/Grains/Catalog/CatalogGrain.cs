@@ -91,6 +91,8 @@ internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILog
         return removal;
     }
 
+    public Task<ImmutableArray<string>> FindOrphans(ImmutableArray<string> files) => database.Read(db => OrphanedFiles.Among(db, files));
+
     public Task<ImmutableArray<LabEvent>> GetEvents(int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);

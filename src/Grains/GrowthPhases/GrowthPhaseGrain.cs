@@ -84,6 +84,12 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
     public Task Diverge(long token, string reason) =>
         Report(token, (db, phase, now) => PhaseEndings.Diverge(db, phase, reason, now), freesWork: true);
 
+    public Task ReportTrouble(long token, string trouble) => Report(token, (db, phase, now) =>
+    {
+        db.Note(now, "phase-trouble", phase.Key, $"{trouble}; worker {phase.LeaseWorker} waits until that has passed.");
+        return Task.CompletedTask;
+    });
+
     public Task Release(long token, string? failure) => Report(token, async (db, phase, now) =>
     {
         phase.EndLease();

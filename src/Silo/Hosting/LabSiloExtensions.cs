@@ -54,6 +54,8 @@ public static class LabSiloExtensions
     /// <summary>Registered after the silo, so that workers stop before it.</summary>
     private static void AddLabWorkers(this IServiceCollection services, IEnumerable<Device> devices)
     {
+        services.AddSingleton<StoreUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<StoreUpkeep>());
         services.AddSingleton<JobContext>();
         services.AddSingleton(provider => new WorkerService(
             [.. devices], provider.GetRequiredService<JobContext>(), provider.GetRequiredService<ILogger<WorkerService>>()));

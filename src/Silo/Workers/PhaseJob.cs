@@ -149,7 +149,7 @@ internal sealed class PhaseJob : IPhaseProgress
     {
         try
         {
-            RemoveLeftovers();
+            context.Upkeep.CleanPhase(Plan.Phase).GetAwaiter().GetResult();
             return PhaseTrainer.Run(Work(), this, stop.Token) switch
             {
                 PhaseOutcome.Finished => Completed("finished", final ?? Plan.StartFrom!),
@@ -162,6 +162,10 @@ internal sealed class PhaseJob : IPhaseProgress
         {
             logger.LogWarning("Checkpoint {Path} is damaged and is put aside: {Reason}", start.Path, e.Message);
             return new Ending("damaged", (phase, token) => GiveBackDamaged(phase, token, start, e.Message));
+        }
+        catch (FileNotWrittenException e)
+        {
+            return WaitForRoom(e);
         }
         catch (Exception e) when (e is not LeaseLostException)
         {
@@ -181,12 +185,19 @@ internal sealed class PhaseJob : IPhaseProgress
         await phase.Release(token, null);
     }
 
-    /// <summary>Removes half-written files of this phase's earlier leases, whose processes were killed.</summary>
-    private void RemoveLeftovers()
+    /// <summary>
+    /// A file could not be stored: that is no failure of the phase. The device waits, with its lease, until something of that size can be
+    /// stored again (or it is asked to stop), and gives the phase back; it goes on from its last snapshot.
+    /// </summary>
+    private Ending WaitForRoom(FileNotWrittenException failure)
     {
-        var phase = context.Directories.Resolve(StoreLayout.Phase(Plan.Phase));
-        foreach (var lease in Directory.Exists(phase) ? Directory.GetDirectories(phase) : [])
-            WholeFile.RemoveLeftovers(lease);
+        var reason = failure.Message.TrimEnd('.');
+        logger.LogWarning("{Reason}; worker {Worker} waits until it can.", reason, worker);
+        reports!.Add("trouble", (phase, token) => phase.ReportTrouble(token, reason));
+        var room = new StoreRoom(context.Directories.Resolve(StoreLayout.Lease(Plan.Phase, Plan.Token)), Plan.StartFrom?.Bytes);
+        room.Wait(context.Time, stop.Token).GetAwaiter().GetResult();
+        logger.LogInformation("The store takes files again.");
+        return new Ending("unstored", (phase, token) => phase.Release(token, null));
     }
 
     private PhaseWork Work() => new()

@@ -27,6 +27,7 @@ internal sealed class FakePhaseGrain
         Grain.ReportSnapshot(default, null!).ReturnsForAnyArgs(call => Snapshot(call.Arg<long>(), call.Arg<CheckpointView>()));
         Grain.Complete(default, null!).ReturnsForAnyArgs(call => Complete(call.Arg<long>(), call.Arg<CheckpointView>()));
         Grain.Diverge(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"diverge: {call.Arg<string>()}"));
+        Grain.ReportTrouble(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"trouble: {call.Arg<string>()}"));
         Grain.Release(default, null).ReturnsForAnyArgs(call => Take(call.Arg<long>(), call.Arg<string?>() is { } failure ? $"release: {failure}" : "release"));
         Grain.ReportDamage(null!, null!).ReturnsForAnyArgs(call => Take(lease.Token, $"damage {call.ArgAt<string>(0)}"));
     }

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
@@ -11,6 +12,7 @@ using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Data;
 using PgGanLab.Silo.Hosting;
 using PgGanLab.Silo.Metrics;
+using PgGanLab.Silo.Store;
 using PgGanLab.Silo.Workers;
 
 namespace PgGanLab.Silo.Tests.Fakes;
@@ -38,7 +40,11 @@ internal sealed class TinyLab : IDisposable
         meter = new LabMeter(services.GetRequiredService<IMeterFactory>());
         var factory = Substitute.For<IGrainFactory>();
         factory.GetGrain<IGrowthPhaseGrain>(Arg.Any<string>()).Returns(call => Grain(call.ArgAt<string>(0)).Grain);
-        Context = new JobContext(factory, Directories, new LabOptions { DataDirectory = Directories.Data, SnapshotSeconds = 0.1 }, meter, TimeProvider.System);
+        var catalog = Substitute.For<ICatalogGrain>();
+        catalog.FindOrphans(default).ReturnsForAnyArgs(Task.FromResult(ImmutableArray<string>.Empty));
+        factory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Returns(catalog);
+        var options = new LabOptions { DataDirectory = Directories.Data, SnapshotSeconds = 0.1 };
+        Context = new JobContext(factory, Directories, options, meter, new StoreUpkeep(factory, Directories, NullLogger<StoreUpkeep>.Instance), TimeProvider.System);
     }
 
     public static TrainingConfiguration Tiny { get; } = new()

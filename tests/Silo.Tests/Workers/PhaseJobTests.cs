@@ -1,5 +1,6 @@
 using PgGanLab.Silo.Tests.Fakes;
 using PgGanLab.Silo.Workers;
+using PgGanLab.Tests.Tiny;
 
 namespace PgGanLab.Silo.Tests.Workers;
 
@@ -90,18 +91,24 @@ public class PhaseJobTests
     }
 
     [Fact]
-    public async Task a_full_disk_fails_with_the_files_name_and_leaves_the_previous_snapshot_whole()
+    public async Task a_full_disk_is_told_with_the_files_name_and_the_phase_given_back_as_soon_as_there_is_room()
     {
         using var disk = SmallDisk.TryMount(megabytes: 2);
         if (disk is null)
-            Assert.Skip("A small tmpfs can't be mounted: that needs root.");
+            Assert.Skip(SmallDisk.NeedsRoot);
         using var lab = new TinyLab(disk.Path, c => c with { StabilizeKimg = 20 });
         var job = lab.Job(0, null);
-        await RunUntilFirstSnapshot(job, lab.Grain(0), disk.Fill);
-        var said = lab.Grain(0).Taken.Last();
-        Assert.StartsWith("release: File '", said, StringComparison.Ordinal);
-        Assert.Contains("could not be stored: No space left on device", said, StringComparison.Ordinal);
+        var grain = lab.Grain(0);
+        var running = Start(job);
+        await Heard(grain, () => !grain.Checkpoints.IsEmpty);
+        disk.Fill();
+        await Heard(grain, () => grain.Taken.Any(t => t.StartsWith("trouble", StringComparison.Ordinal)));
+        Assert.Matches("^trouble: File '.+' could not be stored: No space left on device.*$", grain.Taken.Last(t => t.StartsWith("trouble", StringComparison.Ordinal)));
+        Assert.False(running.IsCompleted);
+        Assert.Empty(Directory.GetFiles(lab.Directories.Store, "*.tmp", SearchOption.AllDirectories));
         disk.Empty();
+        await running.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal("release", grain.Taken.Last());
 
         var snapshot = lab.Grain(0).Checkpoints.Last();
         var goesOn = lab.Job(0, snapshot, token: 1);
@@ -109,17 +116,21 @@ public class PhaseJobTests
         Assert.Equal("release", lab.Grain(0).Taken.Last());
     }
 
-    private static Task RunUntilFirstCall(PhaseJob job, FakePhaseGrain grain, Action then) => RunUntil(job, grain, () => !grain.Taken.IsEmpty, then);
-
-    private static Task RunUntilFirstSnapshot(PhaseJob job, FakePhaseGrain grain, Action then) => RunUntil(job, grain, () => !grain.Checkpoints.IsEmpty, then);
-
-    private static async Task RunUntil(PhaseJob job, FakePhaseGrain grain, Func<bool> reached, Action then)
+    private static async Task RunUntilFirstCall(PhaseJob job, FakePhaseGrain grain, Action then)
     {
-        var running = Task.Factory.StartNew(job.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        while (!reached())
-            await grain.WaitForCall();
+        var running = Start(job);
+        await Heard(grain, () => !grain.Taken.IsEmpty);
         then();
         await running.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    private static Task Start(PhaseJob job) =>
+        Task.Factory.StartNew(job.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static async Task Heard(FakePhaseGrain grain, Func<bool> reached)
+    {
+        while (!reached())
+            await grain.WaitForCall();
     }
 
     private static void Damage(string path)

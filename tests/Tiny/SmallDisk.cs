@@ -1,18 +1,20 @@
 using System.Diagnostics;
 
-namespace PgGanLab.Silo.Tests.Fakes;
+namespace PgGanLab.Tests.Tiny;
 
 /// <summary>A file system of a few megabytes in memory.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private readonly TemporaryDirectory place = new();
+    /// <summary>Why a test is skipped where none can be mounted.</summary>
+    public const string NeedsRoot = "A small tmpfs can't be mounted: that needs root.";
+
     private readonly int megabytes;
 
     private SmallDisk(int megabytes) => this.megabytes = megabytes;
 
-    public string Path => place.Path;
+    public string Path { get; } = Directory.CreateTempSubdirectory("pgganlab-disk-").FullName;
 
-    private string Ballast => place.File("ballast");
+    private string Ballast => System.IO.Path.Combine(Path, "ballast");
 
     /// <summary>Mounts one; null where this user may not.</summary>
     public static SmallDisk? TryMount(int megabytes)
@@ -20,7 +22,7 @@ internal sealed class SmallDisk : IDisposable
         var disk = new SmallDisk(megabytes);
         if (Environment.UserName == "root" && Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", disk.Path) == 0)
             return disk;
-        disk.place.Dispose();
+        Directory.Delete(disk.Path);
         return null;
     }
 
@@ -46,12 +48,12 @@ internal sealed class SmallDisk : IDisposable
     public void Dispose()
     {
         Assert.Equal(0, Run("umount", "-l", Path));
-        place.Dispose();
+        Directory.Delete(Path);
     }
 
     private static int Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = System.Diagnostics.Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         process.WaitForExit();
         return process.ExitCode;
     }
