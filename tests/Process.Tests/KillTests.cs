@@ -7,7 +7,7 @@ using PgGanLab.Tests.Tiny;
 namespace PgGanLab.Process.Tests;
 
 /// <summary>Promise 3: killing the lab at any moment loses at most the work since the last snapshots, and changes no byte of the result.</summary>
-public class KillTests(UndisturbedRun undisturbed) : IClassFixture<UndisturbedRun>
+public class KillTests(UndisturbedRun undisturbed)
 {
     [Fact]
     public void an_undisturbed_run_trains_every_phase_once()

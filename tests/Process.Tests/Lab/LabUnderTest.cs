@@ -17,12 +17,15 @@ internal sealed class LabUnderTest : IAsyncDisposable
     private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Dashboard/release/PgGanLab.Dashboard.dll"));
 
     private readonly System.Diagnostics.Process process;
+    private readonly string store;
+    private readonly ConcurrentQueue<string> said = new();
     private readonly ConcurrentQueue<string> errors = new();
     private readonly TaskCompletionSource<Uri> answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HttpClient? http;
 
-    private LabUnderTest(string data, int port)
+    private LabUnderTest(string data, int port, string? store)
     {
+        this.store = store ?? Path.Combine(data, "store");
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
@@ -30,7 +33,7 @@ internal sealed class LabUnderTest : IAsyncDisposable
             WorkingDirectory = data,
         };
         foreach (var argument in (string[])[Program, "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture),
-            "--Lab:SnapshotSeconds", "0.3", "--Lab:Devices", "cpu:0,cpu:1", "--Lab:FashionMnistDirectory", Path.Combine(data, "source")])
+            "--Lab:StoreDirectory", this.store, "--Lab:SnapshotSeconds", "0.3", "--Lab:Devices", "cpu:0,cpu:1", "--Lab:FashionMnistDirectory", Path.Combine(data, "source")])
             start.ArgumentList.Add(argument);
         start.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
         process = System.Diagnostics.Process.Start(start)!;
@@ -44,15 +47,19 @@ internal sealed class LabUnderTest : IAsyncDisposable
 
     public Uri Address => answers.Task.Result;
 
+    /// <summary>What it said on standard output so far: warnings and worse.</summary>
+    public IEnumerable<string> Said => said;
+
     /// <summary>What it said on standard error so far.</summary>
     public string Errors => string.Join('\n', errors).Trim();
 
     private HttpClient Http => http ??= new HttpClient { BaseAddress = new Uri(Address, "/api/v1/") };
 
     /// <summary>Starts a lab and waits until it answers.</summary>
-    public static async Task<LabUnderTest> Start(string data)
+    /// <param name="store">Store directory; null for the one in the data directory.</param>
+    public static async Task<LabUnderTest> Start(string data, string? store = null)
     {
-        var lab = new LabUnderTest(data, 0);
+        var lab = new LabUnderTest(data, 0, store);
         var first = await Task.WhenAny(lab.answers.Task, lab.process.WaitForExitAsync(), Task.Delay(Patience));
         Assert.True(first == lab.answers.Task, $"The lab did not start: {lab.Errors}");
         return lab;
@@ -62,7 +69,7 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <returns>Its exit code and what it said on standard error.</returns>
     public static async Task<(int Code, string Errors)> Refused(string data, int port = 0)
     {
-        await using var lab = new LabUnderTest(data, port);
+        await using var lab = new LabUnderTest(data, port, null);
         return (await lab.Exit(), lab.Errors);
     }
 
@@ -72,6 +79,25 @@ internal sealed class LabUnderTest : IAsyncDisposable
         process.Kill();
         await Exit();
     }
+
+    /// <summary>kill -9 in the moment in which a file appears in the store.</summary>
+    /// <param name="file">Whether it is this one, by its path in the store.</param>
+    public async Task KillWhen(Func<string, bool> file)
+    {
+        using var watcher = new FileSystemWatcher(store) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName };
+        watcher.Renamed += (_, appeared) =>
+        {
+            if (file(appeared.Name!))
+                process.Kill();
+        };
+        watcher.EnableRaisingEvents = true;
+        await Exit();
+    }
+
+    /// <summary>Files of the store, by name.</summary>
+    /// <param name="pattern">Such as <c>*.tmp</c>.</param>
+    public string[] Files(string pattern) =>
+        [.. Directory.GetFiles(store, pattern, SearchOption.AllDirectories).Select(path => Path.GetRelativePath(store, path)).Order(StringComparer.Ordinal)];
 
     /// <summary>Sends a signal, such as <c>INT</c>, and waits for the end.</summary>
     /// <returns>The exit code.</returns>
@@ -101,16 +127,14 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <summary>Asks for the sweep until it looks as wanted.</summary>
     public async Task<SweepView> Until(string id, Func<SweepView, bool> wanted)
     {
-        var clock = Stopwatch.StartNew();
-        while (true)
-        {
-            var view = await Sweep(id);
-            if (wanted(view))
-                return view;
-            Assert.True(clock.Elapsed < Patience, $"It never came; the sweep: {view}\n{Errors}");
-            await Task.Delay(20);
-        }
+        var view = await Sweep(id);
+        await Until(async () => wanted(view = await Sweep(id)), () => $"the sweep: {view}");
+        return view;
     }
+
+    /// <summary>Waits until it has said something on standard output.</summary>
+    public Task UntilSaid(string text) =>
+        Until(() => Task.FromResult(said.Any(line => line.Contains(text, StringComparison.Ordinal))), () => $"it said: {string.Join('\n', said)}");
 
     public async ValueTask DisposeAsync()
     {
@@ -118,6 +142,16 @@ internal sealed class LabUnderTest : IAsyncDisposable
             await Kill();
         process.Dispose();
         http?.Dispose();
+    }
+
+    private async Task Until(Func<Task<bool>> wanted, Func<string> instead)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await wanted())
+        {
+            Assert.True(clock.Elapsed < Patience, $"It never came; {instead()}\n{Errors}");
+            await Task.Delay(20);
+        }
     }
 
     private async Task<HttpResponseMessage> Post(string path, object body)
@@ -135,6 +169,7 @@ internal sealed class LabUnderTest : IAsyncDisposable
 
     private void Hear(string? line)
     {
+        said.Enqueue(line ?? "");
         const string ready = "PgGanLab is at ";
         if (line?.StartsWith(ready, StringComparison.Ordinal) == true)
             answers.TrySetResult(new Uri(line[ready.Length..]));

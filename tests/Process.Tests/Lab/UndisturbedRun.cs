@@ -1,6 +1,8 @@
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Tests.Tiny;
 
+[assembly: AssemblyFixture(typeof(PgGanLab.Process.Tests.Lab.UndisturbedRun))]
+
 namespace PgGanLab.Process.Tests.Lab;
 
 /// <summary>What the tiny sweep gives when nothing disturbs it; trained once for all tests.</summary>

@@ -1,0 +1,36 @@
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Process.Tests.Lab;
+using PgGanLab.Tests.Tiny;
+
+namespace PgGanLab.Process.Tests;
+
+/// <summary>Promise 6 where the disk has no room.</summary>
+public class FullDiskTests(UndisturbedRun undisturbed)
+{
+    [Fact]
+    public async Task a_full_disk_is_said_in_one_sentence_leaves_nothing_half_written_and_changes_no_byte_once_there_is_room()
+    {
+        using var disk = SmallDisk.TryMount(megabytes: 32);
+        if (disk is null)
+            Assert.Skip(SmallDisk.NeedsRoot);
+        using var data = new DataDirectory();
+        await using var lab = await LabUnderTest.Start(data.Path, disk.Path);
+        var id = await lab.Submit(TinySweep.Definition(phaseKimg: UndisturbedRun.PhaseKimg));
+        await lab.Until(id, sweep => sweep.Tree.Any(n => n.Phase.Nimg > n.Phase.Start));
+
+        disk.Fill();
+        await lab.UntilSaid("waits until it can");
+        Assert.Matches(
+            "^ *File '.+' could not be stored: No space left on device.*; worker [^ ]+ waits until it can\\.$",
+            lab.Said.First(line => line.Contains("waits until it can", StringComparison.Ordinal)));
+        Assert.Empty(lab.Files("*.tmp"));
+        Assert.Equal(SweepStatus.Running, (await lab.Sweep(id)).Summary.Status);
+
+        disk.Empty();
+        var ended = await lab.Until(id, s => s.Summary.Status != SweepStatus.Running);
+        Assert.Equal(SweepStatus.Finished, ended.Summary.Status);
+        Assert.Equal(undisturbed.Finals, await FinalCheckpoints.Of(lab, ended));
+        Assert.Equal(undisturbed.Sweep.Summary.KimgTrained, ended.Summary.KimgTrained);
+        Assert.Equal(0, await lab.Stop("TERM"));
+    }
+}
