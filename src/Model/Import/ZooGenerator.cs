@@ -63,6 +63,8 @@ public static class ZooGenerator
             throw new InvalidDataException("it was trained without pixelwise normalization or without equalized learning rate");
         if (Math.Abs(Number(config, "leakyReluLeak", Leak) - Leak) > 1e-9)
             throw new InvalidDataException($"its leaky ReLU has slope {config["leakyReluLeak"]}; only {Leak} is known here");
+        if (config.GetValueOrDefault("lossCriterion") is "DCGAN")
+            throw new InvalidDataException("it was trained with the zoo's DCGAN loss and ends otherwise than the generators that are known here");
         if (Number(config, "categoryVectorDim", 0) > 0)
             throw new InvalidDataException("it was trained with labels, which this import does not know");
     }

@@ -4,15 +4,15 @@ using PgGanLab.Model.Data;
 
 namespace PgGanLab.Tools.Sources;
 
-/// <summary>Datasets of a lab's data directory (docs/checkpoints.md says how they lie there).</summary>
-/// <param name="data">The data directory.</param>
-internal sealed class LabData(string data)
+/// <summary>A lab's store directory and its datasets (docs/checkpoints.md says how they lie there).</summary>
+/// <param name="store">The store directory.</param>
+internal sealed class LabData(string store)
 {
     private const string Description = "dataset.json";
-    private readonly string folder = Path.Combine(data, "store", "datasets");
+    private readonly string folder = Path.Combine(store, "datasets");
 
     /// <summary>The store directory.</summary>
-    public string Store => Path.Combine(data, "store");
+    public string Store => store;
 
     /// <summary>Opens a dataset.</summary>
     /// <param name="nameOrPath">Its name in the lab, or the path of its folder.</param>

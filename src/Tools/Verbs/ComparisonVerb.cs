@@ -42,29 +42,29 @@ internal abstract class ComparisonVerb : ToolVerb
         using var reals = arguments.GetValue(real) is { } named ? new DatasetPictures(data.Open(named)) : null;
         if (reals is null && (metric.ComparesWithReals || arguments.GetValue(references)))
             throw new InvalidInputException($"{metric.Name} {(metric.ComparesWithReals ? "" : "with --references ")}needs --real DATASET.");
-        using var fakes = Source(arguments.GetRequiredValue(fake), data, device);
+        using var fakes = Source(arguments.GetRequiredValue(fake), data, reals, device);
         var pixels = Resolution(arguments, metric, reals, fakes);
         var comparison = new Comparison(metric, reals, pixels, AtLeastOne(arguments, images), AtLeastOne(arguments, seeds));
         var measured = comparison.Measure(fakes, stop);
         var wanted = arguments.GetValue(references);
         var report = new MetricReport(
             metric.Name, metric.Unit, reals?.Name, fakes.Name, pixels, arguments.GetValue(seeds), measured.Images, measured.Values,
-            wanted ? comparison.Floor(stop) : null, wanted ? Untrained(comparison, fakes, stop) : null);
+            wanted ? comparison.Floor(stop) : null, wanted ? Untrained(comparison, reals, fakes, stop) : null);
         if (WantsJson(arguments))
             screen.WriteJson(report);
         else
             Show(report, screen);
     }
 
-    private static PictureSource Source(string named, LabData data, torch.Device device) => LabData.IsDataset(named)
+    private static PictureSource Source(string named, LabData data, DatasetPictures? reals, torch.Device device) => LabData.IsDataset(named)
         ? new DatasetPictures(data.Open(named))
-        : new GeneratorPictures(LoadedGenerator.Open(named, device));
+        : new GeneratorPictures(LoadedGenerator.Open(named, device), reals?.Dataset);
 
-    private static MetricValues? Untrained(Comparison comparison, PictureSource fakes, CancellationToken stop)
+    private static MetricValues? Untrained(Comparison comparison, DatasetPictures? reals, PictureSource fakes, CancellationToken stop)
     {
         if (fakes is not GeneratorPictures { Generator: { Origin.Recipe: not null } generator })
             return null;
-        using var untrained = new GeneratorPictures(generator.Untrained());
+        using var untrained = new GeneratorPictures(generator.Untrained(), reals?.Dataset);
         return comparison.Measure(untrained, stop);
     }
 

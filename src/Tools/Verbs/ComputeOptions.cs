@@ -13,15 +13,18 @@ internal sealed partial class ComputeOptions
     private readonly Option<int?> threads = new("--threads") { Description = "CPU threads; without it as many as the machine has cores." };
     private readonly Option<string> data = new("--data") { Description = "The lab's data directory, where datasets are found by name (default ./data).", DefaultValueFactory = _ => "./data", HelpName = "DIR" };
 
+    private readonly Option<string?> store = new("--store") { Description = "The store directory, where a lab keeps it outside its data directory.", HelpName = "DIR" };
+
     public void AddTo(Command command)
     {
         command.Options.Add(device);
         command.Options.Add(threads);
         command.Options.Add(data);
+        command.Options.Add(store);
     }
 
-    /// <summary>Datasets of the data directory.</summary>
-    public LabData Data(ParseResult arguments) => new(arguments.GetRequiredValue(data));
+    /// <summary>The lab's store.</summary>
+    public LabData Data(ParseResult arguments) => new(arguments.GetValue(store) ?? Path.Combine(arguments.GetRequiredValue(data), "store"));
 
     /// <summary>The device; also sets the number of threads.</summary>
     /// <exception cref="InvalidInputException">No device, one that this host does not have, or no number of threads.</exception>

@@ -63,7 +63,7 @@ internal sealed class ExportVerb : ToolVerb
         if (dataset is null || images < 2 || resolution < MsSsim.LeastResolution || dataset.Facts.Channels != loaded.Network.Channels)
             return result;
         var reals = new DatasetPictures(dataset);
-        var fakes = new GeneratorPictures(loaded);
+        var fakes = new GeneratorPictures(loaded, dataset);
         foreach (var (metric, label) in (ReadOnlySpan<(IMetric, string)>)[(new SwdMetric(), "SWD x 10^3"), (new MsSsimMetric(device), "MS-SSIM")])
         {
             var comparison = new Comparison(metric, reals, resolution, images, seeds: 1);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Networks;
@@ -106,6 +108,25 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
 
         Assert.InRange(expected.Zip(images).Max(p => Math.Abs(p.First - p.Second)), 0, 1e-4);
         Assert.Contains("inputs.labels = ", await File.ReadAllTextAsync(lab.File("classes.md")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task the_cards_csharp_compiles_against_the_model(bool labels)
+    {
+        var checkpoint = lab.Store(SmallLab.Plan(lab.Facts, labels)[^1], $"csharp-{labels}.safetensors");
+        var folder = Directory.CreateDirectory(lab.File($"csharp-{labels}")).FullName;
+        Assert.Equal(("", 0), await Export(checkpoint, "-o", Path.Combine(folder, "generator.safetensors"), "--images", "0"));
+        var card = await File.ReadAllTextAsync(Path.Combine(folder, "generator.md"));
+        var code = "global using System; global using System.IO;\n" + Regex.Match(card, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+
+        var compilation = CSharpCompilation.Create(
+            "card", [CSharpSyntaxTree.ParseText(code)],
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':').Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error));
     }
 
     [Theory]
