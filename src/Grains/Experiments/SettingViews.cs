@@ -12,9 +12,12 @@ internal static class SettingViews
         [.. experiment.Varied.Select(pair => new SettingView(pair.Key.ToString(), SettingList.Show(pair.Key, pair.Value)))];
 
     /// <summary>The same in one line, to name the experiment.</summary>
-    public static string Name(PlannedExperiment experiment) => experiment.Varied.IsEmpty
-        ? "base configuration"
-        : string.Join(", ", Varied(experiment).Select(s => $"{s.Name} {s.Value}"));
+    public static string Name(PlannedExperiment experiment) => (experiment.Name.Length > 0, experiment.Varied.IsEmpty) switch
+    {
+        (true, _) => experiment.Name,
+        (_, true) => "base configuration",
+        _ => string.Join(", ", Varied(experiment).Select(s => $"{s.Name} {s.Value}")),
+    };
 
     /// <summary>Every setting of the catalog with its value, followed by its exceptions for single resolutions.</summary>
     public static ImmutableArray<SettingView> All(PlannedExperiment experiment) =>

@@ -5,24 +5,36 @@ using PgGanLab.Growth.Determinism;
 namespace PgGanLab.Growth.Search;
 
 /// <summary>What a sweep varies and how it chooses. The same definition always gives the same points in the same order.</summary>
-/// <param name="Strategy">Grid or random.</param>
+/// <param name="Strategy">Grid, random or list.</param>
 /// <param name="Dimensions">The settings that vary; none makes one experiment of the base.</param>
 /// <param name="Seed">Seed of the random strategy.</param>
 public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchDimension> Dimensions, long Seed)
 {
     public static SearchSpace Empty { get; } = new(SearchStrategy.Grid, [], 0);
 
-    /// <summary>How many points the grid has (10^15 stands for more); 0 under the random strategy, which has no end.</summary>
-    public long GridSize =>
-        Strategy == SearchStrategy.Grid ? (long)Math.Min(Dimensions.Aggregate(1.0, (size, d) => size * d.GridValues!.Count), 1e15) : 0;
+    /// <summary>The points of the list strategy.</summary>
+    public ImmutableArray<SearchPoint> Listed { get; init; } = [];
+
+    /// <summary>How many points there are (10^15 stands for more); 0 under the random strategy, which has no end.</summary>
+    public long Size => Strategy switch
+    {
+        SearchStrategy.Grid => (long)Math.Min(Dimensions.Aggregate(1.0, (size, d) => size * d.GridValues!.Count), 1e15),
+        SearchStrategy.List => Listed.Length,
+        _ => 0,
+    };
 
     /// <summary>The points in order. A random space never ends: take as many as the budget allows. Its draws are independent of each
     /// other and of the order of dimensions.</summary>
-    public IEnumerable<ImmutableSortedDictionary<SettingKey, double>> Points() => Strategy == SearchStrategy.Grid ? Grid() : Draws();
-
-    private IEnumerable<ImmutableSortedDictionary<SettingKey, double>> Grid()
+    public IEnumerable<SearchPoint> Points() => Strategy switch
     {
-        for (var i = 0L; i < GridSize; i++)
+        SearchStrategy.Grid => Grid(),
+        SearchStrategy.List => Listed,
+        _ => Draws(),
+    };
+
+    private IEnumerable<SearchPoint> Grid()
+    {
+        for (var i = 0L; i < Size; i++)
         {
             var rest = i;
             var point = ImmutableSortedDictionary.CreateBuilder<SettingKey, double>();
@@ -32,20 +44,20 @@ public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchD
                 point[dimension.Setting] = values[(int)(rest % values.Count)];
                 rest /= values.Count;
             }
-            yield return point.ToImmutable();
+            yield return new SearchPoint("", point.ToImmutable());
         }
     }
 
-    private IEnumerable<ImmutableSortedDictionary<SettingKey, double>> Draws()
+    private IEnumerable<SearchPoint> Draws()
     {
         for (var i = 0L; ; i++)
-            yield return Dimensions.ToImmutableSortedDictionary(d => d.Setting, d => d.At(Uniform($"search/{d.Setting}", i)));
+            yield return new SearchPoint("", Dimensions.ToImmutableSortedDictionary(d => d.Setting, d => d.At(Uniform($"search/{d.Setting}", i))));
     }
 
     private double Uniform(string stream, long draw) => (RandomStream.Seed(Seed, stream, draw) >> 10) * (1.0 / (1L << 53));
 
     public bool Equals(SearchSpace? other) =>
-        other is not null && Strategy == other.Strategy && Seed == other.Seed && Dimensions.SequenceEqual(other.Dimensions);
+        other is not null && Strategy == other.Strategy && Seed == other.Seed && Dimensions.SequenceEqual(other.Dimensions) && Listed.SequenceEqual(other.Listed);
 
     public override int GetHashCode() => Dimensions.Aggregate(HashCode.Combine(Strategy, Seed), HashCode.Combine);
 }

@@ -8,4 +8,7 @@ public enum SearchStrategy
 
     /// <summary>Independent draws, a pure function of the search seed and the draw's number.</summary>
     Random,
+
+    /// <summary>The points that its author lists, such as the rows of an ablation.</summary>
+    List,
 }

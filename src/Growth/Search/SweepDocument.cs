@@ -9,7 +9,7 @@ namespace PgGanLab.Growth.Search;
 /// <summary>
 /// A sweep's file form, JSON (YAML files are turned into it by the reader's host). Every key is known or an error:
 /// <c>name, dataset, preset, base {setting: value}, search {strategy, seed, space {setting: [values] | {min, max, scale}}},
-/// repeats, budget {maxExperiments}</c>.
+/// repeats, budget {maxExperiments}</c>; with strategy list, search has <c>points [{name, settings {setting: value}}]</c> in place of a space.
 /// </summary>
 public static class SweepDocument
 {
@@ -50,7 +50,11 @@ public static class SweepDocument
     public static JsonObject Write(SweepDefinition sweep)
     {
         var document = new JsonObject { ["name"] = sweep.Name, ["dataset"] = sweep.Dataset, ["base"] = Write(sweep.Base) };
-        if (!sweep.Search.Dimensions.IsEmpty || sweep.Search.Strategy == SearchStrategy.Random)
+        if (sweep.Search.Strategy == SearchStrategy.List)
+        {
+            document["search"] = new JsonObject { ["strategy"] = "list", ["points"] = new JsonArray([.. sweep.Search.Listed.Select(Write)]) };
+        }
+        else if (!sweep.Search.Dimensions.IsEmpty || sweep.Search.Strategy == SearchStrategy.Random)
         {
             document["search"] = new JsonObject
             {
@@ -67,6 +71,9 @@ public static class SweepDocument
     /// <summary>Settings by name.</summary>
     public static JsonObject Write(SettingList settings) =>
         new(settings.Values.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonNode?)Value(pair.Key, pair.Value))));
+
+    private static JsonNode Write(SearchPoint point) =>
+        new JsonObject { ["name"] = point.Name, ["settings"] = Write(new SettingList(point.Settings)) };
 
     private static JsonNode Write(SearchDimension dimension) => dimension switch
     {
@@ -89,10 +96,14 @@ public static class SweepDocument
 
     private static SearchSpace Search(JsonElement element)
     {
-        var fields = Fields(element, "search", "strategy", "seed", "space");
+        var fields = Fields(element, "search", "strategy", "seed", "space", "points");
         var strategy = fields.ContainsKey("strategy") ? Text(fields, "strategy", "search") : "grid";
-        if (strategy is not ("grid" or "random"))
-            throw new InvalidInputException($"Unknown strategy '{strategy}' in search; it must be grid or random.");
+        if (strategy is not ("grid" or "random" or "list"))
+            throw new InvalidInputException($"Unknown strategy '{strategy}' in search; it must be grid, random or list.");
+        if (strategy == "list")
+            return new SearchSpace(SearchStrategy.List, [], 0) { Listed = Points(fields) };
+        if (fields.ContainsKey("points"))
+            throw new InvalidInputException("search has points, but only strategy list takes them; a grid or random search has a space.");
         var space = fields.TryGetValue("space", out var s) ? s : default;
         if (space.ValueKind != JsonValueKind.Object || !space.EnumerateObject().Any())
             throw new InvalidInputException("search needs a space: settings with their values, such as learningRate@16: [0.001, 0.002].");
@@ -100,6 +111,24 @@ public static class SweepDocument
         if (dimensions.GroupBy(d => d.Setting).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidInputException($"Setting '{twice.Key}' stands twice in search.space; name it once.");
         return new SearchSpace(strategy == "grid" ? SearchStrategy.Grid : SearchStrategy.Random, dimensions, Whole(fields, "seed", "search", 0, int.MaxValue) ?? 0);
+    }
+
+    private static ImmutableArray<SearchPoint> Points(Dictionary<string, JsonElement> fields)
+    {
+        if (fields.Keys.FirstOrDefault(k => k is "space" or "seed") is { } other)
+            throw new InvalidInputException($"search has {other}, but strategy list takes points alone: a list of {{name, settings}}.");
+        if (!fields.TryGetValue("points", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
+            throw new InvalidInputException("search with strategy list needs points: a list of {name, settings}.");
+        return [.. list.EnumerateArray().Select((point, i) => Point(point, $"search.points[{i + 1}]"))];
+    }
+
+    private static SearchPoint Point(JsonElement element, string where)
+    {
+        var fields = Fields(element, where, "name", "settings");
+        var settings = fields.TryGetValue("settings", out var s) ? Settings(s, $"{where}.settings") : SettingList.Empty;
+        if (settings.Values.Keys.FirstOrDefault(k => !k.Definition.Searchable) is { } fixedOne)
+            throw new InvalidInputException($"Setting '{fixedOne}' cannot be searched over: runs that differ in it could not be compared; put it under base.");
+        return new SearchPoint(fields.ContainsKey("name") ? Text(fields, "name", where) : "", settings.Values);
     }
 
     private static SearchDimension Dimension(SettingKey key, JsonElement element, string strategy)

@@ -30,37 +30,37 @@ public sealed class SweepPlan
         if (sweep.Search.Strategy == SearchStrategy.Random)
             points = points.Take(sweep.MaxExperiments / sweep.Repeats);
         var experiments = ImmutableArray.CreateBuilder<PlannedExperiment>();
-        foreach (var varied in points.SelectMany(point => Repeats(sweep, point)))
-            experiments.Add(Experiment(experiments.Count + 1, sweep, dataset, varied));
+        foreach (var point in points.SelectMany(point => Repeats(sweep, point)))
+            experiments.Add(Experiment(experiments.Count + 1, sweep, dataset, point));
         CheckDistinct(experiments);
         return new SweepPlan(experiments.ToImmutable());
     }
 
-    private static IEnumerable<ImmutableSortedDictionary<SettingKey, double>> Repeats(
-        SweepDefinition sweep, ImmutableSortedDictionary<SettingKey, double> point)
+    private static IEnumerable<SearchPoint> Repeats(SweepDefinition sweep, SearchPoint point)
     {
         if (sweep.Repeats == 1)
             return [point];
-        var seed = sweep.Base.With(point).Apply().Seed;
-        return Enumerable.Range(0, sweep.Repeats).Select(i => point.SetItem(SeedKey, seed + i));
+        var seed = sweep.Base.With(point.Settings).Apply().Seed;
+        return Enumerable.Range(0, sweep.Repeats).Select(i => new SearchPoint(
+            point.Name.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{point.Name}, seed {seed + i}") : "", point.Settings.SetItem(SeedKey, seed + i)));
     }
 
     private static PlannedExperiment Experiment(
-        int number, SweepDefinition sweep, DatasetFacts dataset, ImmutableSortedDictionary<SettingKey, double> varied)
+        int number, SweepDefinition sweep, DatasetFacts dataset, SearchPoint point)
     {
-        var settings = sweep.Base.With(varied);
+        var settings = sweep.Base.With(point.Settings);
         var configuration = settings.Apply();
         foreach (var beyond in settings.Values.Keys.Where(k => k.Resolution > configuration.Resolution))
             throw new InvalidInputException($"Setting '{beyond}' has no effect: the final resolution is {configuration.Resolution} px; remove it or raise resolution.");
-        return new PlannedExperiment(number, varied, settings, configuration, ExperimentPath.Of(configuration, dataset));
+        return new PlannedExperiment(number, point.Name, point.Settings, settings, configuration, ExperimentPath.Of(configuration, dataset));
     }
 
     private static void CheckSize(SweepDefinition sweep)
     {
         var most = sweep.MaxExperiments;
-        if (sweep.Search.Strategy == SearchStrategy.Grid && sweep.Search.GridSize * sweep.Repeats > most)
+        if (sweep.Search.Strategy != SearchStrategy.Random && sweep.Search.Size * sweep.Repeats > most)
             throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture,
-                $"The grid has {sweep.Search.GridSize} points, {sweep.Search.GridSize * sweep.Repeats} experiments with repeats; the budget allows {most}: list fewer values or raise budget.maxExperiments (at most {SweepDefinition.ExperimentLimit})."));
+                $"The {(sweep.Search.Strategy == SearchStrategy.Grid ? "grid" : "list")} has {sweep.Search.Size} points, {sweep.Search.Size * sweep.Repeats} experiments with repeats; the budget allows {most}: list fewer values or raise budget.maxExperiments (at most {SweepDefinition.ExperimentLimit})."));
         if (sweep.Search.Strategy == SearchStrategy.Random && sweep.Repeats > most)
             throw new InvalidInputException($"repeats is {sweep.Repeats}, but the budget allows {most} experiments; raise budget.maxExperiments or lower repeats.");
     }

@@ -21,6 +21,9 @@ public sealed class SweepDraft
 
     public List<DimensionDraft> Dimensions { get; init; } = [];
 
+    /// <summary>The points of a list, which only the file below the form can change; null for a grid or a random search.</summary>
+    public JsonObject? Listed { get; set; }
+
     public string SearchSeed { get; set; } = "0";
 
     public string Repeats { get; set; } = "1";
@@ -34,6 +37,7 @@ public sealed class SweepDraft
         Base = new(sweep.Base.Values.ToDictionary(p => p.Key, p => SettingList.Show(p.Key, p.Value))),
         IsRandom = sweep.Search.Strategy == SearchStrategy.Random,
         Dimensions = [.. sweep.Search.Dimensions.Select(DimensionDraft.Of)],
+        Listed = sweep.Search.Strategy == SearchStrategy.List ? SweepDocument.Write(sweep)["search"]!.DeepClone().AsObject() : null,
         SearchSeed = sweep.Search.Seed.ToString(CultureInfo.InvariantCulture),
         Repeats = sweep.Repeats.ToString(CultureInfo.InvariantCulture),
         MaxExperiments = sweep.MaxExperiments.ToString(CultureInfo.InvariantCulture),
@@ -48,7 +52,9 @@ public sealed class SweepDraft
             ["dataset"] = Dataset,
             ["base"] = new JsonObject(Base.Where(b => b.Value.Trim().Length > 0).Select(b => KeyValuePair.Create(b.Key.ToString(), (JsonNode?)Typed.Value(b.Value)))),
         };
-        if (Dimensions.Count > 0)
+        if (Listed is not null)
+            document["search"] = Listed.DeepClone();
+        else if (Dimensions.Count > 0)
             document["search"] = Search();
         if (Repeats.Trim() != "1")
             document["repeats"] = Typed.Value(Repeats);
