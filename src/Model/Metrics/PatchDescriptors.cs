@@ -10,7 +10,7 @@ namespace PgGanLab.Model.Metrics;
 /// </summary>
 /// <remarks>
 /// A grey image stands for three equal channels; they would be normalised equally, so only one is kept and
-/// <see cref="SlicedWasserstein"/> adds up the directions instead. Beyond 1 GB descriptors lie in a temporary file, so that memory doesn't
+/// <see cref="SlicedWasserstein"/> adds up the directions instead. Beyond 512 MB descriptors lie in a temporary file, so that memory doesn't
 /// grow with the number of images.
 /// </remarks>
 public sealed class PatchDescriptors : IDisposable
@@ -24,7 +24,7 @@ public sealed class PatchDescriptors : IDisposable
     private const int Reach = PatchSize / 2;
     private const int PatchArea = PatchSize * PatchSize;
     private const int ImagesPerChunk = 256;
-    private const long MemoryLimit = 1L << 30;
+    private const long MemoryLimit = 512L << 20;
     private readonly List<Tensor> chunks = [];
     private readonly List<long> chunkRows = [];
     private readonly OverflowBuffer overflow = new(limit: 0);

@@ -3,15 +3,15 @@ using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics;
 
-/// <summary>Descriptors projected onto some directions.</summary>
+/// <summary>Descriptors projected onto some directions; the memory is given back at once, which the collector would put off.</summary>
 /// <param name="count">Descriptors.</param>
 /// <param name="directions">Most directions at once.</param>
-internal sealed class Projections(int count, int directions)
+internal sealed class Projections(int count, int directions) : IDisposable
 {
-    private readonly float[][] columns = [.. Enumerable.Range(0, directions).Select(_ => new float[count])];
+    private readonly Tensor columns = empty([directions, count], ScalarType.Float32).DetachFromDisposeScope();
 
     /// <summary>[count] projections onto the k-th direction.</summary>
-    public ReadOnlySpan<float> this[int k] => columns[k];
+    public ReadOnlySpan<float> this[int k] => Column(k);
 
     /// <param name="descriptors">As many as announced.</param>
     /// <param name="rows">[K,width] directions.</param>
@@ -23,12 +23,16 @@ internal sealed class Projections(int count, int directions)
         {
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var chunk = descriptors.Chunk(i);                                                   // [n,width]
-            var values = MemoryMarshal.Cast<byte, float>(rows.matmul(chunk.t()).bytes);     // [K,n]
+            var chunk = descriptors.Chunk(i);                                   // [n,width]
+            var values = MemoryMarshal.Cast<byte, float>(rows.matmul(chunk.t()).bytes); // [K,n]
             var n = (int)chunk.shape[0];
             for (var k = 0; k < rows.shape[0]; k++)
-                values.Slice(k * n, n).CopyTo(columns[k].AsSpan(filled));
+                values.Slice(k * n, n).CopyTo(Column(k)[filled..]);
             filled += n;
         }
     }
+
+    public void Dispose() => columns.Dispose();
+
+    private Span<float> Column(int k) => MemoryMarshal.Cast<byte, float>(columns.bytes).Slice(k * count, count);
 }

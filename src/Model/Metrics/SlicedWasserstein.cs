@@ -27,7 +27,8 @@ public static class SlicedWasserstein
         using var scope = NewDisposeScope();
         var rows = directions.reshape(-1, a.Width, directions.shape[1]).sum([0]).t().contiguous();       // [K,width]
         var atOnce = (int)Math.Clamp(ProjectionBytes / (2 * sizeof(float) * a.Count), 1, MostDirectionsAtOnce);
-        var (projectedA, projectedB) = (new Projections((int)a.Count, atOnce), new Projections((int)b.Count, atOnce));
+        using var projectedA = new Projections((int)a.Count, atOnce);
+        using var projectedB = new Projections((int)b.Count, atOnce);
         using var movers = new ThreadLocal<EarthMover>(() => new EarthMover((int)a.Count));
         var distances = new double[rows.shape[0]];
         for (var first = 0L; first < rows.shape[0]; first += atOnce)

@@ -16,8 +16,9 @@ internal sealed class DrawingOptions
     private readonly Option<string?> labels = new("--labels") { Description = "Classes to draw, such as 3 or 0,4,7, in turn; without it all classes in turn. Only for generators that know classes.", HelpName = "LIST" };
 
     /// <param name="defaultSeeds">Seeds where the user names none.</param>
-    public DrawingOptions(string defaultSeeds) =>
-        seeds = new("--seeds") { Description = $"Seeds, one an image: 7, 0-15 or 1,5,10-12 (default {defaultSeeds}).", DefaultValueFactory = _ => defaultSeeds, HelpName = "LIST" };
+    /// <param name="description">What the seeds are for.</param>
+    public DrawingOptions(string defaultSeeds, string description = "Seeds, one an image: 7, 0-15 or 1,5,10-12") =>
+        seeds = new("--seeds") { Description = $"{description} (default {defaultSeeds}).", DefaultValueFactory = _ => defaultSeeds, HelpName = "LIST" };
 
     public void AddTo(Command command)
     {

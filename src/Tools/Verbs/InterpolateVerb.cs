@@ -18,7 +18,7 @@ internal sealed class InterpolateVerb : ToolVerb
     private readonly Option<double> seconds = new("--seconds") { Description = "From one station to the next (default 1.5).", DefaultValueFactory = _ => 1.5, HelpName = "S" };
     private readonly Option<int> fps = new("--fps") { Description = "Frames a second (default 30).", DefaultValueFactory = _ => 30, HelpName = "N" };
     private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
-    private readonly DrawingOptions drawing = new("0");
+    private readonly DrawingOptions drawing = new("0", "The first seed; the stations of all images count on from it");
     private readonly ComputeOptions compute = new();
 
     public InterpolateVerb() : base("interpolate", "Make a video of a grid of images that wander through latent space (spherical interpolation).")
