@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using PgGanLab.Model.Imaging;
+
 namespace PgGanLab.Model.Data;
 
 /// <summary>
@@ -36,13 +39,12 @@ public sealed class ImagePyramid
                 Halve(levels[0], resolutions[0]);
             else
                 Halve(resolutions[level - 1]);
-            var rounded = levels[level];
-            for (var i = 0; i < rounded.Length; i++)
-                rounded[i] = (byte)MathF.Round(means[i], MidpointRounding.ToEven);
+            Rounding.ToBytes(means.AsSpan(0, levels[level].Length), levels[level]);
         }
     }
 
     /// <summary>Means of bytes; all sums down to 4 px are exact in float, whatever their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Halve(ReadOnlySpan<byte> pixels, int size)
     {
         var half = size / 2;
@@ -57,6 +59,7 @@ public sealed class ImagePyramid
     }
 
     /// <summary>Means of the means of the level above, in place: no row is written before it was read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Halve(int size)
     {
         var half = size / 2;

@@ -13,15 +13,20 @@ internal sealed class ResampleWeights
     private static readonly ConcurrentDictionary<(int From, int To, ResampleFilter Filter), ResampleWeights> Kept = [];
 
     private readonly int[] first;
-    private readonly float[][] weights;
+    private readonly float[] weights;
 
     private ResampleWeights(int from, int to, ResampleFilter filter)
     {
-        first = new int[to];
-        weights = new float[to][];
+        var each = Enumerable.Range(0, to).Select(i => filter == ResampleFilter.Area ? Area(from, to, i) : Lanczos(from, to, i)).ToArray();
+        Taps = each.Max(e => e.Weights.Length);
+        first = [.. each.Select(e => Math.Min(e.First, from - Taps))];
+        weights = new float[to * Taps];
         for (var i = 0; i < to; i++)
-            (first[i], weights[i]) = filter == ResampleFilter.Area ? Area(from, to, i) : Lanczos(from, to, i);
+            each[i].Weights.CopyTo(weights, i * Taps + each[i].First - first[i]);
     }
+
+    /// <summary>Old pixels that make a new one; the weights of some may be 0.</summary>
+    public int Taps { get; }
 
     /// <summary>The weights that take <paramref name="from"/> pixels to <paramref name="to"/>.</summary>
     public static ResampleWeights Of(int from, int to, ResampleFilter filter)
@@ -34,8 +39,14 @@ internal sealed class ResampleWeights
         return made;
     }
 
-    /// <summary>The old pixels of new pixel <paramref name="index"/>: the first, and the weights from there on.</summary>
-    public (int First, float[] Weights) At(int index) => (first[index], weights[index]);
+    /// <summary>The first old pixel of each new one, [to].</summary>
+    public ReadOnlySpan<int> First => first;
+
+    /// <summary>The weights of a new pixel's old ones, [Taps].</summary>
+    public ReadOnlySpan<float> At(int index) => weights.AsSpan(index * Taps, Taps);
+
+    /// <summary>The weights of all, [to,Taps].</summary>
+    public ReadOnlySpan<float> All => weights;
 
     private static (int First, float[] Weights) Area(int from, int to, int index)
     {

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using PgGanLab.Model.Imaging.Decoding;
 
 namespace PgGanLab.Model.Imaging.Resampling;
@@ -8,6 +10,9 @@ namespace PgGanLab.Model.Imaging.Resampling;
 /// <summary>Brings a part of an image to another size, in float and without rounding: rows first, then columns of the few rows that are left.</summary>
 internal static class Resampler
 {
+    /// <summary>Numbers behind a row that may be read with its last pixel.</summary>
+    private const int Beyond = 4;
+
     /// <param name="image">Its colours are weighted with their alpha, if it has one.</param>
     /// <param name="part">Which part of it.</param>
     /// <param name="width">Pixels of the result.</param>
@@ -19,74 +24,99 @@ internal static class Resampler
         var rows = ResampleWeights.Of(part.Height, height, filter);
         var columns = ResampleWeights.Of(part.Width, width, filter);
         var length = part.Width * image.Channels;
-        var rented = ArrayPool<float>.Shared.Rent(2 * length);
-        var sum = rented.AsSpan(0, length);
-        var row = rented.AsSpan(length, length);
+        var sum = ArrayPool<float>.Shared.Rent(length + Beyond);
         for (var y = 0; y < height; y++)
         {
-            sum.Clear();
-            var (first, weights) = rows.At(y);
+            sum.AsSpan(0, length).Clear();
+            var weights = rows.At(y);
             for (var i = 0; i < weights.Length; i++)
             {
-                var bytes = image.Pixels.Slice(((part.Y + first + i) * image.Width + part.X) * image.Channels, length);
-                ToFloats(bytes, row);
+                if (weights[i] == 0)
+                    continue;
+                var row = image.Pixels.Slice(((part.Y + rows.First[y] + i) * image.Width + part.X) * image.Channels, length);
                 if (image.Channels == 4)
-                    Premultiply(row);
-                AddScaled(row, weights[i], sum);
+                    AddPremultiplied(row, weights[i], sum);
+                else
+                    AddScaled(row, weights[i], sum);
             }
-            Narrow(sum, columns, image.Channels, result.Slice(y * width * image.Channels, width * image.Channels));
+            var narrow = result.Slice(y * width * image.Channels, width * image.Channels);
+            if (image.Channels == 1)
+                NarrowGrey(sum, columns, narrow);
+            else
+                NarrowColours(sum.AsSpan(0, length + Beyond), columns, image.Channels, narrow);
         }
-        ArrayPool<float>.Shared.Return(rented);
+        ArrayPool<float>.Shared.Return(sum);
     }
 
-    /// <summary>One row: [from,C] to [to,C].</summary>
-    private static void Narrow(ReadOnlySpan<float> row, ResampleWeights columns, int channels, Span<float> result)
+    /// <summary>One row: [from] to [to].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void NarrowGrey(ReadOnlySpan<float> row, ResampleWeights columns, Span<float> result)
     {
-        for (var x = 0; x < result.Length / channels; x++)
+        for (var x = 0; x < result.Length; x++)
         {
-            var (first, weights) = columns.At(x);
-            for (var channel = 0; channel < channels; channel++)
-            {
-                var sum = 0f;
-                for (int i = 0, at = first * channels + channel; i < weights.Length; i++, at += channels)
-                    sum += weights[i] * row[at];
-                result[x * channels + channel] = sum;
-            }
+            var weights = columns.At(x);
+            var old = row.Slice(columns.First[x], weights.Length);
+            var sum = 0f;
+            for (var i = 0; i < weights.Length; i++)
+                sum += weights[i] * old[i];
+            result[x] = sum;
         }
     }
 
-    private static void ToFloats(ReadOnlySpan<byte> bytes, Span<float> floats)
+    /// <summary>One row: [from,C] to [to,C], C 3 or 4, four numbers at a time; the row goes on for <see cref="Beyond"/> that do not matter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void NarrowColours(ReadOnlySpan<float> row, ResampleWeights columns, int channels, Span<float> result)
+    {
+        var (taps, at) = (columns.Taps, 0);
+        var all = columns.All;
+        ref var numbers = ref MemoryMarshal.GetReference(row);
+        foreach (var first in columns.First)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((first + taps) * channels + Beyond, row.Length);
+            var sum = Vector128<float>.Zero;
+            var from = (nuint)(first * channels);
+            foreach (var weight in all[..taps])
+            {
+                sum += Vector128.LoadUnsafe(ref numbers, from) * weight;
+                from += (nuint)channels;
+            }
+            all = all[taps..];
+            if (channels == 3)
+                sum.AsVector3().CopyTo(result[at..]);
+            else
+                sum.CopyTo(result[at..]);
+            at += channels;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddScaled(ReadOnlySpan<byte> row, float weight, Span<float> sum)
     {
         var at = 0;
-        for (; at + Vector<byte>.Count <= bytes.Length; at += Vector<byte>.Count)
+        for (; at + Vector<byte>.Count <= row.Length; at += Vector<byte>.Count)
         {
-            Vector.Widen(new Vector<byte>(bytes[at..]), out var low, out var high);
+            Vector.Widen(new Vector<byte>(row[at..]), out var low, out var high);
             Vector.Widen(low, out var a, out var b);
             Vector.Widen(high, out var c, out var d);
-            var to = floats[at..];
-            Vector.ConvertToSingle(a).CopyTo(to);
-            Vector.ConvertToSingle(b).CopyTo(to[Vector<float>.Count..]);
-            Vector.ConvertToSingle(c).CopyTo(to[(2 * Vector<float>.Count)..]);
-            Vector.ConvertToSingle(d).CopyTo(to[(3 * Vector<float>.Count)..]);
+            var to = MemoryMarshal.Cast<float, Vector<float>>(sum.Slice(at, Vector<byte>.Count));
+            to[0] += Vector.ConvertToSingle(a.As<uint, int>()) * weight;
+            to[1] += Vector.ConvertToSingle(b.As<uint, int>()) * weight;
+            to[2] += Vector.ConvertToSingle(c.As<uint, int>()) * weight;
+            to[3] += Vector.ConvertToSingle(d.As<uint, int>()) * weight;
         }
-        for (; at < bytes.Length; at++)
-            floats[at] = bytes[at];
+        for (; at < row.Length; at++)
+            sum[at] += row[at] * weight;
     }
 
-    /// <summary>[w,4] colours times alpha.</summary>
-    private static void Premultiply(Span<float> row)
+    /// <summary>[w,4]: colours times alpha, and alpha.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddPremultiplied(ReadOnlySpan<byte> row, float weight, Span<float> sum)
     {
-        foreach (ref var pixel in MemoryMarshal.Cast<float, Vector4>(row))
-            pixel *= new Vector4(pixel.W / 255, pixel.W / 255, pixel.W / 255, 1);
-    }
-
-    private static void AddScaled(ReadOnlySpan<float> row, float weight, Span<float> sum)
-    {
-        var from = MemoryMarshal.Cast<float, Vector<float>>(row);
-        var to = MemoryMarshal.Cast<float, Vector<float>>(sum);
-        for (var i = 0; i < to.Length; i++)
-            to[i] += from[i] * weight;
-        for (var i = to.Length * Vector<float>.Count; i < sum.Length; i++)
-            sum[i] += row[i] * weight;
+        var pixels = MemoryMarshal.Cast<float, Vector4>(sum);
+        for (int at = 0, x = 0; at < row.Length; at += 4, x++)
+        {
+            var share = weight * row[at + 3] / 255;
+            pixels[x] += new Vector4(row[at] * share, row[at + 1] * share, row[at + 2] * share, weight * row[at + 3]);
+        }
     }
 }

@@ -17,9 +17,10 @@ internal static class SquareImage
     public static void Make(
         DecodedImage image, PixelRectangle from, PixelRectangle to, int size, int channels, ResampleFilter filter, Colour background, Span<byte> pixels)
     {
-        if (to.Width == size && to.Height == size && from.Width == size && from.Height == size && image.Channels == channels)
+        if (from.Width == to.Width && from.Height == to.Height && to.Width == size && to.Height == size && image.Channels == channels)
         {
-            Separate(image, from, size, pixels);
+            for (var y = 0; y < size; y++)
+                Planes.Separate(image.Pixels.Slice(((from.Y + y) * image.Width + from.X) * channels, size * channels), channels, size * size, pixels[(y * size)..]);
             return;
         }
         if (to.Width < size || to.Height < size)
@@ -28,25 +29,25 @@ internal static class SquareImage
         var resampled = ArrayPool<float>.Shared.Rent(length);
         Resampler.Resample(image, from, to.Width, to.Height, filter, resampled.AsSpan(0, length));
         for (var y = 0; y < to.Height; y++)
-            for (var x = 0; x < to.Width; x++)
-            {
-                var pixel = resampled.AsSpan((y * to.Width + x) * image.Channels, image.Channels);
-                Put(pixel, channels, background, pixels, size * size, (to.Y + y) * size + to.X + x);
-            }
+        {
+            var row = resampled.AsSpan(y * to.Width * image.Channels, to.Width * image.Channels);
+            var at = (to.Y + y) * size + to.X;
+            if (channels == image.Channels && channels != 4)
+                PutRow(row, channels, size * size, pixels[at..]);
+            else
+                for (var x = 0; x < to.Width; x++)
+                    Put(row.Slice(x * image.Channels, image.Channels), channels, background, pixels, size * size, at + x);
+        }
         ArrayPool<float>.Shared.Return(resampled);
     }
 
-    /// <summary>[H,W,C] to [C,R,R] where nothing else is to do.</summary>
-    private static void Separate(DecodedImage image, PixelRectangle from, int size, Span<byte> pixels)
+    /// <summary>A resampled row whose channels stay what they are, into the planes.</summary>
+    private static void PutRow(ReadOnlySpan<float> row, int channels, int plane, Span<byte> pixels)
     {
-        for (var channel = 0; channel < image.Channels; channel++)
-            for (var y = 0; y < size; y++)
-            {
-                var row = image.Pixels[(((from.Y + y) * image.Width + from.X) * image.Channels + channel)..];
-                var to = pixels.Slice((channel * size + y) * size, size);
-                for (int x = 0, at = 0; x < to.Length; x++, at += image.Channels)
-                    to[x] = row[at];
-            }
+        var bytes = ArrayPool<byte>.Shared.Rent(row.Length);
+        Rounding.ToBytes(row, bytes);
+        Planes.Separate(bytes.AsSpan(0, row.Length), channels, plane, pixels);
+        ArrayPool<byte>.Shared.Return(bytes);
     }
 
     private static void Fill(Span<byte> pixels, int size, int channels, Colour background)
@@ -66,7 +67,7 @@ internal static class SquareImage
         {
             var scale = alpha > 0 ? 255 / alpha : 0;
             (pixels[at], pixels[plane + at], pixels[2 * plane + at], pixels[3 * plane + at]) =
-                (Round(red * scale), Round(green * scale), Round(blue * scale), Round(alpha));
+                (Rounding.ToByte(red * scale), Rounding.ToByte(green * scale), Rounding.ToByte(blue * scale), Rounding.ToByte(alpha));
             return;
         }
         if (alpha < 255)
@@ -75,10 +76,8 @@ internal static class SquareImage
             (red, green, blue) = (red + through * background.Red, green + through * background.Green, blue + through * background.Blue);
         }
         if (channels == 1)
-            pixels[at] = Round(pixel.Length == 1 ? red : 0.299f * red + 0.587f * green + 0.114f * blue);
+            pixels[at] = Rounding.ToByte(pixel.Length == 1 ? red : 0.299f * red + 0.587f * green + 0.114f * blue);
         else
-            (pixels[at], pixels[plane + at], pixels[2 * plane + at]) = (Round(red), Round(green), Round(blue));
+            (pixels[at], pixels[plane + at], pixels[2 * plane + at]) = (Rounding.ToByte(red), Rounding.ToByte(green), Rounding.ToByte(blue));
     }
-
-    private static byte Round(float value) => (byte)Math.Clamp(MathF.Round(value, MidpointRounding.ToEven), 0, 255);
 }
