@@ -4,7 +4,7 @@ namespace PgGanLab.Model.Data;
 internal static class DatasetWriter
 {
     /// <summary>Bytes of the largest resolution in one block.</summary>
-    private const int BlockBytes = 4 << 20;
+    private const int BlockBytes = 1 << 20;
 
     private const int MostImagesInBlock = 256;
 
