@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # ./lab setup: everything between a fresh Debian 12 and a built lab; what is there already is skipped.
 
+RUNTIME_PACKAGES='libicu72 ca-certificates'
 TORCH_PACKAGES='libtorch-dev libopenblas0-openmp g++ cmake make'
 LAB_PACKAGES='libturbojpeg0 libpng16-16 libwebp7 dataset-fashion-mnist'
 
@@ -30,6 +31,9 @@ ensure_ready() {
 # prepare_machine: everything but the build.
 prepare_machine() {
   check_sdk
+  # What .NET itself needs and an SDK from an archive does not bring.
+  # shellcheck disable=SC2086  # the list is split on purpose
+  compgen -G '/usr/lib/*/libicuuc.so.*' >/dev/null || install_packages $RUNTIME_PACKAGES
   probe_feed
   # shellcheck disable=SC2086  # lists are split on purpose
   if engine_is TorchEngine embedded; then
