@@ -7,12 +7,12 @@ namespace PgGanLab.Model.Networks;
 internal sealed class DiscriminatorLayer
 {
     private readonly EqualizedConv2d conv;
-    private readonly LayerNorm? layerNorm;
+    private readonly Standardization? layerNorm;
 
     public DiscriminatorLayer(string name, int inputs, int outputs, LayerOptions options)
     {
         conv = new EqualizedConv2d(name, inputs, outputs, kernel: 3, Gain.LeakyRelu, options.EqualizedLearningRate);
-        layerNorm = options.DiscriminatorNorm == DiscriminatorNorm.Layer ? new LayerNorm(name, outputs) : null;
+        layerNorm = options.DiscriminatorNorm == DiscriminatorNorm.Layer ? Standardization.Layer(name, outputs) : null;
     }
 
     public IEnumerable<ParameterSpec> Parameters => [.. conv.Parameters, .. layerNorm?.Parameters ?? []];

@@ -10,14 +10,14 @@ namespace PgGanLab.Model.Networks;
 internal sealed class GeneratorLayer
 {
     private readonly EqualizedConv2d conv;
-    private readonly BatchNorm? batchNorm;
+    private readonly Standardization? batchNorm;
     private readonly LayerOptions options;
 
     public GeneratorLayer(string name, int inputs, int outputs, LayerOptions options)
     {
         this.options = options;
         conv = new EqualizedConv2d(name, inputs, outputs, kernel: 3, Gain.LeakyRelu, options.EqualizedLearningRate);
-        batchNorm = options.GeneratorNorm == GeneratorNorm.Batch ? new BatchNorm(name, outputs) : null;
+        batchNorm = options.GeneratorNorm == GeneratorNorm.Batch ? Standardization.Batch(name, outputs) : null;
     }
 
     public IEnumerable<ParameterSpec> Parameters => [.. conv.Parameters, .. batchNorm?.Parameters ?? []];

@@ -27,8 +27,13 @@ public sealed record NetworkShape(
     /// <summary>Number types of the layers.</summary>
     public ArithmeticOptions Arithmetic { get; init; } = ArithmeticOptions.Default;
 
-    /// <summary>Images that a layer of D looks at together.</summary>
-    public int SetSize => Layers.MinibatchLayer == MinibatchLayer.Stddev ? MinibatchStddevGroup : 1;
+    /// <summary>Images that some layer looks at together: a minibatch is never split within so many. int.MaxValue: all of it.</summary>
+    public int SetSize => Layers switch
+    {
+        { MinibatchLayer: MinibatchLayer.Discrimination } or { GeneratorNorm: GeneratorNorm.Batch } => int.MaxValue,
+        { MinibatchLayer: MinibatchLayer.Stddev } => MinibatchStddevGroup,
+        _ => 1,
+    };
 
     public static NetworkShape Of(PhaseRecipe recipe) => new(
         recipe.Resolution, recipe.Kind == PhaseKind.FadeIn, recipe.FeatureMaps, recipe.Root.Channels, recipe.Root.LatentSize,

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using PgGanLab.Model.Networks;
 using TorchSharp;
 
@@ -32,21 +34,36 @@ internal sealed class DeviceTeam : IDisposable
     /// <summary>Brings D's weights of every device up to date.</summary>
     public void SpreadDiscriminator() => Spread(m => m.D);
 
-    /// <summary>Runs one job for each share, those of one device one after the other; gives the results in order.</summary>
-    public T[] Run<T>(int shares, Func<TeamMember, int, T> job)
+    /// <summary>
+    /// Runs one job for each share, those of one device one after the other; gives the results in order. When jobs fail, all devices are waited
+    /// for, what the others gave is disposed and the first failure is thrown.
+    /// </summary>
+    public T[] Run<T>(int shares, Func<TeamMember, int, T> job) where T : class, IDisposable
     {
-        var results = new T[shares];
+        var results = new T?[shares];
         var others = threads.Select((thread, i) => thread.Start(() => Turn(i + 1))).ToArray();
-        try
+        var failures = new List<Exception>();
+        Observe(() => Turn(0));
+        foreach (var other in others)
+            Observe(() => other.GetAwaiter().GetResult());
+        if (failures.Count == 0)
+            return results!;
+        foreach (var result in results)
+            result?.Dispose();
+        ExceptionDispatchInfo.Throw(failures[0]);
+        throw new UnreachableException();
+
+        void Observe(Action turn)
         {
-            Turn(0);
+            try
+            {
+                turn();
+            }
+            catch (Exception e)
+            {
+                failures.Add(e);
+            }
         }
-        finally
-        {
-            Task.WhenAll(others).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Wait();
-        }
-        Task.WhenAll(others).GetAwaiter().GetResult();
-        return results;
 
         void Turn(int member)
         {

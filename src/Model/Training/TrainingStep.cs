@@ -154,7 +154,7 @@ public sealed class TrainingStep : IDisposable
         foreach (var result in results[1..])
         {
             gradient.add_(result.Gradient.to(device));
-            result.Gradient.Dispose();
+            result.Dispose();
         }
         if (scalesLoss)
             gradient.mul_(1 / state.Memory.LossScale);

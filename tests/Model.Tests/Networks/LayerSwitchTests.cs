@@ -9,7 +9,7 @@ public sealed class LayerSwitchTests : TorchTest
     [Fact]
     public void batch_normalized_maps_have_zero_mean_and_unit_variance()
     {
-        var norm = new BatchNorm("x", 3);
+        var norm = Standardization.Batch("x", 3);
         using var parameters = Parameters(norm.Parameters);
         var y = norm.Call(parameters.Bind(differentiable: false), RandomTensors.Normal(1, [8, 3, 4, 4]) * 5 + 2);
         Assert.All(y.mean([0, 2, 3]).ToHost(), m => Assert.Equal(0, m, 1e-4));
@@ -19,7 +19,7 @@ public sealed class LayerSwitchTests : TorchTest
     [Fact]
     public void layer_normalized_images_have_zero_mean_and_unit_variance()
     {
-        var norm = new LayerNorm("x", 3);
+        var norm = Standardization.Layer("x", 3);
         using var parameters = Parameters(norm.Parameters);
         var y = norm.Call(parameters.Bind(differentiable: false), RandomTensors.Normal(1, [8, 3, 4, 4]) * 5 + 2);
         Assert.All(y.mean([1, 2, 3]).ToHost(), m => Assert.Equal(0, m, 1e-4));

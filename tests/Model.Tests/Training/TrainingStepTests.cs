@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
@@ -62,6 +63,47 @@ public sealed class TrainingStepTests : TorchTest
     }
 
     [Fact]
+    public void a_device_without_memory_takes_half_as_many_images_and_the_step_is_the_same()
+    {
+        using var golden = Golden("cond32");
+        using var whole = Start("cond32", golden);
+        using var halved = Start("cond32", golden);
+        using var wholeStep = new TrainingStep(whole, Settings());
+        var splits = new List<int>();
+        using var halvedStep = new TrainingStep(halved, Settings() with { Loss = new HungryLoss(mostImages: 4) }) { Halved = splits.Add };
+
+        Iterate(wholeStep, golden, "cond32", 1);
+        Iterate(halvedStep, golden, "cond32", 1);
+
+        Assert.Equal([4], splits);
+        WeightsClose(whole.D.ToArray(), halved.D.ToArray(), 1);
+        WeightsClose(whole.G.ToArray(), halved.G.ToArray(), 1);
+    }
+
+    [Fact]
+    public void what_fails_on_one_device_is_thrown_and_leaves_no_tensor_behind()
+    {
+        using var golden = Golden("cond32");
+        using var state = Start("cond32", golden);
+        using var step = new TrainingStep(state, Settings() with { Loss = new HungryLoss(mostImages: 0) }, [torch.CPU]);
+        using var scope = torch.NewDisposeScope();
+        var inputs = Discriminator(golden, "cond32", 1);
+        var before = torch.Tensor.TotalCount;
+
+        var e = Assert.Throws<ExternalException>(() => step.TrainDiscriminator(inputs, 1));
+
+        Assert.Contains("can't allocate memory", e.Message, StringComparison.Ordinal);
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void layers_that_look_at_the_whole_minibatch_are_never_split()
+    {
+        var shape = Fade16 with { Layers = new LayerOptions { MinibatchLayer = MinibatchLayer.Discrimination } };
+        Assert.Single(MinibatchShares.Of(8, 4, shape.SetSize, devices: 2));
+    }
+
+    [Fact]
     public void a_gradient_beyond_its_bound_changes_nothing_and_is_named()
     {
         using var golden = Golden("fade16");
@@ -103,6 +145,23 @@ public sealed class TrainingStepTests : TorchTest
         Assert.Equal(torch.ScalarType.Float32, low.D.Stored.dtype);
         // Adam's first step is the learning rate times the gradient's sign: most signs agree.
         Assert.InRange(exact.D.ToArray().Zip(low.D.ToArray()).Count(p => Math.Abs(p.First - p.Second) < 1e-4), 0.9 * exact.D.Layout.Count, exact.D.Layout.Count);
+    }
+
+    /// <summary>WGAN-GP on a device that has memory for a few images only.</summary>
+    private sealed class HungryLoss(int mostImages) : GanLoss(new LabelWeights(1, 1))
+    {
+        protected override torch.Tensor Adversarial(torch.Tensor realScores, torch.Tensor fakeScores) => realScores.shape[0] > mostImages
+            ? torch.empty(1L << 50)                                             // more than any machine has
+            : fakeScores - realScores + realScores.square() * 0.001;
+
+        protected override torch.Tensor Adversarial(torch.Tensor fakeScores) => -fakeScores;
+
+        protected override GradientPenalty? Penalty(Func<torch.Tensor, DiscriminatorOutput> discriminator, DiscriminatorBatch batch)
+        {
+            var norms = SquaredGradientNorms(discriminator, batch.Reals + (batch.Fakes - batch.Reals) * batch.Mix.reshape(-1, 1, 1, 1)).sqrt();
+            var penalties = (norms - 1).square();
+            return new GradientPenalty(norms, penalties, penalties * 10);
+        }
     }
 
     private static GoldenFile Golden(string net) => new("training_steps", largest: net == "fade16" ? 16 : 32);

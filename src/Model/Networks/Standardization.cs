@@ -1,0 +1,37 @@
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Networks;
+
+/// <summary>
+/// Zero mean and unit variance over some axes, then a gain and a bias for each feature map: the baseline of the paper's ablation. As batch
+/// normalization it takes the minibatch's own statistics, in training and when samples are drawn, so it is not for generators that leave the lab.
+/// </summary>
+internal sealed class Standardization
+{
+    private const double Epsilon = 1e-4;
+    private readonly long[] axes;
+    private readonly ParameterSpec gain;
+    private readonly ParameterSpec bias;
+
+    private Standardization(string name, int maps, long[] axes) =>
+        (this.axes, gain, bias) = (axes, ParameterSpec.Factor(name, maps), ParameterSpec.Bias(name, maps));
+
+    public IEnumerable<ParameterSpec> Parameters => [gain, bias];
+
+    /// <summary>Each map over all images and pixels (Ioffe 2015, algorithm 1).</summary>
+    public static Standardization Batch(string name, int maps) => new($"{name}/BatchNorm", maps, [0, 2, 3]);
+
+    /// <summary>Each image over all its maps and pixels (Ba 2016, eq. 3).</summary>
+    public static Standardization Layer(string name, int maps) => new($"{name}/LayerNorm", maps, [1, 2, 3]);
+
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="x">[N,maps,H,W].</param>
+    /// <returns>Same shape and type.</returns>
+    public Tensor Call(BoundParameters p, Tensor x)
+    {
+        var exact = Arithmetic.Exact(x);
+        var centred = exact - exact.mean(axes, keepdim: true);                  // [N,maps,H,W]
+        var normal = centred * (centred.square().mean(axes, keepdim: true) + Epsilon).rsqrt();
+        return Arithmetic.In(x.dtype, normal * p[gain].reshape(1, -1, 1, 1) + p[bias].reshape(1, -1, 1, 1));
+    }
+}
