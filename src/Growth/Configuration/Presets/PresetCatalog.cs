@@ -28,7 +28,7 @@ public static class PresetCatalog
             Version2 + " startResolution=1024 minibatch=4 minibatch@4=128 minibatch@8=128 minibatch@16=128 minibatch@32=64 minibatch@64=32 minibatch@128=16 minibatch@256=8 learningRate@1024=0.0015"),
         Official("cifar10", "Paper, section 6.5: 32x32, small networks, gradient penalty target 750.", 20000,
             "resolution=32 latentSize=128 fmapBase=4096 fmapMax=128 minibatch=16 minibatchStddevGroup=16 fadeInKimg=400 stabilizeKimg=400 gradientPenaltyTarget=750 " + OfficialTicks),
-        new("fashion-mnist-cpu", "Fashion-MNIST at 32x32 in about an hour on one CPU core.", _ => Read(
+        new("fashion-mnist-cpu", "Small networks and a short schedule: Fashion-MNIST at 32x32 on one CPU core.", wanted => Sized(wanted ?? 32,
             "resolution=32 latentSize=64 fmapBase=4096 fmapMax=32 minibatch=16 emaBeta=0.99 stabilizeKimg@4=8 fadeInKimg@8=8 stabilizeKimg@8=8 fadeInKimg@16=10 stabilizeKimg@16=20 fadeInKimg@32=20 stabilizeKimg@32=60 tickKimg=2 swdKimg=20 swdImages=2048")),
     ];
 
@@ -42,14 +42,19 @@ public static class PresetCatalog
     {
         var settings = Read(text);
         var resolution = wanted ?? (settings.Values.TryGetValue(new SettingKey("resolution", null), out var own) ? (int)own : 1024);
-        settings = Below(settings, resolution).With([KeyValuePair.Create(new SettingKey("resolution", null), (double)resolution)]);
+        settings = Sized(resolution, text);
         var growing = settings.Apply();
         var before = new Schedule.GrowthSchedule(growing).TotalImages / 1000.0 - growing.StabilizeKimg.At(resolution);
         return settings.With([KeyValuePair.Create(new SettingKey("stabilizeKimg", resolution), Math.Max(totalKimg - before, growing.StabilizeKimg.At(resolution)))]);
     });
 
-    private static SettingList Below(SettingList settings, int resolution) =>
-        new(settings.Values.RemoveRange(settings.Values.Keys.Where(k => k.Resolution > resolution)));
+    /// <summary>The settings that concern a run to <paramref name="resolution"/> px.</summary>
+    private static SettingList Sized(int resolution, string text)
+    {
+        var settings = Read(text);
+        return new SettingList(settings.Values.RemoveRange(settings.Values.Keys.Where(k => k.Resolution > resolution)))
+            .With([KeyValuePair.Create(new SettingKey("resolution", null), (double)resolution)]);
+    }
 
     private static SettingList Read(string text) => SettingList.Empty.With(text.Split(' ').Select(pair => pair.Split('=')).Select(pair =>
     {
