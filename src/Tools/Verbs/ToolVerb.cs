@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PgGanLab.Cli;
 using PgGanLab.Growth;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
