@@ -38,6 +38,7 @@ prepare_machine() {
   # shellcheck disable=SC2086  # lists are split on purpose
   if engine_is TorchEngine embedded; then
     install_packages $TORCH_PACKAGES $LAB_PACKAGES
+    use_openblas
   else
     install_packages $LAB_PACKAGES
   fi
