@@ -1,6 +1,7 @@
 using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Schedule;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -57,7 +58,7 @@ internal static class ProgressPicture
     ];
 
     private static string State(ExperimentSummary e) => e.Status == ExperimentStatus.Training
-        ? $"[{StatusStyle.Of(e.Status)}]{Words.Phase(e.Phase, e.Resolution)}[/] {Words.Alpha(e.Alpha)}"
+        ? $"[{StatusStyle.Of(e.Status)}]{PhaseName.Of(e.Resolution, e.Phase)}[/] {Words.Alpha(e.Alpha)}"
         : $"[{StatusStyle.Of(e.Status)}]{Words.Status(e.Status)}[/]";
 
     private static string Bar(ExperimentSummary e, int cells)

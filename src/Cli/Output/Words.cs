@@ -1,6 +1,5 @@
 using System.Globalization;
 using PgGanLab.Grains.Experiments;
-using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Cli.Output;
 
@@ -37,10 +36,6 @@ internal static class Words
         { TotalMinutes: < 100 } => $"{(int)age.TotalMinutes} min ago",
         _ => $"{(int)age.TotalHours} h ago",
     };
-
-    /// <summary><c>16x16 fade-in</c>.</summary>
-    public static string Phase(PhaseKind kind, int resolution) =>
-        $"{resolution}x{resolution} {(kind == PhaseKind.FadeIn ? "fade-in" : "stabilize")}";
 
     /// <summary><c>learningRate@16 0.0005, emaBeta@16 0.99</c>.</summary>
     public static string Varied(ExperimentSummary experiment, string separator = ", ") => experiment.Varied.IsEmpty

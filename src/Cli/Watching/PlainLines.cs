@@ -3,6 +3,7 @@ using PgGanLab.Cli.Output;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Cli.Watching;
 
@@ -55,7 +56,7 @@ internal sealed class PlainLines
             PhaseStatus.Queued => "waits for a worker again",
             _ => $"{Words.Status(phase.Status)}: {phase.Reason}",
         };
-        write($"[{clock}] {Words.Phase(phase.Kind, phase.Resolution)} ({whose}) {what}");
+        write($"[{clock}] {PhaseName.Of(phase.Resolution, phase.Kind)} ({whose}) {what}");
     }
 
     private void ShowExperiment(string clock, ExperimentSummary experiment)

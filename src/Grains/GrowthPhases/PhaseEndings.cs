@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.GrowthPhases;
 
@@ -19,7 +20,7 @@ internal static class PhaseEndings
         {
             await db.Upsert([CheckpointRow.Of(checkpoint)]);
             (phase.Status, phase.Nimg, phase.Failures, phase.Reason) = (PhaseStatus.Finished, checkpoint.Nimg, 0, null);
-            db.Note(now, "phase-finished", phase.Key, $"{phase.Kind} at {phase.Resolution} px, trained by {phase.TrainedBy}.");
+            db.Note(now, "phase-finished", phase.Key, $"{PhaseName.Of(phase.Resolution, phase.Kind)}, trained by {phase.TrainedBy}.");
         }
         phase.EndLease();
         var finished = await ExperimentEndings.FinishMeasured(db, phase, now);

@@ -22,7 +22,7 @@ internal static class SweepAcceptance
         await LabDatasets.Find(db, sweep.Dataset.Name);
         var row = Row(sweep, now);
         db.Sweeps.Add(row);
-        db.Note(now, "sweep-accepted", sweep.Id, $"{sweep.Plan.Experiments.Length} experiments on {sweep.Dataset.Name}, {sweep.Plan.Tree.Nodes.Length} phases.");
+        db.Note(now, "sweep-accepted", sweep.Id, $"{sweep.Plan.Experiments.Length} experiment{(sweep.Plan.Experiments.Length == 1 ? "" : "s")} on {sweep.Dataset.Name}, {sweep.Plan.Tree.Nodes.Length} phases.");
         await db.SaveChangesAsync();
         var known = await Known(db, sweep.Plan.Tree.Nodes);
         await StorePhases(db, sweep, known);

@@ -128,7 +128,9 @@ public sealed class CatalogTests
         await lab.TrainToTheEnd("s");
         var events = await lab.Catalog.GetEvents(100);
         Assert.Equal("sweep-finished", events[0].Kind);
-        Assert.Equal(5, events.Count(e => e.Kind == "phase-finished"));
+        var phases = events.Where(e => e.Kind == "phase-finished").Select(e => e.Text).ToList();
+        Assert.Equal(5, phases.Count);
+        Assert.All(phases, text => Assert.Matches("^(4x4 stabilize|(8x8|16x16) (fade-in|stabilize)), trained by ", text));
         Assert.Contains(events, e => (e.Kind, e.Subject) == ("experiment-finished", "s.1"));
         Assert.Contains(events, e => (e.Kind, e.Subject) == ("sweep-accepted", "s"));
         Assert.Contains(events, e => (e.Kind, e.Subject) == ("worker-came", "host-a/cpu:0"));

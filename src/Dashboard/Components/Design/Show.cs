@@ -64,9 +64,9 @@ public static class Show
 
     public static string Ago(DateTimeOffset at, DateTimeOffset now) => now - at < TimeSpan.FromSeconds(5) ? "just now" : $"{Duration(now - at)} ago";
 
-    public static string Kind(PhaseKind kind) => kind == PhaseKind.FadeIn ? "fade-in" : "stabilize";
+    public static string Kind(PhaseKind kind) => PhaseName.Of(kind);
 
-    public static string Phase(int resolution, PhaseKind kind) => $"{resolution} px {Kind(kind)}";
+    public static string Phase(int resolution, PhaseKind kind) => PhaseName.Of(resolution, kind);
 
     /// <summary>A setting's value; fractions that a random search drew are cut to four digits, tiny numbers are written as 1e-8.</summary>
     public static string Value(string value) => (value, double.TryParse(value, CultureInfo.InvariantCulture, out var number)) switch
