@@ -20,6 +20,7 @@ public sealed class SmallLab : IDisposable
         torch.set_num_threads(1);
         Facts = Build("discs", channels: 1);
         ColourFacts = Build("colours", channels: 3);
+        CutoutFacts = Build("cutouts", channels: 4);
         Phases = Plan(Facts);
         Checkpoint = Store(Phases[^1], "checkpoint.safetensors");
     }
@@ -32,6 +33,9 @@ public sealed class SmallLab : IDisposable
 
     /// <summary>Of the dataset <c>colours</c>.</summary>
     public DatasetFacts ColourFacts { get; }
+
+    /// <summary>Of the dataset <c>cutouts</c>, with opacity.</summary>
+    public DatasetFacts CutoutFacts { get; }
 
     /// <summary>A run on the grey dataset, up to 16x16.</summary>
     public ImmutableArray<PlannedPhase> Phases { get; }

@@ -31,8 +31,11 @@ public sealed class Augmentation(AugmentOptions options, double probability, lon
         return options.Cutout ? Cutout(images, coin) : images;
     }
 
+    /// <summary>Brightness, saturation and contrast; opacity, the fourth channel, is no colour and stays.</summary>
     private Tensor Color(Tensor x, Tensor coin)
     {
+        if (x.shape[1] == 4)
+            return cat([Color(x.narrow(1, 0, 3), coin), x.narrow(1, 3, 1)], 1);
         var u = Uniform("color", 3, x);                                         // [n,3]
         x = x + coin * (Column(u, 0) - 0.5);                                    // brightness
         var grey = x.mean([1], keepdim: true);                                  // [n,1,R,R]

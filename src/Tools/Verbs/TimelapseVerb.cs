@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.CommandLine;
 using PgGanLab.Growth;
 using PgGanLab.Model.Export;
@@ -53,7 +52,7 @@ internal sealed class TimelapseVerb : ToolVerb
             throw new InvalidInputException($"{store} has no {(drawn ? "checkpoint" : "sample")} of the training that led to {end.Path}; --data names the lab's data directory.");
         if (!way.IsComplete)
             screen.Remark("Earlier phases are not in the store any more; the video begins later.");
-        var frames = files.Select(f => drawn ? Draw(arguments, f.File, device, stop) : File.ReadAllBytes(f.File)).ToList();
+        var frames = files.Select(f => OpaquePng.Of(drawn ? Draw(arguments, f.File, device, stop) : File.ReadAllBytes(f.File), f.File)).ToList();
         Write(path, frames, arguments.GetValue(fps));
         if (WantsJson(arguments))
             screen.WriteJson(new { file = path, frames = files.Select(f => new { f.Nimg, f.File }) });
@@ -77,17 +76,11 @@ internal sealed class TimelapseVerb : ToolVerb
     }
 
     /// <summary>Frames of lower resolutions are enlarged to the largest.</summary>
-    private static void Write(string path, List<byte[]> frames, double fps)
+    private static void Write(string path, List<OpaquePng> frames, double fps)
     {
-        var sizes = frames.Select(Size).ToList();
-        using var video = VideoFile.OfPngs(path, sizes.Max(s => s.Width), sizes.Max(s => s.Height), fps);
+        using var video = VideoFile.OfPngs(path, frames.Max(f => f.Width), frames.Max(f => f.Height), fps);
         foreach (var frame in frames)
-            video.Add(frame);
+            video.Add(frame.File);
         video.Finish();
     }
-
-    /// <summary>Width and height stand first in a PNG's first chunk.</summary>
-    private static (int Width, int Height) Size(byte[] png) => png.Length >= 24
-        ? (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)))
-        : throw new InvalidInputException("A sample in the store is no PNG file.");
 }

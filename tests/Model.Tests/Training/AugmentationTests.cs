@@ -29,6 +29,18 @@ public sealed class AugmentationTests : TorchTest
     }
 
     [Fact]
+    public void opacity_keeps_its_values_and_colours_change_as_without_it()
+    {
+        var images = RandomTensors.Normal(1, [8, 4, 16, 16]);
+        var color = new AugmentOptions { Color = true };
+
+        var augmented = Of(color, 1).Call(images);
+
+        Numbers.Close(images.narrow(1, 3, 1).ToHost(), augmented.narrow(1, 3, 1).ToHost(), 0);
+        Numbers.Close(Of(color, 1).Call(images.narrow(1, 0, 3)).ToHost(), augmented.narrow(1, 0, 3).ToHost(), 0);
+    }
+
+    [Fact]
     public void a_translation_moves_whole_pixels_and_pads_with_zero()
     {
         var images = torch.arange(1, 65, torch.ScalarType.Float32).reshape(1, 1, 8, 8).repeat(32, 1, 1, 1);

@@ -25,9 +25,9 @@ public sealed class PhaseLab : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    public PhaseLab(TrainingConfiguration? configuration = null)
+    public PhaseLab(TrainingConfiguration? configuration = null, IImageSource? images = null)
     {
-        var facts = DatasetBuilder.Build("discs", new Discs(), folder.File("discs"), CancellationToken.None);
+        var facts = DatasetBuilder.Build("discs", images ?? new Discs(), folder.File("discs"), CancellationToken.None);
         Phases = ExperimentPath.Of(configuration ?? Small, facts);
     }
 
