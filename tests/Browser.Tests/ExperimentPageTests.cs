@@ -41,4 +41,20 @@ public sealed class ExperimentPageTests(Lab lab)
         await window.Page.WaitForFunctionAsync("() => Number(document.querySelector('.panels').dataset.rows) >= 10");
         Assert.Equal(6, await window.Ask<int>("() => document.querySelectorAll('.panels canvas').length"));
     }
+
+    [Theory]
+    [InlineData(1, "swd loss score noise labels augment rate")]
+    [InlineData(2, "swd loss score gradient penalty labels rate")]
+    public async Task terms_that_only_some_experiments_have_get_charts_of_their_own(int number, string panels)
+    {
+        await using var window = await lab.Open($"/experiments/{await lab.EveryTermFinished}.{number}");
+        await window.Page.WaitForFunctionAsync("() => Number(document.querySelector('.panels').dataset.rows) >= 8");
+
+        Assert.Equal(panels.Split(' '), await window.Ask<string[]>("() => [...document.querySelectorAll('[data-panel]')].map(e => e.dataset.panel)"));
+        Assert.Empty(await window.Ask<string[]>("() => [...document.querySelectorAll('[data-panel]')].filter(e => !(e.dataset.points > 0)).map(e => e.dataset.panel)"));
+        await window.Picture($"experiment-terms-{number}-desktop");
+        await window.Page.SetViewportSizeAsync(390, 844);
+        Assert.True(await window.Ask<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        await window.Picture($"experiment-terms-{number}-phone");
+    }
 }

@@ -46,14 +46,14 @@ public abstract class GanLoss(LabelWeights labels)
         return new DiscriminatorTerms(reals.Scores, fakes.Scores, penalty, realLabels, fakeLabels, losses);
     }
 
-    /// <summary>[N] G's loss: the mean over the images is minimized.</summary>
+    /// <summary>G's loss; differentiable by what drew the images.</summary>
     /// <param name="fakes">What D says of G's images.</param>
     /// <param name="classes">[N,K] one-hot classes that they should have; null without classes.</param>
-    public Tensor Generator(DiscriminatorOutput fakes, Tensor? classes)
+    public GeneratorTerms Generator(DiscriminatorOutput fakes, Tensor? classes)
     {
         ArgumentNullException.ThrowIfNull(fakes);
         var losses = Adversarial(fakes.Scores);
-        return CrossEntropy(classes, fakes.Logits) is { } penalties ? losses + penalties * labels.Generator : losses;
+        return CrossEntropy(classes, fakes.Logits) is { } penalties ? new GeneratorTerms(penalties, losses + penalties * labels.Generator) : new GeneratorTerms(null, losses);
     }
 
     /// <summary>[N] D's adversarial loss.</summary>

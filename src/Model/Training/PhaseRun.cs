@@ -150,7 +150,8 @@ internal sealed class PhaseRun : IDisposable
     {
         state.RequireFinite();
         var alpha = recipe.Alpha(state.Nimg);
-        progress.Ticked(tick.Finish(state.Nimg, alpha));
+        var ended = tick.Finish(state.Nimg, alpha);
+        progress.Ticked(ended with { Values = ended.Values.AddRange(RegulatorTerms.Of(recipe, state.Memory)) });
         var path = files.Sample(state.Nimg);
         var variance = SampleGrid.Write(path, state, alpha);
         DivergedException.ThrowIfBelow(variance, recipe.Guard.MinSampleVariance, "variance of Gs' samples", "guardMinSampleVariance");

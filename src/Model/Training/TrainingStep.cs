@@ -98,9 +98,13 @@ public sealed class TrainingStep : IDisposable
         var d = member.D.Bind(differentiable: false);
         var g = member.G.Bind(differentiable: true);
         var fakes = Augmented(state.Generator.Call(g, latents!, alpha, labels), "augment/generator", inputs.Nimg, minibatch, indices);
-        var losses = settings.Loss.Generator(state.Discriminator.Call(d, fakes, alpha, Noise("noise/generator", inputs.Nimg, minibatch, indices)), labels);
-        return Result(g, losses, minibatch, [new("g_loss", losses)]);
+        var terms = settings.Loss.Generator(state.Discriminator.Call(d, fakes, alpha, Noise("noise/generator", inputs.Nimg, minibatch, indices)), labels);
+        return Result(g, terms.Losses, minibatch, GeneratorSums(terms));
     }
+
+    private static List<KeyValuePair<string, Tensor>> GeneratorSums(GeneratorTerms terms) => terms.LabelPenalties is { } penalties
+        ? [new("label_penalty_generator", penalties), new("g_loss", terms.Losses)]
+        : [new("g_loss", terms.Losses)];
 
     private List<KeyValuePair<string, Tensor>> DiscriminatorSums(DiscriminatorTerms terms)
     {

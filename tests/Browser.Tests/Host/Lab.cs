@@ -29,13 +29,42 @@ public sealed class Lab : IAsyncLifetime
             learningRate@16: [0.0005, 0.001]
         """;
 
+    /// <summary>Two experiments that have every term between them which a tick on a CPU can report.</summary>
+    private const string EveryTerm = """
+        name: every term
+        dataset: tiny
+        base:
+          resolution: 16
+          startResolution: 16
+          latentSize: 8
+          fmapBase: 64
+          fmapMax: 8
+          minibatch: 8
+          stabilizeKimg: 0.4
+          tickKimg: 0.04
+          swdKimg: 0.2
+          swdImages: 32
+          conditional: true
+        search:
+          strategy: list
+          points:
+            - name: least squares, adaptive augmentation
+              settings: { loss: lsgan, augmentCutout: true, augmentTarget: 0.1, augmentKimg: 0.2 }
+            - name: logistic
+              settings: { loss: logistic }
+        """;
+
     private readonly LabProcess process = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
     private Task<string>? finished;
+    private Task<string>? everyTermFinished;
 
     /// <summary>Id of a sweep that has ended; trained once for all tests.</summary>
-    public Task<string> Finished => finished ??= Train();
+    public Task<string> Finished => finished ??= Train(TinySweep);
+
+    /// <summary>Id of a sweep whose experiments have terms that are off by default; trained once for all tests.</summary>
+    public Task<string> EveryTermFinished => everyTermFinished ??= Train(EveryTerm);
 
     public async ValueTask InitializeAsync()
     {
@@ -79,9 +108,9 @@ public sealed class Lab : IAsyncLifetime
 
     public Task Start() => process.Start();
 
-    private async Task<string> Train()
+    private async Task<string> Train(string yaml)
     {
-        var id = await process.Submit(TinySweep);
+        var id = await process.Submit(yaml);
         await using var window = await Open($"/sweeps/{id}");
         await window.Until(".page-head .badge", "Finished");
         return id;

@@ -46,7 +46,7 @@ public sealed class ComponentTests
         var sweep = Scenes.Grid12().View;
         var html = await Render<GrowthTree>(new() { ["Sweep"] = sweep });
         Assert.Equal(sweep.Tree.Length, html.Split("class=\"node ").Length - 1);
-        Assert.Contains("4 px stabilize, 0 to 16 kimg: finished, 12 experiments, not trained by this sweep", html, StringComparison.Ordinal);
+        Assert.Contains("4x4 stabilize, 0 to 16 kimg: finished, 12 experiments, not trained by this sweep", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,6 +94,23 @@ public sealed class ComponentTests
     [Fact]
     public void the_penalty_is_drawn_as_the_trainer_reports_it() =>
         Assert.Equal("before it is multiplied by lambda", TickPanels.Of(Scenes.Finished().Experiment(1)).Single(p => p.Id == "penalty").Hint);
+
+    [Theory]
+    [InlineData("swd loss score gradient penalty rate", "")]
+    [InlineData("swd loss score rate", "loss=logistic r1Weight=0")]
+    [InlineData("swd loss score gradient penalty rate", "loss=logistic augmentCutout=true")]
+    [InlineData("swd loss score noise rate", "loss=lsgan augmentTarget=0.6")]
+    [InlineData("swd loss score gradient penalty labels augment scale rate", "conditional=true augmentColor=true augmentTarget=0.6 lowPrecision=float16")]
+    public async Task a_term_has_a_chart_where_an_experiment_has_the_term(string panels, string settings)
+    {
+        var experiment = Scenes.Finished().Experiment(1);
+        foreach (var setting in settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('=')))
+            experiment = experiment with { Settings = [.. experiment.Settings.Select(s => s.Name == setting[0] ? s with { Value = setting[1] } : s)] };
+
+        Assert.Equal(panels, string.Join(' ', TickPanels.Of(experiment).Select(p => p.Id)));
+        var html = await Render<TickCharts>(new() { ["Experiment"] = experiment });
+        Assert.All(TickPanels.Of(experiment), panel => Assert.Contains($">{panel.Hint}</p>", html.Replace("&#x27;", "'", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task names_from_users_are_text_and_never_markup()

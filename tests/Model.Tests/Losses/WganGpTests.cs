@@ -73,10 +73,12 @@ public sealed class WganGpTests : TorchTest
         var labels = nets.Labels("g_labels");
 
         var output = nets.Discriminator.Call(d, nets.Generator.Call(g, nets.Tensor("g_latents"), alpha, labels), alpha);
-        var loss = Loss().Generator(output, labels).mean();
+        var terms = Loss().Generator(output, labels);
+        var loss = terms.Losses.mean();
 
         nets.Close("g_fake_scores", output.Scores, 1e-4);
         nets.Close("g_loss", loss, 1e-4);
+        Assert.Equal(kind == "cond", terms.LabelPenalties is not null);
         if (kind == "uncond" || alpha == 1)
             nets.GradientClose("grad_g", g, nets.Generator.Layout, torch.autograd.grad([loss], [g.Stored])[0]);
     }

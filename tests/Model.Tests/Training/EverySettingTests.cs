@@ -78,6 +78,28 @@ public sealed class EverySettingTests : TorchTest
         Assert.Equal(StepMemory.None, Memory(plain));
     }
 
+    [Theory]
+    [InlineData("conditional", "d_loss fake_score g_loss gradient_norm gradient_penalty label_penalty_fakes label_penalty_generator label_penalty_reals real_score")]
+    [InlineData("least squares with noise", "d_loss fake_score g_loss noise_strength real_score")]
+    [InlineData("adaptive augmentation", "augment_probability d_loss fake_score g_loss gradient_norm gradient_penalty real_score real_sign")]
+    public void ticks_report_every_term_that_a_run_has(string variant, string terms)
+    {
+        using var lab = new PhaseLab(Variants[variant]);
+        using var progress = new RecordedProgress();
+        PhaseTrainer.Run(lab.Work(0, null, "terms"), progress, progress.Stop);
+        Assert.All(progress.Ticks, tick => Assert.Equal(terms, string.Join(' ', tick.Values.Keys)));
+        Assert.All(progress.Ticks.SelectMany(tick => tick.Values.Values), value => Assert.True(double.IsFinite(value)));
+    }
+
+    [Fact]
+    public void the_loss_scale_is_reported_where_there_is_one()
+    {
+        using var lab = new PhaseLab();
+        var recipe = lab.Phases[0].Recipe with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 4 } };
+        Assert.Equal([KeyValuePair.Create("loss_scale", 512.0)], RegulatorTerms.Of(recipe, StepMemory.None with { LossScale = 512 }));
+        Assert.Empty(RegulatorTerms.Of(lab.Phases[0].Recipe, StepMemory.None));
+    }
+
     [Fact]
     public void without_a_reset_optimizers_go_on_when_layers_are_added()
     {

@@ -15,8 +15,7 @@ internal static class TickPanels
         new("swd", "SWD × 10³", "lower is better", 4, true, [.. experiment.Swd.GroupBy(s => s.Resolution).Select(SwdLine)]),
         new("loss", "Losses", "means over a tick", 0, false, [new("d_loss", "discriminator"), new("g_loss", "generator")]),
         new("score", "Scores", "what the discriminator says", 2, false, [new("real_score", "real images"), new("fake_score", "generated images")]),
-        new("gradient", "Gradient norm", "the penalty pulls it to its target", 5, true, [new("gradient_norm", "gradient norm")]),
-        new("penalty", "Gradient penalty", "before it is multiplied by lambda", 3, true, [new("gradient_penalty", "gradient penalty")]),
+        .. TermPanels.Of(experiment.Settings.ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal)),
         new("rate", "Images per second", "while training", 6, true, [new("images_per_second", "images/s")]),
     ];
 

@@ -21,6 +21,7 @@ function readPalette() {
 export const short = value => {
   const size = Math.abs(value);
   if (size !== 0 && (size < 0.001 || size >= 1e6)) return value.toExponential(1);
+  if (Number.isInteger(value)) return String(value);
   return String(+value.toPrecision(size >= 1000 ? 4 : 3));
 };
 

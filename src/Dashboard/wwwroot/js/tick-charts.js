@@ -10,7 +10,7 @@ export async function mount(root, options) {
   let data = { rows: 0, columns: {} };
   let stop = new AbortController();
   const charts = await Promise.all(options.panels.map((panel, i) => createChart(
-    root.querySelector(`[data-panel="${panel.id}"]`), palette => describe(palette, settings.panels[i], settings, data), group)));
+    chartOf(root, panel), palette => describe(palette, settings.panels[i], settings, data), group)));
 
   const load = async () => {
     stop.abort();
@@ -20,6 +20,7 @@ export async function mount(root, options) {
     data = fetched;
     charts.forEach(chart => chart.draw());
     root.dataset.rows = data.rows;
+    for (const panel of settings.panels) chartOf(root, panel).dataset.points = panel.lines.reduce((sum, line) => sum + pointsOf(line, data).length, 0);
   };
   await load();
   return {
@@ -31,13 +32,16 @@ export async function mount(root, options) {
   };
 }
 
+const chartOf = (root, panel) => root.querySelector(`[data-panel="${panel.id}"]`);
+
+const pointsOf = (line, data) => line.points ?? points(data.columns.kimg ?? [], data.columns[line.column] ?? []);
+
 function describe(palette, panel, settings, data) {
-  const kimg = data.columns.kimg ?? [];
   const last = settings.bands.at(-1)?.end ?? 0;
   const lines = panel.lines.map((line, i) => ({
     name: line.name, type: "line", showSymbol: Boolean(line.points), symbol: "circle", symbolSize: 5, lineStyle: { width: 1.75 },
     itemStyle: { color: palette.series[(panel.color + i) % palette.series.length] }, emphasis: { disabled: true },
-    data: line.points ?? points(kimg, data.columns[line.column] ?? []),
+    data: pointsOf(line, data),
   }));
   if (lines.length > 0) lines[0].markArea = { silent: true, data: settings.bands.map(band => area(palette, band)) };
   return {
