@@ -20,4 +20,8 @@ public sealed record SwdView
 
     /// <summary>Images of each kind.</summary>
     [Id(4)] public required int Images { get; init; }
+
+    /// <summary>Multi-scale structural similarity among the measured images, 0 to 1: lower is more varied, and that of real images is the mark.
+    /// Measured at the end of stabilizing phases; null elsewhere.</summary>
+    [Id(5)] public double? MsSsim { get; init; }
 }

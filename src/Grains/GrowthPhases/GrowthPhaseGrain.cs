@@ -53,15 +53,15 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
     {
         ReportRules.Check(phase, swd);
         ReportRules.CheckNimg(phase, swd.Nimg);
-        return db.Upsert([new SwdRow { Phase = Key, Nimg = swd.Nimg, Images = swd.Images, Resolution = swd.Resolution, Average = swd.Average, Levels = swd.Levels }]);
+        return db.Upsert([new SwdRow { Phase = Key, Nimg = swd.Nimg, Images = swd.Images, Resolution = swd.Resolution, Average = swd.Average, Levels = swd.Levels, MsSsim = swd.MsSsim }]);
     });
 
     public Task ReportReferences(long token, SwdView untrained, SwdView floor) => Report(token, async (db, phase, _) =>
     {
         ReportRules.Check(phase, untrained);
         ReportRules.Check(phase, floor);
-        await db.Upsert([new SwdUntrainedRow { Phase = Key, Images = untrained.Images, Resolution = untrained.Resolution, Average = untrained.Average, Levels = untrained.Levels }]);
-        await db.Upsert([new SwdFloorRow { Fingerprint = phase.Fingerprint, Resolution = floor.Resolution, Images = floor.Images, Average = floor.Average, Levels = floor.Levels }]);
+        await db.Upsert([new SwdUntrainedRow { Phase = Key, Images = untrained.Images, Resolution = untrained.Resolution, Average = untrained.Average, Levels = untrained.Levels, MsSsim = untrained.MsSsim }]);
+        await db.Upsert([new SwdFloorRow { Fingerprint = phase.Fingerprint, Resolution = floor.Resolution, Images = floor.Images, Average = floor.Average, Levels = floor.Levels, MsSsim = floor.MsSsim }]);
         phase.LeaseMeasuresReferences = false;
     });
 

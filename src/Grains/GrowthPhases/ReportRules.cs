@@ -35,6 +35,7 @@ internal static class ReportRules
         Require(phase, swd.Images > 0 && !swd.Levels.IsEmpty, "an SWD needs images and at least one level");
         Require(phase, double.IsFinite(swd.Average) && swd.Levels.Values.All(double.IsFinite),
             $"its SWD at nimg {swd.Nimg} is not finite; report a divergence instead");
+        Require(phase, swd.MsSsim is null or (>= 0 and <= 1 + 1e-9), $"its MS-SSIM at nimg {swd.Nimg} does not lie between 0 and 1");
     }
 
     public static void Check(PhaseRow phase, CheckpointView checkpoint, bool final)

@@ -22,12 +22,13 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     /// <param name="parameters">Gs' numbers.</param>
     /// <param name="alpha">Weight of the newest layers.</param>
     /// <param name="nimg">Real images shown to it before.</param>
+    /// <param name="withMsSsim">Also measure MS-SSIM among the same images.</param>
     /// <param name="stop">Abandons the measurement.</param>
-    public SwdResult Measure(Generator generator, NetworkParameters parameters, double alpha, long nimg, CancellationToken stop)
+    public SwdResult Measure(Generator generator, NetworkParameters parameters, double alpha, long nimg, bool withMsSsim, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(generator);
         using var images = new GeneratedImages(generator, parameters, alpha, count, classOf: dataset.Label);       // the same mixture as the reals
-        return Measure(images, count, nimg, stop);
+        return Measure(images, count, nimg, withMsSsim, stop);
     }
 
     /// <summary>Measures the freshly initialised generator of a recipe.</summary>
@@ -36,20 +37,20 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
         var generator = new Generator(NetworkShape.Of(recipe) with { FadesIn = false });
         using var parameters = new NetworkParameters(
             generator.Layout, NetworkParameters.InitialValues(generator.Layout, recipe.Root.Seed, TensorPrefix.Generator), device);
-        return Measure(generator, parameters, alpha: 1, nimg: 0, stop);
+        return Measure(generator, parameters, alpha: 1, nimg: 0, withMsSsim: true, stop);
     }
 
     /// <summary>Measures real images against others: what a perfect generator would reach. Small datasets are halved for it.</summary>
     public SwdResult MeasureFloor(CancellationToken stop)
     {
         var each = Math.Min(count, dataset.Facts.Images / 2);
-        return Measure(new DatasetImages(dataset, resolution, first: each, each), each, nimg: 0, stop);
+        return Measure(new DatasetImages(dataset, resolution, first: each, each), each, nimg: 0, withMsSsim: true, stop);
     }
 
-    private SwdResult Measure(IImageSequence others, int each, long nimg, CancellationToken stop)
+    private SwdResult Measure(IImageSequence others, int each, long nimg, bool withMsSsim, CancellationToken stop)
     {
         var levels = LaplacianPyramid.Levels(resolution).ToImmutableSortedDictionary(level => level, level => Distance(others, each, level, stop));
-        return SwdProtocol.Result(levels, each, nimg);
+        return SwdProtocol.Result(levels, each, nimg) with { MsSsim = withMsSsim && each >= MsSsim.LeastImages ? MsSsim.Among(others, device, stop) : null };
     }
 
     private double Distance(IImageSequence others, int each, int level, CancellationToken stop)

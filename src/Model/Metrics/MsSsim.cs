@@ -11,6 +11,9 @@ public static class MsSsim
     /// <summary>Fewest pixels of a side: at 8 px the fifth level would have none.</summary>
     public const int LeastResolution = 16;
 
+    /// <summary>Fewest images: one pair.</summary>
+    public const int LeastImages = 2;
+
     private const int FilterSize = 11;
     private const double FilterSigma = 1.5;
     private const double Luminance = 0.01 * 255 * (0.01 * 255);
@@ -26,7 +29,7 @@ public static class MsSsim
     public static double Among(IImageSequence images, Device device, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(images);
-        if (images.Count < 2)
+        if (images.Count < LeastImages)
             throw new ArgumentException("MS-SSIM needs at least two images.", nameof(images));
         var (sum, pairs) = (0.0, images.Count / 2);
         var left = pairs;

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Schedule;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
@@ -67,7 +68,7 @@ internal sealed class PhaseRun : IDisposable
             Train(stop);
             if (!finalStored)
                 StoreEnd();
-            Measure(stop);
+            Measure(stop, withMsSsim: recipe.Kind == PhaseKind.Stabilize);
             MeasureReferences(stop);
             return new PhaseOutcome.Finished(state.Nimg);
         }
@@ -158,10 +159,11 @@ internal sealed class PhaseRun : IDisposable
         progress.Sampled(new PhaseSample(path, state.Nimg, alpha));
     }
 
-    private void Measure(CancellationToken stop)
+    /// <summary>Gs as it is now; MS-SSIM belongs to finished generators alone: those at the end of a stabilizing phase.</summary>
+    private void Measure(CancellationToken stop, bool withMsSsim = false)
     {
         if (swd is not null)
-            progress.Measured(swd.Measure(state.Generator, state.Gs, recipe.Alpha(state.Nimg), state.Nimg, stop));
+            progress.Measured(swd.Measure(state.Generator, state.Gs, recipe.Alpha(state.Nimg), state.Nimg, withMsSsim, stop));
     }
 
     private void MeasureReferences(CancellationToken stop)

@@ -239,7 +239,7 @@ internal sealed class PhaseJob : IPhaseProgress
     private string Relative(string path) => Path.GetRelativePath(context.Directories.Store, path);
 
     private static SwdView View(SwdResult swd) =>
-        new() { Average = swd.Average, Levels = swd.Levels, Resolution = swd.Resolution, Nimg = swd.Nimg, Images = swd.Images };
+        new() { Average = swd.Average, Levels = swd.Levels, Resolution = swd.Resolution, Nimg = swd.Nimg, Images = swd.Images, MsSsim = swd.MsSsim };
 
     /// <summary>How the job ended and what to tell the phase grain.</summary>
     private sealed record Ending(string Outcome, Func<IGrowthPhaseGrain, long, Task> Tell);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.GrowthPhases;
 
 namespace PgGanLab.Grains.Tests.GrowthPhases;
@@ -37,6 +38,20 @@ public sealed class ReportTests
         Assert.All(ticks.Columns.Values, column => Assert.Equal(20, column.Length));
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task ms_ssim_is_kept_beside_swd_where_it_was_measured(DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        var (phase, plan) = await Leased(lab);
+        var swd = FakeTraining.Swd(plan, 500);
+        await phase.ReportSwd(plan.Token, swd with { MsSsim = null });
+        Assert.Null((await phase.GetView())!.Swd!.MsSsim);
+        await phase.ReportSwd(plan.Token, swd with { MsSsim = 0.2854 });
+        await phase.ReportReferences(plan.Token, swd with { MsSsim = 0.9 }, swd with { MsSsim = 0.28 });
+        Assert.Equal(0.2854, (await phase.GetView())!.Swd!.MsSsim);
+        Assert.Equal([0.9, 0.28], await lab.Database.Read(async db => new[] { (await db.SwdUntrained.SingleAsync()).MsSsim, (await db.SwdFloors.SingleAsync()).MsSsim }));
+    }
+
     [Fact]
     public async Task what_can_not_be_of_the_phase_is_refused_and_nothing_is_kept()
     {
@@ -53,6 +68,7 @@ public sealed class ReportTests
             () => phase.ReportSwd(plan.Token, swd with { Resolution = 32 }),
             () => phase.ReportSwd(plan.Token, swd with { Average = double.NaN }),
             () => phase.ReportSwd(plan.Token, swd with { Levels = swd.Levels.Clear() }),
+            () => phase.ReportSwd(plan.Token, swd with { MsSsim = double.NaN }),
             () => phase.ReportSnapshot(plan.Token, snapshot with { Final = true }),
             () => phase.ReportSnapshot(plan.Token, snapshot with { Sha256 = "abc" }),
             () => phase.ReportSnapshot(plan.Token, snapshot with { Bytes = 0 }),

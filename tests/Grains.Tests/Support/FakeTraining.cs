@@ -55,6 +55,7 @@ internal static class FakeTraining
             Resolution = recipe.Resolution,
             Nimg = nimg,
             Images = plan.Evaluation.SwdImages,
+            MsSsim = 0.25,
         };
     }
 

@@ -22,6 +22,7 @@ public sealed class PhaseTrainerTests : TorchTest
             Assert.InRange(nimg, recipe.End, recipe.End + recipe.Minibatch);
             Assert.Equal(recipe.Resolution >= 16 ? 1 : 0, progress.Swd.Count);
             Assert.All(progress.Swd, swd => Assert.Equal((16, 16, nimg), (swd.Resolution, swd.Images, swd.Nimg)));
+            Assert.All(progress.Swd, swd => Assert.Equal(recipe.Kind == PhaseKind.Stabilize, swd.MsSsim is > 0 and <= 1));
             Assert.Equal(progress.Ticks.Select(t => t.Nimg), progress.Samples.Select(s => s.Nimg));
             Assert.All(progress.Samples, s => Assert.True(File.Exists(s.Path)));
             Assert.Equal(1, progress.Ticks[^1].Alpha);
@@ -124,6 +125,7 @@ public sealed class PhaseTrainerTests : TorchTest
         Assert.Single(progress.Swd);
         var (untrained, floor) = progress.References.Single();
         Assert.InRange(floor.Average, 0, untrained.Average);
+        Assert.All([progress.Swd[0], untrained, floor], swd => Assert.InRange(swd.MsSsim!.Value, 0, 1));
     }
 
     [Fact]

@@ -19,5 +19,8 @@ internal sealed class SwdFloorRow
     /// <summary>Pyramid level in pixels to its distance.</summary>
     public required ImmutableSortedDictionary<int, double> Levels { get; init; }
 
-    public SwdView ToView() => new() { Average = Average, Levels = Levels, Resolution = Resolution, Nimg = 0, Images = Images };
+    /// <summary>Among the same images, 0 to 1; null where it was not measured.</summary>
+    public double? MsSsim { get; init; }
+
+    public SwdView ToView() => new() { Average = Average, Levels = Levels, Resolution = Resolution, Nimg = 0, Images = Images, MsSsim = MsSsim };
 }

@@ -413,6 +413,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("levels");
 
+                    b.Property<double?>("MsSsim")
+                        .HasColumnType("double precision")
+                        .HasColumnName("ms_ssim");
+
                     b.HasKey("Fingerprint", "Resolution", "Images");
 
                     b.ToTable("swd_floors", (string)null);
@@ -441,6 +445,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("levels");
 
+                    b.Property<double?>("MsSsim")
+                        .HasColumnType("double precision")
+                        .HasColumnName("ms_ssim");
+
                     b.Property<int>("Resolution")
                         .HasColumnType("integer")
                         .HasColumnName("resolution");
@@ -468,6 +476,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("levels");
+
+                    b.Property<double?>("MsSsim")
+                        .HasColumnType("double precision")
+                        .HasColumnName("ms_ssim");
 
                     b.Property<int>("Resolution")
                         .HasColumnType("integer")

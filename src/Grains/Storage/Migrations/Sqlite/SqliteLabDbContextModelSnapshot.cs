@@ -406,6 +406,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("levels");
 
+                    b.Property<double?>("MsSsim")
+                        .HasColumnType("REAL")
+                        .HasColumnName("ms_ssim");
+
                     b.HasKey("Fingerprint", "Resolution", "Images");
 
                     b.ToTable("swd_floors", (string)null);
@@ -434,6 +438,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("levels");
 
+                    b.Property<double?>("MsSsim")
+                        .HasColumnType("REAL")
+                        .HasColumnName("ms_ssim");
+
                     b.Property<int>("Resolution")
                         .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
@@ -461,6 +469,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("levels");
+
+                    b.Property<double?>("MsSsim")
+                        .HasColumnType("REAL")
+                        .HasColumnName("ms_ssim");
 
                     b.Property<int>("Resolution")
                         .HasColumnType("INTEGER")
