@@ -42,7 +42,7 @@ internal static class SweepAcceptance
             Definition = SweepDocument.Write(sweep.Definition).ToJsonString(),
             Varied = [.. sweep.Plan.Experiments[0].Varied.Keys.Select(k => k.ToString())],
             Resolution = configuration.Resolution,
-            SwdImages = configuration.SwdImages,
+            SwdImages = Math.Min(configuration.SwdImages, sweep.Dataset.Images),
             ImagesRequested = sweep.Plan.Tree.ImagesRequested,
             CreatedAt = now,
             Status = SweepStatus.Running,

@@ -36,6 +36,16 @@ public sealed class AccountingTests
     }
 
     [Fact]
+    public async Task a_dataset_with_fewer_images_than_swd_asks_for_is_measured_with_all_it_has()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(swdImages: 8192));
+        var view = await lab.TrainToTheEnd("s");
+        Assert.Equal(2, view.Summary.Finished);
+        Assert.All(lab.Workers.Taken, t => Assert.Equal(TestLab.Shapes.Images, t.Plan.Evaluation.SwdImages));
+    }
+
+    [Fact]
     public async Task phases_that_two_running_sweeps_want_count_for_the_older_one()
     {
         await using var lab = await TestLab.Start();

@@ -25,7 +25,7 @@ internal sealed class SweepRow
     /// <summary>Final resolution in pixels.</summary>
     public required int Resolution { get; init; }
 
-    /// <summary>Images of each kind in its SWD measurements.</summary>
+    /// <summary>Images of each kind in its SWD measurements: as asked for, at most as many as the dataset has.</summary>
     public required int SwdImages { get; init; }
 
     /// <summary>Real images that its experiments would train if each trained alone.</summary>
