@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Configuration.Presets;
+using static PgGanLab.Growth.Search.Presets.SettingText;
+
+namespace PgGanLab.Growth.Search.Presets;
+
+/// <summary>The comparison that shows what growing is worth: the official settings with all layers from the first image on, and grown, equally long.</summary>
+internal static class GrowingOrNot
+{
+    private const double OwnKimg = 10_000;              // of one run; official config.py, "nogrowing"
+    private const double PhaseShare = 600 / OwnKimg;
+    private static readonly SettingKey StartKey = new("startResolution", null);
+
+    public static SweepPreset Preset { get; } = new(
+        "no-growing", "Grown against all layers at once (training preset no-growing), equally long.", 1024, 1024, Compose);
+
+    private static ComposedSweep Compose(SweepScale scale)
+    {
+        var run = (scale.Kimg ?? 2 * OwnKimg) / 2;
+        var official = PresetCatalog.Get("no-growing").Settings(scale.Resolution);
+        var grown = new SettingList(official.Values.Remove(StartKey));
+        scale.RequireBudget(2 * Resolutions(scale.Resolution).Max(r => grown.Apply().Minibatch.At(r)) / 1000.0 / PhaseShare);
+        var lengths = RunLengths.Of(run, scale.Resolution, PhaseShare);
+        var settings = grown.With(
+        [
+            Pair("fadeInKimg", lengths.PhaseKimg), Pair("stabilizeKimg", lengths.PhaseKimg), Pair("stabilizeKimg", lengths.LastKimg, scale.Resolution),
+            Pair("emaHalfLifeKimg", Math.Round(AverageGs.HalfLifeKimg(run), 2)), Pair("swdKimg", Math.Max(Math.Round(run / 20, 2), 0.01)),
+            .. grown.Values.Where(v => v.Key.Name == "tickKimg").Select(v => Pair("tickKimg", Math.Max(Math.Round(v.Value * run / OwnKimg, 2), 0.01), v.Key.Resolution)),
+        ]);
+        var points = ImmutableArray.Create(
+            new SearchPoint("all layers at once", SettingList.Empty.With(
+                [Pair("startResolution", scale.Resolution), Pair("stabilizeKimg", lengths.TotalKimg(scale.Resolution), scale.Resolution)]).Values),
+            new SearchPoint("grown", SettingList.Empty.Values));
+        var definition = new SweepDefinition(
+            scale.Name, scale.Dataset.Name, scale.Seeded(settings), new SearchSpace(SearchStrategy.List, [], 0) { Listed = points }, Repeats: 1, MaxExperiments: 2);
+        return new ComposedSweep(definition,
+        [
+            $"What growing is worth on {scale.Dataset.Name}: the official settings with all layers from the first image on, and grown.",
+            string.Create(CultureInfo.InvariantCulture, $"{run:#,0.##} kimg each (official: 10,000)."),
+        ], ImmutableDictionary<string, string>.Empty.Add("search.points[1]", "the base as it is"));
+    }
+
+    private static IEnumerable<int> Resolutions(int final)
+    {
+        for (var resolution = 4; resolution <= final; resolution *= 2)
+            yield return resolution;
+    }
+}
