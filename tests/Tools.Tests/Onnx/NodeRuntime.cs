@@ -12,18 +12,47 @@ internal static class NodeRuntime
     /// <summary>Images of some inputs.</summary>
     /// <param name="model">ONNX file.</param>
     /// <param name="inputs">Name, shape and numbers.</param>
-    public static async Task<float[]> Run(string model, params (string Name, long[] Shape, float[] Data)[] inputs)
+    public static async Task<float[]> Run(string model, params (string Name, long[] Shape, float[] Data)[] inputs) => (await RunShaped(model, inputs)).Images;
+
+    /// <summary>The images with their shape, [N,C,R,R].</summary>
+    /// <inheritdoc cref="Run"/>
+    public static async Task<(int[] Shape, float[] Images)> RunShaped(string model, params (string Name, long[] Shape, float[] Data)[] inputs)
+    {
+        var (feeds, output) = (InputsOf(model), model + ".output");
+        await File.WriteAllTextAsync(feeds, JsonSerializer.Serialize(inputs.ToDictionary(i => i.Name, i => new { shape = i.Shape, data = i.Data })));
+        var said = await Script("run.mjs", model, feeds, output);
+        var shape = JsonDocument.Parse(said).RootElement.GetProperty("shape").EnumerateArray().Select(d => d.GetInt32()).ToArray();
+        return (shape, MemoryMarshal.Cast<byte, float>(await File.ReadAllBytesAsync(output)).ToArray());
+    }
+
+    /// <summary>Where a run's inputs stand, as JSON {name: {shape, data}}.</summary>
+    public static string InputsOf(string model) => model + ".inputs.json";
+
+    /// <summary>Skips the test where the runtime is not installed.</summary>
+    public static void Require()
     {
         if (!Directory.Exists(Path.Combine(Packages, "node_modules", "onnxruntime-node")))
             Assert.Skip("onnxruntime-node is not in artifacts/npm/onnx; ./lab test installs it.");
-        var (feeds, output) = (model + ".inputs.json", model + ".output");
-        await File.WriteAllTextAsync(feeds, JsonSerializer.Serialize(inputs.ToDictionary(i => i.Name, i => new { shape = i.Shape, data = i.Data })));
-        var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Onnx", "run.mjs"), model, feeds, output]) { RedirectStandardError = true, RedirectStandardOutput = true };
+    }
+
+    /// <summary>What a process needs to find the runtime.</summary>
+    public static void Prepare(ProcessStartInfo start)
+    {
+        Require();
         start.Environment["NODE_PACKAGES"] = Packages;
+        start.Environment["NODE_SCRIPTS"] = Path.Combine(AppContext.BaseDirectory, "Onnx");
+    }
+
+    /// <summary>Runs one of the scripts beside this file.</summary>
+    /// <returns>Its output.</returns>
+    public static async Task<string> Script(string name, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Onnx", name), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        Prepare(start);
         using var node = Process.Start(start)!;
-        var (error, _) = (await node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var (error, output) = (node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
         await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(node.ExitCode == 0, error);
-        return MemoryMarshal.Cast<byte, float>(await File.ReadAllBytesAsync(output)).ToArray();
+        Assert.True(node.ExitCode == 0, await error);
+        return await output;
     }
 }

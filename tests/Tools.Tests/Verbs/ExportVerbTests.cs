@@ -1,8 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Networks;
@@ -13,8 +9,6 @@ namespace PgGanLab.Tools.Tests.Verbs;
 
 public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
 {
-    private const string Python = "/usr/bin/python3";
-
     /// <summary>End of the last phase, and the middle of a fade-in.</summary>
     [Theory]
     [InlineData(4, 1.0)]
@@ -68,32 +62,6 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
     }
 
     [Fact]
-    public async Task the_cards_python_draws_the_images_of_the_lab()
-    {
-        var checkpoint = lab.Store(SmallLab.Plan(lab.ColourFacts)[3], "python.safetensors", into: 0.4);
-        var folder = Directory.CreateDirectory(lab.File("python")).FullName;
-        Assert.Equal(("", 0), await Export(checkpoint, "-o", Path.Combine(folder, "generator.safetensors"), "--images", "0"));
-        var card = await File.ReadAllTextAsync(Path.Combine(folder, "generator.md"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "card.py"), Regex.Match(card, "```python\n(.*?)```", RegexOptions.Singleline).Groups[1].Value);
-        // Stands in for Pillow: writes the pixels as they are.
-        await File.WriteAllTextAsync(Path.Combine(folder, "PIL.py"), """
-            class Image:
-                def fromarray(pixels):
-                    image = Image()
-                    image.save = lambda path: pixels.tofile(path)
-                    return image
-            """);
-        await RunPython(folder, "card.py");
-
-        using var scope = torch.NewDisposeScope();
-        using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
-        var expected = GeneratedPixels.Draw(generator.Network, generator.Parameters, RandomTensors.Normal(0, [8, 8]), generator.Alpha);   // [8,3,16,16]
-        var drawn = await File.ReadAllBytesAsync(Path.Combine(folder, "7.png"));                                                          // [16,16,3]
-        for (var i = 0; i < drawn.Length; i++)
-            Assert.InRange(Math.Abs(drawn[i] - expected[7 * 768 + i % 3 * 256 + i / 3]), 0, 1);
-    }
-
-    [Fact]
     public async Task onnx_takes_the_class_too()
     {
         var checkpoint = lab.Store(SmallLab.Plan(lab.Facts, labels: true)[^1], "classes.safetensors");
@@ -108,25 +76,6 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
 
         Assert.InRange(expected.Zip(images).Max(p => Math.Abs(p.First - p.Second)), 0, 1e-4);
         Assert.Contains("inputs.labels = ", await File.ReadAllTextAsync(lab.File("classes.md")), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task the_cards_csharp_compiles_against_the_model(bool labels)
-    {
-        var checkpoint = lab.Store(SmallLab.Plan(lab.Facts, labels)[^1], $"csharp-{labels}.safetensors");
-        var folder = Directory.CreateDirectory(lab.File($"csharp-{labels}")).FullName;
-        Assert.Equal(("", 0), await Export(checkpoint, "-o", Path.Combine(folder, "generator.safetensors"), "--images", "0"));
-        var card = await File.ReadAllTextAsync(Path.Combine(folder, "generator.md"));
-        var code = "global using System; global using System.IO;\n" + Regex.Match(card, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
-
-        var compilation = CSharpCompilation.Create(
-            "card", [CSharpSyntaxTree.ParseText(code)],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':').Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication));
-
-        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error));
     }
 
     [Theory]
@@ -148,17 +97,5 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
     {
         var result = await CommandLine.Run(["export", .. arguments, "--data", lab.Data, "--threads", "1"]);
         return (result.Error, result.Code);
-    }
-
-    private static async Task RunPython(string folder, string script)
-    {
-        if (!File.Exists(Python))
-            Assert.Skip("There is no Python.");
-        using var python = Process.Start(new ProcessStartInfo(Python, [script]) { WorkingDirectory = folder, RedirectStandardError = true })!;
-        var error = await python.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await python.WaitForExitAsync(TestContext.Current.CancellationToken);
-        if (error.Contains("ModuleNotFoundError", StringComparison.Ordinal))
-            Assert.Skip("python3-torch is not installed.");
-        Assert.True(python.ExitCode == 0, error);
     }
 }

@@ -23,7 +23,7 @@ internal static partial class CardSnippets
         """;
 
     private const string OnnxCSharp = """
-        // dotnet add package Microsoft.ML.OnnxRuntime
+        // dotnet new console, dotnet add package Microsoft.ML.OnnxRuntime
         using Microsoft.ML.OnnxRuntime;
         using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -37,11 +37,18 @@ internal static partial class CardSnippets
         inputs.Add(NamedOnnxValue.CreateFromTensor("labels", labels));         //labels
         using var results = session.Run(inputs);
         var image = results.First().AsTensor<float>();                         // [1,CHANNELS,SIZE,SIZE]
-        var pixels = image.Select(v => (byte)Math.Clamp(Math.Round(v * 127.5 + 127.5), 0, 255)).ToArray();
-        File.WriteAllBytes("image.CHANNELSxSIZExSIZE.u8", pixels);
+        int Value(int channel, int y, int x) => channel == 3 && CHANNELS < 4 ? 255 : (int)Math.Clamp(Math.Round(image[0, CHANNELS < 3 ? 0 : channel, y, x] * 127.5 + 127.5), 0, 255);
+
+        using var file = new BinaryWriter(File.Create("image.bmp"));           // 32 bits a pixel: blue, green, red, opacity
+        file.Write("BM"u8);
+        foreach (var field in (int[])[54 + 4 * SIZE * SIZE, 0, 54, 40, SIZE, -SIZE, 1 | 32 << 16, 0, 0, 0, 0, 0, 0])
+            file.Write(field);
+        for (var i = 0; i < SIZE * SIZE; i++)
+            file.Write(Value(2, i / SIZE, i % SIZE) | Value(1, i / SIZE, i % SIZE) << 8 | Value(0, i / SIZE, i % SIZE) << 16 | Value(3, i / SIZE, i % SIZE) << 24);
         """;
 
     private const string OnnxBrowser = """
+        <!-- A page that lies beside FILE; browsers load it from a server alone: python3 -m http.server -->
         <canvas id="image" width="SIZE" height="SIZE" style="width: 256px; image-rendering: pixelated"></canvas>
         <script src="https://cdn.jsdelivr.net/npm/onnxruntime-web/dist/ort.min.js"></script>
         <script type="module">
@@ -128,7 +135,7 @@ internal static partial class CardSnippets
 
         using var generator = LoadedGenerator.Open("FILE", torch.CPU);
         using var latents = RandomTensors.Normal(seed: 0, [8, LATENT]);
-        var pixels = generator.Draw(latents, classes: [0, 1, 2, 3, 4, 5, 6, 7]);   //labels
+        var pixels = generator.Draw(latents, classes: [.. Enumerable.Range(0, 8).Select(i => i % CLASSES)]);   //labels
         var pixels = generator.Draw(latents, classes: null);                   // [8,CHANNELS,SIZE,SIZE]   //nolabels
         using var file = File.Create("grid.png");
         PngWriter.Write(file, ImageGrid.Of(pixels, channels: CHANNELS, size: SIZE, columns: 4, rows: 2));

@@ -1,0 +1,4 @@
+namespace Microsoft.ML.OnnxRuntime;
+
+/// <summary>Stands in for the package's type.</summary>
+public interface IDisposableReadOnlyCollection<out T> : IReadOnlyCollection<T>, IDisposable;
