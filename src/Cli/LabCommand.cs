@@ -14,9 +14,9 @@ internal static class LabCommand
     public static Command Create() => new("lab", "Trains progressive-growing GANs as sweeps and hands over the best generator.")
     {
         new DemoVerb(),
-        new Group("sweep", "Submit, list, show and cancel sweeps.")
+        new Group("sweep", "Make, submit, list, show and cancel sweeps.")
         {
-            new SweepSubmitVerb(), new SweepListVerb(), new SweepShowVerb(), new SweepCancelVerb(),
+            new SweepNewVerb(), new SweepSubmitVerb(), new SweepListVerb(), new SweepShowVerb(), new SweepTableVerb(), new SweepCancelVerb(),
         },
         new RunsVerb(),
         new BestVerb(),

@@ -34,6 +34,33 @@ public sealed partial class NewSweepTests(Lab lab)
     }
 
     [Fact]
+    public async Task a_preset_fills_the_form_for_the_dataset_and_the_budget()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        var page = window.Page;
+        await page.Locator("#preset").SelectOptionAsync("karras-table1");
+        await page.Locator("#preset-kimg").FillAsync("40");
+        await page.Locator("#preset-resolution").SelectOptionAsync("16");
+        await page.Locator("#use-preset").ClickAsync();
+
+        await Expect(page.Locator("#name")).ToHaveValueAsync("karras-table1");
+        await Expect(page.Locator("#preview-experiments")).ToHaveTextAsync("9 experiments");
+        await Expect(page.Locator("#yaml")).ToHaveValueAsync(ConvergedRow());
+        await Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" })).ToBeEnabledAsync();
+    }
+
+    [Fact]
+    public async Task a_budget_that_is_too_small_is_explained_and_the_form_stays_as_it_was()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        await window.Page.Locator("#preset-kimg").FillAsync("3");
+        await window.Page.Locator("#use-preset").ClickAsync();
+
+        await Expect(window.Page.Locator("#preset-form .problem")).ToContainTextAsync("The budget is 3 kimg, but karras-table1 to 32 px needs at least 20");
+        await Expect(window.Page.Locator("#name")).ToHaveValueAsync("tiny-sweep");
+    }
+
+    [Fact]
     public async Task a_value_out_of_range_is_explained_at_its_field()
     {
         await using var window = await lab.Open("/sweeps/new");
@@ -86,6 +113,9 @@ public sealed partial class NewSweepTests(Lab lab)
         await window.Page.Locator("#budget").FillAsync("7");
         await Expect(window.Page.Locator("#preview-experiments")).ToHaveTextAsync("7 experiments");
     }
+
+    [GeneratedRegex(@"- name: \(h\) converged")]
+    private static partial Regex ConvergedRow();
 
     [GeneratedRegex(@"loss: \[wgan-gp, lsgan\]")]
     private static partial Regex TwoLosses();

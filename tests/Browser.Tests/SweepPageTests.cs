@@ -28,6 +28,23 @@ public sealed class SweepPageTests(Lab lab)
         await Expect(numbers).ToHaveTextAsync(["#2", "#1"]);
     }
 
+    [Theory]
+    [InlineData("desktop", 1440, 900)]
+    [InlineData("phone", 390, 844)]
+    public async Task named_points_stand_side_by_side_with_the_best_in_bold(string device, int width, int height)
+    {
+        await lab.Finished;
+        var points = "  strategy: list\n  points:\n    - name: (a) slow\n      settings: { learningRate@16: 0.0005 }\n    - name: (b) + fast\n      settings: { learningRate@16: 0.001 }";
+        var id = await lab.Submit(Lab.TinySweep[..Lab.TinySweep.IndexOf("  space:", StringComparison.Ordinal)] + points);
+        await using var window = await lab.Open($"/sweeps/{id}", width, height);
+        await window.Until(".page-head .badge", "Finished");
+        await Expect(window.Page.Locator("#result-table tbody tr")).ToHaveCountAsync(4);
+        await Expect(window.Page.Locator("#result-table .best")).ToHaveCountAsync(3);
+        await Expect(window.Page.Locator("#result-table tr[data-row='(b)'] .title")).ToHaveTextAsync("(b) + fast");
+        Assert.True(await window.Ask<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        await window.Picture($"side-by-side-{device}");
+    }
+
     [Fact]
     public async Task a_running_sweep_is_cancelled_only_after_a_question()
     {

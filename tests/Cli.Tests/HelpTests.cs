@@ -12,7 +12,7 @@ public sealed class HelpTests
             """
             Commands:
               demo          Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.
-              sweep         Submit, list, show and cancel sweeps.
+              sweep         Make, submit, list, show and cancel sweeps.
               runs <SWEEP>  List the experiments of a sweep, best first.
               best <SWEEP>  Show the best experiment of a sweep; download its generator.
               dataset       Make, list, show, check and remove datasets.
@@ -22,7 +22,9 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
-    [InlineData("sweep", "submit", "ls", "show", "cancel")]
+    [InlineData("sweep", "new", "submit", "ls", "show", "table", "cancel")]
+    [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output", "--force", "--start", "--list", "--json", "--server")]
+    [InlineData("sweep table", "--markdown", "--json", "--server")]
     [InlineData("sweep submit", "--watch", "--json", "--server")]
     [InlineData("sweep ls", "--json", "--server")]
     [InlineData("sweep show", "--json", "--server")]

@@ -8,6 +8,7 @@ using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Cli.Client;
 
@@ -60,6 +61,21 @@ internal sealed class LabClient : IDisposable
 
     public Task<SweepSummary> Cancel(string sweep, CancellationToken cancellationToken) =>
         Read<SweepSummary>(HttpMethod.Post, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/cancel", null, cancellationToken);
+
+    /// <summary>Its results side by side, as in the paper's table 1.</summary>
+    public Task<ComparisonTable> GetTable(string sweep, CancellationToken cancellationToken) =>
+        Get<ComparisonTable>($"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/table", cancellationToken);
+
+    /// <summary>A sweep preset's file for one of the lab's datasets.</summary>
+    /// <param name="preset">Which preset.</param>
+    /// <param name="scale">The question's query: <c>dataset=…&amp;kimg=…</c>.</param>
+    /// <param name="mediaType"><c>application/yaml</c> or <c>application/json</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<string> GetPresetSweep(string preset, string scale, string mediaType, CancellationToken cancellationToken)
+    {
+        using var response = await Send(HttpMethod.Get, $"api/v1/presets/{Uri.EscapeDataString(preset)}/sweep?{scale}", null, cancellationToken, $"{mediaType}, application/problem+json");
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
 
     public Task<WorkerView[]> GetWorkers(CancellationToken cancellationToken) => Get<WorkerView[]>("api/v1/workers", cancellationToken);
 

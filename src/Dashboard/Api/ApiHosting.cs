@@ -27,6 +27,7 @@ internal static class ApiHosting
         app.MapOpenApi();
         var api = app.MapGroup(Root);
         api.MapSweeps();
+        api.MapPresets();
         api.MapExperiments();
         api.MapDatasets();
         api.MapLab();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PgGanLab.Dashboard.Api.Documents;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Search;
 
 namespace PgGanLab.Dashboard.Api;
@@ -25,6 +26,7 @@ internal static class SweepEndpoints
         sweeps.MapGet("/{id}/best", Best).MayBeMissing().WithSummary("The best experiment of those that can be compared.");
         sweeps.MapGet("/{id}/definition", Definition).MayBeMissing().WithSummary("The sweep's file: YAML, or JSON by Accept.");
         sweeps.MapGet("/{id}/swd", Swd).MayBeMissing().WithSummary("SWD over kimg of all experiments, as columns.");
+        sweeps.MapGet("/{id}/table", Table).MayBeMissing().WithSummary("Results side by side, as in the paper's table 1: SWD level by level, MS-SSIM, and what can't be compared.");
         sweeps.MapPost("/{id}/cancel", Cancel).MayBeMissing().WithSummary("Gives up what is not finished.");
         sweeps.MapGet("/{id}/watch", Watch).MayBeMissing().WithSummary("The sweep now, after every change and at its end, as server-sent events.");
     }
@@ -63,6 +65,8 @@ internal static class SweepEndpoints
         await Found.Sweep(grains, id);
         return TypedResults.Bytes(Columns.Write(SwdHistory.Table(await grains.Sweep(id).GetSwdCurves())), Columns.ContentType);
     }
+
+    private static async Task<ComparisonTable> Table(string id, IGrainFactory grains) => ResultTable.Of(await Found.Sweep(grains, id));
 
     private static async Task<SweepSummary> Cancel(string id, IGrainFactory grains)
     {

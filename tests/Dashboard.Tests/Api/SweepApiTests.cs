@@ -5,6 +5,7 @@ using System.Text.Json;
 using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Search;
 
 namespace PgGanLab.Dashboard.Tests.Api;
@@ -73,6 +74,24 @@ public sealed class SweepApiTests(LabServer lab)
         var header = JsonDocument.Parse(bytes.AsMemory(4, (int)BinaryPrimitives.ReadUInt32LittleEndian(bytes))).RootElement;
         Assert.Equal(["experiment", "resolution", "kimg", "swd"], header.GetProperty("columns").EnumerateArray().Select(c => c.GetString()));
         Assert.True(header.GetProperty("rows").GetInt32() >= 4);
+    }
+
+    [Fact]
+    public async Task results_come_side_by_side_with_ms_ssim_and_the_mark_of_real_images()
+    {
+        var table = await lab.Get<ComparisonTable>($"/api/v1/sweeps/{(await lab.Finished).Summary.Id}/table");
+        Assert.Equal((16, 0.8, 32), (table.Resolution, table.Kimg, table.Images));
+        Assert.Equal([16], table.Levels);
+        Assert.Equal(["learningRate@16 0.0005", "learningRate@16 0.001"], table.Rows.Select(r => r.Configuration));
+        Assert.All(table.Rows, r => Assert.InRange(r.Result!.MsSsim!.Value, 0, 1));
+        Assert.Equal(3, table.Rows.Sum(r => r.Best.Length));
+        Assert.InRange(table.RealImages!.MsSsim!.Value, 0, 1);
+    }
+
+    [Fact]
+    public async Task a_table_names_the_sweep_that_is_not_there()
+    {
+        Assert.Equal((HttpStatusCode.NotFound, "There is no sweep 'nothing'."), await LabServer.Refusal(await lab.Http.GetAsync("/api/v1/sweeps/nothing/table")));
     }
 
     [Fact]

@@ -33,6 +33,25 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task named_points_are_shown_side_by_side_and_a_longer_run_is_not_compared()
+    {
+        var sweep = Scenes.Listed().View;
+        var html = await Render<ResultTableCard>(new() { ["Sweep"] = sweep });
+
+        Assert.Contains("(b) + care", System.Net.WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Contains("Sliced Wasserstein distance × 10³", System.Net.WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Contains("not compared: 116 kimg, the others 100", html, StringComparison.Ordinal);
+        Assert.Equal(4, html.Split("class=\"best\"").Length - 1);
+        Assert.Contains("Real images", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_search_without_named_points_has_the_ranking_alone()
+    {
+        Assert.DoesNotContain("result-table", await Render<ResultTableCard>(new() { ["Sweep"] = Scenes.Finished().View }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_long_ranking_is_shown_in_pieces()
     {
         var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Random60().View });

@@ -19,6 +19,10 @@ public static class Scenes
     /// <summary>Accepted a moment ago: nothing is trained.</summary>
     public static SweepScene Fresh() => new("fresh-aa11", Definition("Just accepted", """{"strategy":"grid","space":{"learningRate@16":[0.0005,0.001]}}"""), 0, 0);
 
+    /// <summary>Three named points: finished, longer than the others, in training.</summary>
+    public static SweepScene Listed() => new("ablation-t1t1", Definition(
+        "Ablation", """{"strategy":"list","points":[{"name":"(a) as it was","settings":{"learningRate@32":0.002}},{"name":"(b) + care","settings":{}},{"name":"(h) converged","settings":{"stabilizeKimg@32":32}}]}"""), 1);
+
     private static string Definition(string name, string search) =>
         $$"""{"name":"{{name}}","dataset":"fashion-mnist","base":{"resolution":32,"stabilizeKimg":16,"fadeInKimg":12},"search":{{search}}}""";
 }

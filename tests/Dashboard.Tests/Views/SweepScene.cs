@@ -175,7 +175,7 @@ public sealed class SweepScene
             Id = $"{Id}.{experiment.Number}",
             SweepId = Id,
             Number = experiment.Number,
-            Name = string.Join(", ", varied.Select(v => $"{v.Name} {v.Value}")),
+            Name = experiment.Name.Length > 0 ? experiment.Name : string.Join(", ", varied.Select(v => $"{v.Name} {v.Value}")),
             Varied = varied,
             Status = status,
             Rank = null,
@@ -215,6 +215,7 @@ public sealed class SweepScene
             Resolution = recipe.Resolution,
             Nimg = nimg,
             Images = 2048,
+            MsSsim = 0.25 + average / 1000,
         };
     }
 
@@ -225,6 +226,7 @@ public sealed class SweepScene
         Resolution = resolution,
         Nimg = 0,
         Images = 2048,
+        MsSsim = 0.24,
     };
 
     private static IEnumerable<int> Levels(int resolution)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -6,30 +7,65 @@ using System.Text.RegularExpressions;
 
 namespace PgGanLab.Dashboard.Api.Documents;
 
-/// <summary>Writes JSON as YAML the way a person writes a sweep's file: block mappings, lists of values on one line.</summary>
-public static partial class YamlText
+/// <summary>Writes JSON as YAML the way a person writes a sweep's file: block mappings, lists of values on one line, lists of mappings below each other.</summary>
+public sealed partial class YamlText
 {
-    public static string Write(JsonObject document)
+    private readonly StringBuilder text = new();
+    private readonly ImmutableDictionary<string, string> remarks;
+
+    private YamlText(ImmutableDictionary<string, string> remarks) => this.remarks = remarks;
+
+    public static string Write(JsonObject document) => Write(document, [], ImmutableDictionary<string, string>.Empty);
+
+    /// <summary>The same with comments.</summary>
+    /// <param name="document">What to write.</param>
+    /// <param name="heading">Lines above it.</param>
+    /// <param name="remarks">Place (<c>base.fmapMax</c>, <c>search.points[0]</c>) to a line of remark: behind a value, above an entry of a list.</param>
+    public static string Write(JsonObject document, ImmutableArray<string> heading, ImmutableDictionary<string, string> remarks)
     {
-        var text = new StringBuilder();
-        WriteMapping(text, document, 0);
-        return text.ToString();
+        var yaml = new YamlText(remarks);
+        foreach (var line in heading)
+            yaml.text.Append("# ").Append(line).Append('\n');
+        yaml.WriteMapping(document, 0, "");
+        return yaml.text.ToString();
     }
 
-    private static void WriteMapping(StringBuilder text, JsonObject mapping, int indent)
+    private void WriteMapping(JsonObject mapping, int indent, string place, bool firstIsIndented = false)
     {
         foreach (var (name, value) in mapping)
         {
-            text.Append(' ', indent).Append(Text(name)).Append(':');
+            var here = place.Length == 0 ? name : $"{place}.{name}";
+            text.Append(' ', firstIsIndented ? 0 : indent).Append(Text(name)).Append(':');
+            firstIsIndented = false;
             if (value is JsonObject { Count: > 0 } inner && inner.Any(p => p.Value is JsonObject or JsonArray || inner.Count > 4 || indent == 0))
             {
                 text.Append('\n');
-                WriteMapping(text, inner, indent + 2);
+                WriteMapping(inner, indent + 2, here);
+            }
+            else if (value is JsonArray list && list.Any(entry => entry is JsonObject))
+            {
+                text.Append('\n');
+                WriteList(list, indent + 2, here);
             }
             else
             {
-                text.Append(' ').Append(Inline(value)).Append('\n');
+                text.Append(' ').Append(Inline(value)).Append(remarks.TryGetValue(here, out var remark) ? $"   # {remark}" : "").Append('\n');
             }
+        }
+    }
+
+    private void WriteList(JsonArray list, int indent, string place)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            var here = string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]");
+            if (remarks.TryGetValue(here, out var remark))
+                text.Append(' ', indent).Append("# ").Append(remark).Append('\n');
+            text.Append(' ', indent).Append("- ");
+            if (list[i] is JsonObject { Count: > 0 } mapping)
+                WriteMapping(mapping, indent + 2, here, firstIsIndented: true);
+            else
+                text.Append(Inline(list[i])).Append('\n');
         }
     }
 
@@ -50,7 +86,7 @@ public static partial class YamlText
     /// <summary>Plain where that reads back as the same text, else in double quotes (JSON's are YAML's too).</summary>
     private static string Text(string text) => Plain().IsMatch(text) && !Special().IsMatch(text) ? text : JsonSerializer.Serialize(text);
 
-    [GeneratedRegex(@"^[A-Za-z0-9_/.][A-Za-z0-9_@+ ./-]*(?<! )$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_/.(][A-Za-z0-9_@+ ./()*-]*(?<! )$")]
     private static partial Regex Plain();
 
     [GeneratedRegex(@"^([-+.0-9].*|~|null|true|false|yes|no|on|off|nan|\.nan|\.inf)$", RegexOptions.IgnoreCase)]

@@ -28,6 +28,9 @@ public static class Show
 
     public static string Swd(SwdView? swd) => swd is null ? "–" : Swd(swd.Average);
 
+    /// <summary>MS-SSIM with four digits, as in the paper.</summary>
+    public static string MsSsim(double? similarity) => similarity?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "–";
+
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     public static string Percent(double share) => $"{Math.Round(share * 100).ToString(CultureInfo.InvariantCulture)} %";

@@ -31,7 +31,55 @@ public sealed class YamlTextTests
         Assert.Equal(yaml, YamlText.Write(JsonNode.Parse(json)!.AsObject()));
     }
 
+    [Fact]
+    public void points_of_a_list_stand_below_each_other()
+    {
+        const string json = """{"search":{"strategy":"list","points":[{"name":"(a) all at once","settings":{"a":1,"b":2,"c":3,"d":4,"e":true}},{"name":"(e*) + grown","settings":{}}]}}""";
+
+        const string yaml = """
+            search:
+              strategy: list
+              points:
+                - name: (a) all at once
+                  settings:
+                    a: 1
+                    b: 2
+                    c: 3
+                    d: 4
+                    e: true
+                - name: (e*) + grown
+                  settings: {}
+
+            """;
+        var document = JsonNode.Parse(json)!.AsObject();
+        Assert.Equal(yaml, YamlText.Write(document));
+        Assert.Equal(document.ToJsonString(), YamlDocument.Read(yaml)!.ToJsonString());
+    }
+
+    [Fact]
+    public void remarks_stand_behind_values_and_above_entries()
+    {
+        var document = JsonNode.Parse("""{"name":"x","base":{"a":1},"points":[{"name":"p"},{"name":"q"}]}""")!.AsObject();
+
+        const string yaml = """
+            # First line.
+            name: x
+            base:
+              a: 1   # why
+            points:
+              - name: p
+              # last
+              - name: q
+
+            """;
+        var written = YamlText.Write(document, ["First line."], System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("base.a", "why").Add("points[1]", "last"));
+        Assert.Equal(yaml, written);
+        Assert.Equal(document.ToJsonString(), YamlDocument.Read(written)!.ToJsonString());
+    }
+
     [Theory]
+    [InlineData("(a) 100% #1")]
+    [InlineData("(unclosed")]
     [InlineData("plain")]
     [InlineData("with spaces and-dashes")]
     [InlineData("true")]

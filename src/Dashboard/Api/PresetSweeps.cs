@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth;
+using PgGanLab.Growth.Configuration;
+
+namespace PgGanLab.Dashboard.Api;
+
+/// <summary>What sweep presets need to know of the lab.</summary>
+internal static class PresetSweeps
+{
+    /// <summary>The facts of one of the lab's datasets.</summary>
+    /// <exception cref="InvalidInputException">The lab has no such dataset.</exception>
+    public static DatasetFacts Facts(ImmutableArray<DatasetView> datasets, string name)
+    {
+        if (datasets.FirstOrDefault(d => d.Name == name) is { } dataset)
+            return new DatasetFacts(dataset.Name, dataset.Fingerprint, dataset.Resolution, dataset.Channels, dataset.Images, dataset.Labels);
+        throw new InvalidInputException(datasets.IsEmpty
+            ? $"Unknown dataset '{name}': the lab has none yet; prepare one first."
+            : $"Unknown dataset '{name}': the lab has {string.Join(", ", datasets.Select(d => d.Name))}; did you mean '{NearestName.Of(name, datasets.Select(d => d.Name))}'?");
+    }
+}

@@ -1,0 +1,32 @@
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Results;
+
+namespace PgGanLab.Dashboard.Api;
+
+/// <summary>A sweep's results side by side, as in the paper's table 1.</summary>
+internal static class ResultTable
+{
+    public static ComparisonTable Of(SweepView sweep) => ComparisonTable.Of(
+        sweep.Experiments.OrderBy(e => e.Number).Select(e => Entry(e, sweep.Summary.Resolution)), Reference(sweep.FloorSwd), Reference(sweep.UntrainedSwd));
+
+    private static ComparisonEntry Entry(ExperimentSummary experiment, int resolution) =>
+        experiment is { Status: ExperimentStatus.Finished, Swd: { } swd } && swd.Resolution == resolution
+            ? new ComparisonEntry(experiment.Id, experiment.Name, Measured(swd, Math.Min(swd.Nimg, experiment.TotalImages)), null)
+            : new ComparisonEntry(experiment.Id, experiment.Name, null, WhyMissing(experiment));
+
+    private static string WhyMissing(ExperimentSummary experiment) => experiment.Status switch
+    {
+        ExperimentStatus.Finished => "finished without SWD, which begins at 16 px",
+        ExperimentStatus.Queued when experiment.Nimg == 0 => "waits",
+        ExperimentStatus.Queued => $"waits, {Share(experiment)} trained",
+        ExperimentStatus.Training => $"in training, {Share(experiment)} done",
+        var status => experiment.Reason is { } reason ? $"{status.ToString().ToLowerInvariant()}: {reason}" : status.ToString().ToLowerInvariant(),
+    };
+
+    private static string Share(ExperimentSummary experiment) => $"{(int)(100 * Math.Min(experiment.Nimg / (double)experiment.TotalImages, 1))} %";
+
+    private static Measurement? Reference(SwdView? swd) => swd is null ? null : Measured(swd, 0);
+
+    private static Measurement Measured(SwdView swd, long nimg) => new(swd.Resolution, nimg, swd.Images, swd.Levels, swd.Average, swd.MsSsim);
+}
