@@ -5,6 +5,9 @@ namespace PgGanLab.Model.Networks;
 /// <summary>A generator's images as people and metrics see them.</summary>
 public static class GeneratedPixels
 {
+    /// <summary>Images that are drawn at once. So few take less memory than any training step, and the number never depends on who asks.</summary>
+    private const int ImagesAtOnce = 8;
+
     /// <summary>Draws images and brings [-1,1] to 0 to 255. Source: official train.py, <c>convert_to_uint8</c>.</summary>
     /// <param name="generator">The network.</param>
     /// <param name="parameters">G's or Gs' numbers.</param>
@@ -16,9 +19,20 @@ public static class GeneratedPixels
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(parameters);
-        using var scope = NewDisposeScope();
+        ArgumentNullException.ThrowIfNull(latents);
         using var mode = no_grad();
-        var images = generator.Call(parameters.Bind(differentiable: false), latents, alpha, labels);    // [N,C,R,R]
-        return (images * 127.5 + 127.5).round().clamp(0, 255).to(ScalarType.Byte).cpu().contiguous().data<byte>().ToArray();
+        var count = latents.shape[0];
+        var pixels = new byte[count * generator.Channels * generator.Resolution * generator.Resolution];
+        var atOnce = generator.NeedsWholeMinibatch ? count : ImagesAtOnce;
+        for (var (first, filled) = (0L, 0); first < count; first += atOnce)
+        {
+            using var scope = NewDisposeScope();
+            var n = Math.Min(atOnce, count - first);
+            var images = generator.Call(parameters.Bind(differentiable: false), latents.narrow(0, first, n), alpha, labels?.narrow(0, first, n));    // [n,C,R,R]
+            var drawn = (images * 127.5 + 127.5).round().clamp(0, 255).to(ScalarType.Byte).cpu().contiguous();
+            drawn.data<byte>().CopyTo(pixels, filled);
+            filled += (int)drawn.numel();
+        }
+        return pixels;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Configuration;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -20,7 +21,7 @@ public sealed class Generator
         ArgumentNullException.ThrowIfNull(shape);
         (LatentSize, Labels, Channels, Resolution) = (shape.LatentSize, shape.Labels, shape.Channels, shape.Resolution);
         var options = shape.Layers;
-        tanh = options.TanhAtEnd;
+        (tanh, NeedsWholeMinibatch) = (options.TanhAtEnd, options.GeneratorNorm == GeneratorNorm.Batch);
         start = new GeneratorBase(shape.LatentSize + shape.Labels, shape.Maps(4), options, shape.DenseBiasPerUnit);
         blocks = [.. shape.BlockResolutions.Select(r => new GeneratorBlock(r, shape.Maps(r / 2), shape.Maps(r), options, Arithmetic.At(r, shape.Arithmetic)))];
         toRgb = new ToRgb(shape.Resolution, shape.Maps(shape.Resolution), shape.Channels, options.EqualizedLearningRate);
@@ -39,6 +40,9 @@ public sealed class Generator
 
     /// <summary>Pixels of its images.</summary>
     public int Resolution { get; }
+
+    /// <summary>Whether an image depends on those that are drawn with it (batch normalization).</summary>
+    public bool NeedsWholeMinibatch { get; }
 
     public ParameterLayout Layout { get; }
 

@@ -1,0 +1,43 @@
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Schedule;
+using PgGanLab.Growth.Tree;
+using PgGanLab.Model.Networks;
+using PgGanLab.Model.Training;
+using TorchSharp;
+
+namespace PgGanLab.Model.Tests.Memory;
+
+/// <summary>Training iterations of one phase on noise, from nothing.</summary>
+public static class OneIteration
+{
+    /// <summary>As many images as a measurement draws in a row.</summary>
+    private const int Drawn = 64;
+
+    /// <summary>The last phase of a kind that a configuration plans.</summary>
+    public static PhaseRecipe Recipe(TrainingConfiguration configuration, PhaseKind kind, int channels = 3)
+    {
+        var facts = new DatasetFacts("noise", new string('0', 64), 1024, channels, 1000, Labels: 10);
+        return ExperimentPath.Of(configuration, facts).Last(p => p.Recipe.Kind == kind).Recipe;
+    }
+
+    /// <summary>Makes the networks, trains D and G once each, draws images as a measurement does and throws everything away.</summary>
+    public static void Train(PhaseRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        using var state = TrainingState.Initial(recipe, torch.CPU);
+        state.Memory = state.Memory with { FakeScoreAverage = 1, AugmentProbability = 1 };
+        using var step = new TrainingStep(state, StepSettings.Of(recipe));
+        using var scope = torch.NewDisposeScope();
+        var alpha = recipe.Kind == PhaseKind.FadeIn ? 0.5 : 1;
+        using var uniform = RandomTensors.Uniform(0, [recipe.Minibatch, recipe.Root.Channels, recipe.Resolution, recipe.Resolution]);
+        var reals = uniform.mul_(2).sub_(1);
+        step.TrainDiscriminator(new DiscriminatorInputs(0, reals, Latents(recipe, 1), RandomTensors.Uniform(2, [recipe.Minibatch]), Labels(recipe)), alpha);
+        step.Average();
+        step.TrainGenerator(new GeneratorInputs(0, Latents(recipe, 3), Labels(recipe)), alpha);
+        GeneratedPixels.Draw(state.Generator, state.Gs, RandomTensors.Normal(4, [Drawn, recipe.Root.LatentSize]), alpha, OneHot.Cycle(Drawn, recipe.Labels, torch.CPU));
+    }
+
+    private static torch.Tensor Latents(PhaseRecipe recipe, long seed) => RandomTensors.Normal(seed, [recipe.Minibatch, recipe.Root.LatentSize]);
+
+    private static torch.Tensor? Labels(PhaseRecipe recipe) => OneHot.Cycle(recipe.Minibatch, recipe.Labels, torch.CPU);
+}
