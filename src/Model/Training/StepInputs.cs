@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Determinism;
 using PgGanLab.Growth.Tree;
@@ -14,7 +15,6 @@ public sealed class StepInputs
     private readonly ImageDataset dataset;
     private readonly Device device;
     private readonly RealOrder order;
-    private readonly float[] reals;
 
     public StepInputs(PhaseRecipe recipe, ImageDataset dataset, Device device)
     {
@@ -24,7 +24,6 @@ public sealed class StepInputs
         this.dataset = dataset;
         this.device = device;
         order = new RealOrder(dataset, recipe.Root.Seed, recipe.LabelSampling);
-        reals = new float[recipe.Minibatch * recipe.Root.Channels * recipe.Resolution * recipe.Resolution];
     }
 
     /// <summary>What D's step that begins at <paramref name="nimg"/> sees.</summary>
@@ -36,20 +35,24 @@ public sealed class StepInputs
     public GeneratorInputs Generator(long nimg) =>
         new(nimg, Latents("latents/g", nimg), recipe.Labels == 0 ? null : OneHot.Of(DrawnLabels(nimg), recipe.Labels, device));
 
-    /// <summary>[N,C,R,R] real images number nimg, nimg + 1, … of the run, in [-1,1].</summary>
+    /// <summary>
+    /// [N,C,R,R] real images number nimg, nimg + 1, … of the run, in [-1,1]. Each pixel is written once, from the mapped file into the tensor's own
+    /// memory; another device then takes a copy of that.
+    /// </summary>
     private Tensor Reals(long nimg, double alpha)
     {
-        var size = recipe.Resolution;
+        var (channels, size) = (recipe.Root.Channels, recipe.Resolution);
         var plane = size * size;
         var mirrored = Mirrored(nimg);
+        var batch = empty([recipe.Minibatch, channels, size, size], ScalarType.Float32);
+        var values = MemoryMarshal.Cast<byte, float>(batch.bytes);
         for (var i = 0; i < recipe.Minibatch; i++)
         {
             var image = dataset.Image(size, order.At(nimg + i));                // [C,R,R]
-            for (var channel = 0; channel < recipe.Root.Channels; channel++)
-                RealImages.Process(image.Slice(channel * plane, plane), size, mirrored[i], alpha,
-                    reals.AsSpan((i * recipe.Root.Channels + channel) * plane, plane));
+            for (var channel = 0; channel < channels; channel++)
+                RealImages.Process(image.Slice(channel * plane, plane), size, mirrored[i], alpha, values.Slice((i * channels + channel) * plane, plane));
         }
-        return tensor(reals, [recipe.Minibatch, recipe.Root.Channels, size, size], device: device);
+        return batch.to(device);
     }
 
     private Tensor Latents(string stream, long nimg) =>

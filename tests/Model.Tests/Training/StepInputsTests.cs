@@ -1,0 +1,77 @@
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Tree;
+using PgGanLab.Model.Data;
+using PgGanLab.Model.Tests.Data;
+using PgGanLab.Model.Tests.Memory;
+using PgGanLab.Model.Training;
+using TorchSharp;
+
+namespace PgGanLab.Model.Tests.Training;
+
+public sealed class StepInputsTests : TorchTest
+{
+    private const int Minibatch = 16;
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void real_images_are_those_of_the_order_mirrored_by_their_own_coins_and_blended()
+    {
+        using var dataset = Dataset(resolution: 16, channels: 3);
+        var recipe = Recipe(dataset);
+        var order = new RealOrder(dataset, recipe.Root.Seed, LabelSampling.Data);
+        var inputs = new StepInputs(recipe, dataset, torch.CPU);
+
+        var reals = inputs.Discriminator(nimg: 48, alpha: 0.25).Reals.data<float>().ToArray();
+
+        Assert.Equal(reals, new StepInputs(recipe, dataset, torch.CPU).Discriminator(48, 0.25).Reals.data<float>().ToArray());
+        var mirrored = 0;
+        for (var i = 0; i < Minibatch; i++)
+        {
+            var image = reals[(i * 3 * 256)..((i + 1) * 3 * 256)];
+            var (straight, flipped) = (Processed(dataset, order.At(48 + i), mirror: false), Processed(dataset, order.At(48 + i), mirror: true));
+            Assert.True(image.AsSpan().SequenceEqual(straight) || image.AsSpan().SequenceEqual(flipped), $"Image {i} is another one.");
+            mirrored += image.AsSpan().SequenceEqual(flipped) ? 1 : 0;
+        }
+        Assert.InRange(mirrored, 1, Minibatch - 1);
+    }
+
+    [Fact]
+    public void a_minibatch_is_written_once_into_its_tensor()
+    {
+        Assert.SkipUnless(MemoryWatch.Available, MemoryWatch.NeedsEmbeddedEngine);
+        using var dataset = Dataset(resolution: 64, channels: 3);
+        var inputs = new StepInputs(Recipe(dataset), dataset, torch.CPU);
+        _ = inputs.Discriminator(0, alpha: 1);
+        var bytes = Minibatch * 3 * 64 * 64 * sizeof(float);
+        var managed = GC.GetAllocatedBytesForCurrentThread();
+
+        var tensors = MemoryWatch.Peak(() => _ = inputs.Discriminator(Minibatch, alpha: 1));
+
+        Assert.InRange(tensors, bytes, 1.02 * bytes);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - managed, 0, 0.1 * bytes);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        folder.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private static float[] Processed(ImageDataset dataset, int index, bool mirror)
+    {
+        var result = new float[3 * 256];
+        for (var channel = 0; channel < 3; channel++)
+            RealImages.Process(dataset.Image(16, index).Slice(channel * 256, 256), 16, mirror, 0.25, result.AsSpan(channel * 256, 256));
+        return result;
+    }
+
+    private static PhaseRecipe Recipe(ImageDataset dataset) =>
+        ExperimentPath.Of(PhaseLab.Small with { Resolution = dataset.Facts.Resolution, Minibatch = Minibatch, FadeInKimg = 1, StabilizeKimg = 1 }, dataset.Facts)[^1].Recipe;
+
+    private ImageDataset Dataset(int resolution, int channels)
+    {
+        var path = folder.File("discs");
+        DatasetBuilder.Build("discs", new Discs(resolution, channels), path, CancellationToken.None);
+        return ImageDataset.Open(path);
+    }
+}
