@@ -1,4 +1,3 @@
-using PgGanLab.Model.Data;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Training;
 using TorchSharp;
@@ -7,28 +6,6 @@ namespace PgGanLab.Model.Tests.Training;
 
 public sealed class MemoryTests : TorchTest
 {
-    [Fact]
-    public void two_hundred_steps_leave_no_tensor_behind()
-    {
-        using var lab = new PhaseLab();
-        var recipe = lab.Phases[3].Recipe;
-        using var dataset = ImageDataset.Open(Path.Combine(lab.Folder, "discs"));
-        using var state = TrainingState.Initial(recipe, torch.CPU);
-        using var step = new TrainingStep(state, StepSettings.Of(recipe));
-        var inputs = new StepInputs(recipe, dataset, torch.CPU);
-        var before = torch.Tensor.TotalCount;
-
-        for (var nimg = 0; nimg < 200 * recipe.Minibatch; nimg += recipe.Minibatch)
-        {
-            using var scope = torch.NewDisposeScope();
-            step.TrainDiscriminator(inputs.Discriminator(nimg, 0.5), 0.5);
-            step.Average();
-            step.TrainGenerator(inputs.Generator(nimg), 0.5);
-        }
-
-        Assert.Equal(before, torch.Tensor.TotalCount);
-    }
-
     [Fact]
     public void whole_phases_with_reports_and_measurements_leave_no_tensor_behind()
     {
