@@ -30,4 +30,7 @@ public sealed record WorkerView
 
     /// <summary>Real images trained since the silo started.</summary>
     [Id(9)] public required long ImagesTrained { get; init; }
+
+    /// <summary>Bytes of its device's memory that a trainer may use; null: no limit is known.</summary>
+    [Id(10)] public long? MemoryBytes { get; init; }
 }

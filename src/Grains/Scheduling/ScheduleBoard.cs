@@ -5,15 +5,20 @@ using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Scheduling;
+using PgGanLab.Growth.Tree;
 
 namespace PgGanLab.Grains.Scheduling;
 
-/// <summary>What could be trained, who could train it, and who trains for nobody: read in four queries, however large the sweeps are.</summary>
+/// <summary>What could be trained, who could train it, and who trains for nobody: read in five queries, however large the sweeps are.</summary>
 /// <param name="Ready">Phases that a worker could take now.</param>
 /// <param name="Idle">Workers that could take one.</param>
 /// <param name="Useless">Leases of phases that no unfinished experiment needs.</param>
-internal sealed record ScheduleBoard(IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless)
+/// <param name="TooLarge">Of the ready phases, those that no present worker, idle or not, has the memory for.</param>
+/// <param name="Largest">The present worker with most memory; null while there is none.</param>
+internal sealed record ScheduleBoard(
+    IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless, IReadOnlyList<ReadyPhase> TooLarge, IdleWorker? Largest)
 {
     public static async Task<ScheduleBoard> Load(LabDbContext db, DateTimeOffset now)
     {
@@ -21,11 +26,25 @@ internal sealed record ScheduleBoard(IReadOnlyList<ReadyPhase> Ready, IReadOnlyL
         var phases = await Phases(db, now, leases);
         var wanted = WantedPhases.Of(phases, await Goals(db));
         var busy = leases.Select(l => l.Worker).ToHashSet();
-        var idle = await db.Workers.Where(w => w.Status == WorkerStatus.Idle && w.SeenAt > now - LeaseRules.Duration).Select(w => w.Name).ToListAsync();
+        var present = await db.Workers.Where(w => w.Status != WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration)
+            .Select(w => new { w.Status, Worker = new IdleWorker(w.Name, w.MemoryBytes) }).ToListAsync();
+        var ready = await Measured(db, wanted.Ready, present.Exists(w => w.Worker.MemoryBytes is not null));
         return new ScheduleBoard(
-            wanted.Ready,
-            [.. idle.Where(w => !busy.Contains(w)).Select(w => new IdleWorker(w))],
-            [.. leases.Where(l => !wanted.Keys.Contains(l.Phase))]);
+            ready,
+            [.. present.Where(w => w.Status == WorkerStatus.Idle && !busy.Contains(w.Worker.Name)).Select(w => w.Worker)],
+            [.. leases.Where(l => !wanted.Keys.Contains(l.Phase))],
+            present.Count == 0 ? [] : [.. PlacementRules.TooLarge(ready, [.. present.Select(w => w.Worker.MemoryBytes)])],
+            present.MaxBy(w => w.Worker.MemoryBytes ?? long.MaxValue)?.Worker);
+    }
+
+    /// <summary>Says how much memory each phase asks for, where some worker's is limited.</summary>
+    private static async Task<IReadOnlyList<ReadyPhase>> Measured(LabDbContext db, IReadOnlyList<ReadyPhase> ready, bool limited)
+    {
+        if (!limited)
+            return ready;
+        var keys = ready.Select(p => p.Key).ToList();
+        var recipes = await db.Recipes.Where(r => keys.Contains(r.Phase)).ToDictionaryAsync(r => r.Phase, r => r.Text);
+        return [.. ready.Select(p => p with { Memory = TrainingMemory.Need(RecipeDocument.Read(recipes[p.Key])) })];
     }
 
     private static async Task<List<Goal>> Goals(LabDbContext db)

@@ -5,6 +5,7 @@ using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Scheduling;
 
 namespace PgGanLab.Grains.Scheduling;
@@ -23,6 +24,9 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
 
     /// <summary>Workers that did not take a phase; they get none until they are heard of again.</summary>
     private readonly HashSet<string> refused = [];
+
+    /// <summary>Phases of which the log book says that no worker has the memory for them.</summary>
+    private readonly HashSet<string> tooLarge = [];
 
     private IGrainTimer? timer;
 
@@ -59,8 +63,25 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
         var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow()));
         foreach (var lease in board.Useless)
             await Stop(lease);
+        await NoteTooLarge(board);
         foreach (var assignment in PlacementRules.Assign(board.Ready, board.Idle.Where(w => !refused.Contains(w.Name))))
             await Give(assignment);
+    }
+
+    /// <summary>Says once of each phase that it waits for a larger worker.</summary>
+    private async Task NoteTooLarge(ScheduleBoard board)
+    {
+        tooLarge.IntersectWith(board.TooLarge.Select(p => p.Key));
+        foreach (var phase in board.TooLarge.Where(p => tooLarge.Add(p.Key)))
+        {
+            var sentence = $"It needs {MemoryText.Of(phase.Memory.Least)} of device memory, but the largest worker, {board.Largest!.Name}, has {MemoryText.Of(board.Largest.MemoryBytes!.Value)}; it waits until a larger one joins.";
+            logger.LogWarning("Phase {Phase}: {Reason}", phase.Key, sentence);
+            await database.Write(db =>
+            {
+                db.Note(time.GetUtcNow(), "phase-too-large", phase.Key, sentence);
+                return Task.CompletedTask;
+            });
+        }
     }
 
     private async Task Give(Assignment assignment)

@@ -74,11 +74,13 @@ internal static class WorkerRoll
                 Phase = view.Phase,
                 ImagesPerSecond = view.ImagesPerSecond,
                 ImagesTrained = view.ImagesTrained,
+                MemoryBytes = view.MemoryBytes,
                 SeenAt = now,
                 Incarnation = incarnation,
             });
         }
         (row.Description, row.Threads, row.Status, row.Phase) = (view.Description, view.Threads, view.Status, view.Phase);
-        (row.ImagesPerSecond, row.ImagesTrained, row.SeenAt, row.Incarnation) = (view.ImagesPerSecond, view.ImagesTrained, now, incarnation);
+        (row.ImagesPerSecond, row.ImagesTrained, row.MemoryBytes) = (view.ImagesPerSecond, view.ImagesTrained, view.MemoryBytes);
+        (row.SeenAt, row.Incarnation) = (now, incarnation);
     }
 }

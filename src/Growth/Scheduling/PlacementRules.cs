@@ -6,26 +6,64 @@ namespace PgGanLab.Growth.Scheduling;
 public static class PlacementRules
 {
     /// <summary>
-    /// Gives each idle worker at most one phase. Older sweeps come first; within one, what most experiments wait for, then what has most work
-    /// behind it (long branches first ends the sweep soonest), then by key. A worker keeps a branch that it trained when it can.
+    /// Gives each idle worker at most one phase that its memory holds. Older sweeps come first; within one, what most experiments wait for, then
+    /// what has most work behind it (long branches first ends the sweep soonest), then by key. A phase takes the smallest device that holds it
+    /// whole, else the largest that holds it in shares. A worker keeps a branch that it trained when it can.
     /// </summary>
     public static ImmutableArray<Assignment> Assign(IEnumerable<ReadyPhase> ready, IEnumerable<IdleWorker> idle)
     {
-        var free = idle.Select(w => w.Name).Order(StringComparer.Ordinal).ToList();
-        var chosen = ready
-            .OrderBy(p => p.SweepOrder)
-            .ThenByDescending(p => p.WaitingExperiments)
-            .ThenByDescending(p => p.ImagesBehind)
-            .ThenBy(p => p.Key, StringComparer.Ordinal)
-            .Take(free.Count)
-            .ToArray();
-        var assignments = ImmutableArray.CreateBuilder<Assignment>(chosen.Length);
-        foreach (var phase in chosen.OrderBy(p => p.ParentWorker is null || !free.Contains(p.ParentWorker) ? 1 : 0))
+        var free = idle.OrderBy(Memory).ThenBy(w => w.Name, StringComparer.Ordinal).ToList();
+        var pairs = new List<(ReadyPhase Phase, IdleWorker Worker)>();
+        foreach (var phase in InOrder(ready))
         {
-            var worker = phase.ParentWorker is { } known && free.Contains(known) ? known : free[0];
+            if (free.Count == 0)
+                break;
+            if (Place(phase, free) is not { } worker)
+                continue;
             free.Remove(worker);
-            assignments.Add(new Assignment(phase.Key, worker));
+            pairs.Add((phase, worker));
         }
-        return assignments.ToImmutable();
+        KeepBranches(pairs, free);
+        return [.. pairs.Select(p => new Assignment(p.Phase.Key, p.Worker.Name))];
     }
+
+    /// <summary>The phases that no worker of the lab has the memory for, not even in the smallest shares.</summary>
+    /// <param name="ready">Phases that wait.</param>
+    /// <param name="memories">What trainers of the lab's workers, idle or not, may use; null: no limit.</param>
+    public static IEnumerable<ReadyPhase> TooLarge(IEnumerable<ReadyPhase> ready, IReadOnlyCollection<long?> memories) =>
+        ready.Where(phase => !memories.Any(phase.Memory.FitsInSharesInto));
+
+    private static IOrderedEnumerable<ReadyPhase> InOrder(IEnumerable<ReadyPhase> ready) => ready
+        .OrderBy(p => p.SweepOrder)
+        .ThenByDescending(p => p.WaitingExperiments)
+        .ThenByDescending(p => p.ImagesBehind)
+        .ThenBy(p => p.Key, StringComparer.Ordinal);
+
+    /// <param name="phase">What is to be trained.</param>
+    /// <param name="free">Workers, smallest memory first.</param>
+    private static IdleWorker? Place(ReadyPhase phase, List<IdleWorker> free) =>
+        free.Find(w => phase.Memory.FitsWholeInto(w.MemoryBytes)) ?? free.FindLast(w => phase.Memory.FitsInSharesInto(w.MemoryBytes));
+
+    /// <summary>Lets phases change places with others, or move to a free worker, where their branch was trained before.</summary>
+    private static void KeepBranches(List<(ReadyPhase Phase, IdleWorker Worker)> pairs, List<IdleWorker> free)
+    {
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            var (phase, worker) = pairs[i];
+            if (phase.ParentWorker is null || phase.ParentWorker == worker.Name)
+                continue;
+            var other = pairs.FindIndex(p => p.Worker.Name == phase.ParentWorker);
+            if (other >= 0 && Gains(phase, pairs[other].Worker) && Gives(pairs[other], worker))
+                (pairs[i], pairs[other]) = ((phase, pairs[other].Worker), (pairs[other].Phase, worker));
+            else if (free.Find(w => w.Name == phase.ParentWorker && Gains(phase, w)) is { } home)
+                (pairs[i], free[free.IndexOf(home)]) = ((phase, home), worker);
+        }
+    }
+
+    private static bool Gains(ReadyPhase phase, IdleWorker home) => phase.Memory.FitsWholeInto(home.MemoryBytes);
+
+    private static bool Gives((ReadyPhase Phase, IdleWorker Worker) pair, IdleWorker instead) =>
+        pair.Phase.ParentWorker != pair.Worker.Name && pair.Phase.Memory.FitsWholeInto(instead.MemoryBytes);
+
+    private static long Memory(IdleWorker worker) => worker.MemoryBytes ?? long.MaxValue;
 }

@@ -1,3 +1,5 @@
+using PgGanLab.Growth.Memory;
+
 namespace PgGanLab.Growth.Scheduling;
 
 /// <summary>A phase that could be trained now: wanted, not finished, not leased, its parent finished.</summary>
@@ -6,4 +8,8 @@ namespace PgGanLab.Growth.Scheduling;
 /// <param name="SweepOrder">Age rank of the oldest sweep that wants it; 0 is the oldest.</param>
 /// <param name="ImagesBehind">Real images of all wanted phases from here down the tree (the work that it unblocks).</param>
 /// <param name="ParentWorker">The worker that trained its parent, whose disk cache is warm; or null.</param>
-public sealed record ReadyPhase(string Key, int WaitingExperiments, int SweepOrder, long ImagesBehind, string? ParentWorker);
+public sealed record ReadyPhase(string Key, int WaitingExperiments, int SweepOrder, long ImagesBehind, string? ParentWorker)
+{
+    /// <summary>What it asks of a device's memory.</summary>
+    public MemoryNeed Memory { get; init; } = MemoryNeed.None;
+}

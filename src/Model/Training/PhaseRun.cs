@@ -32,7 +32,8 @@ internal sealed class PhaseRun : IDisposable
         files = new PhaseFiles(work.OutputDirectory);
         var device = torch.device(work.Device);
         state = Start(device);
-        step = new TrainingStep(state, StepSettings.Of(recipe), work.OtherDevices.Select(name => torch.device(name)), work.Threads)
+        var settings = StepSettings.Of(recipe) with { MaxMinibatchPerDevice = work.MaxMinibatchPerDevice ?? recipe.MaxMinibatchPerDevice };
+        step = new TrainingStep(state, settings, work.OtherDevices.Select(name => torch.device(name)), work.Threads)
         {
             Halved = images => progress.Split(images),
         };

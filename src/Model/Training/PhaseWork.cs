@@ -29,6 +29,10 @@ public sealed record PhaseWork
     /// <summary>Further devices of the same kind that take shares of each minibatch (data-parallel training).</summary>
     public IReadOnlyList<string> OtherDevices { get; init; } = [];
 
+    /// <summary>Most images that a device takes at once, where its memory holds fewer than the recipe allows; null: as the recipe says. A checkpoint's
+    /// last digits depend on it.</summary>
+    public int? MaxMinibatchPerDevice { get; init; }
+
     /// <summary>CPU threads of the calling thread's arithmetic. A checkpoint's bytes depend on it.</summary>
     public int Threads { get; init; } = 1;
 

@@ -29,6 +29,10 @@ public sealed partial record LabOptions
     /// <summary>Threads that each trainer uses, 1 to 256. Part of what a checkpoint's bytes depend on.</summary>
     public int ThreadsPerWorker { get; init; } = 1;
 
+    /// <summary>Megabytes (10^6 bytes) of memory that each trainer's tensors may take, 1 or more; 0: what a GPU has, no limit on the CPU. What does not
+    /// fit is trained in smaller shares of its minibatches, or waits for a larger worker.</summary>
+    public int WorkerMemoryMb { get; init; }
+
     /// <summary>Seconds of training between snapshots inside a phase, 0.1 to 3600; the most work that a crash can lose.</summary>
     public double SnapshotSeconds { get; init; } = 60;
 
@@ -67,6 +71,9 @@ public sealed partial record LabOptions
         }
     }
 
+    /// <summary>The same in bytes; null without a limit of its own.</summary>
+    public long? WorkerMemoryBytes => WorkerMemoryMb == 0 ? null : WorkerMemoryMb * 1_000_000L;
+
     /// <summary>The directories of this host.</summary>
     public LabDirectories Directories => LabDirectories.Of(DataDirectory, StoreDirectory.Length > 0 ? StoreDirectory : null);
 
@@ -77,6 +84,7 @@ public sealed partial record LabOptions
         Require(!string.IsNullOrWhiteSpace(DataDirectory), nameof(DataDirectory), "it must name a directory");
         Require(HostPattern().IsMatch(HostName), nameof(HostName), "a host name has 1 to 63 lower-case letters, digits, dots and dashes", HostName);
         Require(ThreadsPerWorker is >= 1 and <= 256, nameof(ThreadsPerWorker), "it must be 1 to 256", ThreadsPerWorker);
+        Require(WorkerMemoryMb >= 0, nameof(WorkerMemoryMb), "it must be 0 or more megabytes", WorkerMemoryMb);
         Require(SnapshotSeconds is >= 0.1 and <= 3600, nameof(SnapshotSeconds), "it must be 0.1 to 3600 seconds", SnapshotSeconds);
         Require(StopSeconds is >= 1 and <= 600, nameof(StopSeconds), "it must be 1 to 600 seconds", StopSeconds);
         Require(Cluster.Length == 0 || StoreDirectory.Length > 0, nameof(StoreDirectory), "a cluster needs a directory that all its hosts share");

@@ -31,7 +31,7 @@ public static class LabSiloExtensions
     public static IHostApplicationBuilder AddLabSilo(this IHostApplicationBuilder builder, LabOptions options)
     {
         options.Check();
-        var devices = DeviceList.Of(options.Devices, options.ThreadsPerWorker);
+        var devices = DeviceList.Of(options.Devices, options.ThreadsPerWorker, options.WorkerMemoryBytes);
         var taken = DataDirectoryLock.Take(options.Directories);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Directories);

@@ -7,6 +7,9 @@ namespace PgGanLab.Silo.Workers;
 /// <param name="Description">What it is, for people: the model name of the CPU or GPU.</param>
 public sealed record Device(string Name, string Description)
 {
+    /// <summary>Bytes that a trainer's tensors may take on it, on the smallest where it is several; null: no limit is known.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>TorchSharp's names of the devices; every CPU trainer runs on <c>cpu</c>.</summary>
     public ImmutableArray<string> TorchNames =>
         [.. Name.Split('+').Select(part => part.StartsWith("cuda:", StringComparison.Ordinal) ? part : "cpu")];

@@ -12,8 +12,15 @@ public static partial class DeviceList
     /// <summary>Every GPU, or as many CPU trainers as fit beside each other where there is none; or what the options name.</summary>
     /// <param name="named">Workers with commas, each a device or several with plus signs (<c>cuda:0+cuda:1</c>); empty for one worker a device.</param>
     /// <param name="threadsPerWorker">Threads of each CPU trainer.</param>
+    /// <param name="memory">Bytes that each trainer may use; null: what a GPU has, no limit on the CPU.</param>
     /// <exception cref="InvalidInputException">A name that is no device, or a device that this host does not have.</exception>
-    public static ImmutableArray<Device> Of(string named, int threadsPerWorker)
+    public static ImmutableArray<Device> Of(string named, int threadsPerWorker, long? memory = null)
+    {
+        var devices = Found(named, threadsPerWorker);
+        return memory is null ? devices : [.. devices.Select(d => d with { MemoryBytes = memory })];
+    }
+
+    private static ImmutableArray<Device> Found(string named, int threadsPerWorker)
     {
         var gpus = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
         if (!string.IsNullOrWhiteSpace(named))
@@ -36,6 +43,9 @@ public static partial class DeviceList
         var parts = name.Split('+', StringSplitOptions.TrimEntries).Select(part => One(part, gpus, taken)).ToImmutableArray();
         return parts.Select(p => p.Name[..p.Name.IndexOf(':', StringComparison.Ordinal)]).Distinct().Count() == 1
             ? new Device(string.Join('+', parts.Select(p => p.Name)), parts.Length == 1 ? parts[0].Description : $"{parts.Length} x {parts[0].Description}")
+            {
+                MemoryBytes = parts.Min(p => p.MemoryBytes),
+            }
             : throw new InvalidInputException($"'{name}' mixes kinds of devices; those that share a minibatch are all cpu or all cuda.");
     }
 
@@ -52,7 +62,10 @@ public static partial class DeviceList
     }
 
     private static Device Describe(string kind, int index) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{kind}:{index}"), kind == "cpu" ? CpuModel() : GpuModel(index));
+        new(string.Create(CultureInfo.InvariantCulture, $"{kind}:{index}"), kind == "cpu" ? CpuModel() : GpuModel(index))
+        {
+            MemoryBytes = kind == "cpu" ? null : CudaMemory.OfTrainer(index),
+        };
 
     private static string CpuModel() =>
         FirstValue("/proc/cpuinfo", "model name") ?? $"{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture} CPU";

@@ -106,6 +106,7 @@ internal sealed class DeviceWorker
                 ImagesPerSecond = current?.ImagesPerSecond ?? 0,
                 SeenAt = context.Time.GetUtcNow(),
                 ImagesTrained = trainedBefore + (current?.ImagesTrained ?? 0),
+                MemoryBytes = device.MemoryBytes,
             };
         }
     }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Metrics;
@@ -211,8 +213,22 @@ internal sealed class PhaseJob : IPhaseProgress
         Device = device.TorchNames[0],
         OtherDevices = device.TorchNames[1..],
         Threads = context.Options.ThreadsPerWorker,
+        MaxMinibatchPerDevice = Share(),
         SnapshotEvery = TimeSpan.FromSeconds(context.Options.SnapshotSeconds),
     };
+
+    /// <summary>Most images that the device's memory holds at once, where that is fewer than the recipe allows; else null.</summary>
+    private int? Share()
+    {
+        var most = TrainingMemory.LargestShare(recipe, device.MemoryBytes) ?? throw new InvalidInputException(
+            $"Worker {worker} has {MemoryText.Of(device.MemoryBytes!.Value)} of memory for training, but {recipe.Resolution}x{recipe.Resolution} needs {MemoryText.Of(TrainingMemory.Need(recipe).Least)}; raise Lab:WorkerMemoryMb or train on a larger device.");
+        if (most >= TrainingMemory.LargestShare(recipe, memory: null))
+            return null;
+        logger.LogInformation(
+            "The device's {Memory} hold {Images} of {Minibatch} images at once: the minibatch is split. The checkpoint's last digits may differ from an unsplit run's.",
+            MemoryText.Of(device.MemoryBytes!.Value), most, recipe.Minibatch);
+        return most;
+    }
 
     /// <summary>Deletes snapshots that are no longer on record. One that can't be deleted only takes room.</summary>
     private void Discard(ImmutableArray<string> paths)

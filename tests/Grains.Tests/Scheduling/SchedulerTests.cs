@@ -1,3 +1,4 @@
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Scheduling;
@@ -102,6 +103,24 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public async Task a_phase_that_no_worker_has_the_memory_for_waits_for_a_larger_one_and_says_so_once()
+    {
+        await using var lab = await TestLab.Start();
+        lab.Workers.MemoryBytes = 1_000;
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        await lab.Heartbeat();
+        await TestLab.Eventually(async () => (await TooLarge(lab)).Length == 1);
+        await lab.Heartbeat();
+        await lab.Scheduler.Wake();
+        Assert.Empty(lab.Workers.Taken);
+        Assert.All(await lab.Catalog.GetWorkers(), w => Assert.Equal(1_000, w.MemoryBytes));
+        Assert.Matches("^It needs [0-9.]+ MB of device memory, but the largest worker, host-a/cpu:[01], has 0 MB; it waits until a larger one joins.$", (await TooLarge(lab))[0].Text);
+        lab.Workers.MemoryBytes = 100_000_000;
+        Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
+        Assert.Single(await TooLarge(lab));
+    }
+
+    [Fact]
     public async Task a_silo_that_says_goodbye_frees_its_phases()
     {
         await using var lab = await TestLab.Start();
@@ -133,6 +152,8 @@ public sealed class SchedulerTests
         Assert.InRange(small.View, 1, 12);
         Assert.Equal(200, (await lab.View("large")).Experiments.Length);
     }
+
+    private static async Task<LabEvent[]> TooLarge(TestLab lab) => [.. (await lab.Catalog.GetEvents(100)).Where(e => e.Kind == "phase-too-large")];
 
     /// <summary>Queries of the scheduler's board and of the newest sweep's page.</summary>
     private static async Task<(int Board, int View)> Queries(TestLab lab)

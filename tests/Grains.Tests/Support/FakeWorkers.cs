@@ -19,6 +19,9 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
     /// <summary>Whether plans are taken at all.</summary>
     public bool Refuses { get; set; }
 
+    /// <summary>Memory of each device; null: no limit.</summary>
+    public long? MemoryBytes { get; set; }
+
     /// <summary>Every plan that was taken, in order.</summary>
     public ConcurrentQueue<(string Worker, TrainingPlan Plan)> Taken { get; } = new();
 
@@ -69,6 +72,7 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
             ImagesPerSecond = plan is null ? 0 : 100,
             SeenAt = lab.Clock.GetUtcNow(),
             ImagesTrained = 0,
+            MemoryBytes = MemoryBytes,
         }
         : throw new KeyNotFoundException($"No device {worker}.");
 

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Scheduling;
 
 namespace PgGanLab.Growth.Tests.Scheduling;
@@ -27,6 +28,36 @@ public sealed class PlacementRulesTests
         Assert.Contains(new Assignment("a", "w2"), assignments);
     }
 
+    [Fact]
+    public void a_phase_takes_the_smallest_worker_that_holds_it_whole()
+    {
+        var workers = new[] { new IdleWorker("a", 8), new IdleWorker("b", 2), new IdleWorker("c"), new IdleWorker("d", 4) };
+        Assert.Equal([new Assignment("p", "d")], PlacementRules.Assign([Large("p", whole: 3, least: 1)], workers));
+        Assert.Equal([new Assignment("p", "c")], PlacementRules.Assign([Large("p", whole: 9, least: 1)], workers));
+    }
+
+    [Fact]
+    public void a_phase_that_no_worker_holds_whole_takes_the_largest_that_holds_it_in_shares() =>
+        Assert.Equal([new Assignment("p", "b")], PlacementRules.Assign([Large("p", whole: 9, least: 3)], [new IdleWorker("a", 4), new IdleWorker("b", 8)]));
+
+    [Fact]
+    public void a_phase_that_fits_nowhere_keeps_nobody_from_working()
+    {
+        ReadyPhase[] phases = [Large("p", whole: 9, least: 5), Large("q", whole: 2, least: 1)];
+        Assert.Equal([new Assignment("q", "a")], PlacementRules.Assign(phases, [new IdleWorker("a", 4)]));
+        Assert.Equal(["p"], PlacementRules.TooLarge(phases, [4]).Select(p => p.Key));
+        Assert.Empty(PlacementRules.TooLarge(phases, [4, 5]));
+        Assert.Empty(PlacementRules.TooLarge(phases, [4, null]));
+    }
+
+    [Fact]
+    public void a_worker_keeps_its_branch_only_where_its_memory_holds_it_whole()
+    {
+        var workers = new[] { new IdleWorker("w1", 2), new IdleWorker("w2", 8) };
+        Assert.Equal([new Assignment("p", "w2")], PlacementRules.Assign([Large("p", whole: 4, least: 1) with { ParentWorker = "w1" }], workers));
+        Assert.Equal([new Assignment("p", "w2")], PlacementRules.Assign([Large("p", whole: 1, least: 1) with { ParentWorker = "w2" }], workers));
+    }
+
     [Theory]
     [MemberData(nameof(Seeded.Seeds), MemberType = typeof(Seeded))]
     public void nothing_is_given_twice_and_nobody_is_left_idle(int seed)
@@ -41,6 +72,8 @@ public sealed class PlacementRulesTests
         Assert.Equal(assignments.Length, assignments.Select(a => a.Worker).Distinct().Count());
         Assert.All(assignments, a => Assert.Contains(workers, w => w.Name == a.Worker));
     }
+
+    private static ReadyPhase Large(string key, long whole, long least) => Phase(key) with { Memory = new MemoryNeed(whole, least) };
 
     private static ReadyPhase Phase(string key, int waiting = 1, int sweep = 0, long behind = 0, string? parent = null) =>
         new(key, waiting, sweep, behind, parent);

@@ -85,8 +85,8 @@ internal sealed class TinyLab : IDisposable
     };
 
     /// <summary>A job on one phase.</summary>
-    public PhaseJob Job(int phase, CheckpointView? startFrom, long token = 1) =>
-        new(Plan(phase, startFrom, token), "laptop/cpu:0", new Device("cpu:0", "test"), Context, NullLogger.Instance);
+    public PhaseJob Job(int phase, CheckpointView? startFrom, long token = 1, long? memory = null) =>
+        new(Plan(phase, startFrom, token), "laptop/cpu:0", new Device("cpu:0", "test") { MemoryBytes = memory }, Context, NullLogger.Instance);
 
     /// <summary>Trains a phase to its end.</summary>
     /// <returns>Its final checkpoint.</returns>

@@ -26,6 +26,13 @@ public class DeviceListTests
         Assert.Equal(["cpu:0"], DeviceList.Of("", 2 * Environment.ProcessorCount).Select(d => d.Name));
     }
 
+    [Fact]
+    public void a_cpu_has_no_limit_of_memory_but_the_one_that_is_asked_for()
+    {
+        Assert.Null(DeviceList.Of("cpu:0", 1).Single().MemoryBytes);
+        Assert.All(DeviceList.Of("cpu:0,cpu:1+cpu:2", 1, memory: 5_000_000), d => Assert.Equal(5_000_000, d.MemoryBytes));
+    }
+
     [Theory]
     [InlineData("gpu:0", "'gpu:0' is no device; devices are cpu:0, cpu:1, … and cuda:0, cuda:1, ….")]
     [InlineData("cpu:0,cpu:0", "Device cpu:0 stands twice in Lab:Devices; name it once.")]

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Memory;
 using PgGanLab.Silo.Tests.Fakes;
 using PgGanLab.Silo.Workers;
 using PgGanLab.Tests.Tiny;
@@ -80,6 +81,31 @@ public class PhaseJobTests
         var said = Assert.Single(lab.Grain(0).Taken);
         Assert.StartsWith("release: Dataset file", said, StringComparison.Ordinal);
         Assert.Contains("4x4.u8", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void a_device_that_holds_half_a_minibatch_trains_the_phase_in_shares()
+    {
+        using var lab = new TinyLab();
+        var recipe = lab.Phases[0].Recipe;
+        var (whole, least) = (TrainingMemory.Need(recipe).Whole, TrainingMemory.Need(recipe).Least);
+        lab.Job(0, null).Run();
+        var unsplit = lab.Grain(0).Final!;
+        lab.Job(0, null, memory: whole).Run();
+        Assert.Equal(unsplit.Sha256, lab.Grain(0).Final!.Sha256);
+        lab.Job(0, null, memory: least).Run();
+        Assert.NotEqual(unsplit.Sha256, lab.Grain(0).Final!.Sha256);
+        Assert.Equal(unsplit.Nimg, lab.Grain(0).Final!.Nimg);
+    }
+
+    [Fact]
+    public void a_device_that_holds_no_share_gives_the_phase_back_with_the_reason()
+    {
+        using var lab = new TinyLab();
+        lab.Job(0, null, memory: 20_000).Run();
+        Assert.Matches(
+            "^release: Worker laptop/cpu:0 has 0 MB of memory for training, but 4x4 needs 0\\.[0-9] MB; raise Lab:WorkerMemoryMb or train on a larger device\\.$",
+            Assert.Single(lab.Grain(0).Taken));
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed class WorkerRow
 
     public required DateTimeOffset SeenAt { get; set; }
 
+    /// <summary>What a trainer may use of its device's memory; null: no limit is known.</summary>
+    public required long? MemoryBytes { get; set; }
+
     /// <summary>The silo's process.</summary>
     public required string Incarnation { get; set; }
 
@@ -44,5 +47,6 @@ internal sealed class WorkerRow
         ImagesPerSecond = StatusAt(now) == WorkerStatus.Training ? ImagesPerSecond : 0,
         SeenAt = SeenAt,
         ImagesTrained = ImagesTrained,
+        MemoryBytes = MemoryBytes,
     };
 }

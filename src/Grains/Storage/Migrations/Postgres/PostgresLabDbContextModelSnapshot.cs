@@ -644,6 +644,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("incarnation");
 
+                    b.Property<long?>("MemoryBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("memory_bytes");
+
                     b.Property<string>("Phase")
                         .HasColumnType("text")
                         .HasColumnName("phase");

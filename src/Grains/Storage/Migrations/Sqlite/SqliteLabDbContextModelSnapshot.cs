@@ -637,6 +637,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("incarnation");
 
+                    b.Property<long?>("MemoryBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("memory_bytes");
+
                     b.Property<string>("Phase")
                         .HasColumnType("TEXT")
                         .HasColumnName("phase");
