@@ -3,6 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Memory;
+using PgGanLab.Growth.Schedule;
+using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Training;
 using TorchSharp;
@@ -45,22 +48,26 @@ internal sealed class TrainBenchVerb : ToolVerb
         if (arguments.GetValue(threads) < 1)
             throw new InvalidInputException("--threads must be at least 1.");
         torch.set_num_threads(arguments.GetValue(threads));
+        using var process = Process.GetCurrentProcess();
+        var start = process.WorkingSet64;
         using var benchmark = new StepBenchmark(shape, minibatch, arguments.GetValue(alpha), torch.device(arguments.GetRequiredValue(device)));
         benchmark.Run(TimeSpan.FromSeconds(time / Rounds));
         var rates = Enumerable.Range(0, Rounds).Select(_ => Round(benchmark, time / Rounds, stop)).Order().ToArray();
-        using var process = Process.GetCurrentProcess();
+        process.Refresh();
         var result = new
         {
             images_per_s = rates[Rounds / 2],
             images_per_s_best = rates[^1],
             live_handles = torch.Tensor.TotalCount,
+            start_rss_mb = Math.Round(start / MegaByte, 1),
             peak_rss_mb = Math.Round(process.PeakWorkingSet64 / MegaByte, 1),
+            estimated_mb = Math.Round(TrainingMemory.Need(Recipe(arguments, shape)).Whole / MegaByte, 1),
         };
         if (WantsJson(arguments))
             screen.WriteJsonLine(result);
         else
             screen.Line(string.Create(CultureInfo.InvariantCulture,
-                $"{result.images_per_s:F1} images/s (best round {result.images_per_s_best:F1}), {result.live_handles} live tensors, {result.peak_rss_mb:F0} MB at most"));
+                $"{result.images_per_s:F1} images/s (best round {result.images_per_s_best:F1}), {result.live_handles} live tensors, {result.peak_rss_mb:F0} MB at most ({result.start_rss_mb:F0} at the start; estimated for the tensors: {result.estimated_mb:F0})"));
     }
 
     private static double Round(StepBenchmark benchmark, double seconds, CancellationToken stop)
@@ -84,6 +91,21 @@ internal sealed class TrainBenchVerb : ToolVerb
             throw new InvalidInputException($"--fmap-base {configuration.FmapBase} and --fmap-max {configuration.FmapMax} leave no feature map at {size} px.");
         var fades = arguments.GetValue(alpha) < 1 && size > 4;
         return new NetworkShape(size, fades, [.. maps], arguments.GetValue(channels), arguments.GetValue(latent), MinibatchStddevGroup: 4);
+    }
+
+    /// <summary>The phase that trains such networks, as the scheduler sees it.</summary>
+    private PhaseRecipe Recipe(ParseResult arguments, NetworkShape shape)
+    {
+        var configuration = new TrainingConfiguration
+        {
+            Resolution = shape.Resolution,
+            FmapBase = arguments.GetValue(fmapBase),
+            FmapMax = arguments.GetValue(fmapMax),
+            LatentSize = shape.LatentSize,
+            Minibatch = arguments.GetValue(batch),
+        };
+        var dataset = new DatasetFacts("noise", new string('0', 64), shape.Resolution, shape.Channels, Images: 1, Labels: 0);
+        return ExperimentPath.Of(configuration, dataset).Last(p => p.Recipe.Kind == (shape.FadesIn ? PhaseKind.FadeIn : PhaseKind.Stabilize)).Recipe;
     }
 
     private static Option<int> Number(string name, string description, int usual, string helpName) =>
