@@ -30,6 +30,14 @@ public sealed class ImageDataset : IDisposable
         return new ImageDataset(directory, manifest);
     }
 
+    /// <summary>Begins to check the file of a resolution that is likely to be used next, so that its first use need not wait for that; without effect
+    /// where there is no such resolution. What is wrong with the file is said at its first use.</summary>
+    /// <returns>Ends when the file was read; never fails.</returns>
+    public Task CheckAhead(int resolution) =>
+        manifest.Files.Any(f => f.Name == DatasetManifest.PixelsFileName(resolution))
+            ? VerifiedFiles.ReadAhead(Path.Combine(directory, DatasetManifest.PixelsFileName(resolution)))
+            : Task.CompletedTask;
+
     /// <summary>One image's pixels.</summary>
     /// <param name="resolution">A power of two, 4 to the dataset's own.</param>
     /// <param name="index">0 to Images - 1.</param>

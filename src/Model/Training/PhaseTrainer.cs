@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Schedule;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
 using TorchSharp;
@@ -32,7 +33,11 @@ public static class PhaseTrainer
         var dataset = ImageDataset.Open(work.DatasetDirectory);
         var (found, wanted) = (dataset.Facts.Fingerprint, work.Phase.Recipe.Root.Dataset);
         if (found == wanted)
+        {
+            if (work.Phase.Recipe.Kind == PhaseKind.Stabilize)
+                _ = dataset.CheckAhead(2 * work.Phase.Recipe.Resolution);       // what comes next need not wait
             return dataset;
+        }
         dataset.Dispose();
         throw new DatasetDamagedException($"Dataset '{work.DatasetDirectory}' has fingerprint {found}; the phase is trained on {wanted}.");
     }

@@ -60,6 +60,30 @@ public sealed class ImageDatasetTests : IDisposable
         Assert.Contains(path, e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task a_file_that_was_checked_ahead_is_not_read_through_again()
+    {
+        Build("discs");
+        var path = folder.File("discs/16x16.u8");
+        using var dataset = ImageDataset.Open(folder.File("discs"));
+        await dataset.CheckAhead(16);
+        var written = File.GetLastWriteTimeUtc(path);
+        Flip(path, 1000);
+        File.SetLastWriteTimeUtc(path, written);                                // nobody who does not read it can see the change
+        Assert.Equal(256, dataset.Image(16, 0).Length);
+    }
+
+    [Fact]
+    public async Task a_changed_byte_that_was_found_ahead_is_said_at_the_first_use()
+    {
+        Build("discs");
+        Flip(folder.File("discs/16x16.u8"), 1000);
+        using var dataset = ImageDataset.Open(folder.File("discs"));
+        await dataset.CheckAhead(16);
+        await dataset.CheckAhead(32);                                           // there is none
+        Assert.Throws<DatasetDamagedException>(() => dataset.Image(16, 0).Length);
+    }
+
     [Theory]
     [InlineData("\"images\": 64", "\"images\": 63")]
     [InlineData("\"fingerprint\"", "\"print\"")]
