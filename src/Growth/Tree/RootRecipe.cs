@@ -10,5 +10,5 @@ namespace PgGanLab.Growth.Tree;
 public sealed record RootRecipe(string Dataset, int Channels, int LatentSize, string Precision, long Seed, int Semantics)
 {
     /// <summary>Version of today's trainer.</summary>
-    public const int CurrentSemantics = 1;
+    public const int CurrentSemantics = 2;
 }
