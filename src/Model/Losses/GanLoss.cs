@@ -28,14 +28,14 @@ public abstract class GanLoss(LabelWeights labels)
     public virtual bool UsesNoise => false;
 
     /// <summary>D's loss; differentiable by what <paramref name="discriminator"/> holds.</summary>
-    /// <param name="discriminator">[N,C,R,R] images to their scores and logits; called for the reals, the fakes, then what the penalty looks at.</param>
+    /// <param name="discriminator">Asked for the reals, the fakes, then what the penalty looks at.</param>
     /// <param name="batch">What it sees.</param>
-    public DiscriminatorTerms Discriminator(Func<Tensor, DiscriminatorOutput> discriminator, DiscriminatorBatch batch)
+    public DiscriminatorTerms Discriminator(IDiscriminator discriminator, DiscriminatorBatch batch)
     {
         ArgumentNullException.ThrowIfNull(discriminator);
         ArgumentNullException.ThrowIfNull(batch);
-        var reals = discriminator(batch.Reals);
-        var fakes = discriminator(batch.Fakes);
+        var reals = discriminator.Call(batch.Reals);
+        var fakes = discriminator.Call(batch.Fakes);
         var penalty = Penalty(discriminator, batch);
         var losses = Adversarial(reals.Scores, fakes.Scores);                   // [N]
         if (penalty is not null)
@@ -63,15 +63,13 @@ public abstract class GanLoss(LabelWeights labels)
     protected abstract Tensor Adversarial(Tensor fakeScores);
 
     /// <summary>The penalty on D's gradient, if there is one.</summary>
-    protected virtual GradientPenalty? Penalty(Func<Tensor, DiscriminatorOutput> discriminator, DiscriminatorBatch batch) => null;
+    protected virtual GradientPenalty? Penalty(IDiscriminator discriminator, DiscriminatorBatch batch) => null;
 
     /// <summary>[N] squared norms of the scores' gradients with respect to the pixels of <paramref name="images"/>, themselves differentiable.</summary>
-    protected static Tensor SquaredGradientNorms(Func<Tensor, DiscriminatorOutput> discriminator, Tensor images)
+    protected static Tensor SquaredGradientNorms(IDiscriminator discriminator, Tensor images)
     {
-        images = images.detach().requires_grad_(true);
-        var scores = discriminator(images).Scores.sum();
-        var gradient = autograd.grad([scores], [images], retain_graph: true, create_graph: true)[0];    // [N,C,R,R]
-        return gradient.square().sum([1, 2, 3]);
+        ArgumentNullException.ThrowIfNull(discriminator);
+        return discriminator.ScoreGradient(images).square().sum([1, 2, 3]);
     }
 
     private static Tensor? CrossEntropy(Tensor? classes, Tensor? logits) =>

@@ -1,4 +1,3 @@
-using PgGanLab.Model.Networks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -15,7 +14,7 @@ public sealed class Logistic(double gamma, LabelWeights labels) : GanLoss(labels
 
     protected override Tensor Adversarial(Tensor fakeScores) => functional.softplus(-fakeScores);
 
-    protected override GradientPenalty? Penalty(Func<Tensor, DiscriminatorOutput> discriminator, DiscriminatorBatch batch)
+    protected override GradientPenalty? Penalty(IDiscriminator discriminator, DiscriminatorBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         if (gamma == 0)

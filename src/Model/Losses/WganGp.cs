@@ -1,4 +1,3 @@
-using PgGanLab.Model.Networks;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Losses;
@@ -21,7 +20,7 @@ public sealed class WganGp(double penaltyWeight, double penaltyTarget, double dr
 
     protected override Tensor Adversarial(Tensor fakeScores) => -fakeScores;
 
-    protected override GradientPenalty Penalty(Func<Tensor, DiscriminatorOutput> discriminator, DiscriminatorBatch batch)
+    protected override GradientPenalty Penalty(IDiscriminator discriminator, DiscriminatorBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var mixed = batch.Reals + (batch.Fakes - batch.Reals) * batch.Mix.reshape(-1, 1, 1, 1);

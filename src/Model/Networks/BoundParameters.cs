@@ -15,7 +15,7 @@ public sealed class BoundParameters
     {
         Stored = stored;
         for (var i = 0; i < pieces.Length; i++)
-            tensors.Add(layout.Specs[i], layout.Specs[i].Shape.Length == 1 ? pieces[i] : pieces[i].view([.. layout.Specs[i].Shape]));
+            tensors.Add(layout.Specs[i], Shaped(layout.Specs[i], pieces[i]));
     }
 
     /// <summary>[Count] stored values, the one leaf of the graph.</summary>
@@ -32,4 +32,12 @@ public sealed class BoundParameters
             lower.Add(spec, tensor = tensors[spec].to(type));
         return tensor;
     }
+
+    /// <summary>Kernels are arranged like the activations once, not by each convolution that uses them.</summary>
+    private static Tensor Shaped(ParameterSpec spec, Tensor piece) => spec.Shape switch
+    {
+        [_] => piece,
+        [_, _, > 1, _] => ChannelsLast.Arrange(piece.view([.. spec.Shape])),
+        _ => piece.view([.. spec.Shape]),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Configuration;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -13,6 +14,7 @@ public sealed class Discriminator
     private readonly FromRgb? oldFromRgb;
     private readonly ImmutableArray<DiscriminatorBlock> blocks;
     private readonly DiscriminatorHead head;
+    private readonly bool piecewiseLinear;
 
     public Discriminator(NetworkShape shape)
     {
@@ -22,6 +24,7 @@ public sealed class Discriminator
         oldFromRgb = shape.FadesIn ? new FromRgb(shape.Resolution / 2, shape.Channels, shape.Maps(shape.Resolution / 2), options.EqualizedLearningRate) : null;
         blocks = [.. shape.BlockResolutions.Reverse().Select(r => new DiscriminatorBlock(r, shape.Maps(r), shape.Maps(r / 2), options, Arithmetic.At(r, shape.Arithmetic)))];
         head = new DiscriminatorHead(shape);
+        piecewiseLinear = options.DiscriminatorNorm == DiscriminatorNorm.None;
         Layout = new ParameterLayout([.. fromRgb.Parameters, .. oldFromRgb?.Parameters ?? [], .. blocks.SelectMany(b => b.Parameters), .. head.Parameters]);
     }
 
@@ -32,15 +35,50 @@ public sealed class Discriminator
     /// <param name="alpha">Weight of the newest layers, 0 to 1; 1 unless they fade in.</param>
     /// <param name="noise">What disturbs the convolutions' inputs; null for nothing.</param>
     /// <returns>Scores and logits.</returns>
-    public DiscriminatorOutput Call(BoundParameters p, Tensor images, double alpha, LayerNoise? noise = null)
+    public DiscriminatorOutput Call(BoundParameters p, Tensor images, double alpha, LayerNoise? noise = null) =>
+        head.Call(p, Features(p, images, alpha, noise), noise);
+
+    /// <summary>Gradient of the sum of the scores by the pixels, without noise; itself differentiable by <paramref name="p"/>.</summary>
+    /// <param name="p">Parameters of <see cref="Layout"/>, bound to be differentiable.</param>
+    /// <param name="images">[N,C,R,R], about [-1,1].</param>
+    /// <param name="alpha">Weight of the newest layers, 0 to 1; 1 unless they fade in.</param>
+    /// <returns>[N,C,R,R].</returns>
+    public Tensor ScoreGradient(BoundParameters p, Tensor images, double alpha)
     {
-        var x = fromRgb.Call(p, images);                                        // [N,maps,R,R]
+        ArgumentNullException.ThrowIfNull(images);
+        var reverse = piecewiseLinear ? new ReversePass() : null;
+        images = reverse is null ? images.detach().requires_grad_(true) : images.detach();
+        var x = Features(p, images, alpha, noise: null, reverse);               // [N,maps,4,4]
+        var start = reverse is null ? images : x;
+        var gradient = autograd.grad([head.Call(p, x, noise: null).Scores.sum()], [start], retain_graph: true, create_graph: true)[0];
+        return reverse is null ? gradient : reverse.Lead(gradient);
+    }
+
+    /// <returns>[N,maps,4,4].</returns>
+    private Tensor Features(BoundParameters p, Tensor images, double alpha, LayerNoise? noise, ReversePass? reverse = null)
+    {
+        var x = fromRgb.Call(p, images, reverse);                               // [N,maps,R,R]
         for (var i = 0; i < blocks.Length; i++)
         {
-            x = blocks[i].Call(p, x, noise);                                           // [N,maps,r/2,r/2]
+            x = blocks[i].Call(p, x, noise, reverse);                           // [N,maps,r/2,r/2]
             if (i == 0 && alpha != 1 && oldFromRgb is not null)
-                x = Resample.Blend(Arithmetic.In(x.dtype, oldFromRgb.Call(p, Resample.Downscale2x(images))), x, alpha);
+                x = Resample.Blend(Old(oldFromRgb, p, images, x.dtype, alpha, reverse), x, alpha);
         }
-        return head.Call(p, x, noise);
+        return x;
+    }
+
+    /// <summary>What the next lower resolution's D sees of the images.</summary>
+    /// <returns>[N,maps,R/2,R/2].</returns>
+    private static Tensor Old(FromRgb fromRgb, BoundParameters p, Tensor images, ScalarType type, double alpha, ReversePass? reverse)
+    {
+        var way = reverse is null ? null : new ReversePass();
+        way?.Add(Resample.Downscale2xGradient);
+        var x = fromRgb.Call(p, Resample.Downscale2x(images), way);
+        if (way is not null)
+        {
+            way.Add(gradient => Arithmetic.Exact(gradient));
+            reverse!.Blend(way, alpha);
+        }
+        return Arithmetic.In(type, x);
     }
 }

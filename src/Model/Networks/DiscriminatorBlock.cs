@@ -17,10 +17,17 @@ internal sealed class DiscriminatorBlock(int resolution, int inputs, int outputs
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs,R,R].</param>
     /// <param name="noise">What disturbs the layers' inputs; null for nothing.</param>
+    /// <param name="reverse">Learns the way back; null if none is wanted.</param>
     /// <returns>[N,outputs,R/2,R/2].</returns>
-    public Tensor Call(BoundParameters p, Tensor x, LayerNoise? noise)
+    public Tensor Call(BoundParameters p, Tensor x, LayerNoise? noise, ReversePass? reverse = null)
     {
-        x = conv0.Call(p, Arithmetic.In(type, x), noise);                       // [N,inputs,R,R]
-        return options.FusedScale ? conv1.CallFused(p, x, noise) : Resample.Downscale2x(conv1.Call(p, x, noise));
+        var before = x.dtype;
+        reverse?.Add(gradient => Arithmetic.In(before, gradient));
+        x = conv0.Call(p, Arithmetic.In(type, x), noise, reverse);              // [N,inputs,R,R]
+        if (options.FusedScale)
+            return conv1.CallFused(p, x, noise, reverse);
+        x = Resample.Downscale2x(conv1.Call(p, x, noise, reverse));
+        reverse?.Add(Resample.Downscale2xGradient);
+        return x;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class DiscriminatorHead
         x = conv.Call(p, x, noise).flatten(1);                                  // [N,maps*16]
         if (discrimination is not null)
             x = discrimination.Call(p, x);
-        x = Activation.LeakyRelu(dense0.Call(p, x));                            // [N,units]
+        x = Activation.LeakyReluInPlace(dense0.Call(p, x));                            // [N,units]
         x = dense1.Call(p, x);                                                  // [N,1+K]
         return x.shape[1] == 1
             ? new DiscriminatorOutput(x.squeeze(1), null)

@@ -20,21 +20,30 @@ internal sealed class DiscriminatorLayer
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs,H,W].</param>
     /// <param name="noise">What disturbs the inputs; null for nothing.</param>
+    /// <param name="reverse">Learns the way back, which knows neither noise nor normalization; null if none is wanted.</param>
     /// <returns>[N,outputs,H,W].</returns>
-    public Tensor Call(BoundParameters p, Tensor x, LayerNoise? noise) => Finish(p, conv.Call(p, Disturbed(x, noise)));
+    public Tensor Call(BoundParameters p, Tensor x, LayerNoise? noise, ReversePass? reverse = null)
+    {
+        x = Finish(p, conv.Call(p, Disturbed(x, noise)));
+        reverse?.Add(gradient => conv.InputGradient(p, gradient * Activation.LeakyReluSlopes(x)));
+        return x;
+    }
 
     /// <summary>The same with pooling straight after the convolution. Source: official networks.py, <c>conv2d_downscale2d</c>.</summary>
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs,H,W].</param>
     /// <param name="noise">What disturbs the inputs; null for nothing.</param>
+    /// <param name="reverse">As in <see cref="Call"/>.</param>
     /// <returns>[N,outputs,H/2,W/2].</returns>
-    public Tensor CallFused(BoundParameters p, Tensor x, LayerNoise? noise)
+    public Tensor CallFused(BoundParameters p, Tensor x, LayerNoise? noise, ReversePass? reverse = null)
     {
         x = Resample.Downscale2x(conv.CallWithoutBias(p, Disturbed(x, noise)));
-        return Finish(p, x + p.As(conv.Bias, x.dtype).reshape(1, -1, 1, 1));
+        x = Finish(p, x + p.As(conv.Bias, x.dtype).reshape(1, -1, 1, 1));
+        reverse?.Add(gradient => conv.InputGradient(p, Resample.Downscale2xGradient(gradient * Activation.LeakyReluSlopes(x))));
+        return x;
     }
 
-    private Tensor Finish(BoundParameters p, Tensor x) => Activation.LeakyRelu(layerNorm is null ? x : layerNorm.Call(p, x));
+    private Tensor Finish(BoundParameters p, Tensor x) => Activation.LeakyReluInPlace(layerNorm is null ? x : layerNorm.Call(p, x));
 
     private static Tensor Disturbed(Tensor x, LayerNoise? noise) => noise is null ? x : noise.Disturb(x);
 }

@@ -36,6 +36,18 @@ public sealed class EqualizedConv2d
         return padding == 0 ? ChannelsLast.Pointwise(x, weight, bias) : functional.conv2d(x, weight, bias, padding: [padding, padding]);
     }
 
+    /// <summary>Leads a gradient back from output to input: a convolution with the kernels turned around.</summary>
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="gradient">[N,Cout,H,W].</param>
+    /// <returns>[N,Cin,H,W].</returns>
+    public Tensor InputGradient(BoundParameters p, Tensor gradient)
+    {
+        var weight = p.As(Weight, gradient.dtype).transpose(0, 1);              // [Cin,Cout,k,k]
+        return padding == 0
+            ? functional.linear(gradient.permute(0, 2, 3, 1), weight.flatten(1)).permute(0, 3, 1, 2)
+            : functional.conv2d(gradient, ChannelsLast.Arrange(weight.flip(2, 3)), padding: [padding, padding]);
+    }
+
     /// <summary>The convolution alone, for those who add <see cref="Bias"/> later.</summary>
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,Cin,H,W].</param>

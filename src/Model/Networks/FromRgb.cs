@@ -11,6 +11,12 @@ public sealed class FromRgb(int resolution, int channels, int maps, bool equaliz
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="images">[N,channels,R,R].</param>
+    /// <param name="reverse">Learns the way back; null if none is wanted.</param>
     /// <returns>[N,maps,R,R].</returns>
-    public Tensor Call(BoundParameters p, Tensor images) => Activation.LeakyRelu(conv.Call(p, images));
+    public Tensor Call(BoundParameters p, Tensor images, ReversePass? reverse = null)
+    {
+        var x = Activation.LeakyRelu(conv.Call(p, images));
+        reverse?.Add(gradient => conv.InputGradient(p, gradient * Activation.LeakyReluSlopes(x)));
+        return x;
+    }
 }

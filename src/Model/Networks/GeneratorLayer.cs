@@ -31,10 +31,10 @@ internal sealed class GeneratorLayer
         return Finish(batchNorm is null ? x : batchNorm.Call(p, x), options);
     }
 
-    /// <summary>Activation and pixelwise normalization, as the options have it.</summary>
+    /// <summary>Activation, in place, and pixelwise normalization, as the options have it.</summary>
     public static Tensor Finish(Tensor x, LayerOptions options)
     {
-        x = options.LeakyRelu ? Activation.LeakyRelu(x) : x.relu();
+        x = options.LeakyRelu ? Activation.LeakyReluInPlace(x) : x.relu();
         return options.GeneratorNorm == GeneratorNorm.Pixel ? PixelNorm.Call(x) : x;
     }
 }

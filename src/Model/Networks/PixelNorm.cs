@@ -9,6 +9,10 @@ public static class PixelNorm
 
     /// <param name="x">[N,C] or [N,C,H,W].</param>
     /// <returns>x / sqrt(mean of squares over C + 1e-8), same shape and type.</returns>
-    public static Tensor Call(Tensor x) =>
-        x * Arithmetic.In(x.dtype, (Arithmetic.Exact(x).square().mean([1], keepdim: true) + Epsilon).rsqrt());
+    public static Tensor Call(Tensor x) => x.dim() == 4
+        ? OverLastAxis(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)               // so that gradients are arranged channels last too
+        : OverLastAxis(x);
+
+    private static Tensor OverLastAxis(Tensor x) =>
+        x * Arithmetic.In(x.dtype, (Arithmetic.Exact(x).square().mean([-1], keepdim: true) + Epsilon).rsqrt());
 }

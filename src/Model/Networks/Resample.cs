@@ -12,6 +12,9 @@ public static class Resample
     /// <summary>Mean of 2x2 pixels: [N,C,H,W] to [N,C,H/2,W/2].</summary>
     public static Tensor Downscale2x(Tensor x) => functional.avg_pool2d(x, [2, 2]);
 
+    /// <summary>Leads a gradient back through <see cref="Downscale2x"/>: [N,C,H/2,W/2] to [N,C,H,W].</summary>
+    public static Tensor Downscale2xGradient(Tensor gradient) => Upscale2x(gradient * 0.25);
+
     /// <summary>old at alpha = 0, fresh at alpha = 1.</summary>
     public static Tensor Blend(Tensor old, Tensor fresh, double alpha) => fresh + (old - fresh) * (1 - alpha);
 }

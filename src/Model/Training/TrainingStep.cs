@@ -85,9 +85,9 @@ public sealed class TrainingStep : IDisposable
         reals = Augmented(reals!, "augment/reals", inputs.Nimg, minibatch, indices);
         fakes = Augmented(fakes, "augment/fakes", inputs.Nimg, minibatch, indices);
         var d = member.D.Bind(differentiable: true);
-        var passes = new Queue<string>(["noise/reals", "noise/fakes", "noise/mixed"]);
+        var passes = new Queue<string>(["noise/reals", "noise/fakes"]);
         var terms = settings.Loss.Discriminator(
-            images => state.Discriminator.Call(d, images, alpha, Noise(passes.Dequeue(), inputs.Nimg, minibatch, indices)),
+            new BoundDiscriminator(state.Discriminator, d, alpha, () => Noise(passes.Dequeue(), inputs.Nimg, minibatch, indices)),
             new DiscriminatorBatch(reals, fakes, mix!, labels));
         return Result(d, terms.Losses, minibatch, DiscriminatorSums(terms));
     }

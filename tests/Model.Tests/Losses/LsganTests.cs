@@ -17,7 +17,7 @@ public sealed class LsganTests : TorchTest
         using var nets = new GoldenLosses("uncond", resolution, alpha);
         var d = nets.D.Bind(differentiable: true);
         var fakes = nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("d_latents"), alpha);
-        var terms = Loss.Discriminator(images => nets.Discriminator.Call(d, images, alpha), new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), null));
+        var terms = Loss.Discriminator(new BoundDiscriminator(nets.Discriminator, d, alpha), new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), null));
         Assert.Null(terms.Penalty);
         nets.Close("lsgan_theano/d_loss", terms.Loss, 1e-4);
         // The golden gradient is that of the real images' part alone (it is 1.0000 times that part and 0.0000 times the other's).

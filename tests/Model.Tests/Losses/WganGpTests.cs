@@ -89,6 +89,6 @@ public sealed class WganGpTests : TorchTest
         var fakes = nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("d_latents"), alpha, labels);
         nets.Close("fakes", fakes, 5e-5);
         var d = nets.D.Bind(differentiable: true);
-        return (loss.Discriminator(images => nets.Discriminator.Call(d, images, alpha), new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), labels)), d);
+        return (loss.Discriminator(new BoundDiscriminator(nets.Discriminator, d, alpha), new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), labels)), d);
     }
 }

@@ -156,7 +156,7 @@ public sealed class TrainingStepTests : TorchTest
 
         protected override torch.Tensor Adversarial(torch.Tensor fakeScores) => -fakeScores;
 
-        protected override GradientPenalty? Penalty(Func<torch.Tensor, DiscriminatorOutput> discriminator, DiscriminatorBatch batch)
+        protected override GradientPenalty? Penalty(IDiscriminator discriminator, DiscriminatorBatch batch)
         {
             var norms = SquaredGradientNorms(discriminator, batch.Reals + (batch.Fakes - batch.Reals) * batch.Mix.reshape(-1, 1, 1, 1)).sqrt();
             var penalties = (norms - 1).square();

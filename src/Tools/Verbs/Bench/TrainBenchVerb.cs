@@ -17,6 +17,7 @@ internal sealed class TrainBenchVerb : ToolVerb
 {
     private const int Rounds = 5;
     private const double MegaByte = 1 << 20;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);          // until all code is compiled at its best
 
     private readonly Option<int> resolution = Number("--resolution", "Pixels, a power of two from 4.", 32, "R");
     private readonly Option<int> fmapMax = Number("--fmap-max", "Most feature maps of any layer.", 64, "F");
@@ -51,7 +52,7 @@ internal sealed class TrainBenchVerb : ToolVerb
         using var process = Process.GetCurrentProcess();
         var start = process.WorkingSet64;
         using var benchmark = new StepBenchmark(shape, minibatch, arguments.GetValue(alpha), torch.device(arguments.GetRequiredValue(device)));
-        benchmark.Run(TimeSpan.FromSeconds(time / Rounds));
+        benchmark.Run(WarmUp);
         var rates = Enumerable.Range(0, Rounds).Select(_ => Round(benchmark, time / Rounds, stop)).Order().ToArray();
         process.Refresh();
         var result = new
