@@ -15,6 +15,9 @@ internal sealed record ToolScreen(TextWriter Output, TextWriter Error)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>Whether a person watches standard error in a terminal: only then something moves.</summary>
+    public bool IsWatched => Error == Console.Error && !Console.IsErrorRedirected;
+
     public void Line(string text) => Output.WriteLine(text);
 
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, Json));

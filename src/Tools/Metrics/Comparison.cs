@@ -1,5 +1,6 @@
 using PgGanLab.Growth;
 using PgGanLab.Tools.Sources;
+using PgGanLab.Tools.Watching;
 
 namespace PgGanLab.Tools.Metrics;
 
@@ -9,7 +10,8 @@ namespace PgGanLab.Tools.Metrics;
 /// <param name="resolution">Pixels.</param>
 /// <param name="images">Most images of each kind.</param>
 /// <param name="seeds">How many times, with other images, latents and directions.</param>
-internal sealed class Comparison(IMetric metric, PictureSource? reals, int resolution, int images, int seeds)
+/// <param name="bar">Shows how far it is.</param>
+internal sealed class Comparison(IMetric metric, PictureSource? reals, int resolution, int images, int seeds, WorkBar bar)
 {
     /// <summary>Numbers of <paramref name="fakes"/>; where both are the same dataset, of one half of it against the other.</summary>
     /// <exception cref="InvalidInputException">There are too few images.</exception>
@@ -35,6 +37,17 @@ internal sealed class Comparison(IMetric metric, PictureSource? reals, int resol
 
     private MetricValues Measure(PictureSource? against, PictureSource fakes, int each, int first, CancellationToken stop)
     {
+        var runs = bar.Follow($"{metric.Name} of {fakes.Name}", seeds * metric.Work(each, resolution), progress => Runs(against, fakes, each, first, progress, stop));
+        var values = new OrderedDictionary<string, MetricValue>();
+        for (var i = 0; i < runs[0].Count; i++)
+            values.Add(runs[0][i].Key, MetricValue.Of(runs.Select(run => run[i].Value)));
+        return new MetricValues(each, values);
+    }
+
+    /// <summary>The numbers of each seed.</summary>
+    private List<IReadOnlyList<KeyValuePair<string, double>>> Runs(
+        PictureSource? against, PictureSource fakes, int each, int first, WorkProgress progress, CancellationToken stop)
+    {
         var runs = new List<IReadOnlyList<KeyValuePair<string, double>>>();
         for (var seed = 0; seed < seeds; seed++)
         {
@@ -42,11 +55,8 @@ internal sealed class Comparison(IMetric metric, PictureSource? reals, int resol
             using var drawnFakes = fake as IDisposable;
             var real = against?.Images(resolution, 0, each, seed) ?? fake;
             using var drawnReals = real as IDisposable;
-            runs.Add(metric.Measure(real, fake, seed, stop));
+            runs.Add(metric.Measure(real, fake, seed, progress, stop));
         }
-        var values = new OrderedDictionary<string, MetricValue>();
-        for (var i = 0; i < runs[0].Count; i++)
-            values.Add(runs[0][i].Key, MetricValue.Of(runs.Select(run => run[i].Value)));
-        return new MetricValues(each, values);
+        return runs;
     }
 }

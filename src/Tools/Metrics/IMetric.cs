@@ -1,4 +1,5 @@
 using PgGanLab.Model.Metrics;
+using PgGanLab.Tools.Watching;
 
 namespace PgGanLab.Tools.Metrics;
 
@@ -20,7 +21,12 @@ internal interface IMetric : IDisposable
     /// <summary>Whether it looks at the real images at all.</summary>
     bool ComparesWithReals { get; }
 
+    /// <summary>Units of work of one measurement.</summary>
+    /// <param name="images">Images of each kind.</param>
+    /// <param name="resolution">Pixels.</param>
+    double Work(int images, int resolution);
+
     /// <summary>Measures.</summary>
     /// <returns>Name of each number and its value, the most important first.</returns>
-    IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, CancellationToken stop);
+    IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop);
 }

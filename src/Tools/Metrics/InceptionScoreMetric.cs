@@ -1,5 +1,6 @@
 using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Metrics.Features;
+using PgGanLab.Tools.Watching;
 
 namespace PgGanLab.Tools.Metrics;
 
@@ -16,9 +17,11 @@ internal sealed class InceptionScoreMetric(FeatureExtractor extractor) : IMetric
 
     public bool ComparesWithReals => false;
 
-    public IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, CancellationToken stop)
+    public double Work(int images, int resolution) => images;
+
+    public IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop)
     {
-        var scores = InceptionScore.Of(fakes, extractor, stop);
+        var scores = InceptionScore.Of(new WatchedImages(fakes, progress, "classes of the fakes"), extractor, stop);
         var mean = scores.Average();
         return [new("is", mean), new("deviation", Math.Sqrt(scores.Average(s => (s - mean) * (s - mean))))];
     }

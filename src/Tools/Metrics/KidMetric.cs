@@ -1,5 +1,6 @@
 using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Metrics.Features;
+using PgGanLab.Tools.Watching;
 
 namespace PgGanLab.Tools.Metrics;
 
@@ -16,10 +17,12 @@ internal sealed class KidMetric(FeatureExtractor extractor) : IMetric
 
     public bool ComparesWithReals => true;
 
-    public IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, CancellationToken stop)
+    public double Work(int images, int resolution) => 2.0 * images;
+
+    public IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop)
     {
-        using var real = FeatureSet.Of(reals, extractor, stop);
-        using var fake = FeatureSet.Of(fakes, extractor, stop);
+        using var real = FeatureSet.Of(new WatchedImages(reals, progress, "features of real images"), extractor, stop);
+        using var fake = FeatureSet.Of(new WatchedImages(fakes, progress, "features of the fakes"), extractor, stop);
         return [new("kid", KernelDistance.Of(real, fake, seed, stop))];
     }
 

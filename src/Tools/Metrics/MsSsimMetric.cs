@@ -1,5 +1,6 @@
 using PgGanLab.Model.Metrics;
 using TorchSharp;
+using PgGanLab.Tools.Watching;
 
 namespace PgGanLab.Tools.Metrics;
 
@@ -16,8 +17,10 @@ internal sealed class MsSsimMetric(torch.Device device) : IMetric
 
     public bool ComparesWithReals => false;
 
-    public IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, CancellationToken stop) =>
-        [new("msssim", MsSsim.Among(fakes, device, stop))];
+    public double Work(int images, int resolution) => images;
+
+    public IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop) =>
+        [new("msssim", MsSsim.Among(new WatchedImages(fakes, progress, "pairs of images"), device, stop))];
 
     public void Dispose() { }
 }

@@ -4,6 +4,7 @@ using PgGanLab.Growth;
 using PgGanLab.Model.Export;
 using PgGanLab.Tools.Metrics;
 using PgGanLab.Tools.Sources;
+using PgGanLab.Tools.Watching;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
@@ -44,7 +45,7 @@ internal abstract class ComparisonVerb : ToolVerb
             throw new InvalidInputException($"{metric.Name} {(metric.ComparesWithReals ? "" : "with --references ")}needs --real DATASET.");
         using var fakes = Source(arguments.GetRequiredValue(fake), data, reals, device);
         var pixels = Resolution(arguments, metric, reals, fakes);
-        var comparison = new Comparison(metric, reals, pixels, AtLeastOne(arguments, images), AtLeastOne(arguments, seeds));
+        var comparison = new Comparison(metric, reals, pixels, AtLeastOne(arguments, images), AtLeastOne(arguments, seeds), new WorkBar(screen, WantsJson(arguments)));
         var measured = comparison.Measure(fakes, stop);
         var wanted = arguments.GetValue(references);
         var report = new MetricReport(

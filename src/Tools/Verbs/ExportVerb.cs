@@ -9,6 +9,7 @@ using PgGanLab.Model.Storage;
 using PgGanLab.Tools.Files;
 using PgGanLab.Tools.Metrics;
 using PgGanLab.Tools.Sources;
+using PgGanLab.Tools.Watching;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
@@ -44,7 +45,7 @@ internal sealed class ExportVerb : ToolVerb
         Targets.Check(arguments.GetValue(force), path, Path.ChangeExtension(path, ".json"), Path.ChangeExtension(path, ".md"));
         using var loaded = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
         using var dataset = loaded.Origin.Dataset is { } content ? compute.Data(arguments).WithContent(content) : null;
-        var metrics = Metrics(loaded, dataset, arguments.GetValue(images), device, stop);
+        var metrics = Metrics(loaded, dataset, arguments.GetValue(images), device, new WorkBar(screen, WantsJson(arguments)), stop);
         var file = kind == "onnx" ? GeneratorOnnx.Write(loaded, path) : GeneratorExport.Write(loaded, path);
         var card = ModelCard.Of(loaded, file, kind, dataset?.Facts.Name, metrics);
         var written = (WrittenFile[])[file, .. card.Write(path)];
@@ -56,7 +57,7 @@ internal sealed class ExportVerb : ToolVerb
     }
 
     /// <summary>SWD and MS-SSIM against the generator's own dataset.</summary>
-    private static List<CardMetric> Metrics(LoadedGenerator loaded, ImageDataset? dataset, int images, torch.Device device, CancellationToken stop)
+    private static List<CardMetric> Metrics(LoadedGenerator loaded, ImageDataset? dataset, int images, torch.Device device, WorkBar bar, CancellationToken stop)
     {
         var resolution = loaded.Network.Resolution;
         var result = new List<CardMetric>();
@@ -66,7 +67,7 @@ internal sealed class ExportVerb : ToolVerb
         var fakes = new GeneratorPictures(loaded, dataset);
         foreach (var (metric, label) in (ReadOnlySpan<(IMetric, string)>)[(new SwdMetric(), "SWD x 10^3"), (new MsSsimMetric(device), "MS-SSIM")])
         {
-            var comparison = new Comparison(metric, reals, resolution, images, seeds: 1);
+            var comparison = new Comparison(metric, reals, resolution, images, seeds: 1, bar);
             var measured = comparison.Measure(fakes, stop);
             result.Add(new CardMetric(label, measured.Values.First().Value.Mean, comparison.Floor(stop).Values.First().Value.Mean, measured.Images));
         }

@@ -4,6 +4,7 @@ using PgGanLab.Model.Drawing;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Imaging;
 using PgGanLab.Tools.Files;
+using PgGanLab.Tools.Watching;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
@@ -49,28 +50,34 @@ internal sealed class InterpolateVerb : ToolVerb
         using var loaded = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
         var keys = Keys(loaded, drawing.Seeds(arguments)[0], stops, columns * rows);
         var classes = drawing.Classes(arguments, loaded, columns * rows);
-        VideoFile? video = null;
-        try
+        var frames = stops * perStation;
+        new WorkBar(screen, WantsJson(arguments)).Follow(Path.GetFileName(path), frames, progress =>
         {
-            for (var frame = 0; frame < stops * perStation; frame++)
+            VideoFile? video = null;
+            try
             {
-                stop.ThrowIfCancellationRequested();
-                using var step = torch.NewDisposeScope();
-                var latents = drawing.Truncate(arguments, loaded, SphericalPath.At(keys, (double)frame / perStation));
-                var image = ImageGrid.Of(loaded.Draw(latents, classes), loaded.Network.Channels, loaded.Network.Resolution, columns, rows);
-                video ??= VideoFile.OfPixels(path, image.Width, image.Height, rate);
-                video.Add(Planes.Rgb(image));
+                for (var frame = 0; frame < frames; frame++)
+                {
+                    stop.ThrowIfCancellationRequested();
+                    using var step = torch.NewDisposeScope();
+                    var latents = drawing.Truncate(arguments, loaded, SphericalPath.At(keys, (double)frame / perStation));
+                    var image = ImageGrid.Of(loaded.Draw(latents, classes), loaded.Network.Channels, loaded.Network.Resolution, columns, rows);
+                    video ??= VideoFile.OfPixels(path, image.Width, image.Height, rate);
+                    video.Add(Planes.Rgb(image));
+                    progress.Advance(1, "frames");
+                }
+                video!.Finish();
+                return frames;
             }
-            video!.Finish();
-        }
-        finally
-        {
-            video?.Dispose();
-        }
+            finally
+            {
+                video?.Dispose();
+            }
+        });
         if (WantsJson(arguments))
-            screen.WriteJson(new { file = path, frames = stops * perStation, fps = rate });
+            screen.WriteJson(new { file = path, frames = frames, fps = rate });
         else
-            screen.Line($"{stops * perStation} frames in {path}");
+            screen.Line($"{frames} frames in {path}");
     }
 
     /// <summary>[stations,images,L]; each image's way begins at its own seed.</summary>

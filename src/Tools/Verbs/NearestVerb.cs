@@ -7,6 +7,7 @@ using PgGanLab.Model.Imaging;
 using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Storage;
 using PgGanLab.Tools.Files;
+using PgGanLab.Tools.Watching;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
@@ -14,6 +15,9 @@ namespace PgGanLab.Tools.Verbs;
 /// <summary><c>lab nearest FILE --real DATASET -o PNG</c>: the training images nearest to samples, to see memorisation.</summary>
 internal sealed class NearestVerb : ToolVerb
 {
+    /// <summary>What an image's descriptors take, beside comparing its pixels.</summary>
+    private const double DescriptorWork = 20;
+
     private readonly Argument<string> generator = new("FILE") { Description = "A checkpoint or a generator file." };
     private readonly Option<string> real = new("--real") { Description = "The training images: a dataset's name in the lab, or the path of its folder.", HelpName = "DATASET", Required = true };
     private readonly Option<string> output = new("--output", "-o") { Description = "The grid to write (.png): each row a sample, its nearest by pixels, its nearest by SWD's descriptors.", Required = true, HelpName = "PATH" };
@@ -48,8 +52,9 @@ internal sealed class NearestVerb : ToolVerb
         var seeds = drawing.Seeds(arguments);
         var samples = Samples(arguments, loaded, seeds);
         var images = new DatasetImages(dataset, samples.Size, first: 0, dataset.Facts.Images);
-        var byPixels = NearestImages.ByPixels(samples, images, wanted, stop);
-        var byDescriptors = samples.Size < LaplacianPyramid.LowestLevel ? null : NearestImages.ByDescriptors(samples, images, wanted, stop);
+        var (byPixels, byDescriptors) = new WorkBar(screen, WantsJson(arguments)).Follow("nearest images", images.Count * (1.0 + DescriptorWork), progress => (
+            NearestImages.ByPixels(samples, new WatchedImages(images, progress, "by pixels"), wanted, stop),
+            samples.Size < LaplacianPyramid.LowestLevel ? null : NearestImages.ByDescriptors(samples, new WatchedImages(images, progress, "by descriptors", DescriptorWork), wanted, stop)));
         WholeFile.Write(path, stream => PngWriter.Write(stream, Grid(samples, images, byPixels, byDescriptors, stop)));
         if (WantsJson(arguments))
             screen.WriteJson(new { file = path, dataset = dataset.Facts.Name, samples = seeds.Select((seed, i) => Row(seed, images, byPixels[i], byDescriptors?[i])) });
