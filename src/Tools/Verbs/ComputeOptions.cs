@@ -9,7 +9,7 @@ namespace PgGanLab.Tools.Verbs;
 /// <summary>Where a verb computes and where it looks for datasets: options that many verbs share.</summary>
 internal sealed partial class ComputeOptions
 {
-    private readonly Option<string> device = new("--device") { Description = "Where to compute: cpu (default) or cuda:0, cuda:1, …", DefaultValueFactory = _ => "cpu" };
+    private readonly Option<string> device = new("--device") { Description = "Where generators draw and networks compute: cpu (default) or cuda:0, cuda:1, …; SWD is always measured on the CPU.", DefaultValueFactory = _ => "cpu" };
     private readonly Option<int?> threads = new("--threads") { Description = "CPU threads; without it as many as the machine has cores." };
     private readonly Option<string> data = new("--data") { Description = "The lab's data directory, where datasets are found by name (default ./data).", DefaultValueFactory = _ => "./data", HelpName = "DIR" };
 
