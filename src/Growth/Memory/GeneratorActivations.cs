@@ -35,11 +35,11 @@ internal static class GeneratorActivations
     /// <summary>Convolution, activation, normalization.</summary>
     private static long Layer(PhaseRecipe recipe, long numbers, int number) => numbers * number + Normalization(recipe, numbers, number);
 
-    /// <summary>Activation, and what normalizes before or after it; in low precision it reads a float32 copy.</summary>
+    /// <summary>Activation (leaky ReLU works in place), and what normalizes before or after it; in low precision it reads a float32 copy.</summary>
     private static long Normalization(PhaseRecipe recipe, long numbers, int number)
     {
         var copies = number < LayerSizes.Float32 ? LayerSizes.Float32 : 0;
-        return numbers * (number + recipe.Layers.GeneratorNorm switch
+        return numbers * ((recipe.Layers.LeakyRelu ? 0 : number) + recipe.Layers.GeneratorNorm switch
         {
             GeneratorNorm.Pixel => LayerSizes.Float32 + number + copies,
             GeneratorNorm.Batch => StandardizationResults * LayerSizes.Float32 + copies + (copies > 0 ? number : 0),

@@ -39,6 +39,21 @@ public static class ParameterCounts
         return count + Head(recipe, normalized);
     }
 
+    /// <summary>Those of G's numbers that are kernels of 3x3 convolutions.</summary>
+    public static long GeneratorKernels(PhaseRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return 9L * recipe.Maps(4) * recipe.Maps(4)
+            + recipe.BlockResolutions().Sum(r => 9L * recipe.Maps(r) * (recipe.Maps(r / 2) + recipe.Maps(r)));
+    }
+
+    /// <summary>Those of D's numbers that are kernels of 3x3 convolutions above 4 px.</summary>
+    public static long DiscriminatorKernels(PhaseRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return recipe.BlockResolutions().Sum(r => 9L * recipe.Maps(r) * (recipe.Maps(r) + recipe.Maps(r / 2)));
+    }
+
     private static long Head(PhaseRecipe recipe, bool normalized)
     {
         var (maps, units) = (recipe.Maps(4), recipe.FeatureMaps[0]);

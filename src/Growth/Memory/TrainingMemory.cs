@@ -47,22 +47,29 @@ public static class TrainingMemory
         var penalized = recipe.Loss.Kind != LossKind.Lsgan;
         var passes = penalized ? 3 : 2;
         var forward = GeneratorActivations.Of(recipe) + passes * activations.Forward + (penalized ? 4 : 0) * image + 2 * Augmented(recipe, image);
-        var backward = penalized
-            ? Math.Max(share * (activations.Gradient + 3 * image + 2 * activations.Largest), share * activations.Zeros + d)
-            : 3 * share * activations.Largest;
-        return g + d + share * forward + passes * Discrimination(recipe, share) + Math.Max(backward, 3 * d) + Gradients(recipe, share, d, image);
+        var backward = 3 * share * activations.Largest;
+        if (penalized && activations.WrittenOut)
+            forward += activations.Gradient + 3 * image;
+        else if (penalized)
+            backward = share * Math.Max(activations.Gradient + 3 * image + 2 * activations.Largest, activations.Waiting) + d;
+        return Bound(recipe, g, d) + (penalized && activations.WrittenOut ? 2 * ParameterCounts.DiscriminatorKernels(recipe) * LayerSizes.Float32 : 0)
+            + share * forward + passes * Discrimination(recipe, share) + Math.Max(backward, 3 * d) + Gradients(recipe, share, d, image);
     }
 
     private static long GeneratorStep(PhaseRecipe recipe, int share, long g, long d, long image)
     {
         var activations = new DiscriminatorActivations(recipe);
         var forward = GeneratorActivations.Of(recipe) + activations.Forward + Augmented(recipe, image);
-        return g + d + share * forward + Discrimination(recipe, share) + Math.Max(3 * share * activations.Largest, 3 * g) + Gradients(recipe, share, g, image);
+        return Bound(recipe, g, d) + share * forward + Discrimination(recipe, share) + Math.Max(3 * share * activations.Largest, 3 * g) + Gradients(recipe, share, g, image);
     }
+
+    /// <summary>Both networks' numbers as layers use them: scaled, and kernels once more, arranged like the activations.</summary>
+    private static long Bound(PhaseRecipe recipe, long g, long d) =>
+        g + d + (ParameterCounts.GeneratorKernels(recipe) + ParameterCounts.DiscriminatorKernels(recipe)) * LayerSizes.Float32;
 
     /// <summary>Samples and measurements between steps: images of Gs, or of a fresh generator.</summary>
     private static long Drawing(PhaseRecipe recipe, long g) =>
-        3 * g + (recipe.Layers.GeneratorNorm == GeneratorNorm.Batch ? MostDrawn : DrawnAtOnce) * GeneratorActivations.Of(recipe);
+        4 * g + (recipe.Layers.GeneratorNorm == GeneratorNorm.Batch ? MostDrawn : DrawnAtOnce) * GeneratorActivations.Of(recipe);
 
     /// <summary>Each share's copy of its images, and the gradients that earlier shares left.</summary>
     private static long Gradients(PhaseRecipe recipe, int share, long parameters, long image) =>
