@@ -20,7 +20,7 @@ public static class NearestImages
         var found = Empty(samples);
         var bytes = images.ImageBytes();
         foreach (var (first, pixels) in images.Pieces(ImagesAtOnce, stop))
-            Parallel.For(0, samples.Count, new ParallelOptions { CancellationToken = stop }, s =>
+            Parallel.For(0, samples.Count, Cores.AsTorch(stop), s =>
             {
                 for (var i = 0; i < pixels.Length / bytes; i++)
                     Offer(found[s], count, new Neighbour(first + i, PixelDistance(samples.Images[s].Span, pixels.Span.Slice(i * bytes, bytes))));
@@ -37,18 +37,20 @@ public static class NearestImages
         var found = Empty(samples);
         var signature = new PatchSignature(images.Size, images.Channels);
         var of = samples.Images.Select(image => Of(signature, image.Span)).ToArray();
-        var (bytes, current) = (images.ImageBytes(), new float[signature.Length]);
+        var (bytes, current) = (images.ImageBytes(), new float[Math.Min(ImagesAtOnce, images.Count) * signature.Length]);
+        using var signatures = new ThreadLocal<PatchSignature>(() => new PatchSignature(images.Size, images.Channels));
         double[]? scales = null;
         foreach (var (first, pixels) in images.Pieces(ImagesAtOnce, stop))
         {
             scales ??= Scales(signature, pixels.Span, bytes);
-            for (var i = 0; i < pixels.Length / bytes; i++)
+            Parallel.For(0, pixels.Length / bytes, Cores.AsTorch(stop), i =>
+                signatures.Value!.Of(pixels.Span.Slice(i * bytes, bytes), current.AsSpan(i * signature.Length, signature.Length)));
+            var (here, known) = (pixels.Length / bytes, scales);
+            Parallel.For(0, of.Length, Cores.AsTorch(stop), s =>
             {
-                stop.ThrowIfCancellationRequested();
-                signature.Of(pixels.Span.Slice(i * bytes, bytes), current);
-                for (var s = 0; s < of.Length; s++)
-                    Offer(found[s], count, new Neighbour(first + i, Distance(of[s], current, scales)));
-            }
+                for (var i = 0; i < here; i++)
+                    Offer(found[s], count, new Neighbour(first + i, Distance(of[s], current.AsSpan(i * signature.Length, signature.Length), known)));
+            });
         }
         return [.. found.Select(f => f.ToArray())];
     }
@@ -95,13 +97,13 @@ public static class NearestImages
         return [.. sums.Select(sum => Math.Max(1e-6, sum / count))];
     }
 
-    private static double Distance(float[] a, float[] b, double[] scales)
+    private static double Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b, double[] scales)
     {
         var sum = 0.0;
         for (var level = 0; level < scales.Length; level++)
         {
-            var x = a.AsSpan(level * PatchSignature.LevelLength, PatchSignature.LevelLength);
-            var y = b.AsSpan(level * PatchSignature.LevelLength, PatchSignature.LevelLength);
+            var x = a.Slice(level * PatchSignature.LevelLength, PatchSignature.LevelLength);
+            var y = b.Slice(level * PatchSignature.LevelLength, PatchSignature.LevelLength);
             var difference = 0f;
             for (var i = 0; i < x.Length; i++)
                 difference += Math.Abs(x[i] - y[i]);

@@ -21,6 +21,20 @@ public sealed class NearestImagesTests : TorchTest
     }
 
     [Fact]
+    public void neighbours_are_the_same_on_any_number_of_threads()
+    {
+        using var golden = new GoldenFile("swd");
+        var images = GoldenImages.Set(golden, 32, "A");
+        var samples = GoldenImages.Set(golden, 32, "B") with { Images = [.. GoldenImages.Set(golden, 32, "B").Images.Take(3)] };
+        var (pixels, descriptors) = (NearestImages.ByPixels(samples, images, 4, Stop), NearestImages.ByDescriptors(samples, images, 4, Stop));
+
+        TorchSharp.torch.set_num_threads(3);
+
+        Assert.Equal(pixels, NearestImages.ByPixels(samples, images, 4, Stop));
+        Assert.Equal(descriptors, NearestImages.ByDescriptors(samples, images, 4, Stop));
+    }
+
+    [Fact]
     public void distances_by_pixels_are_those_of_all_pairs()
     {
         using var golden = new GoldenFile("swd");
