@@ -45,6 +45,7 @@ public sealed partial class NewSweepTests(Lab lab)
 
         await Expect(page.Locator("#name")).ToHaveValueAsync("karras-table1");
         await Expect(page.Locator("#preview-experiments")).ToHaveTextAsync("9 experiments");
+        await Expect(page.Locator(".points li").Last).ToContainTextAsync("(h) converged");
         await Expect(page.Locator("#yaml")).ToHaveValueAsync(ConvergedRow());
         await Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" })).ToBeEnabledAsync();
     }

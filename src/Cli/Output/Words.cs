@@ -37,8 +37,8 @@ internal static class Words
         _ => $"{(int)age.TotalHours} h ago",
     };
 
-    /// <summary><c>learningRate@16 0.0005, emaBeta@16 0.99</c>.</summary>
-    public static string Varied(ExperimentSummary experiment, string separator = ", ") => experiment.Varied.IsEmpty
+    /// <summary>Its author's name for it, or what it varies: <c>learningRate@16 0.0005, emaBeta@16 0.99</c>.</summary>
+    public static string Varied(ExperimentSummary experiment, string separator = ", ") => experiment.HasOwnName()
         ? experiment.Name
         : string.Join(separator, experiment.Varied.Select(s => $"{s.Name} {s.Value}"));
 

@@ -13,11 +13,23 @@ internal sealed class PresetOptions
     {
         Description = "Thousands of real images to train in all; without it the preset's own.",
         HelpName = "KIMG",
-        CustomParser = result => Number(result, result.Tokens[0].Value),
+        CustomParser = result => Number<double>(result, "a number of kimg, such as 1000"),
     };
 
-    private readonly Option<int?> resolution = new("--resolution") { Description = "Final resolution in pixels; without it the dataset's, at most the preset's own.", HelpName = "R" };
-    private readonly Option<long?> seed = new("--seed") { Description = "Seed of everything random.", HelpName = "S" };
+    private readonly Option<int?> resolution = new("--resolution")
+    {
+        Description = "Final resolution in pixels; without it the dataset's, at most the preset's own.",
+        HelpName = "R",
+        CustomParser = result => Number<int>(result, "a power of two, such as 32"),
+    };
+
+    private readonly Option<long?> seed = new("--seed")
+    {
+        Description = "Seed of everything random.",
+        HelpName = "S",
+        CustomParser = result => Number<long>(result, "a whole number"),
+    };
+
     private readonly Option<string> name = new("--name") { Description = "Name of the sweep; without it the preset's.", HelpName = "NAME" };
 
     public void AddTo(Command verb)
@@ -44,11 +56,11 @@ internal sealed class PresetOptions
             .Where(v => v.Value is not null).Select(v => $"{v.Name}={Uri.EscapeDataString(v.Value!)}"));
     }
 
-    private static double? Number(ArgumentResult result, string value)
+    private static T? Number<T>(ArgumentResult result, string expected) where T : struct, IParsable<T>
     {
-        if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number))
             return number;
-        result.AddError($"--budget is '{value}'; it must be a number of kimg, such as 1000.");
+        result.AddError($"{result.Argument.Name} is '{result.Tokens[0].Value}'; it must be {expected}.");
         return null;
     }
 }

@@ -12,8 +12,8 @@ internal static class ResultTable
 
     private static ComparisonEntry Entry(ExperimentSummary experiment, int resolution) =>
         experiment is { Status: ExperimentStatus.Finished, Swd: { } swd } && swd.Resolution == resolution
-            ? new ComparisonEntry(experiment.Id, experiment.Name, Measured(swd, Math.Min(swd.Nimg, experiment.TotalImages)), null)
-            : new ComparisonEntry(experiment.Id, experiment.Name, null, WhyMissing(experiment));
+            ? new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages, Measured(swd, Math.Min(swd.Nimg, experiment.TotalImages)), null)
+            : new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages, null, WhyMissing(experiment));
 
     private static string WhyMissing(ExperimentSummary experiment) => experiment.Status switch
     {

@@ -56,4 +56,7 @@ public sealed record ExperimentSummary
 
     /// <summary>Path of its latest sample grid in the store directory.</summary>
     [Id(18)] public required string? Samples { get; init; }
+
+    /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
+    public bool HasOwnName() => Varied.IsEmpty || Name != string.Join(", ", Varied.Select(s => $"{s.Name} {s.Value}"));
 }

@@ -24,4 +24,7 @@ public sealed record SweepPreview
 
     /// <summary>What each experiment varies, in order.</summary>
     [Id(6)] public required ImmutableArray<ImmutableArray<SettingView>> Points { get; init; }
+
+    /// <summary>What its author calls each experiment; empty for what its settings say.</summary>
+    [Id(7)] public required ImmutableArray<string> Names { get; init; }
 }

@@ -16,5 +16,6 @@ internal static class SweepPreviews
         KimgRequested = plan.Tree.ImagesRequested / 1000.0,
         KimgToTrain = plan.Tree.ImagesToTrain(key => finished.Contains(key.Value)) / 1000.0,
         Points = [.. plan.Experiments.Select(SettingViews.Varied)],
+        Names = [.. plan.Experiments.Select(e => e.Name)],
     };
 }

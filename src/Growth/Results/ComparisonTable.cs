@@ -33,8 +33,8 @@ public sealed record ComparisonTable
     public required Measurement? Untrained { get; init; }
 
     /// <summary>
-    /// Makes the table. Its common ground is what most results share (of equals, that with the higher resolution, then with more images shown);
-    /// a result elsewhere is shown, with the reason why it can't be compared.
+    /// Makes the table. Its common ground is the length that most experiments have, finished or not, and there what most results share (of equals,
+    /// that with the higher resolution, then with more images shown). A result elsewhere is shown, with the reason why it can't be compared.
     /// </summary>
     /// <param name="entries">The experiments in order.</param>
     /// <param name="realImages">Real against other real images.</param>
@@ -42,7 +42,8 @@ public sealed record ComparisonTable
     public static ComparisonTable Of(IEnumerable<ComparisonEntry> entries, Measurement? realImages, Measurement? untrained)
     {
         var all = entries.ToImmutableArray();
-        var ground = all.Select(e => e.Result).OfType<Measurement>().GroupBy(Ground).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).FirstOrDefault();
+        var ground = all.Select(e => e.Result).OfType<Measurement>().GroupBy(Ground)
+            .OrderByDescending(g => all.Count(e => e.PlannedNimg == g.Key.Nimg)).ThenByDescending(g => g.Count()).ThenByDescending(g => g.Key).FirstOrDefault();
         var compared = ground?.ToImmutableArray() ?? [];
         return new ComparisonTable
         {

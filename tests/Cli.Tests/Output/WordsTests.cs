@@ -1,4 +1,5 @@
 using PgGanLab.Cli.Output;
+using PgGanLab.Grains.Experiments;
 
 namespace PgGanLab.Cli.Tests.Output;
 
@@ -19,6 +20,14 @@ public sealed class WordsTests
     [InlineData(0, 0, "–")]
     public void the_ratio_is_trained_over_asked_for(double trained, double requested, string text) =>
         Assert.Equal(text, Words.Ratio(trained, requested));
+
+    [Fact]
+    public void a_name_that_an_author_gave_says_more_than_settings()
+    {
+        var experiment = Example.Experiment(2, ExperimentStatus.Queued);
+        Assert.Equal("emaBeta@32 0.99; learningRate@32 0.002", Words.Varied(experiment, "; "));
+        Assert.Equal("(b) + progressive growing", Words.Varied(experiment with { Name = "(b) + progressive growing" }, "; "));
+    }
 
     [Theory]
     [InlineData(-1, "0 s ago")]

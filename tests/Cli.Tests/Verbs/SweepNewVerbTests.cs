@@ -92,6 +92,8 @@ public sealed class SweepNewVerbTests : IDisposable
     [InlineData("lab: Which sweep? Name one with --preset; ./lab sweep new --list shows them.", "--dataset", "faces")]
     [InlineData("lab: Which dataset? Name one with --dataset; ./lab dataset list shows them.", "--preset", "karras-table1")]
     [InlineData("lab: --budget is 'much'; it must be a number of kimg, such as 1000. ./lab sweep new --help says what is right.", "--preset", "x", "--budget", "much")]
+    [InlineData("lab: --resolution is '3.5'; it must be a power of two, such as 32. ./lab sweep new --help says what is right.", "--preset", "x", "--resolution", "3.5")]
+    [InlineData("lab: --seed is 'x'; it must be a whole number. ./lab sweep new --help says what is right.", "--preset", "x", "--seed", "x")]
     public async Task what_is_missing_or_no_number_gets_one_sentence(string sentence, params string[] options)
     {
         var result = await CommandLine.Run(["sweep", "new", .. options]);

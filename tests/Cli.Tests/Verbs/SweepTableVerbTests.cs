@@ -13,7 +13,7 @@ public sealed class SweepTableVerbTests
     [
         Entry("(a) Gulrajani et al. 2017", 7.62, 8.73, 0.2854),
         Entry("(b) + progressive growing", 3.78, 6.06, 0.2838),
-        new ComparisonEntry("t.3", "(e*) + minibatch discrimination", null, "diverged: d_loss is NaN at nimg 4000, 8x8"),
+        new ComparisonEntry("t.3", "(e*) + minibatch discrimination", 100_000, null, "diverged: d_loss is NaN at nimg 4000, 8x8"),
         Entry("(h) converged", 2.24, 4.99, 0.2828, nimg: 200_000),
     ], Entry("real", 1.5, 1.2, 0.28, nimg: 0).Result, null);
 
@@ -72,7 +72,7 @@ public sealed class SweepTableVerbTests
     [Fact]
     public async Task a_sweep_without_a_result_says_so()
     {
-        var empty = ComparisonTable.Of([new ComparisonEntry("t.1", "(a) Gulrajani et al. 2017", null, "waits")], null, null);
+        var empty = ComparisonTable.Of([new ComparisonEntry("t.1", "(a) Gulrajani et al. 2017", 100_000, null, "waits")], null, null);
         await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(empty)));
 
         var result = await CommandLine.Run("sweep", "table", "t", "--server", lab.Url);
@@ -82,5 +82,5 @@ public sealed class SweepTableVerbTests
     }
 
     private static ComparisonEntry Entry(string name, double fine, double coarse, double msSsim, long nimg = 100_000) => new(
-        "t.1", name, new Measurement(32, nimg, 2048, ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse), (fine + coarse) / 2, msSsim), null);
+        "t.1", name, nimg, new Measurement(32, nimg, 2048, ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse), (fine + coarse) / 2, msSsim), null);
 }

@@ -30,6 +30,7 @@ public sealed class PresetApiTests(LabServer lab)
         Assert.Contains("name: my table\n", yaml, StringComparison.Ordinal);
         Assert.Contains("  seed: 3\n", yaml, StringComparison.Ordinal);
         var cost = JsonSerializer.Deserialize<SweepPreview>(preview, Grains.LabJson.Options)!;
+        Assert.Equal(("(a) Gulrajani et al. 2017", "(h) converged"), (cost.Names[0], cost.Names[^1]));
         Assert.Equal((9, 40.0), (cost.Experiments, Math.Round(cost.KimgRequested, 2)));
     }
 
@@ -46,7 +47,7 @@ public sealed class PresetApiTests(LabServer lab)
     }
 
     [Theory]
-    [InlineData("karras/sweep?dataset=tiny", "There is no sweep preset 'karras'; did you mean 'cifar10'?")]
+    [InlineData("karras/sweep?dataset=tiny", "There is no sweep preset 'karras'; did you mean 'karras-table1'?")]
     [InlineData("karras-table1/sweep?dataset=tin", "Unknown dataset 'tin': the lab has ")]
     [InlineData("karras-table1/sweep?dataset=tiny&kimg=1", "The budget is 1 kimg, but karras-table1 to 32 px needs at least 20:")]
     [InlineData("karras-table1/sweep?dataset=tiny&resolution=64", "The resolution is 64 px; it must be a power of two from 16 to 32:")]

@@ -46,6 +46,13 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task named_points_keep_their_names_in_the_ranking()
+    {
+        var html = System.Net.WebUtility.HtmlDecode(await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Listed().View }));
+        Assert.Contains("(b) + care", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_search_without_named_points_has_the_ranking_alone()
     {
         Assert.DoesNotContain("result-table", await Render<ResultTableCard>(new() { ["Sweep"] = Scenes.Finished().View }), StringComparison.Ordinal);

@@ -39,11 +39,20 @@ public sealed class ComparisonTableTests
     public void a_row_says_why_it_is_not_compared()
     {
         var usual = Row("a", 5, 5, null);
-        var table = Table(null, usual, usual, Row("b", 5, 5, null, images: 64), usual with { Result = usual.Result! with { Resolution = 16 } }, new ComparisonEntry("s.5", "c", null, "diverged: d_loss is NaN"));
+        var table = Table(null, usual, usual, Row("b", 5, 5, null, images: 64), usual with { Result = usual.Result! with { Resolution = 16 } }, new ComparisonEntry("s.5", "c", 100_000, null, "diverged: d_loss is NaN"));
         Assert.Equal(
             [null, null, "not compared: measured with 64 images, the others with 2048", "not compared: measured at 16 px, the others at 32 px", "diverged: d_loss is NaN"],
             table.Rows.Select(r => r.Note));
         Assert.Equal([true, true, false, false, false], table.Rows.Select(r => r.IsComparable));
+    }
+
+    [Fact]
+    public void the_length_that_most_will_have_is_the_ground_before_they_are_finished()
+    {
+        var waiting = new ComparisonEntry("s.3", "(c) x", 100_000, null, "waits");
+        var table = Table(null, Row("(a) x", 5, 5, null), waiting, Row("(h) converged", 2, 2, null, nimg: 200_000));
+        Assert.Equal([true, false, false], table.Rows.Select(r => r.IsComparable));
+        Assert.Equal("not compared: 200 kimg, the others 100", table.Rows[2].Note);
     }
 
     [Fact]
@@ -55,7 +64,7 @@ public sealed class ComparisonTableTests
     [Fact]
     public void before_the_first_result_there_is_no_ground()
     {
-        var table = Table(null, new ComparisonEntry("s.1", "(a) x", null, "waits"));
+        var table = Table(null, new ComparisonEntry("s.1", "(a) x", 100_000, null, "waits"));
         Assert.Equal((null, null, null), (table.Resolution, table.Kimg, table.Images));
         Assert.Empty(table.Levels);
         Assert.Equal("waits", table.Rows[0].Note);
@@ -65,5 +74,5 @@ public sealed class ComparisonTableTests
         ComparisonTable.Of(entries, realMsSsim is null ? null : Row("real", 1, 1, realMsSsim, nimg: 0).Result, null);
 
     private static ComparisonEntry Row(string name, double fine, double coarse, double? msSsim, long nimg = 100_000, int images = 2048) => new(
-        "s.1", name, new Measurement(32, nimg, images, ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse), (fine + coarse) / 2, msSsim), null);
+        "s.1", name, nimg, new Measurement(32, nimg, images, ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse), (fine + coarse) / 2, msSsim), null);
 }

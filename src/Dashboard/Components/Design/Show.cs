@@ -80,8 +80,8 @@ public static class Show
         _ => value,
     };
 
-    /// <summary>An experiment by its number and what it varies.</summary>
-    public static string Title(ExperimentSummary experiment) => experiment.Varied.IsEmpty
+    /// <summary>An experiment by its number and its author's name for it, or what it varies.</summary>
+    public static string Title(ExperimentSummary experiment) => experiment.HasOwnName()
         ? $"#{experiment.Number} {experiment.Name}".TrimEnd()
         : $"#{experiment.Number} {string.Join(" · ", experiment.Varied.Select(v => $"{v.Name} {Value(v.Value)}"))}";
 
