@@ -1,6 +1,6 @@
 using PgGanLab.Model.Metrics;
-using TorchSharp;
 using PgGanLab.Tools.Watching;
+using TorchSharp;
 
 namespace PgGanLab.Tools.Metrics;
 
