@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics;
@@ -15,17 +17,29 @@ internal sealed class ChannelMoments(int channels)
     {
         for (var start = 0; start < patches.Length; start += area)
         {
-            var (sum, square) = (0.0, 0.0);
-            foreach (double value in patches.Slice(start, area))
-            {
-                sum += value;
-                square += value * value;
-            }
+            var (sum, square) = Sums(patches.Slice(start, area));
             var channel = start / area % channels;
             sums[channel] += sum;
             squares[channel] += square;
         }
         count += patches.Length / channels;
+    }
+
+    /// <summary>Sums of the numbers and of their squares, in double precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (double Sum, double Square) Sums(ReadOnlySpan<float> numbers)
+    {
+        var (sums, squares) = (Vector<double>.Zero, Vector<double>.Zero);
+        for (; numbers.Length >= Vector<float>.Count; numbers = numbers[Vector<float>.Count..])
+        {
+            Vector.Widen(new Vector<float>(numbers), out var low, out var high);
+            sums += low + high;
+            squares += low * low + high * high;
+        }
+        var (sum, square) = (Vector.Sum(sums), Vector.Sum(squares));
+        foreach (double value in numbers)
+            (sum, square) = (sum + value, square + value * value);
+        return (sum, square);
     }
 
     /// <summary>Subtracts the mean and divides by the deviation, in place. A channel without any contrast (a collapsed generator) becomes zero.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PgGanLab.Model.Metrics;
 
 /// <summary>
@@ -54,6 +56,7 @@ public sealed class LaplacianPyramid
     }
 
     /// <summary>lower = every second pixel of the blurred image. Source: <c>pyr_down</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void HalveInto(int r)
     {
         image.AsSpan(0, r * r).CopyTo(spread);
@@ -64,6 +67,7 @@ public sealed class LaplacianPyramid
     }
 
     /// <summary>image -= lower with zeros between its pixels, blurred and four times as strong. Source: <c>pyr_up</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SubtractDoubled(int r)
     {
         spread.AsSpan(0, r * r).Clear();
@@ -84,6 +88,7 @@ public sealed class LaplacianPyramid
             Filter(rows.AsSpan(x), spread.AsSpan(x), r, stride: r, factor);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Filter(ReadOnlySpan<float> from, Span<float> to, int count, int stride, float factor)
     {
         for (var i = 0; i < count; i++)

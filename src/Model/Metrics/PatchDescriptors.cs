@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PgGanLab.Model.Networks;
 using static TorchSharp.torch;
@@ -147,6 +148,7 @@ public sealed class PatchDescriptors : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CutPatch(ReadOnlySpan<float> pixels, int size, int centerX, int centerY, Span<float> patch)
     {
         for (var y = 0; y < PatchSize; y++)

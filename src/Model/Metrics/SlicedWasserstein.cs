@@ -8,7 +8,7 @@ namespace PgGanLab.Model.Metrics;
 /// </summary>
 public static class SlicedWasserstein
 {
-    private const int MostDirectionsAtOnce = 32;
+    private const int MostDirectionsAtOnce = 128;
     private const long ProjectionBytes = 256L << 20;
 
     /// <param name="a">Descriptors.</param>

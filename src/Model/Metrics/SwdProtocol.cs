@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PgGanLab.Growth.Determinism;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Storage;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics;
@@ -28,8 +29,10 @@ public sealed class SwdProtocol(long seed)
     public double Distance(PatchDescriptors reals, PatchDescriptors fakes, int level, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(reals);
+        HostMemory.KeepFreedMemory();
         using var scope = NewDisposeScope();
-        return Enumerable.Range(0, Repeats).Average(repeat => SlicedWasserstein.Distance(reals, fakes, Directions(reals.Width, level, repeat), stop)) * 1000;
+        var directions = cat(Enumerable.Range(0, Repeats).Select(repeat => Directions(reals.Width, level, repeat)).ToArray(), 1);       // [C*49,512]
+        return SlicedWasserstein.Distance(reals, fakes, directions, stop) * 1000;
     }
 
     /// <summary>The whole measurement of two equally large sets.</summary>

@@ -1,6 +1,7 @@
 using PgGanLab.Growth.Schedule;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
+using PgGanLab.Model.Storage;
 using TorchSharp;
 
 namespace PgGanLab.Model.Training;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Storage;
 using TorchSharp;
 
 namespace PgGanLab.Model.Training;

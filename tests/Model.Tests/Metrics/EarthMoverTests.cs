@@ -14,6 +14,7 @@ public sealed class EarthMoverTests
     [InlineData(20_000, 0, 1)]
     [InlineData(20_000, 0.01, 1.01)]
     [InlineData(20_000, 0, 0)]
+    [InlineData(300_000, 0.001, 1)]
     public void the_distance_is_that_of_the_sorted_sets(int count, double shift, double scale)
     {
         var random = new Random(count);
@@ -21,7 +22,8 @@ public sealed class EarthMoverTests
         var b = Enumerable.Range(0, count).Select(_ => (float)(shift + scale * Normal(random))).ToArray();
         var expected = a.Order().Zip(b.Order()).Average(p => Math.Abs((double)p.First - p.Second));
 
-        Assert.Equal(expected, new EarthMover(count).Distance(a, b), 1e-9 + 1e-7 * expected);
+        // A float32 tells 2^24 places of the axis apart; the mean of many forgets most of that.
+        Assert.Equal(expected, new EarthMover(count).Distance(a, b), 1e-8 + 1e-6 * expected);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace PgGanLab.Model.Training;
+namespace PgGanLab.Model.Storage;
 
 /// <summary>
-/// Tells glibc's malloc to keep what a training step frees for the next step. By default each step hands its activations back to the
+/// Tells glibc's malloc to keep what a training step, or a measurement, frees for the next. By default each step hands its activations back to the
 /// kernel and gets them anew, page by page: ten thousand page faults a step at 32x32, a tenth of its time and more.
 /// </summary>
 internal static partial class HostMemory
