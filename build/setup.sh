@@ -61,10 +61,11 @@ probe_feed() {
 
 write_lab_props() {
   local folder orleans torch script
+  local orleans_packages='Microsoft.Orleans.Sdk Microsoft.Orleans.Server Microsoft.Orleans.Client Microsoft.Orleans.Clustering.AdoNet'
   folder=$(mktemp -d) || return
   cp "$ROOT/Directory.Packages.props" "$folder/" &&
-    orleans=$(probe "$folder/orleans" embedded Microsoft.NET.Sdk '<PackageReference Include="Microsoft.Orleans.Sdk" />') &&
-    torch=$(probe "$folder/torch" embedded Microsoft.NET.Sdk '<PackageReference Include="TorchSharp" />') &&
+    orleans=$(probe "$folder/orleans" embedded Microsoft.NET.Sdk "$orleans_packages") &&
+    torch=$(probe "$folder/torch" embedded Microsoft.NET.Sdk 'TorchSharp TorchSharp-cpu') &&
     script=$(probe "$folder/blazor" runtime-pack-9 Microsoft.NET.Sdk.Web '') &&
     cat >"$folder/Lab.props" <<XML &&
 <Project>
@@ -82,22 +83,26 @@ XML
   return $result
 }
 
-# probe FOLDER OTHERWISE SDK ITEMS: prints "package" when a throw-away project restores, OTHERWISE when the feed does not have
-# what it needs; fails when the feed cannot be asked. (RequiresAspNetWebAssets makes a web project ask for Blazor's script.)
+# probe FOLDER OTHERWISE SDK PACKAGES: prints "package" when a throw-away project restores with exactly the versions that the lab pins, OTHERWISE
+# when the feed does not have what it needs, or another version of it, which the lab's build would refuse; fails when the feed cannot
+# be asked. (RequiresAspNetWebAssets makes a web project ask for Blazor's script.)
 probe() {
+  local items='' package
+  for package in $4; do items+="<PackageReference Include=\"$package\" />"; done
   mkdir -p "$1"
   cat >"$1/Probe.csproj" <<XML
 <Project Sdk="$3">
   <PropertyGroup>
     <TargetFramework>net10.0</TargetFramework>
     <RequiresAspNetWebAssets>true</RequiresAspNetWebAssets>
+    <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
   </PropertyGroup>
-  <ItemGroup>$4</ItemGroup>
+  <ItemGroup>$items</ItemGroup>
 </Project>
 XML
   if dotnet restore "$1" -v:quiet >"$1/restore.log" 2>&1; then
     echo package
-  elif grep -qE 'NU110[123]' "$1/restore.log" && ! grep -q NU1301 "$1/restore.log"; then
+  elif grep -qE 'NU110[1239]|NU1603' "$1/restore.log" && ! grep -q NU1301 "$1/restore.log"; then
     echo "$2"
   else
     cat "$1/restore.log" >&2

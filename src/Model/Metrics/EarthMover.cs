@@ -11,14 +11,15 @@ namespace PgGanLab.Model.Metrics;
 /// <remarks>
 /// The distance is the area between the two counts of numbers up to x. The axis is cut into bins. Where one count leads at a bin's beginning
 /// by at least what the other gains inside, it leads to the bin's end, and the area follows from what the bin holds in sum. Only
-/// what lies in the few other bins is sorted. Places on the axis are whole numbers below 2^30, finer than float32 tells numbers of one sign apart, and from
-/// there on nothing is rounded.
+/// what lies in the few other bins is sorted. Places on the axis are found in double precision and rounded to
+/// 2^-30 of what the numbers span; from there on nothing is rounded but the last sum.
 /// </remarks>
 internal sealed class EarthMover
 {
     private const int NumbersPerBin = 4;
     private const int MostBins = 1 << 14;                                       // both sets' fit a core's own cache
     private const int PlaceBits = 30;
+    private const double ToInteger = 1L << 52;                                  // added to a double from 0 to 2^30, leaves it rounded in the lowest bits
     private const int MostInserted = 32;
 
     private readonly int count;
@@ -52,18 +53,17 @@ internal sealed class EarthMover
     {
         var (lowA, highA) = Range(a);
         var (lowB, highB) = Range(b);
-        var low = Math.Min(lowA, lowB);
-        var end = (double)((long)binsA.Length << insideBits) * (1 - 1.0 / (1 << 20));   // so that rounding never leaves the last bin
-        var scale = (float)(end / ((double)Math.Max(highA, highB) - low));
-        if (!float.IsFinite(scale))
-            return 0;                                                           // all numbers equal, to within 1e-29
+        var (low, high) = ((double)Math.Min(lowA, lowB), (double)Math.Max(highA, highB));
+        if (low == high)
+            return 0;
+        var scale = (((long)binsA.Length << insideBits) - 1) / (high - low);    // the highest number is in the last bin
         Place(a, low, scale, placesA);
         Place(b, low, scale, placesB);
         Fill(placesA, binsA);
         Fill(placesB, binsB);
         var area = AreaOfPlainBins(out var others);
         Collect(others);
-        return (area + AreaOfMixedBins()) / ((double)scale * count);
+        return (area + AreaOfMixedBins()) / (scale * count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -84,14 +84,18 @@ internal sealed class EarthMover
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Place(ReadOnlySpan<float> numbers, float low, float scale, Span<int> places)
+    private static void Place(ReadOnlySpan<float> numbers, double low, double scale, Span<int> places)
     {
         var many = MemoryMarshal.Cast<float, Vector<float>>(numbers);
         var to = MemoryMarshal.Cast<int, Vector<int>>(places);
+        var (lows, integer) = (new Vector<double>(low), new Vector<double>(ToInteger));
         for (var i = 0; i < many.Length; i++)
-            to[i] = Vector.ConvertToInt32((many[i] - new Vector<float>(low)) * scale);
+        {
+            Vector.Widen(many[i], out var first, out var second);
+            to[i] = Vector.Narrow(Vector.AsVectorInt64((first - lows) * scale + integer), Vector.AsVectorInt64((second - lows) * scale + integer));
+        }
         for (var i = many.Length * Vector<float>.Count; i < numbers.Length; i++)
-            places[i] = (int)((numbers[i] - low) * scale);
+            places[i] = (int)BitConverter.DoubleToInt64Bits((numbers[i] - low) * scale + ToInteger);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
