@@ -5,9 +5,7 @@ using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
-using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Scheduling;
-using PgGanLab.Growth.Tree;
 
 namespace PgGanLab.Grains.Scheduling;
 
@@ -20,7 +18,10 @@ namespace PgGanLab.Grains.Scheduling;
 internal sealed record ScheduleBoard(
     IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless, IReadOnlyList<ReadyPhase> TooLarge, IdleWorker? Largest)
 {
-    public static async Task<ScheduleBoard> Load(LabDbContext db, DateTimeOffset now)
+    /// <param name="db">The record.</param>
+    /// <param name="now">For leases and workers that were not heard of.</param>
+    /// <param name="needs">What earlier boards learned of memory; asked only where some worker's is limited.</param>
+    public static async Task<ScheduleBoard> Load(LabDbContext db, DateTimeOffset now, MemoryNeeds needs)
     {
         var leases = new List<HeldLease>();
         var phases = await Phases(db, now, leases);
@@ -28,23 +29,13 @@ internal sealed record ScheduleBoard(
         var busy = leases.Select(l => l.Worker).ToHashSet();
         var present = await db.Workers.Where(w => w.Status != WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration)
             .Select(w => new { w.Status, Worker = new IdleWorker(w.Name, w.MemoryBytes) }).ToListAsync();
-        var ready = await Measured(db, wanted.Ready, present.Exists(w => w.Worker.MemoryBytes is not null));
+        var ready = present.Exists(w => w.Worker.MemoryBytes is not null) ? await needs.Fill(db, wanted.Ready) : wanted.Ready;
         return new ScheduleBoard(
             ready,
             [.. present.Where(w => w.Status == WorkerStatus.Idle && !busy.Contains(w.Worker.Name)).Select(w => w.Worker)],
             [.. leases.Where(l => !wanted.Keys.Contains(l.Phase))],
             present.Count == 0 ? [] : [.. PlacementRules.TooLarge(ready, [.. present.Select(w => w.Worker.MemoryBytes)])],
             present.MaxBy(w => w.Worker.MemoryBytes ?? long.MaxValue)?.Worker);
-    }
-
-    /// <summary>Says how much memory each phase asks for, where some worker's is limited.</summary>
-    private static async Task<IReadOnlyList<ReadyPhase>> Measured(LabDbContext db, IReadOnlyList<ReadyPhase> ready, bool limited)
-    {
-        if (!limited)
-            return ready;
-        var keys = ready.Select(p => p.Key).ToList();
-        var recipes = await db.Recipes.Where(r => keys.Contains(r.Phase)).ToDictionaryAsync(r => r.Phase, r => r.Text);
-        return [.. ready.Select(p => p with { Memory = TrainingMemory.Need(RecipeDocument.Read(recipes[p.Key])) })];
     }
 
     private static async Task<List<Goal>> Goals(LabDbContext db)

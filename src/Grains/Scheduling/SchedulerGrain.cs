@@ -28,6 +28,8 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
     /// <summary>Phases of which the log book says that no worker has the memory for them.</summary>
     private readonly HashSet<string> tooLarge = [];
 
+    private readonly MemoryNeeds needs = new();
+
     private IGrainTimer? timer;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -60,7 +62,7 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
 
     private async Task Round()
     {
-        var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow()));
+        var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow(), needs));
         foreach (var lease in board.Useless)
             await Stop(lease);
         await NoteTooLarge(board);

@@ -160,7 +160,7 @@ public sealed class SchedulerTests
     {
         var newest = (await lab.Catalog.GetSweeps())[0].Id;
         return (
-            await lab.Commands.During(() => lab.Database.Read(db => ScheduleBoard.Load(db, lab.Clock.GetUtcNow()))),
+            await lab.Commands.During(() => lab.Database.Read(db => ScheduleBoard.Load(db, lab.Clock.GetUtcNow(), new MemoryNeeds()))),
             await lab.Commands.During(() => lab.Database.Read(db => SweepViews.Load(db, newest, lab.Clock.GetUtcNow()))));
     }
 }

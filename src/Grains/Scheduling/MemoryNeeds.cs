@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Growth.Memory;
+using PgGanLab.Growth.Scheduling;
+using PgGanLab.Growth.Tree;
+
+namespace PgGanLab.Grains.Scheduling;
+
+/// <summary>What ready phases ask of a device's memory; each recipe, which never changes, is read once while its phase is ready.</summary>
+internal sealed class MemoryNeeds
+{
+    private Dictionary<string, MemoryNeed> known = [];
+
+    /// <summary>The same phases, each with its need.</summary>
+    public async Task<IReadOnlyList<ReadyPhase>> Fill(LabDbContext db, IReadOnlyList<ReadyPhase> ready)
+    {
+        var unknown = ready.Select(p => p.Key).Where(key => !known.ContainsKey(key)).ToList();
+        if (unknown.Count > 0)
+            foreach (var recipe in await db.Recipes.Where(r => unknown.Contains(r.Phase)).Select(r => new { r.Phase, r.Text }).ToListAsync())
+                known.Add(recipe.Phase, TrainingMemory.Need(RecipeDocument.Read(recipe.Text)));
+        known = ready.ToDictionary(p => p.Key, p => known[p.Key]);
+        return [.. ready.Select(p => p with { Memory = known[p.Key] })];
+    }
+}
