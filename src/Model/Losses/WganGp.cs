@@ -1,3 +1,4 @@
+using PgGanLab.Model.Networks;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Losses;

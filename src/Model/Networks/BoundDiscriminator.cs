@@ -1,4 +1,3 @@
-using PgGanLab.Model.Losses;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;

@@ -1,7 +1,6 @@
-using PgGanLab.Model.Networks;
 using static TorchSharp.torch;
 
-namespace PgGanLab.Model.Losses;
+namespace PgGanLab.Model.Networks;
 
 /// <summary>D with its numbers, as a loss asks it.</summary>
 public interface IDiscriminator
