@@ -13,8 +13,9 @@ public interface ITimerGrain : IGrainWithStringKey
     [Alias("Stop")]
     Task Stop();
 
-    [Alias("Hold")]
-    Task Hold(string gate);
+    /// <summary>Starts the timer and stays in this call until the gate opens.</summary>
+    [Alias("StartAndHold")]
+    Task StartAndHold(TimerPlan plan, string gate);
 
     [Alias("Leave")]
     Task Leave();

@@ -31,7 +31,11 @@ public sealed class TimerGrain(Gates gates, Journal journal) : Grain, ITimerGrai
         return Task.CompletedTask;
     }
 
-    public Task Hold(string gate) => gates[gate].PassAsync();
+    public async Task StartAndHold(TimerPlan plan, string gate)
+    {
+        await Start(plan);
+        await gates[gate].PassAsync();
+    }
 
     public Task Leave()
     {

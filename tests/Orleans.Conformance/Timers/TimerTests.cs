@@ -48,14 +48,12 @@ public sealed class TimerTests(SiloFixture silo)
     {
         const string name = nameof(a_callback_waits_for_the_running_call);
         var grain = Grain(name);
-        var held = grain.Hold(name + "-gate");
-        var started = grain.Start(new TimerPlan { DueTime = TimeSpan.Zero });
+        var held = grain.StartAndHold(new TimerPlan { DueTime = TimeSpan.Zero }, name + "-gate");
         await silo.Gates[name + "-gate"].Reached;
         await OutlastAsync(name);
         Assert.Empty(silo.Journal[name]);
         silo.Gates[name + "-gate"].Open();
         await held;
-        await started;
         await TicksAsync(name, 1);
     }
 
