@@ -76,8 +76,7 @@ public sealed class TimerTests(SiloFixture silo)
     {
         const string name = nameof(an_interleaving_timer_ticks_beside_a_running_call_but_never_beside_itself);
         var grain = Grain(name);
-        await grain.Start(new TimerPlan { Interleave = true });
-        var held = grain.Hold(name);
+        var held = grain.StartAndHold(new TimerPlan { Interleave = true }, name);
         await silo.Gates[name].Reached;
         var before = silo.Journal[name].Length;
         await TicksAsync(name, before + 3);
