@@ -26,30 +26,38 @@ public sealed class StepBenchmark : IDisposable
     {
         ArgumentNullException.ThrowIfNull(shape);
         HostMemory.KeepFreedMemory();
+        using var scope = torch.NewDisposeScope();
         (this.shape, this.minibatch, this.alpha, this.device) = (shape, minibatch, alpha, device);
         var g = NetworkParameters.InitialValues(new Generator(shape).Layout, seed: 0, "G");
         var d = NetworkParameters.InitialValues(new Discriminator(shape).Layout, seed: 0, "D");
         state = new TrainingState(shape, new AdamSettings(0, 0.99, 1e-8), g, d, g, device);
         step = new TrainingStep(state, new StepSettings(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1))));
-        using var uniform = RandomTensors.Uniform(0, [minibatch, shape.Channels, shape.Resolution, shape.Resolution]);
+        var uniform = RandomTensors.Uniform(0, [minibatch, shape.Channels, shape.Resolution, shape.Resolution]);
         reals = (uniform * 2 - 1).to(device).DetachFromDisposeScope();
     }
 
-    /// <summary>Makes steps on the calling thread for a while.</summary>
+    /// <summary>Makes iterations on the calling thread for a while.</summary>
     /// <returns>Images/s.</returns>
     public double Run(TimeSpan duration)
     {
         var clock = Stopwatch.StartNew();
         var count = 0;
         for (; clock.Elapsed < duration; count++)
+            Iterate();
+        return count * minibatch / clock.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>D's step, the average, G's step: in scopes of their own, as in a phase.</summary>
+    public void Iterate()
+    {
+        var seed = ++steps;
+        using (torch.NewDisposeScope())
         {
-            using var scope = torch.NewDisposeScope();
-            var seed = ++steps;
             step.TrainDiscriminator(new DiscriminatorInputs(seed, reals, Latents(2 * seed), RandomTensors.Uniform(seed, [minibatch]).to(device)), alpha);
             step.Average();
-            step.TrainGenerator(new GeneratorInputs(seed, Latents(2 * seed + 1)), alpha);
         }
-        return count * minibatch / clock.Elapsed.TotalSeconds;
+        using (torch.NewDisposeScope())
+            step.TrainGenerator(new GeneratorInputs(seed, Latents(2 * seed + 1)), alpha);
     }
 
     public void Dispose()

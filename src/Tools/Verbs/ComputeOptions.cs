@@ -34,7 +34,13 @@ internal sealed partial class ComputeOptions
         if (count < 1)
             throw new InvalidInputException($"--threads is {count}; it must be at least 1.");
         torch.set_num_threads(count);
-        var name = arguments.GetRequiredValue(device);
+        return Device(arguments.GetRequiredValue(device));
+    }
+
+    /// <summary>The device of a name.</summary>
+    /// <exception cref="InvalidInputException">No device, or one that this host does not have.</exception>
+    public static torch.Device Device(string name)
+    {
         if (!DevicePattern().IsMatch(name))
             throw new InvalidInputException($"'{name}' is no device; devices are cpu and cuda:0, cuda:1, ….");
         try
