@@ -19,6 +19,7 @@ internal static class Example
         UntrainedSwd = Swd(228, 210, 246),
         FloorSwd = Swd(9.5, 9, 10),
         DefinitionJson = "{}",
+        SwdImages = 2048,
     };
 
     public static SweepSummary Summary(SweepStatus status) => new()

@@ -31,7 +31,7 @@ internal static class ComparisonCells
     public static IEnumerable<(string Name, Measurement Result)> References(ComparisonTable table)
     {
         if (table.RealImages is { } real)
-            yield return ("real images", real);
+            yield return (table.Images is { } images && real.Images != images ? $"real images ({Words.Count(real.Images)} each)" : "real images", real);
         if (table.Untrained is { } untrained)
             yield return ("untrained generator", untrained);
     }

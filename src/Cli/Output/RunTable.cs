@@ -13,7 +13,8 @@ internal static class RunTable
     /// <param name="experiments">In the lab's order: ranked ones best first.</param>
     /// <param name="untrained">SWD of the untrained generator, if measured.</param>
     /// <param name="floor">SWD of real against other real images, if measured.</param>
-    public static IRenderable Of(IReadOnlyList<ExperimentSummary> experiments, SwdView? untrained = null, SwdView? floor = null)
+    /// <param name="swdImages">Images of each kind in the experiments' measurements; a floor of fewer says so.</param>
+    public static IRenderable Of(IReadOnlyList<ExperimentSummary> experiments, SwdView? untrained = null, SwdView? floor = null, int? swdImages = null)
     {
         int[] levels = [.. experiments.Select(e => e.Swd).Append(untrained).Append(floor).SelectMany(s => s?.Levels.Keys ?? []).Distinct().OrderDescending()];
         var table = Tables.New("rank", "run", "settings").Fixed("status").Right("kimg").Right("SWD");
@@ -24,14 +25,14 @@ internal static class RunTable
         if (untrained is not null || floor is not null)
             table.AddEmptyRow();
         Reference(table, "untrained generator", untrained, levels);
-        Reference(table, "real against real", floor, levels);
+        Reference(table, floor is null || floor.Images == swdImages ? "real against real" : $"real against real\n({Words.Count(floor.Images)} images each)", floor, levels);
         var reasons = experiments.Where(e => e.Reason is not null)
             .Select(e => new Markup($"[red]#{e.Number} {Words.Status(e.Status)}:[/] {e.Reason.EscapeMarkup()}"));
         return new Rows([table, .. reasons]);
     }
 
-    /// <inheritdoc cref="Of(IReadOnlyList{ExperimentSummary}, SwdView?, SwdView?)"/>
-    public static IRenderable Of(SweepView sweep) => Of(sweep.Experiments, sweep.UntrainedSwd, sweep.FloorSwd);
+    /// <inheritdoc cref="Of(IReadOnlyList{ExperimentSummary}, SwdView?, SwdView?, int?)"/>
+    public static IRenderable Of(SweepView sweep) => Of(sweep.Experiments, sweep.UntrainedSwd, sweep.FloorSwd, sweep.SwdImages);
 
     private static Markup[] Row(ExperimentSummary experiment, int[] levels)
     {

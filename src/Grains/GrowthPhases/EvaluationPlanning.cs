@@ -25,17 +25,18 @@ internal static class EvaluationPlanning
             await NeedsReferences(db, phase, sweep, now));
     }
 
-    /// <summary>Whether the sweep lacks what its results are held against, this phase can provide it, and no other worker is about to.</summary>
+    /// <summary>
+    /// Whether the sweep lacks what its results are held against, this phase can provide it, and no other worker is about to. The untrained generator and the floor
+    /// are reported together, so where there is one there is the other.
+    /// </summary>
     private static async Task<bool> NeedsReferences(LabDbContext db, PhaseRow phase, SweepRow sweep, DateTimeOffset now)
     {
         var ends = db.Experiments.Where(e => e.SweepId == sweep.Id).Select(e => e.FinalPhase);
         if (!ExperimentEndings.NeedsSwd(phase.Resolution) || !await ends.ContainsAsync(phase.Key))
             return false;
-        var floor = await db.SwdFloors.AnyAsync(f =>
-            f.Fingerprint == sweep.Fingerprint && f.Resolution == sweep.Resolution && f.Images == sweep.SwdImages);
-        var untrained = await db.SwdUntrained.AnyAsync(u => ends.Contains(u.Phase) && u.Images == sweep.SwdImages);
+        var measured = await db.SwdUntrained.AnyAsync(u => ends.Contains(u.Phase) && u.Images == sweep.SwdImages);
         var underway = await db.Phases.AnyAsync(p =>
             p.Key != phase.Key && p.LeaseMeasuresReferences && p.LeaseExpiresAt > now && ends.Contains(p.Key));
-        return !(floor && untrained) && !underway;
+        return !measured && !underway;
     }
 }

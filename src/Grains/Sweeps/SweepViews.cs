@@ -4,6 +4,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -26,6 +27,7 @@ internal static class SweepViews
             UntrainedSwd = (await Untrained(db, record))?.ToView(),
             FloorSwd = (await Floor(db, record.Sweep))?.ToView(),
             DefinitionJson = record.Sweep.Definition,
+            SwdImages = record.Sweep.SwdImages,
         };
     }
 
@@ -83,8 +85,14 @@ internal static class SweepViews
         ];
     }
 
-    private static Task<SwdFloorRow?> Floor(LabDbContext db, SweepRow sweep) => db.SwdFloors.SingleOrDefaultAsync(f =>
-        f.Fingerprint == sweep.Fingerprint && f.Resolution == sweep.Resolution && f.Images == sweep.SwdImages);
+    /// <summary>The one with most images, at most as many as the sweep measures with: fewer where its dataset is too small for two such sets.</summary>
+    private static Task<SwdFloorRow?> Floor(LabDbContext db, SweepRow sweep)
+    {
+        var fewest = SwdFloor.FewestImages(sweep.SwdImages);
+        return db.SwdFloors
+            .Where(f => f.Fingerprint == sweep.Fingerprint && f.Resolution == sweep.Resolution && f.Images <= sweep.SwdImages && f.Images >= fewest)
+            .OrderByDescending(f => f.Images).FirstOrDefaultAsync();
+    }
 
     /// <summary>From the first experiment whose last phase has one: all of a sweep's untrained generators are alike.</summary>
     private static Task<SwdUntrainedRow?> Untrained(LabDbContext db, SweepRecord record) => (

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
@@ -40,10 +41,10 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
         return Measure(generator, parameters, alpha: 1, nimg: 0, withMsSsim: true, stop);
     }
 
-    /// <summary>Measures real images against others: what a perfect generator would reach. Small datasets are halved for it.</summary>
+    /// <summary>Measures real images against others: what a perfect generator would reach. Small datasets are halved for it (<see cref="SwdFloor"/>).</summary>
     public SwdResult MeasureFloor(CancellationToken stop)
     {
-        var each = Math.Min(count, dataset.Facts.Images / 2);
+        var each = SwdFloor.Images(count, dataset.Facts.Images);
         return Measure(new DatasetImages(dataset, resolution, first: each, each), each, nimg: 0, withMsSsim: true, stop);
     }
 

@@ -69,7 +69,8 @@ internal sealed class ExportVerb : ToolVerb
         {
             var comparison = new Comparison(metric, reals, resolution, images, seeds: 1, bar);
             var measured = comparison.Measure(fakes, stop);
-            result.Add(new CardMetric(label, measured.Values.First().Value.Mean, comparison.Floor(stop).Values.First().Value.Mean, measured.Images));
+            var floor = comparison.Floor(stop);
+            result.Add(new CardMetric(label, measured.Values.First().Value.Mean, floor.Values.First().Value.Mean, measured.Images, floor.Images));
         }
         return result;
     }

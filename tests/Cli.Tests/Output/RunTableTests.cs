@@ -35,6 +35,17 @@ public sealed class RunTableTests
     }
 
     [Fact]
+    public void a_floor_of_fewer_images_says_so()
+    {
+        var sweep = Example.Sweep(SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, 28)));
+
+        var lines = Rendering.Lines(RunTable.Of(sweep with { FloorSwd = sweep.FloorSwd! with { Images = 955 } }), 80);
+
+        Assert.Contains("(955 images each)", lines[Array.FindIndex(lines, l => l.Contains("real against real", StringComparison.Ordinal)) + 1], StringComparison.Ordinal);
+        Assert.DoesNotContain("images each", string.Concat(Rendering.Lines(RunTable.Of(sweep), 80)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void the_table_fits_80_columns()
     {
         var sweep = Example.Sweep(SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, 28)));

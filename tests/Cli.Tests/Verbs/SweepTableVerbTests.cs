@@ -58,6 +58,15 @@ public sealed class SweepTableVerbTests
     }
 
     [Fact]
+    public async Task real_images_say_how_many_they_were_where_that_is_fewer()
+    {
+        var small = Paper with { RealImages = Paper.RealImages! with { Images = 955 } };
+        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(small)));
+
+        Assert.Contains("| *real images (955 each)* | 1.50 |", (await CommandLine.Run("sweep", "table", "t", "--markdown", "--server", lab.Url)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task json_is_the_labs_record()
     {
         await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(Paper)));

@@ -46,6 +46,17 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task a_floor_of_fewer_images_says_so_beside_the_best_and_in_the_table()
+    {
+        var sweep = Scenes.Listed().View;
+        var small = sweep with { FloorSwd = sweep.FloorSwd! with { Images = 955 } };
+
+        Assert.Contains("of 955 images", await Render<BestCard>(new() { ["Sweep"] = small }), StringComparison.Ordinal);
+        Assert.Contains("Real images (955 each)", await Render<ResultTableCard>(new() { ["Sweep"] = small }), StringComparison.Ordinal);
+        Assert.DoesNotMatch("of [0-9,]+ images|\\([0-9,]+ each", await Render<BestCard>(new() { ["Sweep"] = sweep }) + await Render<ResultTableCard>(new() { ["Sweep"] = sweep }));
+    }
+
+    [Fact]
     public async Task named_points_keep_their_names_in_the_ranking()
     {
         var html = System.Net.WebUtility.HtmlDecode(await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Listed().View }));

@@ -157,6 +157,7 @@ public sealed class SweepScene
             UntrainedSwd = finished.Length == 0 ? null : Reference(resolution, 118.4),
             FloorSwd = finished.Length == 0 ? null : Reference(resolution, 1.9),
             DefinitionJson = json,
+            SwdImages = 2048,
         };
     }
 

@@ -137,6 +137,16 @@ public sealed class EndingTests
         Assert.Equal((128, 128), ((await lab.View("other")).FloorSwd!.Images, (await lab.View("other")).UntrainedSwd!.Images));
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task a_dataset_too_small_for_two_sets_has_its_floor_from_halves_measured_once(DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 3, swdImages: 8192));
+        Assert.Equal(1, await Measurements(lab, "s"));
+        var view = await lab.View("s");
+        Assert.Equal((1000, 1000, 500), (view.SwdImages, view.UntrainedSwd!.Images, view.FloorSwd!.Images));
+    }
+
     private static async Task<int> Measurements(TestLab lab, string sweep)
     {
         await lab.TrainToTheEnd(sweep);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Tree;
 
 namespace PgGanLab.Grains.Tests.Support;
@@ -22,7 +23,7 @@ internal static class FakeTraining
         if (recipe.Resolution >= 16)
             await phase.ReportSwd(plan.Token, Swd(plan, End(plan)));
         if (plan.Evaluation.MeasureReferences)
-            await phase.ReportReferences(plan.Token, Swd(plan, 0) with { Average = 300 }, Swd(plan, 0) with { Average = 5 });
+            await phase.ReportReferences(plan.Token, Swd(plan, 0) with { Average = 300 }, Swd(plan, 0) with { Average = 5, Images = SwdFloor.Images(plan.Evaluation.SwdImages, TestLab.Shapes.Images) });
         await phase.Complete(plan.Token, measuredOnly ? plan.StartFrom! : Final(plan));
     }
 

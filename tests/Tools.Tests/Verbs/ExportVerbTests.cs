@@ -62,6 +62,16 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
     }
 
     [Fact]
+    public async Task a_card_says_where_the_reference_comes_from_fewer_images()
+    {
+        Assert.Equal(("", 0), await Export(lab.Checkpoint, "-o", lab.File("halves.safetensors"), "--images", "2048"));
+
+        var card = JsonDocument.Parse(await File.ReadAllBytesAsync(lab.File("halves.json"))).RootElement;
+        Assert.Equal([(64, 32), (2048, 64)], card.GetProperty("metrics").EnumerateArray().Select(m => (m.GetProperty("images").GetInt32(), m.GetProperty("referenceImages").GetInt32())));
+        Assert.Matches(@"\| SWD x 10\^3 \| [^|]+ \| [\d.]+ \(32 images\) \| 64 \|", await File.ReadAllTextAsync(lab.File("halves.md")));
+    }
+
+    [Fact]
     public async Task onnx_takes_the_class_too()
     {
         var checkpoint = lab.Store(SmallLab.Plan(lab.Facts, labels: true)[^1], "classes.safetensors");

@@ -46,7 +46,7 @@ function describe(palette, settings, { rows, columns }) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const references = [
     reference("untrained", settings.untrained, palette["ink-3"], "insideStartTop"),
-    reference("real against real", settings.floor, palette.finished, "insideStartBottom"),
+    reference(settings.floorName, settings.floor, palette.finished, "insideStartBottom"),
   ].filter(line => line && (!settings.linear || (line.yAxis >= low * 0.8 && line.yAxis <= high * 1.2)));
   const all = [...values, ...references.map(line => line.yAxis)];
   const range = settings.linear ? { scale: true } : {

@@ -42,7 +42,7 @@ internal static class CardText
             return "None was measured at the export.\n";
         var text = new StringBuilder("| metric | this generator | real images | images |\n| --- | --- | --- | --- |\n");
         foreach (var metric in card.Metrics)
-            text.Append(CultureInfo.InvariantCulture, $"| {metric.Name} | {metric.Value:G4} | {metric.Reference:G4} | {metric.Images} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {metric.Name} | {metric.Value:G4} | {metric.Reference:G4}{(metric.ReferenceImages == metric.Images ? "" : $" ({metric.ReferenceImages} images)")} | {metric.Images} |\n");
         return text.ToString();
     }
 
