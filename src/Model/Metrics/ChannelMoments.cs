@@ -5,53 +5,64 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Metrics;
 
 /// <summary>Mean and population deviation of each channel over all patches and pixels.</summary>
-internal sealed class ChannelMoments(int channels)
+/// <param name="channels">C.</param>
+/// <param name="area">Pixels of a patch.</param>
+internal sealed class ChannelMoments(int channels, int area)
 {
+    private const int Panel = DirectionTiles.PanelSize;
+
     private readonly double[] sums = new double[channels];
     private readonly double[] squares = new double[channels];
     private long count;
 
-    /// <param name="patches">[n,C*area].</param>
-    /// <param name="area">Pixels of a patch.</param>
-    public void Add(ReadOnlySpan<float> patches, int area)
+    /// <param name="panels">[panels,C*area,64].</param>
+    /// <param name="times">[panels*64] how often each patch counts.</param>
+    public void Add(ReadOnlySpan<float> panels, ReadOnlySpan<byte> times)
     {
-        for (var start = 0; start < patches.Length; start += area)
+        Span<double> weights = stackalloc double[Panel];
+        for (var (start, row) = (0, 0); start < panels.Length; start += Panel, row++)
         {
-            var (sum, square) = Sums(patches.Slice(start, area));
-            var channel = start / area % channels;
+            if (row % (channels * area) == 0)
+                Spread(times.Slice(row / (channels * area) * Panel, Panel), weights);
+            var (sum, square) = Sums(panels.Slice(start, Panel), weights);
+            var channel = row / area % channels;
             sums[channel] += sum;
             squares[channel] += square;
         }
-        count += patches.Length / channels;
+        foreach (var some in times)
+            count += some * area;
     }
 
-    /// <summary>Sums of the numbers and of their squares, in double precision.</summary>
+    private static void Spread(ReadOnlySpan<byte> times, Span<double> weights)
+    {
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = times[i];
+    }
+
+    /// <summary>Weighted sums of the numbers and of their squares, in double precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (double Sum, double Square) Sums(ReadOnlySpan<float> numbers)
+    private static (double Sum, double Square) Sums(ReadOnlySpan<float> numbers, ReadOnlySpan<double> weights)
     {
         var (sums, squares) = (Vector<double>.Zero, Vector<double>.Zero);
-        for (; numbers.Length >= Vector<float>.Count; numbers = numbers[Vector<float>.Count..])
+        for (var i = 0; i < numbers.Length; i += Vector<float>.Count)
         {
-            Vector.Widen(new Vector<float>(numbers), out var low, out var high);
-            sums += low + high;
-            squares += low * low + high * high;
+            Vector.Widen(new Vector<float>(numbers[i..]), out var low, out var high);
+            var (weightedLow, weightedHigh) = (low * new Vector<double>(weights[i..]), high * new Vector<double>(weights[(i + Vector<double>.Count)..]));
+            sums += weightedLow + weightedHigh;
+            squares += weightedLow * low + weightedHigh * high;
         }
-        var (sum, square) = (Vector.Sum(sums), Vector.Sum(squares));
-        foreach (double value in numbers)
-            (sum, square) = (sum + value, square + value * value);
-        return (sum, square);
+        return (Vector.Sum(sums), Vector.Sum(squares));
     }
 
     /// <summary>Subtracts the mean and divides by the deviation, in place. A channel without any contrast (a collapsed generator) becomes zero.</summary>
-    /// <param name="patches">[n,C*area].</param>
-    /// <param name="area">Pixels of a patch.</param>
-    public void Normalise(Tensor patches, int area)
+    /// <param name="panels">[panels,C*area,64].</param>
+    public void Normalise(Tensor panels)
     {
         using var scope = NewDisposeScope();
         var means = sums.Select(sum => sum / count).ToArray();
         var deviations = squares.Select((square, i) => Math.Sqrt(Math.Max(0, square / count - means[i] * means[i])));
         var mean = tensor(means.Select(m => (float)m).ToArray()).reshape(1, channels, 1);
         var deviation = tensor(deviations.Select(d => d > 0 ? (float)d : 1).ToArray()).reshape(1, channels, 1);
-        patches.view(-1, channels, area).sub_(mean).div_(deviation);            // [n,C,area]
+        panels.view(-1, channels, area * Panel).sub_(mean).div_(deviation);     // [panels,C,area*64]
     }
 }

@@ -1,199 +1,174 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace PgGanLab.Model.Metrics;
 
 /// <summary>
 /// Wasserstein distance between two equally large sets of numbers: the mean of |a(i) - b(i)| over both in sorted order, found without
-/// sorting them.
+/// sorting them. A number may count several times.
 /// </summary>
 /// <remarks>
 /// The distance is the area between the two counts of numbers up to x. The axis is cut into bins. Where one count leads at a bin's beginning
 /// by at least what the other gains inside, it leads to the bin's end, and the area follows from what the bin holds in sum. Only
-/// what lies in the few other bins is sorted. Places on the axis are found in double precision and rounded to
-/// 2^-30 of what the numbers span; from there on nothing is rounded but the last sum.
+/// what lies in the few other bins is sorted. Places on the axis are whole numbers, so nothing is rounded after them.
 /// </remarks>
 internal sealed class EarthMover
 {
-    private const int NumbersPerBin = 4;
+    private const int NumbersPerBin = 2;
     private const int MostBins = 1 << 14;                                       // both sets' fit a core's own cache
-    private const int PlaceBits = 30;
-    private const double ToInteger = 1L << 52;                                  // added to a double from 0 to 2^30, leaves it rounded in the lowest bits
-    private const int MostInserted = 32;
+    private const int MostPlaceBits = 30;
 
     private readonly int count;
-    private readonly int insideBits;
-    private readonly int countShift;
-    private readonly int[] placesA;
-    private readonly int[] placesB;
+    private readonly int countBits;
+    private readonly int placeBits;
     private readonly long[] binsA;
     private readonly long[] binsB;
-    private readonly byte[] mixed;
-    private readonly int[] leads;
+    private readonly int[] inMixed;
+    private readonly byte[] marks;
+    private readonly MixedBin[] mixedBins;
     private readonly int[] nexts;
+    private int[] placesA = [];
+    private int[] placesB = [];
     private uint[] steps = [];
+    private int insideBits;
 
-    /// <param name="count">Numbers in each set, at least 1.</param>
+    /// <param name="count">Numbers in each set, at least 1; one that counts several times is several.</param>
     public EarthMover(int count)
     {
         this.count = count;
-        (placesA, placesB) = (new int[count], new int[count]);
-        var bins = (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, count / NumbersPerBin)), MostBins);
-        var countBits = BitOperations.Log2((uint)count) + 1;
-        insideBits = Math.Min(PlaceBits - BitOperations.Log2((uint)bins), 62 - 2 * countBits);
-        countShift = insideBits + countBits;                                    // a bin: how many above, the sum of their places inside below
-        (binsA, binsB, mixed, leads, nexts) = (new long[bins], new long[bins], new byte[bins], new int[bins], new int[bins]);
+        inMixed = new int[count + DistinctPatches.MostTimes];
+        var bins = (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, count / NumbersPerBin)), MostBins);
+        countBits = BitOperations.Log2((uint)count) + 1;
+        placeBits = Math.Min(MostPlaceBits, BitOperations.Log2((uint)bins) + 62 - 2 * countBits);
+        (binsA, binsB, marks) = (new long[bins], new long[bins], new byte[bins]);
+        (mixedBins, nexts) = (new MixedBin[bins + 1], new int[bins]);
     }
 
     private long BinWidth => 1L << insideBits;
 
-    /// <summary>Mean distance between the sorted sets; all numbers must be finite.</summary>
-    public double Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    /// <summary>A bin: how many numbers above, the sum of their places inside below.</summary>
+    private int CountShift => insideBits + countBits;
+
+    /// <summary>Mean distance between the sorted sets.</summary>
+    /// <param name="a">Finite numbers.</param>
+    /// <param name="timesA">How often each counts, 0 to 4.</param>
+    /// <param name="b">Finite numbers.</param>
+    /// <param name="timesB">How often each counts, 0 to 4.</param>
+    public double Distance(ReadOnlySpan<float> a, ReadOnlySpan<byte> timesA, ReadOnlySpan<float> b, ReadOnlySpan<byte> timesB)
     {
-        var (lowA, highA) = Range(a);
-        var (lowB, highB) = Range(b);
-        var (low, high) = ((double)Math.Min(lowA, lowB), (double)Math.Max(highA, highB));
-        if (low == high)
+        if (placesA.Length != a.Length || placesB.Length != b.Length)
+            (placesA, placesB) = (new int[a.Length], new int[b.Length]);
+        var axis = Axis.Of(a, b, placeBits);
+        if (axis.Length == 0)
             return 0;
-        var scale = (((long)binsA.Length << insideBits) - 1) / (high - low);    // the highest number is in the last bin
-        Place(a, low, scale, placesA);
-        Place(b, low, scale, placesB);
-        Fill(placesA, binsA);
-        Fill(placesB, binsB);
-        var area = AreaOfPlainBins(out var others);
-        Collect(others);
-        return (area + AreaOfMixedBins()) / (scale * count);
+        insideBits = Math.Max(0, BitOperations.Log2((uint)axis.Length) + 1 - BitOperations.Log2((uint)binsA.Length));
+        var bins = (axis.Length >> insideBits) + 1;
+        axis.Place(a, placesA);
+        axis.Place(b, placesB);
+        Fill(placesA, timesA, binsA.AsSpan(0, bins));
+        Fill(placesB, timesB, binsB.AsSpan(0, bins));
+        var area = AreaOfPlainBins(bins, out var mixed, out var others);
+        Collect(timesA, timesB, mixedBins.AsSpan(0, mixed), others);
+        return (area + AreaOfMixedBins(mixedBins.AsSpan(0, mixed + 1))) / ((double)axis.Scale * count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (float Low, float High) Range(ReadOnlySpan<float> numbers)
-    {
-        var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
-        var (lows, highs) = (new Vector<float>(low), new Vector<float>(high));
-        for (; numbers.Length >= Vector<float>.Count; numbers = numbers[Vector<float>.Count..])
-        {
-            var some = new Vector<float>(numbers);
-            (lows, highs) = (Vector.Min(lows, some), Vector.Max(highs, some));
-        }
-        for (var i = 0; i < Vector<float>.Count; i++)
-            (low, high) = (Math.Min(low, lows[i]), Math.Max(high, highs[i]));
-        foreach (var x in numbers)
-            (low, high) = (Math.Min(low, x), Math.Max(high, x));
-        return (low, high);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Place(ReadOnlySpan<float> numbers, double low, double scale, Span<int> places)
-    {
-        var many = MemoryMarshal.Cast<float, Vector<float>>(numbers);
-        var to = MemoryMarshal.Cast<int, Vector<int>>(places);
-        var (lows, integer) = (new Vector<double>(low), new Vector<double>(ToInteger));
-        for (var i = 0; i < many.Length; i++)
-        {
-            Vector.Widen(many[i], out var first, out var second);
-            to[i] = Vector.Narrow(Vector.AsVectorInt64((first - lows) * scale + integer), Vector.AsVectorInt64((second - lows) * scale + integer));
-        }
-        for (var i = many.Length * Vector<float>.Count; i < numbers.Length; i++)
-            places[i] = (int)BitConverter.DoubleToInt64Bits((numbers[i] - low) * scale + ToInteger);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fill(ReadOnlySpan<int> places, Span<long> bins)
+    private void Fill(ReadOnlySpan<int> places, ReadOnlySpan<byte> times, Span<long> bins)
     {
         bins.Clear();
-        var (bits, inside, one) = (insideBits, (int)(BinWidth - 1), 1L << countShift);
-        foreach (var place in places)
-            bins[place >> bits] += one + (place & inside);
+        var (bits, inside, one) = (insideBits, (int)(BinWidth - 1), 1L << CountShift);
+        times = times[..places.Length];
+        ref var bin = ref MemoryMarshal.GetReference(bins);                     // no place is beyond the last
+        for (var i = 0; i < places.Length; i++)
+            Unsafe.Add(ref bin, places[i] >> bits) += times[i] * (one + (places[i] & inside));
     }
 
-    /// <summary>Area over the bins in which the same count leads throughout; marks the others and gives what they hold room among the steps.</summary>
+    /// <summary>
+    /// Area over the bins in which the same count leads throughout, in places; marks and lists the others and gives what they hold room among the
+    /// steps. Without branches that the CPU would have to guess.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double AreaOfPlainBins(out int others)
+    private long AreaOfPlainBins(int bins, out int mixed, out int others)
     {
-        var (area, lead) = (0.0, 0);
-        var sums = (1L << countShift) - 1;
-        others = 0;
-        for (var k = 0; k < binsA.Length; k++)
+        var (area, lead) = (0L, 0);
+        var (shift, width, sums) = (CountShift, BinWidth, (1L << CountShift) - 1);
+        var (marked, found) = (0, 0);
+        ref var a = ref MemoryMarshal.GetArrayDataReference(binsA);             // all are as long, and no bin is beyond
+        ref var b = ref MemoryMarshal.GetArrayDataReference(binsB);
+        ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
+        ref var list = ref MemoryMarshal.GetArrayDataReference(mixedBins);
+        for (var k = 0; k < bins; k++)
         {
-            var (binA, binB) = (binsA[k], binsB[k]);
-            var (inA, inB) = ((int)(binA >> countShift), (int)(binB >> countShift));
-            var after = lead + inA - inB;
-            var plain = lead >= inB || -lead >= inA;
-            mixed[k] = plain ? (byte)0 : (byte)1;
-            leads[k] = lead;
-            nexts[k] = others;
-            if (plain)
-                area += Math.Abs(after * BinWidth - (binA & sums) + (binB & sums));
-            else
-                others += inA + inB;
-            lead = after;
+            var (binA, binB) = (Unsafe.Add(ref a, k), Unsafe.Add(ref b, k));
+            var (inA, inB) = ((int)(binA >> shift), (int)(binB >> shift));
+            var isMixed = ((lead - inB) & (-lead - inA)) >> 31;                 // -1 where neither lead holds to the end
+            Unsafe.Add(ref mark, k) = (byte)isMixed;
+            Unsafe.Add(ref list, marked) = new MixedBin(k, lead, found);
+            marked -= isMixed;
+            found += (inA + inB) & isMixed;
+            lead += inA - inB;
+            area += Math.Abs(lead * width - (binA & sums) + (binB & sums)) & ~(long)isMixed;
         }
+        Unsafe.Add(ref list, marked) = new MixedBin(bins, lead, found);
+        (mixed, others) = (marked, found);
         return area;
     }
 
     /// <summary>Writes what lies in the marked bins to their room: twice its place, plus one for the first set.</summary>
-    private void Collect(int others)
+    private void Collect(ReadOnlySpan<byte> timesA, ReadOnlySpan<byte> timesB, ReadOnlySpan<MixedBin> mixed, int others)
     {
-        if (steps.Length <= others)
-            steps = new uint[2 * others + 1];
-        Collect(placesA, 1);
-        Collect(placesB, 0);
+        if (steps.Length < others)
+            steps = new uint[2 * others];
+        foreach (var bin in mixed)
+            nexts[bin.Number] = bin.Start;
+        Collect(placesA, timesA, 1);
+        Collect(placesB, timesB, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Collect(ReadOnlySpan<int> places, uint first)
+    private void Collect(ReadOnlySpan<int> places, ReadOnlySpan<byte> times, uint first)
     {
-        var bits = insideBits;
-        var (marks, rooms, to) = (mixed, nexts, steps);
-        foreach (var place in places)
-        {
-            var bin = place >> bits;
-            ref var next = ref rooms[bin];
-            if (marks[bin] != 0)
-                to[next++] = ((uint)place << 1) | first;
+        var (bits, found) = (insideBits, 0);
+        ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
+        ref var all = ref MemoryMarshal.GetArrayDataReference(inMixed);
+        times = times[..places.Length];
+        for (var i = 0; i < places.Length; i++)                                 // without a branch that the CPU would have to guess: as many copies as any
+        {                                                                       // counts are written, as many as it counts are kept
+            Vector128.Create(places[i]).StoreUnsafe(ref all, (nuint)found);
+            found += Unsafe.Add(ref mark, places[i] >> bits) & times[i];
         }
+        var (rooms, to) = (nexts, steps);
+        foreach (var place in inMixed.AsSpan(0, found))
+            to[rooms[place >> bits]++] = ((uint)place << 1) | first;
     }
 
-    /// <summary>Area over the marked bins, step by step.</summary>
+    /// <summary>Area over the mixed bins, step by step, in places.</summary>
+    /// <param name="mixed">And one that begins where they end.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double AreaOfMixedBins()
+    private long AreaOfMixedBins(ReadOnlySpan<MixedBin> mixed)
     {
-        var area = 0.0;
-        for (var k = 0; k < mixed.Length; k++)
+        var (area, width) = (0L, BinWidth);
+        for (var i = 0; i < mixed.Length - 1; i++)
         {
-            if (mixed[k] == 0)
-                continue;
-            var holds = (int)(binsA[k] >> countShift) + (int)(binsB[k] >> countShift);
-            var inside = steps.AsSpan(nexts[k] - holds, holds);
-            Sort(inside);
-            var (lead, at, end) = (leads[k], (long)k << insideBits, (k + 1L) << insideBits);
+            var inside = steps.AsSpan(mixed[i].Start, mixed[i + 1].Start - mixed[i].Start);
+            ShortSort.Ascending(inside);
+            var (lead, at, end) = (mixed[i].Lead, mixed[i].Number * width, (mixed[i].Number + 1) * width);
             foreach (var step in inside)
             {
-                var place = step >> 1;
-                area += Math.Abs(lead) * (double)(place - at);
-                (lead, at) = (lead + ((step & 1) == 1 ? 1 : -1), place);
+                long place = step >> 1;
+                area += Math.Abs(lead) * (place - at);
+                (lead, at) = (lead - 1 + 2 * (int)(step & 1), place);
             }
-            area += Math.Abs(lead) * (double)(end - at);
+            area += Math.Abs(lead) * (end - at);
         }
         return area;
     }
 
-    /// <summary>By insertion, which is fastest for the few numbers of a usual bin.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sort(Span<uint> numbers)
-    {
-        if (numbers.Length > MostInserted)
-        {
-            numbers.Sort();
-            return;
-        }
-        for (var i = 1; i < numbers.Length; i++)
-        {
-            var (number, j) = (numbers[i], i);
-            for (; j > 0 && numbers[j - 1] > number; j--)
-                numbers[j] = numbers[j - 1];
-            numbers[j] = number;
-        }
-    }
+    /// <summary>A bin in which the lead may change.</summary>
+    /// <param name="Number">Of the bin.</param>
+    /// <param name="Lead">By how many numbers the first set's count leads at its beginning.</param>
+    /// <param name="Start">Where its steps begin.</param>
+    private readonly record struct MixedBin(int Number, int Lead, int Start);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace PgGanLab.Model.Metrics;
@@ -38,6 +39,7 @@ public sealed class LaplacianPyramid
     /// <param name="pixels">[R,R] uint8.</param>
     /// <param name="level">Size r of the level.</param>
     /// <returns>[r,r], valid until the next call.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<float> Level(ReadOnlySpan<byte> pixels, int level)
     {
         for (var i = 0; i < pixels.Length; i++)
@@ -59,44 +61,72 @@ public sealed class LaplacianPyramid
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void HalveInto(int r)
     {
-        image.AsSpan(0, r * r).CopyTo(spread);
-        Blur(r, 1f / 16);
-        for (var y = 0; y < r / 2; y++)
-            for (var x = 0; x < r / 2; x++)
-                lower[y * (r / 2) + x] = spread[2 * y * r + 2 * x];
+        const float Factor = 1f / 16;
+        BlurAlong(image, r, Factor);
+        for (var y = 0; y < r; y += 2)
+        {
+            BlurAcross(y, r, Factor, spread);
+            var to = lower.AsSpan(y / 2 * (r / 2), r / 2);
+            for (var x = 0; x < to.Length; x++)
+                to[x] = spread[2 * x];
+        }
     }
 
     /// <summary>image -= lower with zeros between its pixels, blurred and four times as strong. Source: <c>pyr_up</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SubtractDoubled(int r)
     {
+        const float Factor = 2f / 16;
         spread.AsSpan(0, r * r).Clear();
         for (var y = 0; y < r / 2; y++)
             for (var x = 0; x < r / 2; x++)
                 spread[2 * y * r + 2 * x] = lower[y * (r / 2) + x];
-        Blur(r, 2f / 16);
-        for (var i = 0; i < r * r; i++)
-            image[i] -= spread[i];
-    }
-
-    /// <summary>spread = spread filtered by (1 4 6 4 1) times <paramref name="factor"/> in both directions.</summary>
-    private void Blur(int r, float factor)
-    {
+        BlurAlong(spread, r, Factor);
         for (var y = 0; y < r; y++)
-            Filter(spread.AsSpan(y * r, r), rows.AsSpan(y * r, r), r, stride: 1, factor);
-        for (var x = 0; x < r; x++)
-            Filter(rows.AsSpan(x), spread.AsSpan(x), r, stride: r, factor);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Filter(ReadOnlySpan<float> from, Span<float> to, int count, int stride, float factor)
-    {
-        for (var i = 0; i < count; i++)
         {
-            var (a, b, c, d) = (Mirror(i - 2, count), Mirror(i - 1, count), Mirror(i + 1, count), Mirror(i + 2, count));
-            to[i * stride] = (from[a * stride] + from[d * stride] + 4 * (from[b * stride] + from[c * stride]) + 6 * from[i * stride]) * factor;
+            BlurAcross(y, r, Factor, spread);
+            var to = image.AsSpan(y * r, r);
+            for (var x = 0; x < r; x++)
+                to[x] -= spread[x];
         }
     }
+
+    /// <summary>rows = each row filtered by (1 4 6 4 1) times <paramref name="factor"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void BlurAlong(ReadOnlySpan<float> pixels, int r, float factor)
+    {
+        for (var y = 0; y < r; y++)
+        {
+            var from = pixels.Slice(y * r, r);
+            var to = rows.AsSpan(y * r, r);
+            Blend(from, from[1..], from[2..], from[3..], from[4..], to[2..^2], factor);
+            foreach (var x in (ReadOnlySpan<int>)[0, 1, r - 2, r - 1])
+                to[x] = Blend(from[Mirror(x - 2, r)], from[Mirror(x - 1, r)], from[x], from[Mirror(x + 1, r)], from[Mirror(x + 2, r)], factor);
+        }
+    }
+
+    /// <summary>One row of what <see cref="BlurAlong"/> left, filtered the other way.</summary>
+    private void BlurAcross(int y, int r, float factor, Span<float> to) =>
+        Blend(Row(y - 2, r), Row(y - 1, r), Row(y, r), Row(y + 1, r), Row(y + 2, r), to[..r], factor);
+
+    private ReadOnlySpan<float> Row(int y, int r) => rows.AsSpan(Mirror(y, r) * r, r);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Blend(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, ReadOnlySpan<float> e, Span<float> to, float factor)
+    {
+        var i = 0;
+        for (; i <= to.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var near = new Vector<float>(b[i..]) + new Vector<float>(d[i..]);
+            var far = new Vector<float>(a[i..]) + new Vector<float>(e[i..]);
+            ((far + 4 * near + 6 * new Vector<float>(c[i..])) * factor).CopyTo(to[i..]);
+        }
+        for (; i < to.Length; i++)
+            to[i] = Blend(a[i], b[i], c[i], d[i], e[i], factor);
+    }
+
+    private static float Blend(float a, float b, float c, float d, float e, float factor) => (a + e + 4 * (b + d) + 6 * c) * factor;
 
     /// <summary>Reflects at the edges without repeating the edge pixel.</summary>
     private static int Mirror(int i, int count) => i < 0 ? -i : i >= count ? 2 * count - 2 - i : i;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PgGanLab.Model.Networks;
 using static TorchSharp.torch;
@@ -24,26 +23,30 @@ public sealed class PatchDescriptors : IDisposable
 
     private const int Reach = PatchSize / 2;
     private const int PatchArea = PatchSize * PatchSize;
+    private const int PanelSize = DirectionTiles.PanelSize;
     private const int ImagesPerChunk = 256;
     private const long MemoryLimit = 512L << 20;
     private readonly List<Tensor> chunks = [];
-    private readonly List<long> chunkRows = [];
+    private readonly List<byte[]> times = [];
     private readonly OverflowBuffer overflow = new(limit: 0);
     private readonly ChannelMoments moments;
     private readonly int width;
     private readonly long memoryLimit;
 
     private PatchDescriptors(int channels, long memoryLimit) =>
-        (moments, width, this.memoryLimit) = (new ChannelMoments(channels), channels * PatchArea, memoryLimit);
+        (moments, width, this.memoryLimit) = (new ChannelMoments(channels, PatchArea), channels * PatchArea, memoryLimit);
 
     /// <summary>Pieces in which they are read.</summary>
-    public int Chunks => chunkRows.Count;
+    public int Chunks => times.Count;
 
     /// <summary>Numbers of one descriptor, C*49.</summary>
     public int Width => width;
 
     /// <summary>Patches in all.</summary>
-    public long Count => chunkRows.Sum();
+    public long Count => times.Sum(some => some.Sum(t => (long)t));
+
+    /// <summary>Places for descriptors: one for all copies of a patch, and some that stand empty.</summary>
+    public int Slots => times.Sum(some => some.Length);
 
     /// <summary>Memory in bytes.</summary>
     public long Bytes => chunks.Sum(c => c.numel() * sizeof(float));
@@ -86,16 +89,22 @@ public sealed class PatchDescriptors : IDisposable
         }
     }
 
+    /// <summary>How often each descriptor counts: of several equal patches of an image only one is kept; 0 for an empty slot.</summary>
+    /// <param name="i">0 to <see cref="Chunks"/> - 1.</param>
+    public ReadOnlySpan<byte> Times(int i) => times[i];
+
     /// <summary>Some of the descriptors, in the order of the images.</summary>
     /// <param name="i">0 to <see cref="Chunks"/> - 1.</param>
-    /// <returns>[n,C*49] float32, laid out channel, then x, then y; belongs to the current dispose scope.</returns>
+    /// <returns>
+    /// [slots/64,C*49,64] float32: panels of 64 descriptors, which are laid out channel, then x, then y; belongs to the current dispose scope.
+    /// </returns>
     public Tensor Chunk(int i)
     {
         if (i < chunks.Count)
             return chunks[i].alias();
-        var chunk = empty([chunkRows[i], width], ScalarType.Float32);
-        overflow.Read(chunkRows.Take(i).Skip(chunks.Count).Sum() * width * sizeof(float), chunk.bytes);
-        moments.Normalise(chunk, PatchArea);
+        var chunk = empty([times[i].Length / PanelSize, width, PanelSize], ScalarType.Float32);
+        overflow.Read(times.Take(i).Skip(chunks.Count).Sum(some => (long)some.Length) * width * sizeof(float), chunk.bytes);
+        moments.Normalise(chunk);
         return chunk;
     }
 
@@ -108,25 +117,28 @@ public sealed class PatchDescriptors : IDisposable
 
     private void Cut(IImageSequence images, int level, int patches, long[] centers, CancellationToken stop)
     {
-        using var pyramids = new ThreadLocal<LaplacianPyramid>(() => new LaplacianPyramid(images.Size));
-        var (bytes, perImage) = (images.ImageBytes(), patches * width);
+        using var cutters = new ThreadLocal<PatchCutter>(() => new PatchCutter(images, level));
+        var bytes = images.ImageBytes();
         foreach (var (first, pixels) in images.Pieces(ImagesPerChunk, stop))
         {
             var count = pixels.Length / bytes;
-            var chunk = empty([(long)count * patches, width], ScalarType.Float32);
-            Parallel.For(0, count, Cores.AsTorch(stop), i => Cut(
-                images, pixels.Span.Slice(i * bytes, bytes), pyramids.Value!, level, centers.AsSpan((first + i) * patches * 2, patches * 2),
-                MemoryMarshal.Cast<byte, float>(chunk.bytes).Slice(i * perImage, perImage)));
-            moments.Add(MemoryMarshal.Cast<byte, float>(chunk.bytes), PatchArea);
-            Keep(chunk);
+            var places = new DistinctPatches(centers.AsSpan(first * patches * 2, count * patches * 2), patches, level, Reach);
+            var chunk = zeros([(places.Count + PanelSize - 1) / PanelSize, width, PanelSize], ScalarType.Float32);
+            Parallel.For(0, count, Cores.AsTorch(stop), i => cutters.Value!.Cut(
+                pixels.Span.Slice(i * bytes, bytes), places, places.Start(i), places.Start(i + 1), MemoryMarshal.Cast<byte, float>(chunk.bytes)));
+            Keep(chunk, places.Times);
         }
         foreach (var chunk in chunks)
-            moments.Normalise(chunk, PatchArea);
+            moments.Normalise(chunk);
     }
 
-    private void Keep(Tensor chunk)
+    private void Keep(Tensor chunk, IReadOnlyList<byte> some)
     {
-        chunkRows.Add(chunk.shape[0]);
+        var padded = new byte[chunk.shape[0] * PanelSize];
+        for (var i = 0; i < some.Count; i++)
+            padded[i] = some[i];
+        times.Add(padded);
+        moments.Add(MemoryMarshal.Cast<byte, float>(chunk.bytes), padded);
         if (overflow.Length == 0 && Bytes + chunk.numel() * sizeof(float) <= memoryLimit)
         {
             chunks.Add(chunk.DetachFromDisposeScope());
@@ -134,28 +146,5 @@ public sealed class PatchDescriptors : IDisposable
         }
         overflow.Append(chunk.bytes.ToArray());
         chunk.Dispose();
-    }
-
-    private static void Cut(IImageSequence images, ReadOnlySpan<byte> image, LaplacianPyramid pyramid, int level, ReadOnlySpan<long> centers, Span<float> patches)
-    {
-        var plane = images.Size * images.Size;
-        var width = images.Channels * PatchArea;
-        for (var channel = 0; channel < images.Channels; channel++)
-        {
-            var pixels = pyramid.Level(image.Slice(channel * plane, plane), level);
-            for (var patch = 0; patch < centers.Length / 2; patch++)
-                CutPatch(pixels, level, (int)centers[2 * patch], (int)centers[2 * patch + 1], patches.Slice(patch * width + channel * PatchArea, PatchArea));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CutPatch(ReadOnlySpan<float> pixels, int size, int centerX, int centerY, Span<float> patch)
-    {
-        for (var y = 0; y < PatchSize; y++)
-        {
-            var row = pixels.Slice((centerY - Reach + y) * size + centerX - Reach, PatchSize);
-            for (var x = 0; x < PatchSize; x++)
-                patch[x * PatchSize + y] = row[x];
-        }
     }
 }

@@ -1,3 +1,4 @@
+using PgGanLab.Model.Networks;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics;
@@ -26,19 +27,28 @@ public static class SlicedWasserstein
             throw new ArgumentException($"The sets' descriptors have {a.Width} and {b.Width} numbers; they must have equally many channels.", nameof(b));
         using var scope = NewDisposeScope();
         var rows = directions.reshape(-1, a.Width, directions.shape[1]).sum([0]).t().contiguous();       // [K,width]
-        var atOnce = (int)Math.Clamp(ProjectionBytes / (2 * sizeof(float) * a.Count), 1, MostDirectionsAtOnce);
-        using var projectedA = new Projections((int)a.Count, atOnce);
-        using var projectedB = new Projections((int)b.Count, atOnce);
+        var atOnce = (int)Math.Clamp(ProjectionBytes / (sizeof(float) * ((long)a.Slots + b.Slots)), 1, MostDirectionsAtOnce);
+        using var projectedA = new Projections(a.Slots, atOnce);
+        using var projectedB = new Projections(b.Slots, atOnce);
+        var (timesA, timesB) = (Times(a), Times(b));
         using var movers = new ThreadLocal<EarthMover>(() => new EarthMover((int)a.Count));
         var distances = new double[rows.shape[0]];
         for (var first = 0L; first < rows.shape[0]; first += atOnce)
         {
-            var some = rows.narrow(0, first, Math.Min(atOnce, rows.shape[0] - first));        // [k,width]
-            projectedA.Fill(a, some, stop);
-            projectedB.Fill(b, some, stop);
+            var tiles = new DirectionTiles(rows.narrow(0, first, Math.Min(atOnce, rows.shape[0] - first)).ToHost(), a.Width);
+            projectedA.Fill(a, tiles, stop);
+            projectedB.Fill(b, tiles, stop);
             var begin = (int)first;
-            Parallel.For(0, (int)some.shape[0], Cores.AsTorch(stop), k => distances[begin + k] = movers.Value!.Distance(projectedA[k], projectedB[k]));
+            Parallel.For(0, tiles.Count, Cores.AsTorch(stop), k => distances[begin + k] = movers.Value!.Distance(projectedA[k], timesA, projectedB[k], timesB));
         }
         return distances.Sum() / distances.Length;
+    }
+
+    private static byte[] Times(PatchDescriptors descriptors)
+    {
+        var times = new byte[descriptors.Slots];
+        for (var (i, filled) = (0, 0); i < descriptors.Chunks; filled += descriptors.Times(i).Length, i++)
+            descriptors.Times(i).CopyTo(times.AsSpan(filled));
+        return times;
     }
 }

@@ -6,6 +6,8 @@ namespace PgGanLab.Model.Tests.Metrics;
 
 public sealed class SlicedWassersteinTests : TorchTest
 {
+    private const int GoldenPatches = 64;
+
     private static readonly JsonElement Official =
         JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Goldens", "swd.json"))).RootElement;
 
@@ -16,8 +18,13 @@ public sealed class SlicedWassersteinTests : TorchTest
     {
         using var golden = new GoldenFile("swd");
         using var descriptors = Descriptors(golden, set);
+        var kept = Enumerable.Range(0, 2).SelectMany(image => Centers(golden, set).Chunk(GoldenPatches).ElementAt(image).Select(center => (image, center))).ToList();
+        var slots = kept.Distinct().Select((patch, slot) => (patch, slot)).ToDictionary();
 
-        Numbers.Close(golden.Floats($"descriptors/{set}_final"), descriptors.Chunk(0).ToHost(), 1e-5);
+        var rows = descriptors.Chunk(0).permute(0, 2, 1).contiguous().ToHost().Chunk(descriptors.Width).ToList();
+
+        Assert.Equal(kept.GroupBy(patch => slots[patch]).Select(copies => (byte)copies.Count()), descriptors.Times(0)[..slots.Count].ToArray());
+        Numbers.Close(golden.Floats($"descriptors/{set}_final"), [.. kept.SelectMany(patch => rows[slots[patch]])], 1e-5);
     }
 
     [Fact]
@@ -127,11 +134,13 @@ public sealed class SlicedWassersteinTests : TorchTest
 
     private static PatchDescriptors Descriptors(GoldenFile golden, string set)
     {
-        var (x, y) = (golden.Numbers<int>($"descriptors/{set}_center_x"), golden.Numbers<int>($"descriptors/{set}_center_y"));
-        var centers = x.Zip(y).SelectMany(c => (long[])[c.First, c.Second]).ToArray();
+        var centers = Centers(golden, set).SelectMany(c => (long[])[c.X, c.Y]).ToArray();
         var images = GoldenImages.Set(golden, 64, set);
-        return PatchDescriptors.Of(images with { Images = [.. images.Images.Take(2)] }, level: 64, patches: 64, centers, CancellationToken.None);
+        return PatchDescriptors.Of(images with { Images = [.. images.Images.Take(2)] }, level: 64, patches: GoldenPatches, centers, CancellationToken.None);
     }
+
+    private static IEnumerable<(int X, int Y)> Centers(GoldenFile golden, string set) =>
+        golden.Numbers<int>($"descriptors/{set}_center_x").Zip(golden.Numbers<int>($"descriptors/{set}_center_y"));
 
     private static SwdResult Measure(long seed, ImageSet reals, ImageSet fakes) =>
         new SwdProtocol(seed).Measure(reals, fakes, nimg: 0, TestContext.Current.CancellationToken);

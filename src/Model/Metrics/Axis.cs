@@ -1,0 +1,62 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PgGanLab.Model.Metrics;
+
+/// <summary>
+/// Whole numbers as places for two sets of numbers: a number times a power of two, cut off behind the point, less the place of the smallest.
+/// </summary>
+/// <param name="Scale">The power of two.</param>
+/// <param name="First">The smallest number's place.</param>
+/// <param name="Length">From the smallest number's place to the largest one's.</param>
+internal readonly record struct Axis(float Scale, int First, int Length)
+{
+    private const int MostFloatExponent = 127;
+
+    /// <summary>The axis of all numbers of both sets.</summary>
+    /// <param name="a">Finite numbers, at least one.</param>
+    /// <param name="b">Finite numbers.</param>
+    /// <param name="bits">Of the largest magnitude's place, at most 30; fewer where that is below 2^-98.</param>
+    public static Axis Of(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int bits)
+    {
+        var (lowA, highA) = Range(a);
+        var (lowB, highB) = Range(b);
+        var (low, high) = (Math.Min(lowA, lowB), Math.Max(highA, highB));
+        if (low == high)
+            return default;
+        var largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        var scale = MathF.ScaleB(1, Math.Min(bits - 1 - MathF.ILogB(largest), MostFloatExponent));
+        return new Axis(scale, (int)(low * scale), (int)(high * scale) - (int)(low * scale));
+    }
+
+    /// <summary>Finds numbers' places, from 0 to <see cref="Length"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Place(ReadOnlySpan<float> numbers, Span<int> places)
+    {
+        var many = MemoryMarshal.Cast<float, Vector<float>>(numbers);
+        var to = MemoryMarshal.Cast<int, Vector<int>>(places);
+        var (scale, first, firsts) = (Scale, First, new Vector<int>(First));
+        for (var i = 0; i < many.Length; i++)
+            to[i] = Vector.ConvertToInt32Native(many[i] * scale) - firsts;
+        for (var i = many.Length * Vector<float>.Count; i < numbers.Length; i++)
+            places[i] = (int)(numbers[i] * scale) - first;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (float Low, float High) Range(ReadOnlySpan<float> numbers)
+    {
+        var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
+        var (lows, highs) = (new Vector<float>(low), new Vector<float>(high));
+        for (; numbers.Length >= Vector<float>.Count; numbers = numbers[Vector<float>.Count..])
+        {
+            var some = new Vector<float>(numbers);
+            (lows, highs) = (Vector.Min(lows, some), Vector.Max(highs, some));
+        }
+        for (var i = 0; i < Vector<float>.Count; i++)
+            (low, high) = (Math.Min(low, lows[i]), Math.Max(high, highs[i]));
+        foreach (var x in numbers)
+            (low, high) = (Math.Min(low, x), Math.Max(high, x));
+        return (low, high);
+    }
+}
