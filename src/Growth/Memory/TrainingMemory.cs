@@ -32,7 +32,7 @@ public static class TrainingMemory
         var (g, d) = (ParameterCounts.Generator(recipe) * LayerSizes.Float32, ParameterCounts.Discriminator(recipe) * LayerSizes.Float32);
         var image = GeneratorActivations.Pixels(recipe.Resolution, recipe.Root.Channels) * LayerSizes.Float32;
         return Kept(recipe, g, d) + recipe.Minibatch * image
-            + Math.Max(DiscriminatorStep(recipe, share, g, d, image), Math.Max(GeneratorStep(recipe, share, g, d, image), Drawing(recipe, g)));
+            + Math.Max(DiscriminatorStep(recipe, share, d, image), Math.Max(GeneratorStep(recipe, share, g, d, image), Drawing(recipe, g)));
     }
 
     private static int LargestShare(PhaseRecipe recipe) =>
@@ -41,18 +41,20 @@ public static class TrainingMemory
     /// <summary>G, Gs and D, each stored with its scales, and Adam's moments.</summary>
     private static long Kept(PhaseRecipe recipe, long g, long d) => 2 * (g + g + d) + (recipe.AdamBeta1 == 0 ? 1 : 2) * (g + d);
 
-    private static long DiscriminatorStep(PhaseRecipe recipe, int share, long g, long d, long image)
+    /// <summary>G's way to the fakes is gone before D's begins, and takes less than G's own step does.</summary>
+    private static long DiscriminatorStep(PhaseRecipe recipe, int share, long d, long image)
     {
         var activations = new DiscriminatorActivations(recipe);
+        var kernels = ParameterCounts.DiscriminatorKernels(recipe);
         var penalized = recipe.Loss.Kind != LossKind.Lsgan;
         var passes = penalized ? 3 : 2;
-        var forward = GeneratorActivations.Of(recipe) + passes * activations.Forward + (penalized ? 4 : 0) * image + 2 * Augmented(recipe, image);
+        var forward = passes * activations.Forward + (penalized ? 5 : 1) * image + 2 * Augmented(recipe, image);
         var backward = 3 * share * activations.Largest;
         if (penalized && activations.WrittenOut)
             forward += activations.Gradient + 3 * image;
         else if (penalized)
             backward = share * Math.Max(activations.Gradient + 3 * image + 2 * activations.Largest, activations.Waiting) + d;
-        return Bound(recipe, g, d) + (penalized && activations.WrittenOut ? 2 * ParameterCounts.DiscriminatorKernels(recipe) * LayerSizes.Float32 : 0)
+        return Bound(d, kernels) + (penalized && activations.WrittenOut ? 2 * kernels * LayerSizes.Float32 : 0)
             + share * forward + passes * Discrimination(recipe, share) + Math.Max(backward, 3 * d) + Gradients(recipe, share, d, image);
     }
 
@@ -60,12 +62,12 @@ public static class TrainingMemory
     {
         var activations = new DiscriminatorActivations(recipe);
         var forward = GeneratorActivations.Of(recipe) + activations.Forward + Augmented(recipe, image);
-        return Bound(recipe, g, d) + share * forward + Discrimination(recipe, share) + Math.Max(3 * share * activations.Largest, 3 * g) + Gradients(recipe, share, g, image);
+        return Bound(g, ParameterCounts.GeneratorKernels(recipe)) + Bound(d, ParameterCounts.DiscriminatorKernels(recipe))
+            + share * forward + Discrimination(recipe, share) + Math.Max(3 * share * activations.Largest, 3 * g) + Gradients(recipe, share, g, image);
     }
 
-    /// <summary>Both networks' numbers as layers use them: scaled, and kernels once more, arranged like the activations.</summary>
-    private static long Bound(PhaseRecipe recipe, long g, long d) =>
-        g + d + (ParameterCounts.GeneratorKernels(recipe) + ParameterCounts.DiscriminatorKernels(recipe)) * LayerSizes.Float32;
+    /// <summary>A network's numbers as layers use them: scaled, and kernels once more, arranged like the activations.</summary>
+    private static long Bound(long parameters, long kernels) => parameters + kernels * LayerSizes.Float32;
 
     /// <summary>Samples and measurements between steps: images of Gs, or of a fresh generator.</summary>
     private static long Drawing(PhaseRecipe recipe, long g) =>

@@ -198,10 +198,12 @@ public sealed class TrainingStep : IDisposable
         ? new Augmentation(settings.Augment, state.Memory.AugmentProbability, settings.Seed, stream, nimg, minibatch, indices).Call(images)
         : images;
 
+    /// <summary>[n,C,R,R] images of G. What G left on the way there needs no memory while D is trained.</summary>
     private Tensor Fakes(TeamMember member, Tensor latents, Tensor? labels, double alpha)
     {
         using var mode = no_grad();
-        return state.Generator.Call(member.G.Bind(differentiable: false), latents, alpha, labels);
+        using var scope = NewDisposeScope();
+        return state.Generator.Call(member.G.Bind(differentiable: false), latents, alpha, labels).MoveToOuterDisposeScope();
     }
 
     private static Tensor? Part(Tensor? whole, Tensor? indices, TeamMember member) =>
