@@ -59,6 +59,7 @@ internal static class Example
         ImagesPerSecond = status == ExperimentStatus.Training ? 189.4 : 0,
         SecondsLeft = status == ExperimentStatus.Training ? 153.2 : null,
         Swd = swd,
+        RankedSwd = rank is null ? null : swd,
         Worker = status == ExperimentStatus.Training ? "here/cpu:0" : null,
         Reason = reason,
         Checkpoint = swd is null ? null : $"phases/ab/abcd/checkpoint-{number}.safetensors",

@@ -28,7 +28,18 @@ internal static class RunTable
         Reference(table, floor is null || floor.Images == swdImages ? "real against real" : $"real against real\n({Words.Count(floor.Images)} images each)", floor, levels);
         var reasons = experiments.Where(e => e.Reason is not null)
             .Select(e => new Markup($"[red]#{e.Number} {Words.Status(e.Status)}:[/] {e.Reason.EscapeMarkup()}"));
-        return new Rows([table, .. reasons]);
+        return new Rows([table, .. Ground(experiments), .. reasons]);
+    }
+
+    /// <summary>Where the ranked ones are compared, and what finished ones reached elsewhere.</summary>
+    private static IEnumerable<Text> Ground(IReadOnlyList<ExperimentSummary> experiments)
+    {
+        if (experiments.FirstOrDefault(e => e.Rank == 1)?.RankedSwd is not { } swd)
+            yield break;
+        yield return new Text($"Ranked at {swd.Resolution}x{swd.Resolution} after {Words.Kimg(swd.Nimg / 1000.0)} kimg, {Words.Count(swd.Images)} images each.");
+        foreach (var experiment in experiments.Where(e => e.Status == ExperimentStatus.Finished))
+            if (experiment.SwdElsewhere() is { } own)
+                yield return new Text($"#{experiment.Number} reached SWD {Words.Swd(own.Average)} at {own.Resolution}x{own.Resolution} after {Words.Kimg(own.Nimg / 1000.0)} kimg: not compared with the others.");
     }
 
     /// <inheritdoc cref="Of(IReadOnlyList{ExperimentSummary}, SwdView?, SwdView?, int?)"/>
@@ -44,7 +55,7 @@ internal static class RunTable
             Cell(style, Words.Varied(experiment, "\n")),
             Cell(StatusStyle.Of(experiment.Status), Words.Status(experiment.Status)),
             Cell(style, Words.Kimg(experiment.Nimg / 1000.0)),
-            .. Values(style, experiment.Swd, levels),
+            .. Values(style, experiment.RankedSwd ?? experiment.Swd, levels),
         ];
     }
 

@@ -30,7 +30,10 @@ internal sealed class BestVerb : ServerVerb
             screen.Json(new BestResult(best, saved));
             return ExitCode.Done;
         }
-        screen.Line($"{best.Id}: {Words.Varied(best)}, SWD {Words.Swd(best.Swd?.Average)} at {best.Resolution}x{best.Resolution} after {Words.Kimg(best.Nimg / 1000.0)} kimg");
+        var (swd, elsewhere) = (best.RankedSwd ?? best.Swd, best.RankedSwd is null ? null : best.SwdElsewhere());
+        screen.Line($"{best.Id}: {Words.Varied(best)}, SWD {Words.Swd(swd?.Average)} at {best.Resolution}x{best.Resolution} after {Words.Kimg((swd?.Nimg ?? best.Nimg) / 1000.0)} kimg");
+        if (elsewhere is not null)
+            screen.Line($"It went on from where it is compared with the others: SWD {Words.Swd(elsewhere.Average)} after {Words.Kimg(elsewhere.Nimg / 1000.0)} kimg.");
         screen.Line(saved is null ? "Save its generator with --download PATH." : $"Generator saved to {saved}.");
         return ExitCode.Done;
     }

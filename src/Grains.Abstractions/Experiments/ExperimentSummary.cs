@@ -57,6 +57,12 @@ public sealed record ExperimentSummary
     /// <summary>Path of its latest sample grid in the store directory.</summary>
     [Id(18)] public required string? Samples { get; init; }
 
+    /// <summary>The SWD that its rank stands for: where it is compared with the others, which a longer run has passed. Null without a rank.</summary>
+    [Id(19)] public SwdView? RankedSwd { get; init; }
+
+    /// <summary>Its latest SWD where no other experiment is compared with it: of a run that ended elsewhere, or went on from where it is compared.</summary>
+    public SwdView? SwdElsewhere() => RankedSwd is not null && Swd?.Nimg == RankedSwd.Nimg ? null : Swd;
+
     /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
     public bool HasOwnName() => Varied.IsEmpty || Name != string.Join(", ", Varied.Select(s => $"{s.Name} {s.Value}"));
 }

@@ -39,6 +39,7 @@ public sealed record SweepSummary
     /// <summary>The best experiment of those that can be compared; null before the first result.</summary>
     [Id(12)] public required string? BestExperiment { get; init; }
 
+    /// <summary>The SWD that it is the best by.</summary>
     [Id(13)] public required SwdView? BestSwd { get; init; }
 
     /// <summary>Final resolution in pixels.</summary>

@@ -13,26 +13,16 @@ internal static class ExperimentSummaries
     public static ImmutableArray<ExperimentSummary> Of(SweepRecord record, PhaseFiles files)
     {
         var paths = record.Experiments.ToDictionary(e => e.Id, record.Path);
-        var ranks = Ranking.Order(record.Experiments.Where(CanBeRanked).Select(e => Result(record, e, paths[e.Id])).OfType<RankedResult>())
-            .Select((result, index) => (result.Experiment, Rank: index + 1)).ToDictionary(r => r.Experiment, r => r.Rank);
+        var ranked = new ComparedSwd(record).Ranked().Select((r, index) => (r.Experiment, Rank: index + 1, r.Swd)).ToDictionary(r => r.Experiment);
         var rates = Rates(record);
         return
         [
             .. record.Experiments
-                .Select(e => Summary(record, e, paths[e.Id], files, rates) with { Rank = ranks.TryGetValue(e.Id, out var rank) ? rank : null })
+                .Select(e => Summary(record, e, paths[e.Id], files, rates))
+                .Select(s => ranked.TryGetValue(s.Id, out var own) ? s with { Rank = own.Rank, RankedSwd = own.Swd.ToView() } : s)
                 .OrderBy(s => s.Rank ?? int.MaxValue).ThenBy(s => s.Number),
         ];
     }
-
-    /// <summary>Experiments that ended without a result are never ranked, whatever was measured on their way.</summary>
-    private static bool CanBeRanked(ExperimentRow experiment) => experiment.Status is ExperimentStatus.Queued or ExperimentStatus.Finished;
-
-    /// <summary>The experiment's latest SWD as something to compare. At a phase's end the planned nimg counts, since experiments with different
-    /// minibatches pass the same plan by different parts of a minibatch.</summary>
-    private static RankedResult? Result(SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path) =>
-        Latest(path, p => record.Swd(p.Key)) is (var phase, { } swd)
-            ? new RankedResult(experiment.Id, swd.Resolution, Math.Min(swd.Nimg, phase.End), swd.Images, swd.Average)
-            : null;
 
     private static ExperimentSummary Summary(
         SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path, PhaseFiles files, Dictionary<int, double> rates)

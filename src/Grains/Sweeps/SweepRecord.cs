@@ -19,8 +19,8 @@ internal sealed class SweepRecord
     /// <summary>By key; other sweeps' phases may be among them.</summary>
     public required IReadOnlyDictionary<string, PhaseRow> Phases { get; init; }
 
-    /// <summary>Phase key to its latest SWD measurements (one for each number of images).</summary>
-    public required ILookup<string, SwdRow> LatestSwd { get; init; }
+    /// <summary>Phase key to its latest SWD measurements (one for each number of images), and for experiments' last phases also to the earlier ones.</summary>
+    public required ILookup<string, SwdRow> Measurements { get; init; }
 
     /// <summary>The moment at which leases are looked at.</summary>
     public required DateTimeOffset At { get; init; }
@@ -35,7 +35,10 @@ internal sealed class SweepRecord
     }
 
     /// <summary>The phase's latest SWD, preferably one with as many images as this sweep measures with.</summary>
-    public SwdRow? Swd(string phase) => LatestSwd[phase].MaxBy(s => s.Images == Sweep.SwdImages);
+    public SwdRow? Swd(string phase) => Measurements[phase].MaxBy(s => (s.Nimg, s.Images == Sweep.SwdImages));
+
+    /// <summary>All SWD of an experiment's last phase, one at each nimg.</summary>
+    public IEnumerable<SwdRow> SwdWithin(string phase) => Measurements[phase].GroupBy(s => s.Nimg).Select(g => g.MaxBy(s => s.Images == Sweep.SwdImages)!);
 
     /// <summary>Reads the sweeps that are chosen, in their order.</summary>
     public static async Task<ImmutableArray<SweepRecord>> Load(LabDbContext db, IQueryable<SweepRow> chosen, DateTimeOffset now)
@@ -46,8 +49,10 @@ internal sealed class SweepRecord
         var experiments = (await db.Experiments.Where(e => ids.Contains(e.SweepId)).OrderBy(e => e.Number).ToListAsync()).ToLookup(e => e.SweepId);
         var shares = (await db.SweepPhases.Where(n => ids.Contains(n.SweepId)).ToListAsync()).ToLookup(n => n.SweepId);
         var phases = await db.Phases.Where(p => keys.Contains(p.Key)).ToDictionaryAsync(p => p.Key);
-        var swd = await db.Swd.Where(s => keys.Contains(s.Phase) && !db.Swd.Any(later => later.Phase == s.Phase && later.Nimg > s.Nimg)).ToListAsync();
-        var latest = swd.ToLookup(s => s.Phase);
+        var finals = db.Experiments.Where(e => ids.Contains(e.SweepId)).Select(e => e.FinalPhase);
+        var swd = await db.Swd
+            .Where(s => keys.Contains(s.Phase) && (finals.Contains(s.Phase) || !db.Swd.Any(later => later.Phase == s.Phase && later.Nimg > s.Nimg))).ToListAsync();
+        var measurements = swd.ToLookup(s => s.Phase);
         return
         [
             .. sweeps.Select(sweep => new SweepRecord
@@ -56,7 +61,7 @@ internal sealed class SweepRecord
                 Experiments = [.. experiments[sweep.Id]],
                 Shares = [.. shares[sweep.Id]],
                 Phases = phases,
-                LatestSwd = latest,
+                Measurements = measurements,
                 At = now,
             }),
         ];

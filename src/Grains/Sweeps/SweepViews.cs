@@ -50,7 +50,7 @@ internal static class SweepViews
             KimgTrained = record.Shares.Sum(n => Trained(n, record.Phases[n.Phase])) / 1000.0,
             KimgLeft = Awaited(record).Sum(p => p.ImagesLeft) / 1000.0,
             BestExperiment = best?.Id,
-            BestSwd = best?.Swd,
+            BestSwd = best?.RankedSwd,
             Resolution = sweep.Resolution,
             Varied = sweep.Varied,
         };

@@ -29,9 +29,22 @@ public sealed class RunTableTests
                         untrained generator                    228.0  210.0  246.0
                         real against real                        9.5    9.0   10.0
 
+            Ranked at 32x32 after 58.0 kimg, 2,048 images each.
             #3 diverged: d_loss is NaN at nimg 29000, 32x32 [fade-in]
 
             """.Split('\n'), Rendering.Lines(RunTable.Of(sweep), 80));
+    }
+
+    [Fact]
+    public void what_a_longer_run_reached_stands_below_and_is_not_compared()
+    {
+        var text = string.Join('\n', Rendering.Lines(RunTable.Of(
+        [
+            Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(31, 30, 32)),
+            Example.Experiment(2, ExperimentStatus.Finished, null, Example.Swd(21.5, 20, 23, nimg: 116_000)),
+        ]), 120));
+
+        Assert.Contains("Ranked at 32x32 after 58.0 kimg, 2,048 images each.\n#2 reached SWD 21.5 at 32x32 after 116.0 kimg: not compared with the others.", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +55,7 @@ public sealed class RunTableTests
         var lines = Rendering.Lines(RunTable.Of(sweep with { FloorSwd = sweep.FloorSwd! with { Images = 955 } }), 80);
 
         Assert.Contains("(955 images each)", lines[Array.FindIndex(lines, l => l.Contains("real against real", StringComparison.Ordinal)) + 1], StringComparison.Ordinal);
-        Assert.DoesNotContain("images each", string.Concat(Rendering.Lines(RunTable.Of(sweep), 80)), StringComparison.Ordinal);
+        Assert.DoesNotContain("(2,048 images each)", string.Concat(Rendering.Lines(RunTable.Of(sweep), 80)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed class SweepScene
     {
         var summaries = plan.Experiments.Select(Summary).ToArray();
         var finished = summaries.Where(e => e.Status == ExperimentStatus.Finished).OrderBy(e => e.Swd!.Average).ToArray();
-        var ranked = summaries.Select(e => e with { Rank = Array.FindIndex(finished, f => f.Id == e.Id) is var i && i < 0 ? null : i + 1 })
+        var ranked = summaries.Select(e => Array.FindIndex(finished, f => f.Id == e.Id) is var i && i < 0 ? e : e with { Rank = i + 1, RankedSwd = e.Swd })
             .OrderBy(e => e.Rank ?? int.MaxValue).ThenBy(e => e.Number).ToImmutableArray();
         var trained = phases.Values.Sum(p => p.Nimg - p.Start) / 1000.0;
         var ended = summaries.All(e => e.Status is ExperimentStatus.Finished or ExperimentStatus.Diverged);

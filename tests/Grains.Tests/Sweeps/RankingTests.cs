@@ -34,6 +34,38 @@ public sealed class RankingTests
     }
 
     [Fact]
+    public async Task a_longer_run_stands_beside_the_ranking_of_those_of_equal_length()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(OneIsLonger());
+        var view = await lab.TrainToTheEnd("s");
+        Assert.Equal(["s.1", "s.2", "s.3"], view.Experiments.Select(e => e.Id));
+        Assert.Equal([1, 2, null], view.Experiments.Select(e => e.Rank));
+        var longer = view.Experiments[2];
+        Assert.True(longer.Swd!.Average < view.Experiments[0].Swd!.Average, "The longer one looks better.");
+        Assert.Equal((null, longer.Swd), (longer.RankedSwd, longer.SwdElsewhere()));
+        Assert.Equal(("s.1", view.Experiments[0].Swd!.Average), (view.Summary.BestExperiment, view.Summary.BestSwd!.Average));
+    }
+
+    [Theory, InlineData(5000), InlineData(5008)]
+    public async Task a_longer_run_is_ranked_by_what_it_had_reached_where_the_others_ended(long nimg)
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(OneIsLonger());
+        var last = (await lab.View("s")).Tree.Last(n => n.Experiments is [3]).Phase.Key;
+        foreach (var key in (await lab.Phases("s")).Where(key => key != last))
+            await lab.Train(key);
+        var plan = (await lab.Phase(last).Lease("host-a/cpu:0"))!;
+        await lab.Phase(last).ReportSwd(plan.Token, FakeTraining.Swd(plan, nimg) with { Average = 25 });
+        await FakeTraining.Run(lab.Phase(last), plan);
+        var view = await lab.View("s");
+        Assert.Equal(["s.1", "s.3", "s.2"], view.Experiments.Select(e => e.Id));
+        var longer = view.Experiments[1];
+        Assert.Equal((nimg, 25, 6008), (longer.RankedSwd!.Nimg, longer.RankedSwd.Average, longer.SwdElsewhere()!.Nimg));
+        Assert.All(view.Experiments.Where(e => e.Number != 3), e => Assert.Null(e.SwdElsewhere()));
+    }
+
+    [Fact]
     public async Task a_diverged_experiment_is_not_ranked_by_what_was_measured_before()
     {
         await using var lab = await TestLab.Start();
@@ -59,4 +91,12 @@ public sealed class RankingTests
         Assert.Equal([1, 2, 3], curves.Select(c => c.Experiment));
         Assert.All(curves, c => Assert.Equal(2, c.Points.Length));
     }
+
+    /// <summary>Two of 5 kimg with SWD 20 and 30, and one of 6 kimg with SWD 10.</summary>
+    private static string OneIsLonger() => Definitions.Sweep().Replace("\"space\": { \"learningRate@16\": [0.001, 0.002] }", """
+        "strategy": "list", "points": [
+            { "name": "(a)", "settings": { "learningRate@16": 0.002 } },
+            { "name": "(b)", "settings": { "learningRate@16": 0.003 } },
+            { "name": "(h)", "settings": { "learningRate@16": 0.001, "stabilizeKimg@16": 2 } }]
+        """, StringComparison.Ordinal);
 }

@@ -6,18 +6,45 @@ public sealed class RankingTests
 {
     [Fact]
     public void the_lowest_swd_is_best() =>
-        Assert.Equal(["b", "a"], Order(new("a", 16, 1000, 64, 30), new("b", 16, 1000, 64, 20)));
+        Assert.Equal(["b", "a"], Order(Ends(1000, At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 1000, 64, 20))));
 
     [Fact]
-    public void only_equal_resolution_kimg_and_image_counts_are_compared() =>
-        Assert.Equal(["a"], Order(new("a", 16, 2000, 64, 30), new("b", 16, 1000, 64, 1), new("c", 8, 9000, 64, 1), new("d", 16, 2000, 32, 1)));
+    public void only_equal_resolution_kimg_and_image_counts_are_compared() => Assert.Equal(["a"], Order(
+        Ends(2000, At("a", 16, 2000, 64, 30)), Ends(2000, At("b", 16, 1000, 64, 1)),
+        Ends(2000, At("c", 8, 9000, 64, 1)), Ends(2000, At("d", 16, 2000, 32, 1))));
 
     [Fact]
-    public void what_is_not_a_number_is_never_ranked() =>
-        Assert.Equal(["b"], Order(new("a", 16, 1000, 64, double.NaN), new("b", 16, 1000, 64, 20), new("c", 32, 1000, 64, double.PositiveInfinity)));
+    public void a_longer_run_does_not_push_the_others_out_of_the_ranking() => Assert.Equal(["b", "a"], Order(
+        Ends(1000, At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 1000, 64, 20)), Ends(2000, At("h", 16, 2000, 64, 1))));
+
+    [Fact]
+    public void a_longer_run_is_ranked_by_what_it_had_reached_where_the_others_ended() => Assert.Equal(["b", "h", "a"], Order(
+        Ends(1000, At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 1000, 64, 20)), Ends(2000, At("h", 16, 1000, 64, 25), At("h", 16, 2000, 64, 1))));
+
+    [Fact]
+    public void the_end_of_most_comes_before_an_earlier_point_that_all_have_passed() => Assert.Equal(["b", "a"], Order(
+        Ends(1000, At("a", 16, 500, 64, 40), At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 500, 64, 41), At("b", 16, 1000, 64, 20)),
+        Ends(2000, At("h", 16, 500, 64, 42), At("h", 16, 2000, 64, 1))));
+
+    [Fact]
+    public void the_first_of_many_to_end_is_ranked_alone_until_the_next_one_ends() => Assert.Equal(["a"], Order(
+        Ends(1000, At("a", 16, 500, 64, 40), At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 500, 64, 20)), Ends(1000)));
+
+    [Fact]
+    public void experiments_of_other_lengths_are_compared_at_the_last_point_that_most_have_passed() => Assert.Equal(["h", "a"], Order(
+        Ends(900, At("a", 16, 400, 64, 45), At("a", 16, 800, 64, 40), At("a", 16, 900, 64, 30)),
+        Ends(2000, At("h", 16, 400, 64, 46), At("h", 16, 800, 64, 35), At("h", 16, 2000, 64, 1))));
+
+    [Fact]
+    public void what_is_not_a_number_is_never_ranked() => Assert.Equal(["b"], Order(
+        Ends(1000, At("a", 16, 1000, 64, double.NaN)), Ends(1000, At("b", 16, 1000, 64, 20)), Ends(1000, At("c", 32, 1000, 64, double.PositiveInfinity))));
 
     [Fact]
     public void no_results_no_ranking() => Assert.Empty(Ranking.Order([]));
 
-    private static IEnumerable<string> Order(params RankedResult[] results) => Ranking.Order(results).Select(r => r.Experiment);
+    private static RankedResult At(string experiment, int resolution, long nimg, int images, double swd) => new(experiment, resolution, nimg, images, swd);
+
+    private static Contender Ends(long planned, params RankedResult[] results) => new(results.Length > 0 ? results[0].Experiment : "none yet", planned, [.. results]);
+
+    private static IEnumerable<string> Order(params Contender[] contenders) => Ranking.Order(contenders).Select(r => r.Experiment);
 }

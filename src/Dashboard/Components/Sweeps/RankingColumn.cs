@@ -22,7 +22,7 @@ internal sealed record RankingColumn(string Title, bool IsNumber, Func<Experimen
         new("Experiment", false, e => e.Number),
         .. settings.Select(name => new RankingColumn(name, true, e => (Number(ValueOf(e, name)), ValueOf(e, name)))),
         new("Status", false, e => e.Status),
-        new("SWD × 10³", true, e => e.Swd?.Average ?? double.MaxValue),
+        new("SWD × 10³", true, e => (e.RankedSwd ?? e.Swd)?.Average ?? double.MaxValue),
         new("Phase", false, e => e.Resolution + e.Alpha),
         new("Progress", false, e => e.Nimg / (double)e.TotalImages),
         new("Images/s", true, e => e.ImagesPerSecond),
