@@ -33,4 +33,7 @@ public sealed record WorkerView
 
     /// <summary>Bytes of its device's memory that a trainer may use; null: no limit is known.</summary>
     [Id(10)] public long? MemoryBytes { get; init; }
+
+    /// <summary>Bytes of its device's memory that what it trains takes at its peak with whole minibatches, as estimated; null while it trains nothing.</summary>
+    [Id(11)] public long? MemoryNeeded { get; init; }
 }

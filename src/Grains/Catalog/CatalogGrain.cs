@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Orleans.Utilities;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
@@ -20,6 +21,9 @@ internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILog
 
     /// <summary>Summaries of sweeps that have ended: they never change again.</summary>
     private readonly Dictionary<string, SweepSummary> ended = [];
+
+    /// <summary>Of the phases that workers train.</summary>
+    private readonly MemoryNeeds needs = new();
 
     private IGrainTimer? publisher;
 
@@ -68,7 +72,9 @@ internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILog
     {
         var now = time.GetUtcNow();
         var rows = await db.Workers.Where(w => w.SeenAt > now - TimeSpan.FromDays(1)).ToListAsync();
-        return rows.OrderBy(w => w.Name, StringComparer.Ordinal).Select(w => w.ToView(now)).ToImmutableArray();
+        var workers = rows.OrderBy(w => w.Name, StringComparer.Ordinal).Select(w => w.ToView(now)).ToArray();
+        var trained = await needs.Of(db, [.. workers.Select(w => w.Phase).OfType<string>()]);
+        return workers.Select(w => w.Phase is null ? w : w with { MemoryNeeded = trained[w.Phase].Whole }).ToImmutableArray();
     });
 
     public Task<ImmutableArray<DatasetView>> GetDatasets() => database.Read(async db =>

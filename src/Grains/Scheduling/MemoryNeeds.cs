@@ -6,7 +6,7 @@ using PgGanLab.Growth.Tree;
 
 namespace PgGanLab.Grains.Scheduling;
 
-/// <summary>What ready phases ask of a device's memory; each recipe, which never changes, is read once while its phase is ready.</summary>
+/// <summary>What phases ask of a device's memory; each recipe, which never changes, is read once while its phase is asked for.</summary>
 internal sealed class MemoryNeeds
 {
     private Dictionary<string, MemoryNeed> known = [];
@@ -14,11 +14,18 @@ internal sealed class MemoryNeeds
     /// <summary>The same phases, each with its need.</summary>
     public async Task<IReadOnlyList<ReadyPhase>> Fill(LabDbContext db, IReadOnlyList<ReadyPhase> ready)
     {
-        var unknown = ready.Select(p => p.Key).Where(key => !known.ContainsKey(key)).ToList();
+        var needs = await Of(db, [.. ready.Select(p => p.Key)]);
+        return [.. ready.Select(p => p with { Memory = needs[p.Key] })];
+    }
+
+    /// <summary>Phase key to its need.</summary>
+    public async Task<IReadOnlyDictionary<string, MemoryNeed>> Of(LabDbContext db, IReadOnlyCollection<string> phases)
+    {
+        var unknown = phases.Where(key => !known.ContainsKey(key)).ToList();
         if (unknown.Count > 0)
             foreach (var recipe in await db.Recipes.Where(r => unknown.Contains(r.Phase)).Select(r => new { r.Phase, r.Text }).ToListAsync())
                 known.Add(recipe.Phase, TrainingMemory.Need(RecipeDocument.Read(recipe.Text)));
-        known = ready.ToDictionary(p => p.Key, p => known[p.Key]);
-        return [.. ready.Select(p => p with { Memory = known[p.Key] })];
+        known = phases.Distinct().ToDictionary(key => key, key => known[key]);
+        return known;
     }
 }
