@@ -2,6 +2,12 @@ using PgGanLab.Dashboard.Api;
 using PgGanLab.Dashboard.Components;
 using PgGanLab.Dashboard.Hosting;
 
+if (LabUsage.IsAskedFor(args))
+{
+    Console.Write(LabUsage.Text);
+    return 0;
+}
+
 return await LabProcess.Run(() =>
 {
     var builder = LabProcess.CreateBuilder(args);
