@@ -4,6 +4,7 @@ using PgGanLab.Model.Export;
 using PgGanLab.Model.Imaging;
 using PgGanLab.Tools.Files;
 using PgGanLab.Tools.Sources;
+using PgGanLab.Tools.Watching;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
@@ -52,12 +53,22 @@ internal sealed class TimelapseVerb : ToolVerb
             throw new InvalidInputException($"{store} has no {(drawn ? "checkpoint" : "sample")} of the training that led to {end.Path}; --data names the lab's data directory.");
         if (!way.IsComplete)
             screen.Remark("Earlier phases are not in the store any more; the video begins later.");
-        var frames = files.Select(f => OpaquePng.Of(drawn ? Draw(arguments, f.File, device, stop) : File.ReadAllBytes(f.File), f.File)).ToList();
-        Write(path, frames, arguments.GetValue(fps));
+        new WorkBar(screen, WantsJson(arguments)).Follow(Path.GetFileName(path), 2.0 * files.Count, progress =>
+        {
+            var frames = files.Select(f => Frame(drawn ? Draw(arguments, f.File, device, stop) : File.ReadAllBytes(f.File), f.File, progress)).ToList();
+            Write(path, frames, arguments.GetValue(fps), progress);
+            return frames.Count;
+        });
         if (WantsJson(arguments))
             screen.WriteJson(new { file = path, frames = files.Select(f => new { f.Nimg, f.File }) });
         else
             screen.Line($"{files.Count} frames in {path}, {files[0].Nimg / 1000.0:0.#} to {files[^1].Nimg / 1000.0:0.#} kimg");
+    }
+
+    private static OpaquePng Frame(byte[] png, string file, WorkProgress progress)
+    {
+        progress.Advance(1, "images");
+        return OpaquePng.Of(png, file);
     }
 
     /// <summary>A checkpoint's images as a PNG file.</summary>
@@ -76,11 +87,14 @@ internal sealed class TimelapseVerb : ToolVerb
     }
 
     /// <summary>Frames of lower resolutions are enlarged to the largest.</summary>
-    private static void Write(string path, List<OpaquePng> frames, double fps)
+    private static void Write(string path, List<OpaquePng> frames, double fps, WorkProgress progress)
     {
         using var video = VideoFile.OfPngs(path, frames.Max(f => f.Width), frames.Max(f => f.Height), fps);
         foreach (var frame in frames)
+        {
             video.Add(frame.File);
+            progress.Advance(1, "frames");
+        }
         video.Finish();
     }
 }
