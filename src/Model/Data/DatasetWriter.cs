@@ -37,7 +37,7 @@ internal static class DatasetWriter
     private static IEnumerable<ImageBlock> Blocks(IImageSource source, int threads, CancellationToken stop)
     {
         var capacity = Math.Clamp(BlockBytes / (source.Channels * source.Resolution * source.Resolution), 1, MostImagesInBlock);
-        var idle = new Queue<ImageBlock>(Enumerable.Range(0, threads + 1).Select(_ => new ImageBlock(source, capacity)));
+        var idle = new Queue<ImageBlock>(Enumerable.Range(0, 3 * threads).Select(_ => new ImageBlock(source, capacity)));
         var ahead = new Queue<Task<ImageBlock>>();
         try
         {

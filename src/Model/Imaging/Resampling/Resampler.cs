@@ -63,30 +63,35 @@ internal static class Resampler
         }
     }
 
-    /// <summary>One row: [from,C] to [to,C], C 3 or 4, four numbers at a time; the row goes on for <see cref="Beyond"/> that do not matter.</summary>
+    /// <summary>
+    /// One row: [from,C] to [to,C], C 3 or 4, four numbers at a time; the row goes on for <see cref="Beyond"/> that do not matter. A pixel of three is stored with a
+    /// fourth number, which the next one overwrites.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void NarrowColours(ReadOnlySpan<float> row, ResampleWeights columns, int channels, Span<float> result)
     {
-        var (taps, at) = (columns.Taps, 0);
-        var all = columns.All;
+        var taps = columns.Taps;
+        var first = columns.First;
+        var last = first.Length - 1;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((first[last] + taps) * channels + Beyond, row.Length);        // the last pixel is made of the last ones
+        ArgumentOutOfRangeException.ThrowIfNotEqual(result.Length, first.Length * channels);
         ref var numbers = ref MemoryMarshal.GetReference(row);
-        foreach (var first in columns.First)
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThan((first + taps) * channels + Beyond, row.Length);
-            var sum = Vector128<float>.Zero;
-            var from = (nuint)(first * channels);
-            foreach (var weight in all[..taps])
-            {
-                sum += Vector128.LoadUnsafe(ref numbers, from) * weight;
-                from += (nuint)channels;
-            }
-            all = all[taps..];
-            if (channels == 3)
-                sum.AsVector3().CopyTo(result[at..]);
-            else
-                sum.CopyTo(result[at..]);
-            at += channels;
-        }
+        ref var weights = ref MemoryMarshal.GetReference(columns.All);
+        ref var to = ref MemoryMarshal.GetReference(result);
+        for (var x = 0; x < last; x++)
+            Pixel(ref Unsafe.Add(ref numbers, first[x] * channels), ref Unsafe.Add(ref weights, x * taps), taps, channels).StoreUnsafe(ref to, (nuint)(x * channels));
+        var sum = Pixel(ref Unsafe.Add(ref numbers, first[last] * channels), ref Unsafe.Add(ref weights, last * taps), taps, channels);
+        for (var channel = 0; channel < channels; channel++)
+            result[last * channels + channel] = sum[channel];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Pixel(ref float from, ref float weights, int taps, int channels)
+    {
+        var sum = Vector128.LoadUnsafe(ref from) * weights;
+        for (var i = 1; i < taps; i++)
+            sum += Vector128.LoadUnsafe(ref from, (nuint)(i * channels)) * Unsafe.Add(ref weights, i);
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
