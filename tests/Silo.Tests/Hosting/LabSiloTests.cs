@@ -8,6 +8,7 @@ using PgGanLab.Silo.Tests.Fakes;
 namespace PgGanLab.Silo.Tests.Hosting;
 
 /// <summary>A silo with everything real, in this process.</summary>
+[Collection(nameof(AloneInTheProcess))]
 public class LabSiloTests
 {
     [Fact]
