@@ -8,6 +8,9 @@ internal static class DatasetWriter
 
     private const int MostImagesInBlock = 256;
 
+    /// <summary>Blocks beyond those being read: one being stored, and some that are ready while an earlier one is not.</summary>
+    private const int BlocksAhead = 4;
+
     /// <returns>What was written, and what could not be used.</returns>
     public static (IReadOnlyList<DatasetFile> Files, IReadOnlyList<DamagedImage> Damaged) Write(
         IImageSource source, string directory, BuildOptions options, CancellationToken stop)
@@ -37,14 +40,15 @@ internal static class DatasetWriter
     private static IEnumerable<ImageBlock> Blocks(IImageSource source, int threads, CancellationToken stop)
     {
         var capacity = Math.Clamp(BlockBytes / (source.Channels * source.Resolution * source.Resolution), 1, MostImagesInBlock);
-        var idle = new Queue<ImageBlock>(Enumerable.Range(0, 3 * threads).Select(_ => new ImageBlock(source, capacity)));
+        var idle = new Queue<ImageBlock>(Enumerable.Range(0, threads + BlocksAhead).Select(_ => new ImageBlock(source, capacity)));
         var ahead = new Queue<Task<ImageBlock>>();
+        var readers = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler;
         try
         {
             for (var next = 0; next < source.Count || ahead.Count > 0;)
             {
                 for (; next < source.Count && idle.TryDequeue(out var block); next += capacity)
-                    ahead.Enqueue(Start(block, next, Math.Min(capacity, source.Count - next), stop));
+                    ahead.Enqueue(Start(block, next, Math.Min(capacity, source.Count - next), readers, stop));
                 var filled = ahead.Dequeue().GetAwaiter().GetResult();
                 stop.ThrowIfCancellationRequested();
                 yield return filled;
@@ -57,9 +61,9 @@ internal static class DatasetWriter
         }
     }
 
-    private static Task<ImageBlock> Start(ImageBlock block, int first, int images, CancellationToken stop) => Task.Factory.StartNew(() =>
+    private static Task<ImageBlock> Start(ImageBlock block, int first, int images, TaskScheduler readers, CancellationToken stop) => Task.Factory.StartNew(() =>
     {
         block.Fill(first, images, stop);
         return block;
-    }, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+    }, CancellationToken.None, TaskCreationOptions.DenyChildAttach, readers);
 }
