@@ -14,6 +14,9 @@ internal static class Tables
         return table;
     }
 
+    /// <summary>Adds a left-aligned column, for words.</summary>
+    public static Table Left(this Table table, string column) => table.AddColumn(Column(column));
+
     /// <summary>Adds a column that is never broken over lines, for states and pictures.</summary>
     public static Table Fixed(this Table table, string column)
     {

@@ -1,4 +1,5 @@
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Memory;
 using Spectre.Console;
 
 namespace PgGanLab.Cli.Output;
@@ -8,12 +9,13 @@ internal static class WorkerTable
 {
     public static Table Of(IEnumerable<WorkerView> workers, DateTimeOffset now)
     {
-        var table = Tables.New("worker", "device").Fixed("status").Right("img/s").Right("images").Right("seen");
+        var table = Tables.New("worker", "device").Fixed("status").Right("img/s").Right("images").Left("memory").Right("seen");
         foreach (var w in workers)
         {
             table.AddRow(
                 new Text(w.Name), new Text(w.Description), new Markup($"[{StatusStyle.Of(w.Status)}]{Words.Status(w.Status)}[/]"),
-                new Text(Words.Rate(w.ImagesPerSecond)), new Text(Words.Count(w.ImagesTrained)), new Text(Words.Ago(now - w.SeenAt)));
+                new Text(Words.Rate(w.ImagesPerSecond)), new Text(Words.Count(w.ImagesTrained)),
+                new Text(MemoryText.Use(w.MemoryNeeded, w.MemoryBytes)), new Text(Words.Ago(now - w.SeenAt)));
         }
         return table;
     }

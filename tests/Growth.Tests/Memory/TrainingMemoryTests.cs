@@ -66,6 +66,14 @@ public sealed class TrainingMemoryTests
     [InlineData(3_149_000_000, "3.1 GB")]
     public void amounts_are_said_as_people_read_them(long bytes, string text) => Assert.Equal(text, MemoryText.Of(bytes));
 
+    [Theory]
+    [InlineData(null, null, "no limit")]
+    [InlineData(null, 3_100_000_000L, "3.1 GB free to use")]
+    [InlineData(812_000_000L, null, "about 812 MB, no limit")]
+    [InlineData(812_000_000L, 3_100_000_000L, "about 812 MB of 3.1 GB")]
+    [InlineData(4_100_000_000L, 3_100_000_000L, "3.1 GB, all of it; whole minibatches need 4.1 GB")]
+    public void a_need_is_said_beside_what_there_is(long? needed, long? limit, string text) => Assert.Equal(text, MemoryText.Use(needed, limit));
+
     private static PhaseRecipe Last(TrainingConfiguration configuration) => Phases(configuration)[^1].Recipe;
 
     private static ImmutableArray<PlannedPhase> Phases(TrainingConfiguration configuration) =>
