@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
@@ -9,7 +10,7 @@ namespace PgGanLab.Cli.Output;
 /// <summary>Experiments ranked by SWD, best first, next to what they are held against.</summary>
 internal static class RunTable
 {
-    /// <summary>Ranked experiments with one SWD column a pyramid level, then those without a result and why.</summary>
+    /// <summary>Ranked experiments with one SWD column a pyramid level, then those without a result and why; where points have several seeds, a row each with its seeds below.</summary>
     /// <param name="experiments">In the lab's order: ranked ones best first.</param>
     /// <param name="untrained">SWD of the untrained generator, if measured.</param>
     /// <param name="floor">SWD of real against other real images, if measured.</param>
@@ -20,23 +21,26 @@ internal static class RunTable
         var table = Tables.New("rank", "run", "settings").Fixed("status").Right("kimg").Right("SWD");
         foreach (var level in levels)
             table.Right(string.Create(CultureInfo.InvariantCulture, $"{level} px"));
-        foreach (var experiment in experiments)
-            table.AddRow(Row(experiment, levels));
+        var points = SweepPoints.Of(experiments);
+        foreach (var row in points.IsEmpty ? experiments.Select(e => Row(e, levels)) : points.SelectMany(p => PointRows.Of(p, experiments, levels)))
+            table.AddRow(row);
         if (untrained is not null || floor is not null)
             table.AddEmptyRow();
         Reference(table, "untrained generator", untrained, levels);
         Reference(table, floor is null || floor.Images == swdImages ? "real against real" : $"real against real\n({Words.Count(floor.Images)} images each)", floor, levels);
         var reasons = experiments.Where(e => e.Reason is not null)
             .Select(e => new Markup($"[red]#{e.Number} {Words.Status(e.Status)}:[/] {e.Reason.EscapeMarkup()}"));
-        return new Rows([table, .. Ground(experiments), .. reasons]);
+        return new Rows([table, .. Ground(experiments, points), .. reasons]);
     }
 
     /// <summary>Where the ranked ones are compared, and what finished ones reached elsewhere.</summary>
-    private static IEnumerable<Text> Ground(IReadOnlyList<ExperimentSummary> experiments)
+    private static IEnumerable<Text> Ground(IReadOnlyList<ExperimentSummary> experiments, ImmutableArray<PointSummary> points)
     {
-        if (experiments.FirstOrDefault(e => e.Rank == 1)?.RankedSwd is not { } swd)
+        if (experiments.FirstOrDefault(e => e.Rank == 1) is not { RankedSwd: { } swd } best)
             yield break;
         yield return new Text($"Ranked at {swd.Resolution}x{swd.Resolution} after {Words.Kimg(swd.Nimg / 1000.0)} kimg, {Words.Count(swd.Images)} images each.");
+        if (!points.IsEmpty)
+            yield return new Text($"A point's rank is that of the mean over its seeds, ± its standard error. The best single generator is #{best.Number}'s, SWD {Words.Swd(swd.Average)}.");
         foreach (var experiment in experiments.Where(e => e.Status == ExperimentStatus.Finished))
             if (experiment.SwdElsewhere() is { } own)
                 yield return new Text($"#{experiment.Number} reached SWD {Words.Swd(own.Average)} at {own.Resolution}x{own.Resolution} after {Words.Kimg(own.Nimg / 1000.0)} kimg: not compared with the others.");
@@ -65,9 +69,10 @@ internal static class RunTable
             table.AddRow([Cell("grey", ""), Cell("grey", ""), Cell("grey", name), Cell("grey", ""), Cell("grey", ""), .. Values("grey", swd, levels)]);
     }
 
-    private static IEnumerable<Markup> Values(string style, SwdView? swd, int[] levels) =>
+    /// <summary>The mean and the levels of one measurement.</summary>
+    internal static IEnumerable<Markup> Values(string style, SwdView? swd, int[] levels) =>
         levels.Select(level => swd is not null && swd.Levels.TryGetValue(level, out var value) ? value : (double?)null)
             .Prepend(swd?.Average).Select(value => Cell(style, Words.Swd(value)));
 
-    private static Markup Cell(string style, string text) => new($"[{style}]{text.EscapeMarkup()}[/]");
+    internal static Markup Cell(string style, string text) => new($"[{style}]{text.EscapeMarkup()}[/]");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
 
 namespace PgGanLab.Cli.Output;
 
@@ -41,6 +42,16 @@ internal static class Words
     public static string Varied(ExperimentSummary experiment, string separator = ", ") => experiment.HasOwnName()
         ? experiment.Name
         : string.Join(separator, experiment.Varied.Select(s => $"{s.Name} {s.Value}"));
+
+    /// <summary>What a point is called, or what it varies: a line each.</summary>
+    public static IEnumerable<string> Settings(PointSummary point) =>
+        point.HasOwnName() ? [point.Name] : point.Varied.Select(s => $"{s.Name} {s.Value}");
+
+    /// <summary><c>seed 1001</c>.</summary>
+    public static string Seed(ExperimentSummary experiment) => $"seed {experiment.Seed()}";
+
+    /// <summary>Mean SWD over a point's seeds and its standard error: <c>187.4 ± 29.8</c>.</summary>
+    public static string Mean(PointSummary point) => point.StandardError is { } error ? $"{Swd(point.Swd?.Average)} ± {Swd(error)}" : Swd(point.Swd?.Average);
 
     public static string Status<T>(T status) where T : struct, Enum => status.ToString().ToLowerInvariant();
 

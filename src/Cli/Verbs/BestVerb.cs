@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
+using PgGanLab.Grains.Sweeps;
 
 namespace PgGanLab.Cli.Verbs;
 
@@ -34,9 +36,15 @@ internal sealed class BestVerb : ServerVerb
         screen.Line($"{best.Id}: {Words.Varied(best)}, SWD {Words.Swd(swd?.Average)} at {best.Resolution}x{best.Resolution} after {Words.Kimg((swd?.Nimg ?? best.Nimg) / 1000.0)} kimg");
         if (elsewhere is not null)
             screen.Line($"It went on from where it is compared with the others: SWD {Words.Swd(elsewhere.Average)} after {Words.Kimg(elsewhere.Nimg / 1000.0)} kimg.");
+        if (best.Seed() is not null && SweepPoints.Of(await lab.GetExperiments(best.SweepId, cancellationToken)) is { IsEmpty: false } points)
+            screen.Line(Mean(points.First(p => p.Experiments.Contains(best.Number)), points));
         screen.Line(saved is null ? "Save its generator with --download PATH." : $"Generator saved to {saved}.");
         return ExitCode.Done;
     }
+
+    /// <summary>What its configuration reaches with other seeds too.</summary>
+    private static string Mean(PointSummary point, ImmutableArray<PointSummary> points) =>
+        $"Its configuration has SWD {Words.Mean(point)} in the mean over {point.Seeds()}: rank {point.Rank} of {points.Count(p => p.Rank is not null)}.";
 
     private static async Task<string> Download(LabClient lab, string experiment, string path, bool force, CancellationToken cancellationToken)
     {

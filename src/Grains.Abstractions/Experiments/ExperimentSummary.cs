@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.Experiments;
@@ -62,6 +63,9 @@ public sealed record ExperimentSummary
 
     /// <summary>Its latest SWD where no other experiment is compared with it: of a run that ended elsewhere, or went on from where it is compared.</summary>
     public SwdView? SwdElsewhere() => RankedSwd is not null && Swd?.Nimg == RankedSwd.Nimg ? null : Swd;
+
+    /// <summary>Its seed where the sweep varies that or repeats its points; null where all have the same.</summary>
+    public string? Seed() => Varied.FirstOrDefault(s => s.Name == SweepPoints.Seed)?.Value;
 
     /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
     public bool HasOwnName() => Varied.IsEmpty || Name != string.Join(", ", Varied.Select(s => $"{s.Name} {s.Value}"));

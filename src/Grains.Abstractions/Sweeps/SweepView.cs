@@ -27,4 +27,7 @@ public sealed record SweepView
 
     /// <summary>Images of each kind in the measurements of its generators: as asked for, at most as many as the dataset has.</summary>
     [Id(6)] public required int SwdImages { get; init; }
+
+    /// <summary>Where some experiments repeat others with other seeds: the points that they are of, ranked by their means, best first. Empty where no point has several seeds.</summary>
+    [Id(7)] public ImmutableArray<PointSummary> Points { get; init; } = [];
 }

@@ -28,6 +28,7 @@ internal static class SweepViews
             FloorSwd = (await Floor(db, record.Sweep))?.ToView(),
             DefinitionJson = record.Sweep.Definition,
             SwdImages = record.Sweep.SwdImages,
+            Points = SweepPoints.Of(experiments),
         };
     }
 

@@ -22,6 +22,18 @@ public static class Ranking
         return [.. compared.OrderBy(r => r.SwdX1e3).ThenBy(r => r.Experiment, StringComparer.Ordinal)];
     }
 
+    /// <summary>
+    /// Points by the mean SWD over their ranked seeds, best first; ties are broken by name. A point of which only some seeds are ranked yet is compared by these, so whoever
+    /// shows it says how many they are.
+    /// </summary>
+    /// <param name="ranked">What <see cref="Order"/> gave: all measured at one ground.</param>
+    /// <param name="pointOf">Experiment id to the name of its point.</param>
+    public static ImmutableArray<RankedPoint> Points(IEnumerable<RankedResult> ranked, Func<string, string> pointOf) =>
+    [
+        .. ranked.GroupBy(r => pointOf(r.Experiment), StringComparer.Ordinal).Select(seeds => new RankedPoint(seeds.Key, [.. seeds]))
+            .OrderBy(p => p.SwdX1e3.Mean).ThenBy(p => p.Point, StringComparer.Ordinal),
+    ];
+
     /// <summary>The end at which more than half are or will be measured; null where there is none.</summary>
     private static IGrouping<Point, RankedResult>? MostlyAwaited(ILookup<Point, RankedResult> points, Contender[] all)
     {

@@ -1,4 +1,4 @@
-using PgGanLab.Model.Metrics;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Tools.Metrics;
 

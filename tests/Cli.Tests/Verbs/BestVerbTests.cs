@@ -30,6 +30,24 @@ public sealed class BestVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task the_best_of_several_seeds_stands_beside_the_mean_of_its_configuration()
+    {
+        ExperimentSummary[] experiments = [Seed(1, 1000, 26), Seed(2, 1001, 30)];
+        await using var lab = await FakeLab.Start(routes =>
+        {
+            routes.MapGet("/api/v1/sweeps/clothes-a1b2/best", () => FakeLab.Json(experiments[0]));
+            routes.MapGet("/api/v1/sweeps/clothes-a1b2/experiments", () => FakeLab.Json(experiments));
+        });
+
+        var result = await CommandLine.Run("best", "clothes-a1b2", "--server", lab.Url);
+
+        Assert.Contains("\nIts configuration has SWD 28.0 ± 2.0 in the mean over 2 seeds: rank 1 of 1.\n", result.Output, StringComparison.Ordinal);
+
+        static ExperimentSummary Seed(int number, int seed, double swd) =>
+            Example.Experiment(number, ExperimentStatus.Finished, number, Example.Swd(swd, swd, swd)) with { Name = $"seed {seed}", Varied = [new("seed", $"{seed}")] };
+    }
+
+    [Fact]
     public async Task a_directory_keeps_the_labs_name_for_the_file()
     {
         await using var lab = await LabWithBest(Whole);

@@ -78,6 +78,46 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task repeats_are_ranked_as_points_by_their_means()
+    {
+        var html = System.Net.WebUtility.HtmlDecode(await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Repeated().View }));
+
+        Assert.Equal(2, html.Split("data-point=").Length - 1);
+        Assert.DoesNotContain("data-experiment=", html, StringComparison.Ordinal);
+        Assert.Contains("Ranked by the mean over seeds at 32 px", html, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 seeds", html, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(html, " ± [0-9.]+<"));
+        Assert.DoesNotContain(">seed <", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_point_opens_to_its_seeds_which_have_no_rank_of_their_own()
+    {
+        var line = RankingLine.Of(Scenes.Repeated().View)[0];
+        var html = await Render<PointRow>(new() { ["Line"] = line, ["Settings"] = System.Collections.Immutable.ImmutableArray<string>.Empty, ["IsOpen"] = true, ["OnToggle"] = EventCallback.Empty });
+
+        Assert.Equal(3, html.Split("data-experiment=").Length - 1);
+        Assert.Contains("seed 1001", html, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(html, "class=\"rank"));
+    }
+
+    [Fact]
+    public async Task a_sweep_without_repeats_is_ranked_by_experiments()
+    {
+        var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Grid12().View });
+
+        Assert.DoesNotContain("data-point=", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("seeds", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task the_best_of_several_seeds_stands_beside_the_mean_of_its_configuration()
+    {
+        Assert.Matches("seeds its configuration reaches <span class=\"nowrap\"[^>]*>[0-9.]+ ± [0-9.]+</span> in the mean: rank [12] of 2", System.Net.WebUtility.HtmlDecode(await Render<BestCard>(new() { ["Sweep"] = Scenes.Repeated().View })));
+        Assert.DoesNotContain("in the mean", await Render<BestCard>(new() { ["Sweep"] = Scenes.Finished().View }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task every_phase_of_the_growth_tree_is_a_link_with_words()
     {
         var sweep = Scenes.Grid12().View;

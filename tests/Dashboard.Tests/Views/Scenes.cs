@@ -23,6 +23,17 @@ public static class Scenes
     public static SweepScene Listed() => new("ablation-t1t1", Definition(
         "Ablation", """{"strategy":"list","points":[{"name":"(a) as it was","settings":{"learningRate@32":0.002}},{"name":"(b) + care","settings":{}},{"name":"(h) converged","settings":{"stabilizeKimg@32":32}}]}"""), 1);
 
+    /// <summary>Two points with three seeds each; the last seed of the first point diverged.</summary>
+    public static SweepScene Repeated() => new("repeated-r3r3", Definition(
+        "Learning rate, three seeds", """{"strategy":"grid","space":{"learningRate@16":[0.0005,0.001]}},"repeats":3"""), 1, 2, 3);
+
+    /// <summary>Two named points with two seeds each.</summary>
+    public static SweepScene RepeatedNames() => new("repeated-n2n2", Definition(
+        "Ablation, two seeds", """{"strategy":"list","points":[{"name":"(a) as it was","settings":{"learningRate@32":0.002}},{"name":"(b) + care","settings":{}}]},"repeats":2"""), 1);
+
+    /// <summary>A search over seeds alone.</summary>
+    public static SweepScene SearchedSeeds() => new("seeds-s3s3", Definition("Seeds", """{"strategy":"grid","space":{"seed":[1,2,3]}}"""), 1);
+
     private static string Definition(string name, string search) =>
         $$"""{"name":"{{name}}","dataset":"fashion-mnist","base":{"resolution":32,"stabilizeKimg":16,"fadeInKimg":12},"search":{{search}}}""";
 }

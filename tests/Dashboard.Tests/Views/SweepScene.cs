@@ -158,6 +158,7 @@ public sealed class SweepScene
             FloorSwd = finished.Length == 0 ? null : Reference(resolution, 1.9),
             DefinitionJson = json,
             SwdImages = 2048,
+            Points = SweepPoints.Of(ranked),
         };
     }
 

@@ -92,6 +92,18 @@ public sealed class RankingTests
         Assert.All(curves, c => Assert.Equal(2, c.Points.Length));
     }
 
+    [Fact]
+    public async Task repeats_are_points_that_are_ranked_by_their_means()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep().Replace("\"name\"", "\"repeats\": 2, \"name\"", StringComparison.Ordinal));
+        Assert.Equal(["0 of 2 seeds", "0 of 2 seeds"], (await lab.View("s")).Points.Select(p => p.Seeds()));
+        var view = await lab.TrainToTheEnd("s");
+        Assert.Equal([1, 2], view.Points.Select(p => p.Rank));
+        Assert.All(view.Points, p => Assert.Equal(view.Experiments.Where(e => p.Experiments.Contains(e.Number)).Average(e => e.RankedSwd!.Average), p.Swd!.Average, 1e-9));
+        Assert.Equal([1, 2, 3, 4], view.Points.SelectMany(p => p.Experiments).Order());
+    }
+
     /// <summary>Two of 5 kimg with SWD 20 and 30, and one of 6 kimg with SWD 10.</summary>
     private static string OneIsLonger() => Definitions.Sweep().Replace("\"space\": { \"learningRate@16\": [0.001, 0.002] }", """
         "strategy": "list", "points": [

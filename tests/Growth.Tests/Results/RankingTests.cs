@@ -42,6 +42,32 @@ public sealed class RankingTests
     [Fact]
     public void no_results_no_ranking() => Assert.Empty(Ranking.Order([]));
 
+    [Fact]
+    public void a_point_is_ranked_by_the_mean_over_its_seeds_and_not_by_the_luckiest()
+    {
+        var ranked = Ranking.Order([Ends(9, At("a1", 16, 9, 64, 10)), Ends(9, At("b1", 16, 9, 64, 20)), Ends(9, At("a2", 16, 9, 64, 40)), Ends(9, At("b2", 16, 9, 64, 22))]);
+
+        var points = Ranking.Points(ranked, experiment => experiment[..1]);
+
+        Assert.Equal(["b", "a"], points.Select(p => p.Point));
+        Assert.Equal([21, 25], points.Select(p => p.SwdX1e3.Mean));
+        Assert.Equal([1, 15], points.Select(p => Math.Round(p.SwdX1e3.StandardError!.Value, 12)));
+        Assert.Equal(["a1", "a2"], points[1].Seeds.Select(s => s.Experiment));
+    }
+
+    [Fact]
+    public void a_point_with_fewer_seeds_is_ranked_by_those_and_one_seed_has_no_standard_error()
+    {
+        var points = Ranking.Points([At("a1", 16, 9, 64, 10), At("b1", 16, 9, 64, 20), At("a2", 16, 9, 64, 40)], experiment => experiment[..1]);
+
+        Assert.Equal([("b", 1), ("a", 2)], points.Select(p => (p.Point, p.Seeds.Length)));
+        Assert.Null(points[0].SwdX1e3.StandardError);
+    }
+
+    [Fact]
+    public void points_of_equal_means_are_in_the_order_of_their_names() =>
+        Assert.Equal(["a", "b"], Ranking.Points([At("b1", 16, 9, 64, 5), At("a1", 16, 9, 64, 5)], experiment => experiment[..1]).Select(p => p.Point));
+
     private static RankedResult At(string experiment, int resolution, long nimg, int images, double swd) => new(experiment, resolution, nimg, images, swd);
 
     private static Contender Ends(long planned, params RankedResult[] results) => new(results.Length > 0 ? results[0].Experiment : "none yet", planned, [.. results]);

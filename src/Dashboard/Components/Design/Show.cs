@@ -1,5 +1,6 @@
 using System.Globalization;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Schedule;
 
@@ -27,6 +28,15 @@ public static class Show
     };
 
     public static string Swd(SwdView? swd) => swd is null ? "–" : Swd(swd.Average);
+
+    /// <summary>A mean over seeds and its standard error with as many digits as each other: 5.83 ± 0.21, 153.5 ± 2.0.</summary>
+    public static string Swd(PointSummary point)
+    {
+        if (point.Swd is not { Average: var mean })
+            return "–";
+        var digits = mean < 10 ? "0.00" : "#,0.0";
+        return mean.ToString(digits, CultureInfo.InvariantCulture) + (point.StandardError is { } error ? $" ± {error.ToString(digits, CultureInfo.InvariantCulture)}" : "");
+    }
 
     /// <summary>MS-SSIM with four digits, as in the paper.</summary>
     public static string MsSsim(double? similarity) => similarity?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "–";

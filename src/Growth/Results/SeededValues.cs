@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Growth.Results;
 
-/// <summary>One metric, measured with several seeds: other images, other latents, other places and directions.</summary>
+/// <summary>One number, measured with several seeds: of a metric (other images, latents, places and directions), of a configuration (other runs).</summary>
 /// <param name="Values">One value a seed, at least one.</param>
 public sealed record SeededValues(ImmutableArray<double> Values)
 {

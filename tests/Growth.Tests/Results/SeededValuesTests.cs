@@ -1,6 +1,6 @@
-using PgGanLab.Model.Metrics;
+using PgGanLab.Growth.Results;
 
-namespace PgGanLab.Model.Tests.Metrics;
+namespace PgGanLab.Growth.Tests.Results;
 
 public sealed class SeededValuesTests
 {

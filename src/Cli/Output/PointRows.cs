@@ -1,0 +1,46 @@
+using System.Globalization;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
+using Spectre.Console;
+
+namespace PgGanLab.Cli.Output;
+
+/// <summary>A point of a search in the table of runs: its mean over the seeds, and the seeds below it.</summary>
+internal static class PointRows
+{
+    public static IEnumerable<Markup[]> Of(PointSummary point, IReadOnlyList<ExperimentSummary> experiments, int[] levels)
+    {
+        var seeds = experiments.Where(e => point.Experiments.Contains(e.Number)).ToArray();
+        return seeds.Select(e => Seed(e, levels)).Prepend(Mean(point, seeds, levels));
+    }
+
+    private static Markup[] Mean(PointSummary point, ExperimentSummary[] seeds, int[] levels)
+    {
+        var style = point.Rank == 1 ? "bold green" : point.Rank is null ? "grey" : "default";
+        return
+        [
+            RunTable.Cell(style, point.Rank?.ToString(CultureInfo.InvariantCulture) ?? Words.None),
+            RunTable.Cell(style, point.Numbers()),
+            RunTable.Cell(style, string.Join('\n', Words.Settings(point).Append(point.Seeds()))),
+            new Markup(string.Join('\n', seeds.GroupBy(e => e.Status).OrderBy(g => g.Key).Select(g => $"[{StatusStyle.Of(g.Key)}]{(g.Count() < seeds.Length ? $"{g.Count()} " : "")}{Words.Status(g.Key)}[/]"))),
+            RunTable.Cell(style, ""),
+            RunTable.Cell(style, Words.Mean(point)),
+            .. RunTable.Values(style, point.Swd, levels).Skip(1),
+        ];
+    }
+
+    /// <summary>Without a rank: the point has it.</summary>
+    private static Markup[] Seed(ExperimentSummary experiment, int[] levels)
+    {
+        var style = experiment.Rank is null ? "grey" : "default";
+        return
+        [
+            RunTable.Cell(style, ""),
+            RunTable.Cell(style, $"  #{experiment.Number}"),
+            RunTable.Cell(style, $"  {Words.Seed(experiment)}"),
+            RunTable.Cell(StatusStyle.Of(experiment.Status), Words.Status(experiment.Status)),
+            RunTable.Cell(style, Words.Kimg(experiment.Nimg / 1000.0)),
+            .. RunTable.Values(style, experiment.RankedSwd ?? experiment.Swd, levels),
+        ];
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
+
+namespace PgGanLab.Dashboard.Components.Sweeps;
+
+/// <summary>A line of the ranking: a point with its seeds, or one experiment where no point has several.</summary>
+/// <param name="Point">The point; null for an experiment alone.</param>
+/// <param name="Seeds">Its experiments, best first; at least one.</param>
+public sealed record RankingLine(PointSummary? Point, ImmutableArray<ExperimentSummary> Seeds)
+{
+    public static ImmutableArray<RankingLine> Of(SweepView sweep) => sweep.Points.IsEmpty
+        ? [.. sweep.Experiments.Select(e => new RankingLine(null, [e]))]
+        : [.. sweep.Points.Select(p => new RankingLine(p, [.. sweep.Experiments.Where(e => p.Experiments.Contains(e.Number))]))];
+
+    public int Number => Seeds.Min(e => e.Number);
+
+    public int? Rank => Point is null ? Seeds[0].Rank : Point.Rank;
+
+    /// <summary>What the column of SWD shows: the mean of a point, an experiment's own.</summary>
+    public SwdView? Swd => Point is null ? Seeds[0].RankedSwd ?? Seeds[0].Swd : Point.Swd;
+
+    /// <summary>Share of its images that were shown, 0 to 1.</summary>
+    public double Progress => Nimg / (double)TotalImages;
+
+    public long Nimg => Seeds.Sum(e => e.Nimg);
+
+    public long TotalImages => Seeds.Sum(e => e.TotalImages);
+
+    public double ImagesPerSecond => Seeds.Sum(e => e.ImagesPerSecond);
+
+    /// <summary>Of the seed that takes longest; null while unknown or ended.</summary>
+    public double? SecondsLeft => Seeds.Max(e => e.SecondsLeft);
+}

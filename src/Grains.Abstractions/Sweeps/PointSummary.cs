@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using PgGanLab.Grains.Experiments;
+
+namespace PgGanLab.Grains.Sweeps;
+
+/// <summary>One line about a point of a sweep's search: experiments of the same configuration with different seeds.</summary>
+[GenerateSerializer, Immutable, Alias("pgganlab.point-summary")]
+public sealed record PointSummary
+{
+    /// <summary>What its author calls it, or what it varies beside the seed, in words; empty where that is nothing.</summary>
+    [Id(0)] public required string Name { get; init; }
+
+    /// <summary>The settings that it varies, without the seed.</summary>
+    [Id(1)] public required ImmutableArray<SettingView> Varied { get; init; }
+
+    /// <summary>Numbers of its experiments, rising: one a seed.</summary>
+    [Id(2)] public required ImmutableArray<int> Experiments { get; init; }
+
+    /// <summary>Numbers of those that its mean is over, rising: they have a rank, all at the same resolution, kimg and number of images.</summary>
+    [Id(3)] public required ImmutableArray<int> Compared { get; init; }
+
+    /// <summary>1 for the point with the least mean; null while none of its seeds is compared.</summary>
+    [Id(4)] public required int? Rank { get; init; }
+
+    /// <summary>Mean SWD over the seeds that are compared, of each level and over the levels.</summary>
+    [Id(5)] public required SwdView? Swd { get; init; }
+
+    /// <summary>Standard error of that mean x 10^3; null for fewer than two seeds, which say nothing about it.</summary>
+    [Id(6)] public required double? StandardError { get; init; }
+
+    /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
+    public bool HasOwnName() => Name != string.Join(", ", Varied.Select(s => $"{s.Name} {s.Value}"));
+
+    /// <summary>Whether its mean leaves out seeds that wait, train or ended without a result.</summary>
+    public bool IsPartial() => Compared.Length < Experiments.Length;
+
+    /// <summary>Over how many seeds it is: <c>3 seeds</c>, <c>2 of 3 seeds</c>.</summary>
+    public string Seeds() => IsPartial() ? $"{Compared.Length} of {Plural(Experiments.Length)}" : Plural(Experiments.Length);
+
+    /// <summary>Its experiments: <c>#4–#6</c> where they follow each other, else <c>#1, #4, #7</c>.</summary>
+    public string Numbers() => Experiments.Length > 2 && Experiments[^1] - Experiments[0] == Experiments.Length - 1
+        ? $"#{Experiments[0]}–#{Experiments[^1]}"
+        : string.Join(", ", Experiments.Select(n => $"#{n}"));
+
+    private static string Plural(int seeds) => seeds == 1 ? "1 seed" : $"{seeds} seeds";
+}

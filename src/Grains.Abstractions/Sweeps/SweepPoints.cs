@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Results;
+
+namespace PgGanLab.Grains.Sweeps;
+
+/// <summary>The points of a sweep's search, each with its repeats.</summary>
+public static class SweepPoints
+{
+    /// <summary>The setting in which repeats differ.</summary>
+    internal const string Seed = "seed";
+
+    /// <summary>Ranked points best first, then the others in the order of their experiments; none where no point has several seeds, so that the experiments are the points.</summary>
+    /// <param name="experiments">All of one sweep, with their ranks.</param>
+    public static ImmutableArray<PointSummary> Of(IReadOnlyCollection<ExperimentSummary> experiments)
+    {
+        var points = experiments.OrderBy(e => e.Number).GroupBy(Key, StringComparer.Ordinal).ToArray();
+        if (points.Length == experiments.Count)
+            return [];
+        var keys = experiments.ToDictionary(e => e.Id, Key);
+        var ranked = Ranking.Points(experiments.Where(e => e.RankedSwd is not null).Select(Result), id => keys[id])
+            .Select((point, index) => (point, Rank: index + 1)).ToDictionary(p => p.point.Point);
+        return
+        [
+            .. points.Select(p => ranked.TryGetValue(p.Key, out var own) ? Summary([.. p]) with { Rank = own.Rank, StandardError = own.point.SwdX1e3.StandardError } : Summary([.. p]))
+                .OrderBy(p => p.Rank ?? int.MaxValue).ThenBy(p => p.Experiments[0]),
+        ];
+    }
+
+    private static PointSummary Summary(ImmutableArray<ExperimentSummary> seeds)
+    {
+        var compared = seeds.Where(e => e.RankedSwd is not null).ToImmutableArray();
+        return new PointSummary
+        {
+            Name = Name(seeds[0]),
+            Varied = Settings(seeds[0]),
+            Experiments = [.. seeds.Select(e => e.Number)],
+            Compared = [.. compared.Select(e => e.Number)],
+            Rank = null,
+            Swd = compared.IsEmpty ? null : Mean([.. compared.Select(e => e.RankedSwd!)]),
+            StandardError = null,
+        };
+    }
+
+    private static string Key(ExperimentSummary experiment) => $"{Name(experiment)}\n{string.Join('\n', Settings(experiment).Select(s => $"{s.Name} {s.Value}"))}";
+
+    /// <summary>Repeats of a named point have <c>, seed 1001</c> behind its name.</summary>
+    private static string Name(ExperimentSummary experiment)
+    {
+        if (!experiment.HasOwnName())
+            return string.Join(", ", Settings(experiment).Select(s => $"{s.Name} {s.Value}"));
+        var suffix = experiment.Seed() is { } seed ? $", {Seed} {seed}" : "";
+        return experiment.Name.EndsWith(suffix, StringComparison.Ordinal) ? experiment.Name[..^suffix.Length] : experiment.Name;
+    }
+
+    private static ImmutableArray<SettingView> Settings(ExperimentSummary experiment) => [.. experiment.Varied.Where(s => s.Name != Seed)];
+
+    private static RankedResult Result(ExperimentSummary experiment) =>
+        new(experiment.Id, experiment.RankedSwd!.Resolution, experiment.RankedSwd.Nimg, experiment.RankedSwd.Images, experiment.RankedSwd.Average);
+
+    private static SwdView Mean(ImmutableArray<SwdView> seeds) => seeds[0] with
+    {
+        Average = seeds.Average(s => s.Average),
+        Levels = seeds[0].Levels.Keys.ToImmutableSortedDictionary(level => level, level => seeds.Average(s => s.Levels[level])),
+        MsSsim = seeds.All(s => s.MsSsim is not null) ? seeds.Average(s => s.MsSsim) : null,
+    };
+}
