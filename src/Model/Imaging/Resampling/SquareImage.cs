@@ -25,6 +25,11 @@ internal static class SquareImage
         }
         if (to.Width < size || to.Height < size)
             Fill(pixels, size, channels, background);
+        if (image.Channels == channels && BandResampler.Suits(from, to.Width, to.Height, channels))
+        {
+            BandResampler.Resample(image, from, to.Width, to.Height, filter, size, pixels[(to.Y * size + to.X)..]);
+            return;
+        }
         var length = to.Width * to.Height * image.Channels;
         var resampled = ArrayPool<float>.Shared.Rent(length);
         Resampler.Resample(image, from, to.Width, to.Height, filter, resampled.AsSpan(0, length));
