@@ -1,6 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace PgGanLab.Model.Metrics;
 
@@ -34,28 +34,33 @@ internal readonly record struct Axis(float Scale, int First, int Length)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Place(ReadOnlySpan<float> numbers, Span<int> places)
     {
-        var many = MemoryMarshal.Cast<float, Vector<float>>(numbers);
-        var to = MemoryMarshal.Cast<int, Vector<int>>(places);
-        var (scale, first, firsts) = (Scale, First, new Vector<int>(First));
+        var many = MemoryMarshal.Cast<float, Vector512<float>>(numbers);
+        var to = MemoryMarshal.Cast<int, Vector512<int>>(places);
+        var (scale, first, firsts) = (Scale, First, Vector512.Create(First));
         for (var i = 0; i < many.Length; i++)
-            to[i] = Vector.ConvertToInt32Native(many[i] * scale) - firsts;
-        for (var i = many.Length * Vector<float>.Count; i < numbers.Length; i++)
+            to[i] = Vector512.ConvertToInt32Native(many[i] * scale) - firsts;
+        for (var i = many.Length * Vector512<float>.Count; i < numbers.Length; i++)
             places[i] = (int)(numbers[i] * scale) - first;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Low, float High) Range(ReadOnlySpan<float> numbers)
     {
-        var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
-        var (lows, highs) = (new Vector<float>(low), new Vector<float>(high));
-        for (; numbers.Length >= Vector<float>.Count; numbers = numbers[Vector<float>.Count..])
+        var many = MemoryMarshal.Cast<float, Vector512<float>>(numbers);
+        var (lows, highs) = (Vector512.Create(float.PositiveInfinity), Vector512.Create(float.NegativeInfinity));
+        var (otherLows, otherHighs, i) = (lows, highs, 0);                      // two chains, as each operation waits for the one before it
+        for (; i < many.Length - 1; i += 2)
         {
-            var some = new Vector<float>(numbers);
-            (lows, highs) = (Vector.Min(lows, some), Vector.Max(highs, some));
+            lows = Vector512.MinNative(lows, many[i]);
+            highs = Vector512.MaxNative(highs, many[i]);
+            otherLows = Vector512.MinNative(otherLows, many[i + 1]);
+            otherHighs = Vector512.MaxNative(otherHighs, many[i + 1]);
         }
-        for (var i = 0; i < Vector<float>.Count; i++)
-            (low, high) = (Math.Min(low, lows[i]), Math.Max(high, highs[i]));
-        foreach (var x in numbers)
+        (lows, highs) = (Vector512.MinNative(lows, otherLows), Vector512.MaxNative(highs, otherHighs));
+        var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
+        for (var lane = 0; lane < Vector512<float>.Count; lane++)
+            (low, high) = (Math.Min(low, lows[lane]), Math.Max(high, highs[lane]));
+        foreach (var x in numbers[(i * Vector512<float>.Count)..])
             (low, high) = (Math.Min(low, x), Math.Max(high, x));
         return (low, high);
     }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace PgGanLab.Model.Metrics;
@@ -10,165 +9,84 @@ namespace PgGanLab.Model.Metrics;
 /// sorting them. A number may count several times.
 /// </summary>
 /// <remarks>
-/// The distance is the area between the two counts of numbers up to x. The axis is cut into bins. Where one count leads at a bin's beginning
-/// by at least what the other gains inside, it leads to the bin's end, and the area follows from what the bin holds in sum. Only
-/// what lies in the few other bins is sorted. Places on the axis are whole numbers, so nothing is rounded after them.
+/// The distance is the area between the two counts of numbers up to x, and that is the sum over all numbers of x times how much nearer the
+/// counts are after it than before. A number of the set that lags brings them nearer, one of the set that leads takes them apart. The axis is
+/// cut into bins; in nearly all of them one set leads throughout. Only what lies in the others is sorted. Places on the axis are whole
+/// numbers, so nothing is rounded after them.
 /// </remarks>
 internal sealed class EarthMover
 {
-    private const int NumbersPerBin = 2;
-    private const int MostBins = 1 << 14;                                       // both sets' fit a core's own cache
-    private const int MostPlaceBits = 30;
+    private const int MostBins = 1 << 14;
+    private const int PlaceBits = 28;                                           // of either sign: a place has 29, and 3 are put below it
 
     private readonly int count;
-    private readonly int countBits;
-    private readonly int placeBits;
-    private readonly long[] binsA;
-    private readonly long[] binsB;
-    private readonly int[] inMixed;
-    private readonly byte[] marks;
-    private readonly MixedBin[] mixedBins;
-    private readonly int[] nexts;
+    private readonly int binBits;
+    private readonly BinLeads leads;
     private int[] placesA = [];
     private int[] placesB = [];
+    private uint[] aside = [];
     private uint[] steps = [];
-    private int insideBits;
 
     /// <param name="count">Numbers in each set, at least 1; one that counts several times is several.</param>
     public EarthMover(int count)
     {
         this.count = count;
-        inMixed = new int[count + DistinctPatches.MostTimes];
-        var bins = (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, count / NumbersPerBin)), MostBins);
-        countBits = BitOperations.Log2((uint)count) + 1;
-        placeBits = Math.Min(MostPlaceBits, BitOperations.Log2((uint)bins) + 62 - 2 * countBits);
-        (binsA, binsB, marks) = (new long[bins], new long[bins], new byte[bins]);
-        (mixedBins, nexts) = (new MixedBin[bins + 1], new int[bins]);
+        binBits = BitOperations.Log2(Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, count)), MostBins));
+        leads = new BinLeads(1 << binBits);
     }
-
-    private long BinWidth => 1L << insideBits;
-
-    /// <summary>A bin: how many numbers above, the sum of their places inside below.</summary>
-    private int CountShift => insideBits + countBits;
 
     /// <summary>Mean distance between the sorted sets.</summary>
     /// <param name="a">Finite numbers.</param>
     /// <param name="timesA">How often each counts, 0 to 4.</param>
     /// <param name="b">Finite numbers.</param>
     /// <param name="timesB">How often each counts, 0 to 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Distance(ReadOnlySpan<float> a, ReadOnlySpan<byte> timesA, ReadOnlySpan<float> b, ReadOnlySpan<byte> timesB)
     {
         if (placesA.Length != a.Length || placesB.Length != b.Length)
-            (placesA, placesB) = (new int[a.Length], new int[b.Length]);
-        var axis = Axis.Of(a, b, placeBits);
+            (placesA, placesB, aside) = (new int[a.Length], new int[b.Length], new uint[Math.Max(a.Length, b.Length) + Vector256<int>.Count]);
+        var axis = Axis.Of(a, b, PlaceBits);
         if (axis.Length == 0)
             return 0;
-        insideBits = Math.Max(0, BitOperations.Log2((uint)axis.Length) + 1 - BitOperations.Log2((uint)binsA.Length));
-        var bins = (axis.Length >> insideBits) + 1;
         axis.Place(a, placesA);
         axis.Place(b, placesB);
-        Fill(placesA, timesA, binsA.AsSpan(0, bins));
-        Fill(placesB, timesB, binsB.AsSpan(0, bins));
-        var area = AreaOfPlainBins(bins, out var mixed, out var others);
-        Collect(timesA, timesB, mixedBins.AsSpan(0, mixed), others);
-        return (area + AreaOfMixedBins(mixedBins.AsSpan(0, mixed + 1))) / ((double)axis.Scale * count);
+        var insideBits = Math.Max(0, BitOperations.Log2((uint)axis.Length) + 1 - binBits);
+        var room = leads.Find(placesA, timesA, placesB, timesB, insideBits, (axis.Length >> insideBits) + 1);
+        if (steps.Length < room)
+            steps = new uint[2 * room];
+        var area = Apart(placesB, timesB, 0, insideBits) - Apart(placesA, timesA, 1, insideBits);
+        foreach (var bin in leads.Mixed)
+            area += AreaOf(bin);
+        return area / ((double)axis.Scale * count);
     }
 
+    /// <summary>What one set's numbers where the lead doesn't change add to the area if it is the second, or take if it is the first; sorts the others into their bins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fill(ReadOnlySpan<int> places, ReadOnlySpan<byte> times, Span<long> bins)
+    private long Apart(ReadOnlySpan<int> places, ReadOnlySpan<byte> times, uint first, int insideBits)
     {
-        bins.Clear();
-        var (bits, inside, one) = (insideBits, (int)(BinWidth - 1), 1L << CountShift);
-        times = times[..places.Length];
-        ref var bin = ref MemoryMarshal.GetReference(bins);                     // no place is beyond the last
-        for (var i = 0; i < places.Length; i++)
-            Unsafe.Add(ref bin, places[i] >> bits) += times[i] * (one + (places[i] & inside));
-    }
-
-    /// <summary>
-    /// Area over the bins in which the same count leads throughout, in places; marks and lists the others and gives what they hold room among the
-    /// steps. Without branches that the CPU would have to guess.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long AreaOfPlainBins(int bins, out int mixed, out int others)
-    {
-        var (area, lead) = (0L, 0);
-        var (shift, width, sums) = (CountShift, BinWidth, (1L << CountShift) - 1);
-        var (marked, found) = (0, 0);
-        ref var a = ref MemoryMarshal.GetArrayDataReference(binsA);             // all are as long, and no bin is beyond
-        ref var b = ref MemoryMarshal.GetArrayDataReference(binsB);
-        ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
-        ref var list = ref MemoryMarshal.GetArrayDataReference(mixedBins);
-        for (var k = 0; k < bins; k++)
-        {
-            var (binA, binB) = (Unsafe.Add(ref a, k), Unsafe.Add(ref b, k));
-            var (inA, inB) = ((int)(binA >> shift), (int)(binB >> shift));
-            var isMixed = ((lead - inB) & (-lead - inA)) >> 31;                 // -1 where neither lead holds to the end
-            Unsafe.Add(ref mark, k) = (byte)isMixed;
-            Unsafe.Add(ref list, marked) = new MixedBin(k, lead, found);
-            marked -= isMixed;
-            found += (inA + inB) & isMixed;
-            lead += inA - inB;
-            area += Math.Abs(lead * width - (binA & sums) + (binB & sums)) & ~(long)isMixed;
-        }
-        Unsafe.Add(ref list, marked) = new MixedBin(bins, lead, found);
-        (mixed, others) = (marked, found);
+        var sum = new LeadSum(leads.Signs, insideBits, first, aside);
+        var area = sum.Of(places, times);
+        var nexts = leads.Nexts;
+        var to = steps;
+        foreach (var step in sum.Aside)
+            to[nexts[(int)(step >> (insideBits + LeadSum.AsideBits))]++] = step;
         return area;
     }
 
-    /// <summary>Writes what lies in the marked bins to their room: twice its place, plus one for the first set.</summary>
-    private void Collect(ReadOnlySpan<byte> timesA, ReadOnlySpan<byte> timesB, ReadOnlySpan<MixedBin> mixed, int others)
-    {
-        if (steps.Length < others)
-            steps = new uint[2 * others];
-        foreach (var bin in mixed)
-            nexts[bin.Number] = bin.Start;
-        Collect(placesA, timesA, 1);
-        Collect(placesB, timesB, 0);
-    }
-
+    /// <summary>What a mixed bin's numbers add to the area, in places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Collect(ReadOnlySpan<int> places, ReadOnlySpan<byte> times, uint first)
+    private long AreaOf(MixedBin bin)
     {
-        var (bits, found) = (insideBits, 0);
-        ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
-        ref var all = ref MemoryMarshal.GetArrayDataReference(inMixed);
-        times = times[..places.Length];
-        for (var i = 0; i < places.Length; i++)                                 // without a branch that the CPU would have to guess: as many copies as any
-        {                                                                       // counts are written, as many as it counts are kept
-            Vector128.Create(places[i]).StoreUnsafe(ref all, (nuint)found);
-            found += Unsafe.Add(ref mark, places[i] >> bits) & times[i];
-        }
-        var (rooms, to) = (nexts, steps);
-        foreach (var place in inMixed.AsSpan(0, found))
-            to[rooms[place >> bits]++] = ((uint)place << 1) | first;
-    }
-
-    /// <summary>Area over the mixed bins, step by step, in places.</summary>
-    /// <param name="mixed">And one that begins where they end.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long AreaOfMixedBins(ReadOnlySpan<MixedBin> mixed)
-    {
-        var (area, width) = (0L, BinWidth);
-        for (var i = 0; i < mixed.Length - 1; i++)
+        var inside = steps.AsSpan(bin.Start, leads.Nexts[bin.Number] - bin.Start);
+        ShortSort.Ascending(inside);
+        var (area, lead) = (0L, bin.Lead);
+        foreach (var step in inside)
         {
-            var inside = steps.AsSpan(mixed[i].Start, mixed[i + 1].Start - mixed[i].Start);
-            ShortSort.Ascending(inside);
-            var (lead, at, end) = (mixed[i].Lead, mixed[i].Number * width, (mixed[i].Number + 1) * width);
-            foreach (var step in inside)
-            {
-                long place = step >> 1;
-                area += Math.Abs(lead) * (place - at);
-                (lead, at) = (lead - 1 + 2 * (int)(step & 1), place);
-            }
-            area += Math.Abs(lead) * (end - at);
+            var times = (int)(step >> 1 & 3) + 1;
+            var next = lead - times + 2 * times * (int)(step & 1);
+            area += (Math.Abs(lead) - Math.Abs(next)) * (long)(step >> LeadSum.AsideBits);
+            lead = next;
         }
         return area;
     }
-
-    /// <summary>A bin in which the lead may change.</summary>
-    /// <param name="Number">Of the bin.</param>
-    /// <param name="Lead">By how many numbers the first set's count leads at its beginning.</param>
-    /// <param name="Start">Where its steps begin.</param>
-    private readonly record struct MixedBin(int Number, int Lead, int Start);
 }
