@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using static TorchSharp.torch;
+using System.Runtime.InteropServices;
 
 namespace PgGanLab.Model.Metrics;
 
@@ -56,13 +56,25 @@ internal sealed class ChannelMoments(int channels, int area)
 
     /// <summary>Subtracts the mean and divides by the deviation, in place. A channel without any contrast (a collapsed generator) becomes zero.</summary>
     /// <param name="panels">[panels,C*area,64].</param>
-    public void Normalise(Tensor panels)
+    public void Normalise(Span<float> panels)
     {
-        using var scope = NewDisposeScope();
-        var means = sums.Select(sum => sum / count).ToArray();
-        var deviations = squares.Select((square, i) => Math.Sqrt(Math.Max(0, square / count - means[i] * means[i])));
-        var mean = tensor(means.Select(m => (float)m).ToArray()).reshape(1, channels, 1);
-        var deviation = tensor(deviations.Select(d => d > 0 ? (float)d : 1).ToArray()).reshape(1, channels, 1);
-        panels.view(-1, channels, area * Panel).sub_(mean).div_(deviation);     // [panels,C,area*64]
+        Span<float> means = stackalloc float[channels];
+        Span<float> deviations = stackalloc float[channels];
+        for (var channel = 0; channel < channels; channel++)
+        {
+            var mean = sums[channel] / count;
+            var deviation = Math.Sqrt(Math.Max(0, squares[channel] / count - mean * mean));
+            (means[channel], deviations[channel]) = ((float)mean, deviation > 0 ? (float)deviation : 1);
+        }
+        for (var (start, i) = (0, 0); start < panels.Length; start += area * Panel, i++)
+            Normalise(panels.Slice(start, area * Panel), means[i % channels], deviations[i % channels]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Normalise(Span<float> numbers, float mean, float deviation)
+    {
+        var (means, deviations) = (new Vector<float>(mean), new Vector<float>(deviation));
+        foreach (ref var some in MemoryMarshal.Cast<float, Vector<float>>(numbers))
+            some = (some - means) / deviations;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics;
@@ -20,13 +21,20 @@ public static class ImageSequences
     public static IEnumerable<(int First, ReadOnlyMemory<byte> Pixels)> Pieces(this IImageSequence images, int atOnce, CancellationToken stop)
     {
         var bytes = images.ImageBytes();
-        var buffer = new byte[Math.Min(atOnce, images.Count) * bytes];
-        for (var first = 0; first < images.Count; first += atOnce)
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(atOnce, images.Count) * bytes);
+        try
         {
-            stop.ThrowIfCancellationRequested();
-            var piece = buffer.AsMemory(0, Math.Min(atOnce, images.Count - first) * bytes);
-            images.Read(first, piece.Span, stop);
-            yield return (first, piece);
+            for (var first = 0; first < images.Count; first += atOnce)
+            {
+                stop.ThrowIfCancellationRequested();
+                var piece = buffer.AsMemory(0, Math.Min(atOnce, images.Count - first) * bytes);
+                images.Read(first, piece.Span, stop);
+                yield return (first, piece);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace PgGanLab.Model.Metrics;
 
@@ -42,8 +44,7 @@ public sealed class LaplacianPyramid
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<float> Level(ReadOnlySpan<byte> pixels, int level)
     {
-        for (var i = 0; i < pixels.Length; i++)
-            image[i] = pixels[i];
+        Spread(pixels, image);
         for (var r = size; r > level; r /= 2)
         {
             HalveInto(r);
@@ -77,11 +78,14 @@ public sealed class LaplacianPyramid
     private void SubtractDoubled(int r)
     {
         const float Factor = 2f / 16;
-        spread.AsSpan(0, r * r).Clear();
+        spread.AsSpan(0, r).Clear();
         for (var y = 0; y < r / 2; y++)
+        {
             for (var x = 0; x < r / 2; x++)
-                spread[2 * y * r + 2 * x] = lower[y * (r / 2) + x];
-        BlurAlong(spread, r, Factor);
+                spread[2 * x] = lower[y * (r / 2) + x];
+            BlurRow(spread.AsSpan(0, r), rows.AsSpan(2 * y * r, r), Factor);
+            rows.AsSpan((2 * y + 1) * r, r).Clear();                            // of zeros only
+        }
         for (var y = 0; y < r; y++)
         {
             BlurAcross(y, r, Factor, spread);
@@ -96,13 +100,16 @@ public sealed class LaplacianPyramid
     private void BlurAlong(ReadOnlySpan<float> pixels, int r, float factor)
     {
         for (var y = 0; y < r; y++)
-        {
-            var from = pixels.Slice(y * r, r);
-            var to = rows.AsSpan(y * r, r);
-            Blend(from, from[1..], from[2..], from[3..], from[4..], to[2..^2], factor);
-            foreach (var x in (ReadOnlySpan<int>)[0, 1, r - 2, r - 1])
-                to[x] = Blend(from[Mirror(x - 2, r)], from[Mirror(x - 1, r)], from[x], from[Mirror(x + 1, r)], from[Mirror(x + 2, r)], factor);
-        }
+            BlurRow(pixels.Slice(y * r, r), rows.AsSpan(y * r, r), factor);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BlurRow(ReadOnlySpan<float> from, Span<float> to, float factor)
+    {
+        var r = from.Length;
+        Blend(from, from[1..], from[2..], from[3..], from[4..], to[2..^2], factor);
+        foreach (var x in (ReadOnlySpan<int>)[0, 1, r - 2, r - 1])
+            to[x] = Blend(from[Mirror(x - 2, r)], from[Mirror(x - 1, r)], from[x], from[Mirror(x + 1, r)], from[Mirror(x + 2, r)], factor);
     }
 
     /// <summary>One row of what <see cref="BlurAlong"/> left, filtered the other way.</summary>
@@ -111,23 +118,46 @@ public sealed class LaplacianPyramid
 
     private ReadOnlySpan<float> Row(int y, int r) => rows.AsSpan(Mirror(y, r) * r, r);
 
+    /// <summary>What is written is none of what is read, and at least eight numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Blend(
         ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, ReadOnlySpan<float> e, Span<float> to, float factor)
     {
-        var i = 0;
-        for (; i <= to.Length - Vector<float>.Count; i += Vector<float>.Count)
+        ref var atA = ref MemoryMarshal.GetReference(a[..to.Length]);
+        ref var atB = ref MemoryMarshal.GetReference(b[..to.Length]);
+        ref var atC = ref MemoryMarshal.GetReference(c[..to.Length]);
+        ref var atD = ref MemoryMarshal.GetReference(d[..to.Length]);
+        ref var atE = ref MemoryMarshal.GetReference(e[..to.Length]);
+        var last = to.Length - Vector256<float>.Count;
+        for (var i = 0; i < last + Vector256<float>.Count; i += Vector256<float>.Count)
         {
-            var near = new Vector<float>(b[i..]) + new Vector<float>(d[i..]);
-            var far = new Vector<float>(a[i..]) + new Vector<float>(e[i..]);
-            ((far + 4 * near + 6 * new Vector<float>(c[i..])) * factor).CopyTo(to[i..]);
+            var at = (nuint)Math.Min(i, last);                                  // the last eight may overlap those before them
+            var near = Vector256.LoadUnsafe(ref atB, at) + Vector256.LoadUnsafe(ref atD, at);
+            var far = Vector256.LoadUnsafe(ref atA, at) + Vector256.LoadUnsafe(ref atE, at);
+            ((far + 4 * near + 6 * Vector256.LoadUnsafe(ref atC, at)) * factor).CopyTo(to[(int)at..]);
         }
-        for (; i < to.Length; i++)
-            to[i] = Blend(a[i], b[i], c[i], d[i], e[i], factor);
     }
 
     private static float Blend(float a, float b, float c, float d, float e, float factor) => (a + e + 4 * (b + d) + 6 * c) * factor;
 
     /// <summary>Reflects at the edges without repeating the edge pixel.</summary>
     private static int Mirror(int i, int count) => i < 0 ? -i : i >= count ? 2 * count - 2 - i : i;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Spread(ReadOnlySpan<byte> pixels, Span<float> to)
+    {
+        var (i, quarter) = (0, Vector<float>.Count);
+        for (; i <= pixels.Length - 4 * quarter; i += 4 * quarter)
+        {
+            Vector.Widen(new Vector<byte>(pixels[i..]), out var low, out var high);
+            Vector.Widen(low, out var first, out var second);
+            Vector.Widen(high, out var third, out var fourth);
+            Vector.ConvertToSingle(first.As<uint, int>()).CopyTo(to[i..]);
+            Vector.ConvertToSingle(second.As<uint, int>()).CopyTo(to[(i + quarter)..]);
+            Vector.ConvertToSingle(third.As<uint, int>()).CopyTo(to[(i + 2 * quarter)..]);
+            Vector.ConvertToSingle(fourth.As<uint, int>()).CopyTo(to[(i + 3 * quarter)..]);
+        }
+        for (; i < pixels.Length; i++)
+            to[i] = pixels[i];
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class PatchCutter(IImageSequence images, int level)
     /// <param name="first">The image's first entry among them.</param>
     /// <param name="end">After its last.</param>
     /// <param name="panels">[panels,C*49,64], of all entries.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Cut(ReadOnlySpan<byte> image, DistinctPatches patches, int first, int end, Span<float> panels)
     {
         var plane = images.Size * images.Size;

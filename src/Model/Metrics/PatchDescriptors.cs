@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using PgGanLab.Model.Networks;
-using static TorchSharp.torch;
+using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Metrics;
 
@@ -24,9 +24,9 @@ public sealed class PatchDescriptors : IDisposable
     private const int Reach = PatchSize / 2;
     private const int PatchArea = PatchSize * PatchSize;
     private const int PanelSize = DirectionTiles.PanelSize;
-    private const int ImagesPerChunk = 256;
+    private const int ImagesPerChunk = 64;
     private const long MemoryLimit = 512L << 20;
-    private readonly List<Tensor> chunks = [];
+    private readonly List<LargeBuffer> chunks = [];
     private readonly List<byte[]> times = [];
     private readonly OverflowBuffer overflow = new(limit: 0);
     private readonly ChannelMoments moments;
@@ -49,7 +49,7 @@ public sealed class PatchDescriptors : IDisposable
     public int Slots => times.Sum(some => some.Length);
 
     /// <summary>Memory in bytes.</summary>
-    public long Bytes => chunks.Sum(c => c.numel() * sizeof(float));
+    public long Bytes => chunks.Sum(c => (long)c.Length * sizeof(float));
 
     /// <summary>Cuts patches at random places.</summary>
     /// <param name="images">Images.</param>
@@ -75,7 +75,6 @@ public sealed class PatchDescriptors : IDisposable
         IImageSequence images, int level, int patches, long[] centers, CancellationToken stop, long memoryLimit = MemoryLimit)
     {
         ArgumentNullException.ThrowIfNull(images);
-        using var scope = NewDisposeScope();
         var descriptors = new PatchDescriptors(images.Channels, memoryLimit);
         try
         {
@@ -93,19 +92,22 @@ public sealed class PatchDescriptors : IDisposable
     /// <param name="i">0 to <see cref="Chunks"/> - 1.</param>
     public ReadOnlySpan<byte> Times(int i) => times[i];
 
-    /// <summary>Some of the descriptors, in the order of the images.</summary>
+    /// <summary>Works with some of the descriptors, in the order of the images.</summary>
     /// <param name="i">0 to <see cref="Chunks"/> - 1.</param>
-    /// <returns>
-    /// [slots/64,C*49,64] float32: panels of 64 descriptors, which are laid out channel, then x, then y; belongs to the current dispose scope.
-    /// </returns>
-    public Tensor Chunk(int i)
+    /// <param name="use">
+    /// Is given [slots/64,C*49,64] numbers: panels of 64 descriptors, which are laid out channel, then x, then y; valid until it returns.
+    /// </param>
+    internal void Use(int i, Action<LargeBuffer> use)
     {
         if (i < chunks.Count)
-            return chunks[i].alias();
-        var chunk = empty([times[i].Length / PanelSize, width, PanelSize], ScalarType.Float32);
-        overflow.Read(times.Take(i).Skip(chunks.Count).Sum(some => (long)some.Length) * width * sizeof(float), chunk.bytes);
-        moments.Normalise(chunk);
-        return chunk;
+        {
+            use(chunks[i]);
+            return;
+        }
+        using var chunk = new LargeBuffer(times[i].Length * width);
+        overflow.Read(times.Take(i).Skip(chunks.Count).Sum(some => (long)some.Length) * width * sizeof(float), MemoryMarshal.AsBytes(chunk.Numbers));
+        moments.Normalise(chunk.Numbers);
+        use(chunk);
     }
 
     public void Dispose()
@@ -123,28 +125,29 @@ public sealed class PatchDescriptors : IDisposable
         {
             var count = pixels.Length / bytes;
             var places = new DistinctPatches(centers.AsSpan(first * patches * 2, count * patches * 2), patches, level, Reach);
-            var chunk = zeros([(places.Count + PanelSize - 1) / PanelSize, width, PanelSize], ScalarType.Float32);
+            var chunk = new LargeBuffer((places.Count + PanelSize - 1) / PanelSize * width * PanelSize);
+            chunk.Numbers[^(width * PanelSize)..].Clear();                      // the last panel may not be filled
             Parallel.For(0, count, Cores.AsTorch(stop), i => cutters.Value!.Cut(
-                pixels.Span.Slice(i * bytes, bytes), places, places.Start(i), places.Start(i + 1), MemoryMarshal.Cast<byte, float>(chunk.bytes)));
+                pixels.Span.Slice(i * bytes, bytes), places, places.Start(i), places.Start(i + 1), chunk.Numbers));
             Keep(chunk, places.Times);
         }
         foreach (var chunk in chunks)
-            moments.Normalise(chunk);
+            moments.Normalise(chunk.Numbers);
     }
 
-    private void Keep(Tensor chunk, IReadOnlyList<byte> some)
+    private void Keep(LargeBuffer chunk, IReadOnlyList<byte> some)
     {
-        var padded = new byte[chunk.shape[0] * PanelSize];
+        var padded = new byte[chunk.Length / width];
         for (var i = 0; i < some.Count; i++)
             padded[i] = some[i];
         times.Add(padded);
-        moments.Add(MemoryMarshal.Cast<byte, float>(chunk.bytes), padded);
-        if (overflow.Length == 0 && Bytes + chunk.numel() * sizeof(float) <= memoryLimit)
+        moments.Add(chunk.Numbers, padded);
+        if (overflow.Length == 0 && Bytes + (long)chunk.Length * sizeof(float) <= memoryLimit)
         {
-            chunks.Add(chunk.DetachFromDisposeScope());
+            chunks.Add(chunk);
             return;
         }
-        overflow.Append(chunk.bytes.ToArray());
+        overflow.Append(MemoryMarshal.AsBytes(chunk.Numbers).ToArray());
         chunk.Dispose();
     }
 }
