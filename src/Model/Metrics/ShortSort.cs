@@ -24,16 +24,16 @@ internal static class ShortSort
     private static void Count(Span<uint> numbers)
     {
         Span<uint> all = stackalloc uint[MostCounted];
-        var used = (numbers.Length + Vector512<uint>.Count - 1) / Vector512<uint>.Count * Vector512<uint>.Count;
-        ref var first = ref MemoryMarshal.GetReference(all);
-        Vector512<uint>.AllBitsSet.StoreUnsafe(ref first, (nuint)(used - Vector512<uint>.Count));      // the numbers don't fill up the last vector
+        var used = (numbers.Length + Vector256<uint>.Count - 1) / Vector256<uint>.Count * Vector256<uint>.Count;
+        all[numbers.Length..used].Fill(uint.MaxValue);
         numbers.CopyTo(all);
         numbers.Clear();
+        ref var first = ref MemoryMarshal.GetReference(all);
         for (var i = 0; i < numbers.Length; i++)
         {
-            var (one, smaller) = (Vector512.Create(all[i]), 0);
-            for (var at = 0; at < used; at += Vector512<uint>.Count)
-                smaller += BitOperations.PopCount(Vector512.LessThan(Vector512.LoadUnsafe(ref first, (nuint)at), one).ExtractMostSignificantBits());
+            var (one, smaller) = (Vector256.Create(all[i]), 0);
+            for (var at = 0; at < used; at += Vector256<uint>.Count)
+                smaller += BitOperations.PopCount(Vector256.LessThan(Vector256.LoadUnsafe(ref first, (nuint)at), one).ExtractMostSignificantBits());
             numbers[smaller] = all[i];
         }
         for (var i = 1; i < numbers.Length; i++)                                // of equal numbers all but the first left their place empty
