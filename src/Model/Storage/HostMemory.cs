@@ -11,7 +11,6 @@ internal static partial class HostMemory
     private const int TrimThreshold = -1;
     private const int TopPad = -2;
     private const int MapThreshold = -3;
-    private const int ArenaMax = -8;
 
     private static readonly Lock Gate = new();
     private static bool configured;
@@ -24,7 +23,6 @@ internal static partial class HostMemory
             if (configured || !OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out _))
                 return;
             configured = true;
-            _ = MallOpt(ArenaMax, 1);                                           // other arenas give back whole 64 MB heaps whatever the threshold
             _ = MallOpt(MapThreshold, 32 << 20);                                // the most that glibc allows
             _ = MallOpt(TrimThreshold, 1 << 30);
             _ = MallOpt(TopPad, 64 << 20);
