@@ -23,7 +23,8 @@ internal sealed class DatasetFileWriter(string directory, string name) : IDispos
         if (written - flushed < FlushEvery || !flushing.IsCompletedSuccessfully)
             return;
         flushed = written;
-        flushing = Task.Run(() => RandomAccess.FlushToDisk(file));
+        flushing = Task.Factory.StartNew(                                       // a thread of its own: those of the pool read images
+            () => RandomAccess.FlushToDisk(file), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Flushes to the disk and says what was written.</summary>
