@@ -17,15 +17,18 @@ internal readonly record struct Axis(float Scale, int First, int Length)
     /// <summary>The axis of all numbers of both sets.</summary>
     /// <param name="a">Finite numbers, at least one.</param>
     /// <param name="b">Finite numbers.</param>
-    /// <param name="bits">Of the largest magnitude's place, at most 30; fewer where that is below 2^-98.</param>
+    /// <param name="bits">Of the largest magnitude's place, at most 30; fewer where that is below 2^(bits - 128).</param>
+    /// <exception cref="ArgumentException">A number is not finite.</exception>
     public static Axis Of(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int bits)
     {
         var (lowA, highA) = Range(a);
         var (lowB, highB) = Range(b);
         var (low, high) = (Math.Min(lowA, lowB), Math.Max(highA, highB));
+        var largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        if (!float.IsFinite(largest))
+            throw new ArgumentException("Numbers that are not finite have no place.");
         if (low == high)
             return default;
-        var largest = Math.Max(Math.Abs(low), Math.Abs(high));
         var scale = MathF.ScaleB(1, Math.Min(bits - 1 - MathF.ILogB(largest), MostFloatExponent));
         return new Axis(scale, (int)(low * scale), (int)(high * scale) - (int)(low * scale));
     }
@@ -49,14 +52,18 @@ internal readonly record struct Axis(float Scale, int First, int Length)
         var many = MemoryMarshal.Cast<float, Vector512<float>>(numbers);
         var (lows, highs) = (Vector512.Create(float.PositiveInfinity), Vector512.Create(float.NegativeInfinity));
         var (otherLows, otherHighs, i) = (lows, highs, 0);                      // two chains, as each operation waits for the one before it
+        var numeric = Vector512<float>.AllBitsSet;                              // NaN equals nothing; the least and the largest would pass it over
         for (; i < many.Length - 1; i += 2)
         {
+            numeric &= Vector512.Equals(many[i], many[i]) & Vector512.Equals(many[i + 1], many[i + 1]);
             lows = Vector512.MinNative(lows, many[i]);
             highs = Vector512.MaxNative(highs, many[i]);
             otherLows = Vector512.MinNative(otherLows, many[i + 1]);
             otherHighs = Vector512.MaxNative(otherHighs, many[i + 1]);
         }
         (lows, highs) = (Vector512.MinNative(lows, otherLows), Vector512.MaxNative(highs, otherHighs));
+        if (numeric.AsInt32() != Vector512<int>.AllBitsSet)
+            return (float.NaN, float.NaN);
         var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
         for (var lane = 0; lane < Vector512<float>.Count; lane++)
             (low, high) = (Math.Min(low, lows[lane]), Math.Max(high, highs[lane]));

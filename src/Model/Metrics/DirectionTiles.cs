@@ -13,7 +13,9 @@ internal sealed class DirectionTiles
     /// <summary>Descriptors of a panel.</summary>
     public const int PanelSize = 64;
 
-    private const int TileSize = 4;
+    /// <summary>Directions of a tile.</summary>
+    public const int TileSize = 4;
+
     private const int Alignment = 64;                                           // bytes of a line of the caches and of the widest vectors
 
     private readonly int width;
@@ -45,11 +47,13 @@ internal sealed class DirectionTiles
     /// that are written whole need not be read first. Aligned to 64 bytes.
     /// </param>
     /// <param name="stride">Numbers from one direction's to the next one's, a multiple of 16.</param>
-    /// <exception cref="ArgumentException">The columns lie askew or are too short.</exception>
+    /// <exception cref="ArgumentException">The panel is not one, or the columns lie askew, overlap or are too short.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe void Project(ReadOnlySpan<float> panel, Span<float> projections, int stride)
     {
-        if (projections.Length < (columns - 1) * stride + PanelSize)
+        if (panel.Length != width * PanelSize)
+            throw new ArgumentException($"A panel of {PanelSize} descriptors of {width} numbers does not have {panel.Length}.", nameof(panel));
+        if (stride < PanelSize || projections.Length < (long)(columns - 1) * stride + PanelSize)
             throw new ArgumentException($"{columns} columns with {stride} numbers between them don't fit {projections.Length} numbers.", nameof(projections));
         fixed (float* numbers = panel, weights = values, to = projections)
         {

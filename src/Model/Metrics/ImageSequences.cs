@@ -6,6 +6,8 @@ namespace PgGanLab.Model.Metrics;
 /// <summary>What every sequence of images can do.</summary>
 public static class ImageSequences
 {
+    private const int MostPooledBytes = 16 << 20;                               // larger ones would stay in memory for long
+
     /// <summary>Bytes of one image.</summary>
     public static int ImageBytes(this IImageSequence images)
     {
@@ -21,7 +23,8 @@ public static class ImageSequences
     public static IEnumerable<(int First, ReadOnlyMemory<byte> Pixels)> Pieces(this IImageSequence images, int atOnce, CancellationToken stop)
     {
         var bytes = images.ImageBytes();
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(atOnce, images.Count) * bytes);
+        var length = Math.Min(atOnce, images.Count) * bytes;
+        var buffer = length > MostPooledBytes ? new byte[length] : ArrayPool<byte>.Shared.Rent(length);
         try
         {
             for (var first = 0; first < images.Count; first += atOnce)
@@ -34,7 +37,8 @@ public static class ImageSequences
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (length <= MostPooledBytes)
+                ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -127,9 +127,17 @@ public sealed class PatchDescriptors : IDisposable
             var places = new DistinctPatches(centers.AsSpan(first * patches * 2, count * patches * 2), patches, level, Reach);
             var chunk = new LargeBuffer((places.Count + PanelSize - 1) / PanelSize * width * PanelSize);
             chunk.Numbers[^(width * PanelSize)..].Clear();                      // the last panel may not be filled
-            Parallel.For(0, count, Cores.AsTorch(stop), i => cutters.Value!.Cut(
-                pixels.Span.Slice(i * bytes, bytes), places, places.Start(i), places.Start(i + 1), chunk.Numbers));
-            Keep(chunk, places.Times);
+            try
+            {
+                Parallel.For(0, count, Cores.AsTorch(stop), i => cutters.Value!.Cut(
+                    pixels.Span.Slice(i * bytes, bytes), places, places.Start(i), places.Start(i + 1), chunk.Numbers));
+                Keep(chunk, places.Times);
+            }
+            catch
+            {
+                chunk.Dispose();
+                throw;
+            }
         }
         foreach (var chunk in chunks)
             moments.Normalise(chunk.Numbers);

@@ -27,7 +27,8 @@ public static class SlicedWasserstein
             throw new ArgumentException($"The sets' descriptors have {a.Width} and {b.Width} numbers; they must have equally many channels.", nameof(b));
         using var scope = NewDisposeScope();
         var rows = directions.reshape(-1, a.Width, directions.shape[1]).sum([0]).t().contiguous();       // [K,width]
-        var atOnce = (int)Math.Clamp(ProjectionBytes / (sizeof(float) * ((long)a.Slots + b.Slots)), 1, MostDirectionsAtOnce);
+        var fit = ProjectionBytes / (sizeof(float) * ((long)a.Slots + b.Slots));
+        var atOnce = (int)Math.Clamp(fit / DirectionTiles.TileSize * DirectionTiles.TileSize, DirectionTiles.TileSize, MostDirectionsAtOnce);
         using var projectedA = new Projections(a.Slots, atOnce);
         using var projectedB = new Projections(b.Slots, atOnce);
         var (timesA, timesB) = (Times(a), Times(b));

@@ -19,11 +19,10 @@ internal sealed unsafe partial class LargeBuffer : IDisposable
     {
         Length = length;
         var bytes = (nuint)length * sizeof(float);
-        var page = bytes < LargePage ? Line : LargePage;
-        var room = (bytes + page - 1) / page * page;
-        start = (float*)NativeMemory.AlignedAlloc(room, page);
-        if (page == LargePage && OperatingSystem.IsLinux())
-            _ = Advise(start, room, PreferLargePages);                          // where there are none, nothing is lost
+        start = (float*)NativeMemory.AlignedAlloc((bytes + Line - 1) / Line * Line, bytes < LargePage ? Line : LargePage);
+        var whole = bytes / LargePage * LargePage;                              // what is left over would make a whole page resident
+        if (whole > 0 && OperatingSystem.IsLinux())
+            _ = Advise(start, whole, PreferLargePages);                         // where the system has none, small pages stay
     }
 
     ~LargeBuffer() => Free();

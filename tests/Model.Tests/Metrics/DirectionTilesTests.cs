@@ -47,6 +47,7 @@ public sealed class DirectionTilesTests
     [InlineData(1, Panel, "aligned")]
     [InlineData(0, Panel + 1, "aligned")]
     [InlineData(0, 2 * Panel, "don't fit")]
+    [InlineData(0, Panel - 16, "don't fit")]
     public void columns_that_lie_askew_or_are_too_short_are_refused(int offset, int stride, string reason)
     {
         var tiles = new DirectionTiles(Random(2 * 49, seed: 5), width: 49);

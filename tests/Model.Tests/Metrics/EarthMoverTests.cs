@@ -61,6 +61,23 @@ public sealed class EarthMoverTests
         Assert.Equal(2.0 / 3, new EarthMover(3).Distance([0, unit, -unit], once, [unit, -unit, 2 * unit], once) / unit, 1e-6);
     }
 
+    [Theory]
+    [InlineData(float.NaN, 0)]
+    [InlineData(float.NaN, 31)]
+    [InlineData(float.NaN, 49)]
+    [InlineData(float.PositiveInfinity, 7)]
+    [InlineData(float.NegativeInfinity, 49)]
+    public void numbers_that_are_not_finite_are_refused(float number, int place)
+    {
+        var random = new Random(place);
+        var a = Enumerable.Range(0, 50).Select(_ => (float)Normal(random)).ToArray();
+        var b = (float[])a.Clone();
+        b[place] = number;
+
+        Assert.Throws<ArgumentException>(() => new EarthMover(50).Distance(a, Once(a), b, Once(b)));
+        Assert.Throws<ArgumentException>(() => new EarthMover(50).Distance(b, Once(b), a, Once(a)));
+    }
+
     private static byte[] Once(float[] numbers) => [.. numbers.Select(_ => (byte)1)];
 
     private static IEnumerable<float> Repeated(float[] numbers, byte[] times) => numbers.Zip(times).SelectMany(p => Enumerable.Repeat(p.First, p.Second));
