@@ -9,7 +9,7 @@ internal static class ComparisonCells
 {
     /// <summary>What stands above the table.</summary>
     public static string Caption(ComparisonTable table) => table.Resolution is { } resolution
-        ? string.Create(CultureInfo.InvariantCulture, $"Sliced Wasserstein distance x 10^3 (lower is better) and MS-SSIM at {resolution}x{resolution} after {table.Kimg:#,0.###} kimg, {table.Images:#,0} images each")
+        ? string.Create(CultureInfo.InvariantCulture, $"Sliced Wasserstein distance x 10^3 (lower is better) and MS-SSIM at {resolution}x{resolution} after {table.Kimg:#,0.###} kimg, {table.Images:#,0} images each{(table.Rows.Any(r => r.Seeds is not null) ? ": mean over seeds ± its standard error" : "")}")
         : "No row has a result yet.";
 
     /// <summary>Headings of the numbers: <c>32 px</c>, <c>16 px</c>, <c>Avg</c>, <c>MS-SSIM</c>.</summary>
@@ -17,15 +17,19 @@ internal static class ComparisonCells
         [.. table.Levels.Select(level => string.Create(CultureInfo.InvariantCulture, $"{level} px")), "Avg", "MS-SSIM"];
 
     /// <summary>A row's numbers below these headings, each with whether it is the best.</summary>
-    public static IEnumerable<(string Text, bool IsBest)> Of(ComparisonTable table, ComparisonRow row) => Of(table, row.Result).Select(cell => (cell.Text, row.Best.Contains(cell.Column)));
+    public static IEnumerable<(string Text, bool IsBest)> Of(ComparisonTable table, ComparisonRow row) =>
+        Of(table, row.Result, row.Seeds?.StandardErrors).Select(cell => (cell.Text, row.Best.Contains(cell.Column)));
 
-    /// <summary>The numbers of one measurement, with the columns that they stand in.</summary>
-    public static IEnumerable<(string Column, string Text)> Of(ComparisonTable table, Measurement? result) =>
+    /// <summary>The numbers of one measurement, or of a mean with its standard errors, with the columns that they stand in.</summary>
+    public static IEnumerable<(string Column, string Text)> Of(ComparisonTable table, Measurement? result, StandardErrors? errors = null) =>
     [
-        .. table.Levels.Select(level => (level.ToString(CultureInfo.InvariantCulture), Swd(result is not null && result.Levels.TryGetValue(level, out var distance) ? distance : null))),
-        (ComparisonTable.Average, Swd(result?.Average)),
-        (ComparisonTable.MsSsim, result?.MsSsim?.ToString("F4", CultureInfo.InvariantCulture) ?? Words.None),
+        .. table.Levels.Select(level => (level.ToString(CultureInfo.InvariantCulture), Swd(At(result?.Levels, level), At(errors?.Levels, level)))),
+        (ComparisonTable.Average, Swd(result?.Average, errors?.Average)),
+        (ComparisonTable.MsSsim, Number(result?.MsSsim, errors?.MsSsim, "F4")),
     ];
+
+    /// <summary>Over how many seeds a row is, and what else is to be said of it.</summary>
+    public static string Note(ComparisonRow row) => string.Join("; ", new[] { row.Seeds?.Count(), row.Note }.OfType<string>());
 
     /// <summary>What results are held against: name to measurement, those that were made.</summary>
     public static IEnumerable<(string Name, Measurement Result)> References(ComparisonTable table)
@@ -36,5 +40,11 @@ internal static class ComparisonCells
             yield return ("untrained generator", untrained);
     }
 
-    private static string Swd(double? distance) => distance?.ToString("F2", CultureInfo.InvariantCulture) ?? Words.None;
+    private static double? At(ImmutableSortedDictionary<int, double>? levels, int level) => levels is not null && levels.TryGetValue(level, out var value) ? value : null;
+
+    private static string Swd(double? distance, double? error) => Number(distance, error, "F2");
+
+    /// <summary>A number, and its standard error with as many digits where there is one.</summary>
+    private static string Number(double? value, double? error, string format) =>
+        (value?.ToString(format, CultureInfo.InvariantCulture) ?? Words.None) + (error is { } known ? $" ± {known.ToString(format, CultureInfo.InvariantCulture)}" : "");
 }

@@ -13,7 +13,7 @@ internal static class ComparisonMarkdown
         Line(text, ["", "Training configuration", .. headings, ""]);
         Line(text, [":--", ":--", .. headings.Select(_ => "--:"), ":--"]);
         foreach (var row in table.Rows)
-            Line(text, [row.Letter, row.Configuration, .. ComparisonCells.Of(table, row).Select(c => c.IsBest ? $"**{c.Text}**" : c.Text), row.Note ?? ""]);
+            Line(text, [row.Letter, row.Configuration, .. ComparisonCells.Of(table, row).Select(c => c.IsBest ? $"**{c.Text}**" : c.Text), ComparisonCells.Note(row)]);
         foreach (var (name, result) in ComparisonCells.References(table))
             Line(text, ["", $"*{name}*", .. ComparisonCells.Of(table, result).Select(c => c.Text), ""]);
         return text.ToString().TrimEnd();

@@ -16,7 +16,7 @@ internal static class ComparisonText
             grid.Right(heading);
         grid.AddColumn(new TableColumn(""));
         foreach (var row in table.Rows)
-            grid.AddRow([Cell(row, row.Letter), Cell(row, row.Configuration), .. ComparisonCells.Of(table, row).Select(c => Number(row, c.Text, c.IsBest, withStars)), new Markup($"[grey]{row.Note.EscapeMarkup()}[/]")]);
+            grid.AddRow([Cell(row, row.Letter), Cell(row, row.Configuration), .. ComparisonCells.Of(table, row).Select(c => Number(row, c.Text, c.IsBest, withStars)), new Markup($"[grey]{ComparisonCells.Note(row).EscapeMarkup()}[/]")]);
         if (table.Levels.Length > 0 && ComparisonCells.References(table).Any())
             grid.AddEmptyRow();
         foreach (var (name, result) in ComparisonCells.References(table).Where(_ => table.Levels.Length > 0))

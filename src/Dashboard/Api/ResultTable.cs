@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Results;
@@ -7,8 +8,18 @@ namespace PgGanLab.Dashboard.Api;
 /// <summary>A sweep's results side by side, as in the paper's table 1.</summary>
 internal static class ResultTable
 {
-    public static ComparisonTable Of(SweepView sweep) => ComparisonTable.Of(
-        sweep.Experiments.OrderBy(e => e.Number).Select(e => Entry(e, sweep.Summary.Resolution)), Reference(sweep.FloorSwd), Reference(sweep.UntrainedSwd));
+    /// <summary>A row for each experiment; where some repeat others with other seeds, one for each configuration.</summary>
+    public static ComparisonTable Of(SweepView sweep)
+    {
+        var entries = sweep.Experiments.ToImmutableSortedDictionary(e => e.Number, e => Entry(e, sweep.Summary.Resolution));
+        var (floor, untrained) = (Reference(sweep.FloorSwd), Reference(sweep.UntrainedSwd));
+        return sweep.Points.IsEmpty
+            ? ComparisonTable.Of(entries.Values, floor, untrained)
+            : ComparisonTable.Of(sweep.Points.OrderBy(p => p.Experiments[0]).Select(p => new ComparisonPoint(Name(p), [.. p.Experiments.Select(n => entries[n])])), floor, untrained);
+    }
+
+    /// <summary>A search over seeds alone varies nothing to be named by.</summary>
+    private static string Name(PointSummary point) => point.Name.Length > 0 ? point.Name : point.Numbers();
 
     private static ComparisonEntry Entry(ExperimentSummary experiment, int resolution) =>
         experiment is { Status: ExperimentStatus.Finished, Swd: { } swd } && swd.Resolution == resolution

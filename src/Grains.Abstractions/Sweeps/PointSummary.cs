@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -35,12 +36,10 @@ public sealed record PointSummary
     public bool IsPartial() => Compared.Length < Experiments.Length;
 
     /// <summary>Over how many seeds it is: <c>3 seeds</c>, <c>2 of 3 seeds</c>.</summary>
-    public string Seeds() => IsPartial() ? $"{Compared.Length} of {Plural(Experiments.Length)}" : Plural(Experiments.Length);
+    public string Seeds() => SeedCount.Words(Compared.Length, Experiments.Length);
 
     /// <summary>Its experiments: <c>#4–#6</c> where they follow each other, else <c>#1, #4, #7</c>.</summary>
     public string Numbers() => Experiments.Length > 2 && Experiments[^1] - Experiments[0] == Experiments.Length - 1
         ? $"#{Experiments[0]}–#{Experiments[^1]}"
         : string.Join(", ", Experiments.Select(n => $"#{n}"));
-
-    private static string Plural(int seeds) => seeds == 1 ? "1 seed" : $"{seeds} seeds";
 }

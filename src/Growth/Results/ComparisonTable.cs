@@ -23,7 +23,7 @@ public sealed record ComparisonTable
     /// <summary>Levels in pixels, the finest first.</summary>
     public required ImmutableArray<int> Levels { get; init; }
 
-    /// <summary>In the order of the experiments.</summary>
+    /// <summary>In the order of the experiments; one a configuration where some are repeated with other seeds.</summary>
     public required ImmutableArray<ComparisonRow> Rows { get; init; }
 
     /// <summary>Real images against other real images: the best that can be measured; null where it was not.</summary>
@@ -33,7 +33,7 @@ public sealed record ComparisonTable
     public required Measurement? Untrained { get; init; }
 
     /// <summary>
-    /// Makes the table. Its common ground is the length that most experiments have, finished or not, and there what most results share (of equals,
+    /// Makes the table with a row for each experiment. Its common ground is the length that most experiments have, finished or not, and there what most results share (of equals,
     /// that with the higher resolution, then with more images shown). A result elsewhere is shown, with the reason why it can't be compared.
     /// </summary>
     /// <param name="entries">The experiments in order.</param>
@@ -42,36 +42,38 @@ public sealed record ComparisonTable
     public static ComparisonTable Of(IEnumerable<ComparisonEntry> entries, Measurement? realImages, Measurement? untrained)
     {
         var all = entries.ToImmutableArray();
-        var ground = all.Select(e => e.Result).OfType<Measurement>().GroupBy(Ground)
-            .OrderByDescending(g => all.Count(e => e.PlannedNimg == g.Key.Nimg)).ThenByDescending(g => g.Count()).ThenByDescending(g => g.Key).FirstOrDefault();
-        var compared = ground?.ToImmutableArray() ?? [];
+        return Of(all, common => all.Select(entry => ComparisonRows.Of(entry, common)), realImages, untrained);
+    }
+
+    /// <summary>Makes the table with a row for each configuration: the mean over its seeds on the common ground, which the experiments have as above.</summary>
+    /// <param name="points">The configurations in order.</param>
+    /// <param name="realImages">Real against other real images.</param>
+    /// <param name="untrained">The untrained generator.</param>
+    public static ComparisonTable Of(IEnumerable<ComparisonPoint> points, Measurement? realImages, Measurement? untrained)
+    {
+        var all = points.ToImmutableArray();
+        return Of([.. all.SelectMany(p => p.Seeds)], common => all.Select(point => ComparisonRows.Of(point, common)), realImages, untrained);
+    }
+
+    private static ComparisonTable Of(
+        ImmutableArray<ComparisonEntry> all, Func<Measurement?, IEnumerable<ComparisonRow>> rowsOn, Measurement? realImages, Measurement? untrained)
+    {
+        var common = Common(all);
+        var rows = rowsOn(common).ToImmutableArray();
+        ImmutableArray<Measurement> compared = [.. rows.Where(r => r.IsComparable).Select(r => r.Result!)];
         return new ComparisonTable
         {
-            Resolution = ground?.Key.Resolution,
-            Kimg = ground?.Key.Nimg / 1000.0,
-            Images = ground?.Key.Images,
+            Resolution = common?.Resolution,
+            Kimg = common?.Nimg / 1000.0,
+            Images = common?.Images,
             Levels = [.. all.SelectMany(e => e.Result?.Levels.Keys ?? []).Distinct().OrderDescending()],
-            Rows = [.. all.Select(entry => Row(entry, compared, realImages))],
+            Rows = [.. rows.Select(r => r.IsComparable ? r with { Best = BestColumns.Of(r.Result!, compared, realImages?.MsSsim) } : r)],
             RealImages = realImages,
             Untrained = untrained,
         };
     }
 
-    private static (int Resolution, long Nimg, int Images) Ground(Measurement result) => (result.Resolution, result.Nimg, result.Images);
-
-    private static ComparisonRow Row(ComparisonEntry entry, ImmutableArray<Measurement> compared, Measurement? realImages)
-    {
-        var (letter, configuration) = RowName.Split(entry.Name);
-        var isComparable = entry.Result is not null && compared.Contains(entry.Result);
-        return new ComparisonRow
-        {
-            Experiment = entry.Experiment,
-            Letter = letter,
-            Configuration = configuration,
-            Result = entry.Result,
-            IsComparable = isComparable,
-            Note = entry.Result is null ? entry.Missing : isComparable ? null : RowName.WhyElsewhere(entry.Result, compared[0]),
-            Best = isComparable ? BestColumns.Of(entry.Result!, compared, realImages?.MsSsim) : [],
-        };
-    }
+    /// <summary>A result on the common ground; null before the first result.</summary>
+    private static Measurement? Common(ImmutableArray<ComparisonEntry> all) => all.Select(e => e.Result).OfType<Measurement>().GroupBy(r => r.Ground)
+        .OrderByDescending(g => all.Count(e => e.PlannedNimg == g.Key.Nimg)).ThenByDescending(g => g.Count()).ThenByDescending(g => g.Key).FirstOrDefault()?.First();
 }

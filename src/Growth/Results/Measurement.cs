@@ -10,4 +10,8 @@ namespace PgGanLab.Growth.Results;
 /// <param name="Average">Mean over the levels.</param>
 /// <param name="MsSsim">MS-SSIM among the same images, 0 to 1; null where it was not measured.</param>
 public sealed record Measurement(
-    int Resolution, long Nimg, int Images, ImmutableSortedDictionary<int, double> Levels, double Average, double? MsSsim);
+    int Resolution, long Nimg, int Images, ImmutableSortedDictionary<int, double> Levels, double Average, double? MsSsim)
+{
+    /// <summary>Where it was made: only what has the same ground can be compared.</summary>
+    internal (int Resolution, long Nimg, int Images) Ground => (Resolution, Nimg, Images);
+}

@@ -46,6 +46,39 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task repeats_are_one_line_a_point_in_the_table_of_results()
+    {
+        var sweep = Scenes.RepeatedNames().View;
+        var html = System.Net.WebUtility.HtmlDecode(await Render<ResultTableCard>(new() { ["Sweep"] = sweep }));
+
+        Assert.Equal(["(a)", "(b)"], Regex.Matches(html, "data-row=\"([^\"]*)\"").Select(m => m.Groups[1].Value));
+        Assert.DoesNotContain(", seed ", html, StringComparison.Ordinal);
+        Assert.Equal(["#1", "#2", "#3", "#4"], Regex.Matches(html, "<a [^>]*>(#[0-9])</a>").Select(m => m.Groups[1].Value));
+        Assert.Equal(2, Regex.Count(html, "2 seeds"));
+        Assert.Equal(8, Regex.Count(html, @">[0-9.]+ ± [0-9.]+<"));
+        Assert.Equal(4, Regex.Count(html, "class=\"best\""));
+        Assert.Contains("Means over seeds ± their standard error, at 32 px after 100 kimg", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_lost_seed_is_told_in_the_table_of_results()
+    {
+        var html = System.Net.WebUtility.HtmlDecode(await Render<ResultTableCard>(new() { ["Sweep"] = Scenes.RepeatedAndLost().View }));
+
+        Assert.Matches("class=\"partial\"[^>]*>2 of 3 seeds", html);
+        Assert.Contains("diverged: discriminator loss is NaN at nimg", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_table_without_repeats_speaks_of_no_seeds()
+    {
+        var html = System.Net.WebUtility.HtmlDecode(await Render<ResultTableCard>(new() { ["Sweep"] = Scenes.Listed().View }));
+
+        Assert.DoesNotMatch("seed|±|nowrap", html);
+        Assert.Equal(3, Regex.Count(html, "class=\"title\" href=\"/experiments/"));
+    }
+
+    [Fact]
     public async Task a_floor_of_fewer_images_says_so_beside_the_best_and_in_the_table()
     {
         var sweep = Scenes.Listed().View;

@@ -31,6 +31,10 @@ public static class Scenes
     public static SweepScene RepeatedNames() => new("repeated-n2n2", Definition(
         "Ablation, two seeds", """{"strategy":"list","points":[{"name":"(a) as it was","settings":{"learningRate@32":0.002}},{"name":"(b) + care","settings":{}}]},"repeats":2"""), 1);
 
+    /// <summary>Three named points with three seeds each, the last one longer than the others; the last seed of the first point diverged.</summary>
+    public static SweepScene RepeatedAndLost() => new("repeated-l3l3", Definition(
+        "Ablation, three seeds", """{"strategy":"list","points":[{"name":"(a) as it was","settings":{"learningRate@32":0.002}},{"name":"(b) + care","settings":{}},{"name":"(h) converged","settings":{"stabilizeKimg@32":32}}]},"repeats":3"""), 1, 2, 3);
+
     /// <summary>A search over seeds alone.</summary>
     public static SweepScene SearchedSeeds() => new("seeds-s3s3", Definition("Seeds", """{"strategy":"grid","space":{"seed":[1,2,3]}}"""), 1);
 
