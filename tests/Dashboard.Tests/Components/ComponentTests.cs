@@ -135,6 +135,25 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task what_ended_a_seed_stands_with_it_below_its_point()
+    {
+        var line = RankingLine.Of(Scenes.Repeated().View).Single(l => l.Number == 1);
+        var html = await Render<PointRow>(new() { ["Line"] = line, ["Settings"] = System.Collections.Immutable.ImmutableArray<string>.Empty, ["IsOpen"] = true, ["OnToggle"] = EventCallback.Empty });
+
+        Assert.Matches("class=\"reason seed\"[^>]*><td[^>]*></td><td[^>]*>discriminator loss is NaN", html);
+        Assert.Matches("class=\"sub partial\"[^>]*>2 of 3 seeds", html);
+    }
+
+    [Fact]
+    public async Task a_point_that_only_trains_yet_is_no_warning()
+    {
+        var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.RepeatsInTraining().View });
+
+        Assert.Contains("0 of 3 seeds", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("partial", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_sweep_without_repeats_is_ranked_by_experiments()
     {
         var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Grid12().View });

@@ -27,6 +27,10 @@ public static class Scenes
     public static SweepScene Repeated() => new("repeated-r3r3", Definition(
         "Learning rate, three seeds", """{"strategy":"grid","space":{"learningRate@16":[0.0005,0.001]}},"repeats":3"""), 1, 2, 3);
 
+    /// <summary>Two points with three seeds each, none of them through.</summary>
+    public static SweepScene RepeatsInTraining() => new("repeated-t3t3", Definition(
+        "Learning rate, in training", """{"strategy":"grid","space":{"learningRate@16":[0.0005,0.001]}},"repeats":3"""), 0.1);
+
     /// <summary>Two named points with two seeds each.</summary>
     public static SweepScene RepeatedNames() => new("repeated-n2n2", Definition(
         "Ablation, two seeds", """{"strategy":"list","points":[{"name":"(a) as it was","settings":{"learningRate@32":0.002}},{"name":"(b) + care","settings":{}}]},"repeats":2"""), 1);
