@@ -48,7 +48,7 @@ internal static class Words
         point.HasOwnName() ? [point.Name] : point.Varied.Select(s => $"{s.Name} {s.Value}");
 
     /// <summary><c>seed 1001</c>.</summary>
-    public static string Seed(ExperimentSummary experiment) => $"seed {experiment.Seed()}";
+    public static string Seed(ExperimentSummary experiment) => experiment.SeedInWords();
 
     /// <summary>Mean SWD over a point's seeds and its standard error: <c>187.4 ± 29.8</c>.</summary>
     public static string Mean(PointSummary point) => point.StandardError is { } error ? $"{Swd(point.Swd?.Average)} ± {Swd(error)}" : Swd(point.Swd?.Average);

@@ -36,8 +36,9 @@ internal sealed class BestVerb : ServerVerb
         screen.Line($"{best.Id}: {Words.Varied(best)}, SWD {Words.Swd(swd?.Average)} at {best.Resolution}x{best.Resolution} after {Words.Kimg((swd?.Nimg ?? best.Nimg) / 1000.0)} kimg");
         if (elsewhere is not null)
             screen.Line($"It went on from where it is compared with the others: SWD {Words.Swd(elsewhere.Average)} after {Words.Kimg(elsewhere.Nimg / 1000.0)} kimg.");
-        if (best.Seed() is not null && SweepPoints.Of(await lab.GetExperiments(best.SweepId, cancellationToken)) is { IsEmpty: false } points)
-            screen.Line(Mean(points.First(p => p.Experiments.Contains(best.Number)), points));
+        var points = SweepPoints.Of(await lab.GetExperiments(best.SweepId, cancellationToken));
+        if (points.FirstOrDefault(p => p.Experiments.Contains(best.Number)) is { Rank: not null } point)
+            screen.Line(Mean(point, points));
         screen.Line(saved is null ? "Save its generator with --download PATH." : $"Generator saved to {saved}.");
         return ExitCode.Done;
     }

@@ -67,6 +67,9 @@ public sealed record ExperimentSummary
     /// <summary>Its seed where the sweep varies that or repeats its points; null where all have the same.</summary>
     public string? Seed() => Varied.FirstOrDefault(s => s.Name == SweepPoints.Seed)?.Value;
 
+    /// <summary>The same in words: <c>seed 1001</c>.</summary>
+    public string SeedInWords() => Seed() is { } seed ? $"seed {seed}" : "the base configuration's seed";
+
     /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
     public bool HasOwnName() => Varied.IsEmpty || Name != string.Join(", ", Varied.Select(s => $"{s.Name} {s.Value}"));
 }

@@ -8,7 +8,7 @@ namespace PgGanLab.Grains.Sweeps;
 [GenerateSerializer, Immutable, Alias("pgganlab.point-summary")]
 public sealed record PointSummary
 {
-    /// <summary>What its author calls it, or what it varies beside the seed, in words; empty where that is nothing.</summary>
+    /// <summary>What its author calls it, or what it varies beside the seed, in words; <c>base configuration</c> where that is nothing.</summary>
     [Id(0)] public required string Name { get; init; }
 
     /// <summary>The settings that it varies, without the seed.</summary>

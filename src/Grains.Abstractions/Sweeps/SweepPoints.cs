@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Growth.Results;
 
@@ -9,6 +10,9 @@ public static class SweepPoints
 {
     /// <summary>The setting in which repeats differ.</summary>
     internal const string Seed = "seed";
+
+    /// <summary>Name of what varies nothing.</summary>
+    public const string BaseConfiguration = "base configuration";
 
     /// <summary>Ranked points best first, then the others in the order of their experiments; none where no point has several seeds, so that the experiments are the points.</summary>
     /// <param name="experiments">All of one sweep, with their ranks.</param>
@@ -48,10 +52,15 @@ public static class SweepPoints
     private static string Name(ExperimentSummary experiment)
     {
         if (!experiment.HasOwnName())
-            return string.Join(", ", Settings(experiment).Select(s => $"{s.Name} {s.Value}"));
-        var suffix = experiment.Seed() is { } seed ? $", {Seed} {seed}" : "";
-        return experiment.Name.EndsWith(suffix, StringComparison.Ordinal) ? experiment.Name[..^suffix.Length] : experiment.Name;
+            return Settings(experiment) is { IsEmpty: false } settings ? string.Join(", ", settings.Select(s => $"{s.Name} {s.Value}")) : BaseConfiguration;
+        var suffix = experiment.Name.LastIndexOf($", {Seed} ", StringComparison.Ordinal);
+        return suffix >= 0 && Number(experiment.Name[(suffix + Seed.Length + 3)..]) is { } seed && seed == Number(experiment.Seed())
+            ? experiment.Name[..suffix]
+            : experiment.Name;
     }
+
+    /// <summary>Names have seeds digit by digit, settings as 1.7e15 where they are large.</summary>
+    private static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static ImmutableArray<SettingView> Settings(ExperimentSummary experiment) => [.. experiment.Varied.Where(s => s.Name != Seed)];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Search;
 
 namespace PgGanLab.Grains.Experiments;
@@ -15,7 +16,7 @@ internal static class SettingViews
     public static string Name(PlannedExperiment experiment) => (experiment.Name.Length > 0, experiment.Varied.IsEmpty) switch
     {
         (true, _) => experiment.Name,
-        (_, true) => "base configuration",
+        (_, true) => SweepPoints.BaseConfiguration,
         _ => string.Join(", ", Varied(experiment).Select(s => $"{s.Name} {s.Value}")),
     };
 

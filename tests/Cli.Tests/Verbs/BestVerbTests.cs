@@ -103,7 +103,9 @@ public sealed class BestVerbTests : IDisposable
 
     private static Task<FakeLab> LabWithBest(Func<HttpContext, Task> generator) => FakeLab.Start(routes =>
     {
-        routes.MapGet("/api/v1/sweeps/clothes-a1b2/best", () => FakeLab.Json(Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, 28))));
+        var best = Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, 28));
+        routes.MapGet("/api/v1/sweeps/clothes-a1b2/best", () => FakeLab.Json(best));
+        routes.MapGet("/api/v1/sweeps/clothes-a1b2/experiments", () => FakeLab.Json(new[] { best }));
         routes.MapGet("/api/v1/experiments/clothes-a1b2.1/generator", generator);
     });
 

@@ -42,6 +42,13 @@ public static class Scenes
     /// <summary>A search over seeds alone.</summary>
     public static SweepScene SearchedSeeds() => new("seeds-s3s3", Definition("Seeds", """{"strategy":"grid","space":{"seed":[1,2,3]}}"""), 1);
 
-    private static string Definition(string name, string search) =>
-        $$"""{"name":"{{name}}","dataset":"fashion-mnist","base":{"resolution":32,"stabilizeKimg":16,"fadeInKimg":12},"search":{{search}}}""";
+    /// <summary>The base configuration, and the same with two other seeds.</summary>
+    public static SweepScene ListedSeeds() => new("seeds-t3t3", Definition("Seeds, listed", """{"strategy":"list","points":[{"settings":{}},{"settings":{"seed":1001}},{"settings":{"seed":1002}}]}"""), 1);
+
+    /// <summary>Two seeds from the clock.</summary>
+    public static SweepScene LargeSeeds() => new("seeds-l2l2", Definition(
+        "Seeds from the clock", """{"strategy":"list","points":[{"name":"(a) as it was","settings":{"learningRate@32":0.002}}]},"repeats":2""", seed: 1_700_000_000_000_000), 1);
+
+    private static string Definition(string name, string search, long seed = 1000) =>
+        $$"""{"name":"{{name}}","dataset":"fashion-mnist","base":{"resolution":32,"stabilizeKimg":16,"fadeInKimg":12,"seed":{{seed}}},"search":{{search}}}""";
 }

@@ -37,9 +37,23 @@ public sealed class SweepPointsTests
     {
         var point = Assert.Single(Scenes.SearchedSeeds().View.Points);
 
-        Assert.Equal(("", "#1–#3", 1), (point.Name, point.Numbers(), point.Rank));
+        Assert.Equal(("base configuration", "#1–#3", 1), (point.Name, point.Numbers(), point.Rank));
         Assert.Empty(point.Varied);
     }
+
+    [Fact]
+    public void the_base_configuration_is_one_point_with_its_other_seeds()
+    {
+        var scene = Scenes.ListedSeeds().View;
+
+        Assert.Equal(("base configuration", "#1–#3"), Assert.Single(scene.Points.Select(p => (p.Name, p.Numbers()))));
+        Assert.Equal(
+            ["seed 1001", "seed 1002", "the base configuration's seed"], scene.Experiments.Select(e => e.SeedInWords()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void seeds_may_be_as_large_as_a_clocks_microseconds() =>
+        Assert.Equal("(a) as it was", Assert.Single(Scenes.LargeSeeds().View.Points).Name);
 
     [Fact]
     public void a_sweep_without_repeats_has_experiments_alone() =>
