@@ -15,11 +15,8 @@ internal static class ResultTable
         var (floor, untrained) = (Reference(sweep.FloorSwd), Reference(sweep.UntrainedSwd));
         return sweep.Points.IsEmpty
             ? ComparisonTable.Of(entries.Values, floor, untrained)
-            : ComparisonTable.Of(sweep.Points.OrderBy(p => p.Experiments[0]).Select(p => new ComparisonPoint(Name(p), [.. p.Experiments.Select(n => entries[n])])), floor, untrained);
+            : ComparisonTable.Of(sweep.Points.OrderBy(p => p.Experiments[0]).Select(p => new ComparisonPoint(p.Name, [.. p.Experiments.Select(n => entries[n])])), floor, untrained);
     }
-
-    /// <summary>A search over seeds alone varies nothing to be named by.</summary>
-    private static string Name(PointSummary point) => point.Name.Length > 0 ? point.Name : point.Numbers();
 
     private static ComparisonEntry Entry(ExperimentSummary experiment, int resolution) =>
         experiment is { Status: ExperimentStatus.Finished, Swd: { } swd } && swd.Resolution == resolution
