@@ -16,7 +16,7 @@ namespace PgGanLab.Model.Metrics;
 /// </remarks>
 internal sealed class EarthMover
 {
-    private const int MostBins = 1 << 14;
+    private const int MostBins = 1 << 16;
     private const int PlaceBits = 28;                                           // of either sign: a place has 29, and 3 are put below it
 
     private readonly int count;
