@@ -25,6 +25,16 @@ public sealed class DemoSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task a_sweep_that_is_interrupted_while_the_lab_takes_it_goes_on()
+    {
+        using var stop = new CancellationTokenSource();
+        await Begin(File, stop);
+
+        Assert.True(stop.IsCancellationRequested);
+        Assert.Equal(("clothes-1", true), await Begin(File));
+    }
+
+    [Fact]
     public async Task a_finished_sweep_is_followed_by_a_new_one()
     {
         await Begin(File);
@@ -43,19 +53,20 @@ public sealed class DemoSweepTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private async Task<(string Sweep, bool GoesOn)> Begin(SweepFile file)
+    private async Task<(string Sweep, bool GoesOn)> Begin(SweepFile file, CancellationTokenSource? interrupted = null)
     {
         await using var fake = await FakeLab.Start(routes =>
         {
             routes.MapGet("/api/v1/sweeps", () => FakeLab.Json(sweeps));
             routes.MapPost("/api/v1/sweeps", () =>
             {
+                interrupted?.Cancel();
                 sweeps.Add(Example.Summary(SweepStatus.Running) with { Id = $"clothes-{sweeps.Count + 1}" });
                 return FakeLab.Json(sweeps[^1]);
             });
         });
         using var lab = new LabClient(new Uri(fake.Url));
-        var (sweep, goesOn) = await DemoSweep.Begin(lab, file, LabDirectories.Of(folder.FullName), default);
+        var (sweep, goesOn) = await DemoSweep.Begin(lab, file, LabDirectories.Of(folder.FullName), interrupted?.Token ?? default);
         return (sweep.Id, goesOn);
     }
 }
