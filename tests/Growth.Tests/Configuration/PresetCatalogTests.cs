@@ -1,5 +1,6 @@
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Configuration.Presets;
+using PgGanLab.Growth.Schedule;
 using PgGanLab.Growth.Search;
 using PgGanLab.Growth.Tree;
 
@@ -29,12 +30,21 @@ public sealed class PresetCatalogTests
         Assert.Equal(6, phase.FeatureMaps.Length);
     }
 
-    [Fact]
-    public void more_devices_mean_larger_minibatches_and_steps()
+    /// <summary>Source: official config.py, <c>minibatch_dict</c>, <c>minibatch_base</c> and <c>G_lrate_dict</c>, from 4 to 1024 px.</summary>
+    [Theory]
+    [InlineData("v2-2gpus", new[] { 256, 256, 128, 64, 32, 16, 8, 8, 8 }, new[] { 1, 1, 1, 1, 1, 1, 1, 1.5, 2 })]
+    [InlineData("v2-4gpus", new[] { 512, 256, 128, 64, 32, 16, 16, 16, 16 }, new[] { 1, 1, 1, 1, 1, 1, 1.5, 2, 3 })]
+    [InlineData("v2-8gpus", new[] { 512, 256, 128, 64, 32, 32, 32, 32, 32 }, new[] { 1, 1, 1, 1, 1, 1.5, 2, 3, 3 })]
+    public void more_devices_mean_larger_minibatches_and_steps(string preset, int[] minibatches, double[] thousandths)
     {
-        var (two, eight) = (PresetCatalog.Get("v2-2gpus").Settings(1024).Apply(), PresetCatalog.Get("v2-8gpus").Settings(1024).Apply());
-        Assert.Equal((8, 0.002, 256), (two.Minibatch.At(1024), two.LearningRate.At(1024), two.Minibatch.At(4)));
-        Assert.Equal((32, 0.003, 512), (eight.Minibatch.At(1024), eight.LearningRate.At(1024), eight.Minibatch.At(4)));
+        var configuration = PresetCatalog.Get(preset).Settings(1024).Apply();
+        var resolutions = Enumerable.Range(2, 9).Select(bits => 1 << bits).ToArray();
+
+        Assert.Equal(minibatches, resolutions.Select(configuration.Minibatch.At));
+        Assert.Equal(thousandths, resolutions.Select(r => Math.Round(configuration.LearningRate.At(r) * 1000, 9)));
+        Assert.Equal(12_000_000, new GrowthSchedule(configuration).TotalImages);
+        Assert.All(resolutions[..^1], r => Assert.Equal(600, configuration.StabilizeKimg.At(r)));
+        Assert.All(resolutions[1..], r => Assert.Equal(600, configuration.FadeInKimg.At(r)));
     }
 
     [Fact]
