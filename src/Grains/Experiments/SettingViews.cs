@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using PgGanLab.Growth.Configuration;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
 
 namespace PgGanLab.Grains.Experiments;
