@@ -37,7 +37,7 @@ internal static class PointRows
         [
             RunTable.Cell(style, ""),
             RunTable.Cell(style, $"  #{experiment.Number}"),
-            RunTable.Cell(style, $"  {Words.Seed(experiment)}"),
+            RunTable.Cell(style, $"  {experiment.SeedInWords()}"),
             RunTable.Cell(StatusStyle.Of(experiment.Status), Words.Status(experiment.Status)),
             RunTable.Cell(style, Words.Kimg(experiment.Nimg / 1000.0)),
             .. RunTable.Values(style, experiment.RankedSwd ?? experiment.Swd, levels),

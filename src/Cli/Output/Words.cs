@@ -41,14 +41,11 @@ internal static class Words
     /// <summary>Its author's name for it, or what it varies: <c>learningRate@16 0.0005, emaBeta@16 0.99</c>.</summary>
     public static string Varied(ExperimentSummary experiment, string separator = ", ") => experiment.HasOwnName()
         ? experiment.Name
-        : string.Join(separator, experiment.Varied.Select(s => $"{s.Name} {s.Value}"));
+        : string.Join(separator, experiment.Varied);
 
     /// <summary>What a point is called, or what it varies: a line each.</summary>
     public static IEnumerable<string> Settings(PointSummary point) =>
-        point.HasOwnName() ? [point.Name] : point.Varied.Select(s => $"{s.Name} {s.Value}");
-
-    /// <summary><c>seed 1001</c>.</summary>
-    public static string Seed(ExperimentSummary experiment) => experiment.SeedInWords();
+        point.HasOwnName() ? [point.Name] : point.Varied.Select(s => s.ToString());
 
     /// <summary>Mean SWD over a point's seeds and its standard error: <c>187.4 ± 29.8</c>.</summary>
     public static string Mean(PointSummary point) => point.StandardError is { } error ? $"{Swd(point.Swd?.Average)} ± {Swd(error)}" : Swd(point.Swd?.Average);

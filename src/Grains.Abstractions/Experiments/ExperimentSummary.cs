@@ -71,5 +71,5 @@ public sealed record ExperimentSummary
     public string SeedInWords() => Seed() is { } seed ? $"seed {seed}" : "the base configuration's seed";
 
     /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
-    public bool HasOwnName() => Varied.IsEmpty || Name != string.Join(", ", Varied.Select(s => $"{s.Name} {s.Value}"));
+    public bool HasOwnName() => Varied.IsEmpty || Name != string.Join(", ", Varied);
 }

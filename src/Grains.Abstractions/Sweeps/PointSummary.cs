@@ -30,7 +30,7 @@ public sealed record PointSummary
     [Id(6)] public required double? StandardError { get; init; }
 
     /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
-    public bool HasOwnName() => Name != string.Join(", ", Varied.Select(s => $"{s.Name} {s.Value}"));
+    public bool HasOwnName() => Name != string.Join(", ", Varied);
 
     /// <summary>Whether its mean leaves out seeds that wait, train or ended without a result.</summary>
     public bool IsPartial() => Compared.Length < Experiments.Length;

@@ -9,7 +9,7 @@ namespace PgGanLab.Grains.Sweeps;
 public static class SweepPoints
 {
     /// <summary>The setting in which repeats differ.</summary>
-    internal const string Seed = "seed";
+    public const string Seed = "seed";
 
     /// <summary>Name of what varies nothing.</summary>
     public const string BaseConfiguration = "base configuration";
@@ -46,13 +46,13 @@ public static class SweepPoints
         };
     }
 
-    private static string Key(ExperimentSummary experiment) => $"{Name(experiment)}\n{string.Join('\n', Settings(experiment).Select(s => $"{s.Name} {s.Value}"))}";
+    private static string Key(ExperimentSummary experiment) => $"{Name(experiment)}\n{string.Join('\n', Settings(experiment))}";
 
     /// <summary>Repeats of a named point have <c>, seed 1001</c> behind its name.</summary>
     private static string Name(ExperimentSummary experiment)
     {
         if (!experiment.HasOwnName())
-            return Settings(experiment) is { IsEmpty: false } settings ? string.Join(", ", settings.Select(s => $"{s.Name} {s.Value}")) : BaseConfiguration;
+            return Settings(experiment) is { IsEmpty: false } settings ? string.Join(", ", settings) : BaseConfiguration;
         var suffix = experiment.Name.LastIndexOf($", {Seed} ", StringComparison.Ordinal);
         return suffix >= 0 && Number(experiment.Name[(suffix + Seed.Length + 3)..]) is { } seed && seed == Number(experiment.Seed())
             ? experiment.Name[..suffix]

@@ -17,7 +17,7 @@ internal static class SettingViews
     {
         (true, _) => experiment.Name,
         (_, true) => SweepPoints.BaseConfiguration,
-        _ => string.Join(", ", Varied(experiment).Select(s => $"{s.Name} {s.Value}")),
+        _ => string.Join(", ", Varied(experiment)),
     };
 
     /// <summary>Every setting of the catalog with its value, followed by its exceptions for single resolutions.</summary>

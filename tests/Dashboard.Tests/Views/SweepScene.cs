@@ -177,7 +177,7 @@ public sealed class SweepScene
             Id = $"{Id}.{experiment.Number}",
             SweepId = Id,
             Number = experiment.Number,
-            Name = experiment.Name.Length > 0 ? experiment.Name : varied.IsEmpty ? SweepPoints.BaseConfiguration : string.Join(", ", varied.Select(v => $"{v.Name} {v.Value}")),
+            Name = experiment.Name.Length > 0 ? experiment.Name : varied.IsEmpty ? SweepPoints.BaseConfiguration : string.Join(", ", varied),
             Varied = varied,
             Status = status,
             Rank = null,
