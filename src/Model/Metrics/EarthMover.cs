@@ -24,7 +24,7 @@ internal sealed class EarthMover
     private readonly BinLeads leads;
     private int[] placesA = [];
     private int[] placesB = [];
-    private uint[] aside = [];
+    private int[] mixed = [];
     private uint[] steps = [];
 
     /// <param name="count">Numbers in each set, at least 1; one that counts several times is several.</param>
@@ -40,52 +40,45 @@ internal sealed class EarthMover
     /// <param name="timesA">How often each counts, 0 to 4.</param>
     /// <param name="b">Finite numbers.</param>
     /// <param name="timesB">How often each counts, 0 to 4.</param>
+    /// <param name="soonA">What will stand for <paramref name="a"/> next: it is brought nearer meanwhile.</param>
+    /// <param name="soonB">What will stand for <paramref name="b"/> next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double Distance(ReadOnlySpan<float> a, ReadOnlySpan<byte> timesA, ReadOnlySpan<float> b, ReadOnlySpan<byte> timesB)
+    public double Distance(
+        ReadOnlySpan<float> a, ReadOnlySpan<byte> timesA, ReadOnlySpan<float> b, ReadOnlySpan<byte> timesB,
+        ReadOnlySpan<float> soonA = default, ReadOnlySpan<float> soonB = default)
     {
         if (placesA.Length != a.Length || placesB.Length != b.Length)
-            (placesA, placesB, aside) = (new int[a.Length], new int[b.Length], new uint[Math.Max(a.Length, b.Length) + Vector256<int>.Count]);
+            (placesA, placesB, mixed) = (new int[a.Length], new int[b.Length], new int[Math.Max(a.Length, b.Length) + Vector512<int>.Count]);
         var axis = Axis.Of(a, b, PlaceBits);
         if (axis.Length == 0)
             return 0;
         axis.Place(a, placesA);
         axis.Place(b, placesB);
         var insideBits = Math.Max(0, BitOperations.Log2((uint)axis.Length) + 1 - binBits);
-        var room = leads.Find(placesA, timesA, placesB, timesB, insideBits, (axis.Length >> insideBits) + 1);
+        var room = leads.Find(placesA, timesA, placesB, timesB, 2 * count, insideBits, (axis.Length >> insideBits) + 1);
         if (steps.Length < room)
             steps = new uint[2 * room];
-        var area = Apart(placesB, timesB, 0, insideBits) - Apart(placesA, timesA, 1, insideBits);
+        var area = Apart(placesB, timesB, 0, insideBits, soonB) - Apart(placesA, timesA, 1, insideBits, soonA);
         foreach (var bin in leads.Mixed)
-            area += AreaOf(bin);
+            area += BinArea.Of(steps.AsSpan(bin.Start, leads.Nexts[bin.Number] - bin.Start), bin.Lead);
         return area / ((double)axis.Scale * count);
     }
 
-    /// <summary>What one set's numbers where the lead doesn't change add to the area if it is the second, or take if it is the first; sorts the others into their bins.</summary>
+    /// <summary>
+    /// What one set's numbers where the lead doesn't change add to the area if it is the second, or take if it is the first; puts the others into their
+    /// bins.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long Apart(ReadOnlySpan<int> places, ReadOnlySpan<byte> times, uint first, int insideBits)
+    private long Apart(ReadOnlySpan<int> places, ReadOnlySpan<byte> times, uint isFirst, int insideBits, ReadOnlySpan<float> soon)
     {
-        var sum = new LeadSum(leads.Signs, insideBits, first, aside);
+        var sum = new LeadSum(leads.Signs, insideBits, mixed, soon);
         var area = sum.Of(places, times);
         var nexts = leads.Nexts;
         var to = steps;
-        foreach (var step in sum.Aside)
-            to[nexts[(int)(step >> (insideBits + LeadSum.AsideBits))]++] = step;
-        return area;
-    }
-
-    /// <summary>What a mixed bin's numbers add to the area, in places.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long AreaOf(MixedBin bin)
-    {
-        var inside = steps.AsSpan(bin.Start, leads.Nexts[bin.Number] - bin.Start);
-        ShortSort.Ascending(inside);
-        var (area, lead) = (0L, bin.Lead);
-        foreach (var step in inside)
+        foreach (var i in sum.Mixed)
         {
-            var times = (int)(step >> 1 & 3) + 1;
-            var next = lead - times + 2 * times * (int)(step & 1);
-            area += (Math.Abs(lead) - Math.Abs(next)) * (long)(step >> LeadSum.AsideBits);
-            lead = next;
+            if (times[i] > 0)
+                to[nexts[places[i] >> insideBits]++] = BinArea.Step(places[i], times[i], isFirst);
         }
         return area;
     }

@@ -6,74 +6,75 @@ using System.Runtime.Intrinsics.X86;
 
 namespace PgGanLab.Model.Metrics;
 
-/// <summary>Adds up the places of one set, each with the sign of its bin, and keeps aside those in bins without one.</summary>
+/// <summary>Adds up the places of one set, each with the sign of its bin, and notes which lie in mixed bins, which have none.</summary>
 /// <param name="signs">As of <see cref="BinLeads.Signs"/>.</param>
 /// <param name="insideBits">A place's bits inside its bin.</param>
-/// <param name="tag">0 or 1, kept with what is kept aside.</param>
-/// <param name="aside">Room for as many as there are places, and a vector more.</param>
-internal ref struct LeadSum(ReadOnlySpan<sbyte> signs, int insideBits, uint tag, Span<uint> aside)
+/// <param name="mixed">Room for as many as there are places, and a vector more.</param>
+/// <param name="soon">Numbers that are read next, brought nearer meanwhile; as many as there are places, or none.</param>
+internal ref struct LeadSum(ReadOnlySpan<sbyte> signs, int insideBits, Span<int> mixed, ReadOnlySpan<float> soon)
 {
-    /// <summary>Bits of a place that is kept aside below the place itself: how often it counts less one, then the tag.</summary>
-    public const int AsideBits = 3;
-
     private readonly ReadOnlySpan<sbyte> signs = signs;
-    private readonly Span<uint> aside = aside;
+    private readonly Span<int> mixed = mixed;
+    private readonly ReadOnlySpan<float> soon = soon;
     private int found;
 
-    /// <summary>What was kept aside.</summary>
-    public readonly ReadOnlySpan<uint> Aside => aside[..found];
+    /// <summary>Which places lie in mixed bins.</summary>
+    public readonly ReadOnlySpan<int> Mixed => mixed[..found];
 
     /// <summary>Sum over places of place * times * sign.</summary>
     /// <param name="places">From 0 to 2^29 - 1.</param>
     /// <param name="times">How often each counts, 0 to 4.</param>
     public long Of(ReadOnlySpan<int> places, ReadOnlySpan<byte> times)
     {
-        var wide = Avx512F.VL.IsSupported ? places.Length / Vector256<int>.Count * Vector256<int>.Count : 0;
-        return OfWide(places[..wide], times[..wide]) + OfNarrow(places[wide..], times[wide..]);
+        var wide = Avx512BW.IsSupported ? places.Length / Vector512<int>.Count * Vector512<int>.Count : 0;
+        return OfWide(places[..wide], times[..wide]) + OfNarrow(places, times, wide);
     }
 
     /// <summary>One by one, without a branch that the CPU would have to guess.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal long OfNarrow(ReadOnlySpan<int> places, ReadOnlySpan<byte> times)
+    internal long OfNarrow(ReadOnlySpan<int> places, ReadOnlySpan<byte> times, int first)
     {
         var (sum, at) = (0L, found);
-        for (var i = 0; i < places.Length; i++)
+        for (var i = first; i < places.Length; i++)
         {
-            var (place, count, sign) = (places[i], (int)times[i], (int)signs[places[i] >> insideBits]);
-            sum += (long)place * (count * sign);
-            aside[at] = ((uint)place << AsideBits) + (uint)(2 * count - 2) + tag;
-            at += (sign == 0 ? 1 : 0) & (count != 0 ? 1 : 0);
+            var sign = (int)signs[places[i] >> insideBits];
+            sum += (long)places[i] * (times[i] * sign);
+            mixed[at] = i;
+            at += sign == 0 ? 1 : 0;
         }
         found = at;
         return sum;
     }
 
-    /// <summary>The same, eight at once.</summary>
+    /// <summary>The same, sixteen at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe long OfWide(ReadOnlySpan<int> places, ReadOnlySpan<byte> times)
     {
-        var (low, high) = (Vector256<long>.Zero, Vector256<long>.Zero);
-        var (at, tags) = (found, Vector256.Create((int)tag - 2));
+        var (even, odd, at, inside) = (Vector512<long>.Zero, Vector512<long>.Zero, found, insideBits);
         ref var place = ref MemoryMarshal.GetReference(places);
         ref var time = ref MemoryMarshal.GetReference(times);
-        ref var to = ref MemoryMarshal.GetReference(aside);
-        fixed (sbyte* table = signs)
+        ref var to = ref MemoryMarshal.GetReference(mixed);
+        fixed (sbyte* pinned = signs)
+        fixed (float* ahead = soon)
         {
-            for (nuint i = 0; i < (nuint)places.Length; i += (nuint)Vector256<int>.Count)
+            var table = (int*)pinned;
+            for (nuint i = 0; i < (nuint)places.Length; i += (nuint)Vector512<int>.Count)
             {
-                var some = Vector256.LoadUnsafe(ref place, i);
-                var counts = Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref time, i))).AsByte());
-                var sign = Avx2.GatherVector256((int*)table, some >> insideBits, 1) << 24 >> 24;
-                var products = some * Avx2.Sign(counts, sign);
-                low += Avx2.ConvertToVector256Int64(products.GetLower());
-                high += Avx2.ConvertToVector256Int64(products.GetUpper());
-                var kept = Vector256.Equals(sign, Vector256<int>.Zero) & ~Vector256.Equals(counts, Vector256<int>.Zero);
-                var packed = (some << AsideBits) + (counts << 1) + tags;
-                Avx512F.VL.Compress(Vector256<int>.Zero, kept, packed).AsUInt32().StoreUnsafe(ref to, (nuint)at);
-                at += BitOperations.PopCount(kept.ExtractMostSignificantBits());
+                if (ahead is not null)
+                    Sse.Prefetch1(ahead + i);
+                var some = Vector512.LoadUnsafe(ref place, i);
+                var bins = some >> inside;
+                var sign = Vector512.Create(Avx2.GatherVector256(table, bins.GetLower(), 1), Avx2.GatherVector256(table, bins.GetUpper(), 1)) << 24 >> 24;
+                var isMixed = Vector512.Equals(sign, Vector512<int>.Zero);
+                Avx512F.Compress(Vector512<int>.Zero, isMixed, Vector512<int>.Indices + Vector512.Create((int)i)).StoreUnsafe(ref to, (nuint)at);
+                at += BitOperations.PopCount(isMixed.ExtractMostSignificantBits());
+                var counts = Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref time, i));
+                var factors = Avx512BW.MultiplyAddAdjacent(counts.AsInt16(), sign.AsInt16());               // of these the upper halves add nothing
+                even += Avx512F.Multiply(some, factors);
+                odd += Avx512F.Multiply((some.AsInt64() >>> 32).AsInt32(), (factors.AsInt64() >>> 32).AsInt32());
             }
         }
         found = at;
-        return Vector256.Sum(low + high);
+        return Vector512.Sum(even + odd);
     }
 }

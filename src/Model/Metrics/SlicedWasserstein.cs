@@ -40,7 +40,11 @@ public static class SlicedWasserstein
             projectedA.Fill(a, tiles, stop);
             projectedB.Fill(b, tiles, stop);
             var begin = (int)first;
-            Parallel.For(0, tiles.Count, Cores.AsTorch(stop), k => distances[begin + k] = movers.Value!.Distance(projectedA[k], timesA, projectedB[k], timesB));
+            Parallel.For(0, tiles.Count, Cores.AsTorch(stop), k =>
+            {
+                var next = Math.Min(k + 1, tiles.Count - 1);
+                distances[begin + k] = movers.Value!.Distance(projectedA[k], timesA, projectedB[k], timesB, projectedA[next], projectedB[next]);
+            });
         }
         return distances.Sum() / distances.Length;
     }

@@ -14,6 +14,7 @@ public sealed class EarthMoverTests
     [InlineData(20_000, 0, 1)]
     [InlineData(20_000, 0.01, 1.01)]
     [InlineData(20_000, 0, 0)]
+    [InlineData(20_000, 0, 0.001)]
     [InlineData(300_000, 0.001, 1)]
     public void the_distance_is_that_of_the_sorted_sets(int count, double shift, double scale)
     {

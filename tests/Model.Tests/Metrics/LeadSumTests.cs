@@ -19,32 +19,31 @@ public sealed class LeadSumTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(7)]
-    [InlineData(8)]
+    [InlineData(15)]
+    [InlineData(16)]
     [InlineData(1003)]
-    public void places_count_with_the_sign_of_their_bin_and_the_others_are_kept_aside(int count)
+    public void places_count_with_the_sign_of_their_bin_and_those_in_mixed_bins_are_noted(int count)
     {
         var (places, times) = (Places(count), Times(count));
-        var sum = new LeadSum(signs, InsideBits, tag: 1, new uint[count + 8]);
+        var sum = new LeadSum(signs, InsideBits, new int[count + 16], []);
 
         var total = sum.Of(places, times);
 
-        var expected = places.Zip(times, (place, n) => (Place: place, Times: n, Sign: signs[place >> InsideBits])).ToList();
+        var expected = places.Select((place, i) => (Place: place, Times: times[i], Sign: signs[place >> InsideBits], At: i)).ToList();
         Assert.Equal(expected.Sum(e => (long)e.Place * e.Times * e.Sign), total);
-        Assert.Equal(
-            expected.Where(e => e is { Sign: 0, Times: > 0 }).Select(e => ((uint)e.Place << LeadSum.AsideBits) + (uint)(e.Times - 1) * 2 + 1), sum.Aside.ToArray());
+        Assert.Equal(expected.Where(e => e.Sign == 0).Select(e => e.At), sum.Mixed.ToArray());
     }
 
     [Fact]
-    public void eight_at_once_give_the_same_as_one_by_one()
+    public void sixteen_at_once_give_the_same_as_one_by_one()
     {
-        Assert.SkipUnless(Avx512F.VL.IsSupported, "this CPU has no AVX-512");
+        Assert.SkipUnless(Avx512BW.IsSupported, "this CPU has no AVX-512");
         var (places, times) = (Places(800), Times(800));
-        var wide = new LeadSum(signs, InsideBits, tag: 0, new uint[808]);
-        var narrow = new LeadSum(signs, InsideBits, tag: 0, new uint[808]);
+        var wide = new LeadSum(signs, InsideBits, new int[816], new float[800]);
+        var narrow = new LeadSum(signs, InsideBits, new int[816], []);
 
-        Assert.Equal(narrow.OfNarrow(places, times), wide.OfWide(places, times));
-        Assert.Equal(narrow.Aside, wide.Aside);
+        Assert.Equal(narrow.OfNarrow(places, times, 0), wide.OfWide(places, times));
+        Assert.Equal(narrow.Mixed, wide.Mixed);
     }
 
     /// <summary>The largest ones among them.</summary>
