@@ -24,6 +24,7 @@ internal sealed class DirectionTiles
 
     /// <param name="rows">[K,width].</param>
     /// <param name="width">Numbers of a descriptor.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public DirectionTiles(ReadOnlySpan<float> rows, int width)
     {
         (this.width, Count) = (width, rows.Length / width);

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace PgGanLab.Model.Metrics;
 
 /// <summary>
@@ -17,6 +20,7 @@ internal sealed class DistinctPatches
     /// <param name="patches">Patches of each image.</param>
     /// <param name="level">Pixels of the pyramid level.</param>
     /// <param name="reach">Pixels from a patch's center to its edge.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public DistinctPatches(ReadOnlySpan<long> centers, int patches, int level, int reach)
     {
         starts = new int[centers.Length / 2 / patches + 1];
@@ -40,8 +44,9 @@ internal sealed class DistinctPatches
     public int Corner(int entry) => corners[entry];
 
     /// <summary>How often each entry's patch was drawn, 1 to 4.</summary>
-    public IReadOnlyList<byte> Times => times;
+    public ReadOnlySpan<byte> Times => CollectionsMarshal.AsSpan(times);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add(int corner, int[] entries, int start)
     {
         ref var entry = ref entries[corner];

@@ -43,10 +43,10 @@ public sealed class PatchDescriptors : IDisposable
     public int Width => width;
 
     /// <summary>Patches in all.</summary>
-    public long Count => times.Sum(some => some.Sum(t => (long)t));
+    public long Count { get; private set; }
 
     /// <summary>Places for descriptors: one for all copies of a patch, and some that stand empty.</summary>
-    public int Slots => times.Sum(some => some.Length);
+    public int Slots { get; private set; }
 
     /// <summary>Memory in bytes.</summary>
     public long Bytes => chunks.Sum(c => (long)c.Length * sizeof(float));
@@ -143,12 +143,14 @@ public sealed class PatchDescriptors : IDisposable
             moments.Normalise(chunk.Numbers);
     }
 
-    private void Keep(LargeBuffer chunk, IReadOnlyList<byte> some)
+    private void Keep(LargeBuffer chunk, ReadOnlySpan<byte> some)
     {
         var padded = new byte[chunk.Length / width];
-        for (var i = 0; i < some.Count; i++)
-            padded[i] = some[i];
+        some.CopyTo(padded);
         times.Add(padded);
+        Slots += padded.Length;
+        foreach (var copies in some)
+            Count += copies;
         moments.Add(chunk.Numbers, padded);
         if (overflow.Length == 0 && Bytes + (long)chunk.Length * sizeof(float) <= memoryLimit)
         {
