@@ -124,9 +124,9 @@ internal sealed class BinLeads(int bins)
         if (Avx512F.IsSupported)
             return Avx512F.ConvertToVector512Int32(some);
         var (low, high) = Vector128.Widen(some);
-        var (first4, second4) = Vector128.Widen(low);
-        var (third4, fourth4) = Vector128.Widen(high);
-        return Vector512.Create(Vector256.Create(first4, second4), Vector256.Create(third4, fourth4)).AsInt32();
+        var (a, b) = Vector128.Widen(low);
+        var (c, d) = Vector128.Widen(high);
+        return Vector512.Create(Vector256.Create(a, b), Vector256.Create(c, d)).AsInt32();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
