@@ -25,7 +25,7 @@ public static class ConfigurationRules
     {
         var minibatch = configuration.Minibatch.At(resolution);
         var group = configuration.MinibatchStddevGroup;
-        if (group > 1 && minibatch % Math.Min(group, minibatch) != 0)
+        if (configuration.Layers.MinibatchLayer == MinibatchLayer.Stddev && group > 1 && minibatch % Math.Min(group, minibatch) != 0)
             throw new InvalidInputException(
                 $"minibatch at {resolution} px is {minibatch}, which does not divide into minibatchStddevGroup groups of {group}; choose a multiple of {group}.");
         CheckShare(configuration, resolution, minibatch);

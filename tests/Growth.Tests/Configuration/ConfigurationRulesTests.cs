@@ -16,6 +16,16 @@ public sealed class ConfigurationRulesTests
     public void a_minibatch_that_does_not_divide_into_groups_is_refused() =>
         Assert.Contains("minibatch at 8 px is 18", Refused(Seeded.Small() with { Minibatch = new PerResolution<int>(16).With(8, 18) }), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(MinibatchLayer.None)]
+    [InlineData(MinibatchLayer.Discrimination)]
+    public void groups_of_a_layer_that_is_not_used_refuse_no_minibatch(MinibatchLayer layer)
+    {
+        var configuration = Seeded.Small() with { Minibatch = 18 };
+        ConfigurationRules.Check(configuration with { Layers = configuration.Layers with { MinibatchLayer = layer } }, Seeded.Fashion);
+        Assert.Contains("groups of 4", Refused(configuration), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void a_minibatch_smaller_than_the_group_is_one_group() =>
         ConfigurationRules.Check(Seeded.Small() with { Minibatch = 3 }, Seeded.Fashion);
