@@ -32,6 +32,7 @@ public sealed class SweepPlan
         var experiments = ImmutableArray.CreateBuilder<PlannedExperiment>();
         foreach (var point in points.SelectMany(point => Repeats(sweep, point)))
             experiments.Add(Experiment(experiments.Count + 1, sweep, dataset, point));
+        CheckAugmentation(experiments);
         CheckDistinct(experiments);
         return new SweepPlan(experiments.ToImmutable());
     }
@@ -63,6 +64,17 @@ public sealed class SweepPlan
                 $"The {(sweep.Search.Strategy == SearchStrategy.Grid ? "grid" : "list")} has {sweep.Search.Size} points, {sweep.Search.Size * sweep.Repeats} experiments with repeats; the budget allows {most}: list fewer values or raise budget.maxExperiments (at most {SweepDefinition.ExperimentLimit})."));
         if (sweep.Search.Strategy == SearchStrategy.Random && sweep.Repeats > most)
             throw new InvalidInputException($"repeats is {sweep.Repeats}, but the budget allows {most} experiments; raise budget.maxExperiments or lower repeats.");
+    }
+
+    /// <summary>
+    /// A target that steers nothing anywhere is a mistake; beside experiments that it steers, those without augmentation are what they are compared with.
+    /// </summary>
+    private static void CheckAugmentation(IEnumerable<PlannedExperiment> experiments)
+    {
+        var steered = experiments.Select(e => e.Configuration.Augment).Where(a => a.Target > 0).ToArray();
+        if (steered.Length > 0 && !steered.Any(a => a.Active))
+            throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture,
+                $"augmentTarget is {steered[0].Target}, but nothing is augmented with it; switch on augmentColor, augmentTranslation or augmentCutout, or leave augmentTarget at 0."));
     }
 
     private static void CheckDistinct(IEnumerable<PlannedExperiment> experiments)

@@ -51,8 +51,16 @@ public sealed class SweepPlanTests
     [InlineData(""" "search": { "space": { "fmapBase": [256, 1024] } } """, "Experiments 1 and 2 would train exactly the same")]
     [InlineData(""" "search": { "space": { "minibatch@8": [16, 18] } } """, "minibatch at 8 px is 18")]
     [InlineData(""" "repeats": 4, "search": { "strategy": "random", "space": { "learningRate": [0.1, 0.2] } }, "budget": { "maxExperiments": 3 } """, "repeats is 4")]
+    [InlineData(""" "search": { "space": { "augmentTarget": [0, 0.6] } } """, "augmentTarget is 0.6, but nothing is augmented with it; switch on augmentColor,")]
+    [InlineData(""" "search": { "strategy": "list", "points": [{ "name": "a", "settings": { "augmentTarget": 0.6 } }, { "name": "b", "settings": { "augmentColor": true } }] } """, "augmentTarget is 0.6")]
     public void what_cannot_be_planned_gets_one_sentence(string part, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<InvalidInputException>(() => Plan(part)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(""" "search": { "space": { "augmentColor": [false, true], "augmentTarget": [0.6] } } """)]
+    [InlineData(""" "search": { "strategy": "list", "points": [{ "name": "a", "settings": { "augmentTarget": 0.6 } }, { "name": "b", "settings": { "augmentTarget": 0.6, "augmentCutout": true } }] } """)]
+    public void a_target_may_stand_where_nothing_is_augmented_beside_what_it_steers(string part) =>
+        Assert.Equal([false, true], Plan(part).Experiments.Select(e => e.Configuration.Augment is { Active: true, Target: 0.6 }));
 
     [Theory]
     [MemberData(nameof(Seeded.Seeds), MemberType = typeof(Seeded))]
