@@ -96,6 +96,9 @@ public sealed record TrainingConfiguration
     /// <summary>Begin with fresh Adam moments when layers are added. Source: official train.py, <c>reset_opt_for_new_lod</c>.</summary>
     public bool ResetOptimizer { get; init; } = true;
 
+    /// <summary>Whether Adam begins afresh once more when new layers are faded in. Source: official train.py, where the level of detail's ceiling changes then.</summary>
+    public bool ResetOptimizerAfterFadeIn { get; init; }
+
     public double AdamBeta1 { get; init; }
 
     public double AdamBeta2 { get; init; } = 0.99;

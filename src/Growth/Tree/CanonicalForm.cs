@@ -37,6 +37,7 @@ public static class CanonicalForm
         ("loss", Text(p.Loss), Text(LossOptions.Default)),
         ("penaltyScale", Text(p.PenaltyScale), Text(1)),
         ("resetOptimizer", $"{p.ResetOptimizer}", $"{true}"),
+        ("resetOptimizerAfterFadeIn", $"{p.ResetOptimizerAfterFadeIn}", $"{false}"),
         ("augment", Text(p.Augment), Text(AugmentOptions.Default)),
         ("arithmetic", $"{p.Arithmetic.LowPrecision},{Text(p.Arithmetic.LowPrecisionFrom)}", $"{ArithmeticOptions.Default.LowPrecision},{Text(ArithmeticOptions.Default.LowPrecisionFrom)}"),
         ("guard", Text(p.Guard), Text(GuardOptions.Default)),

@@ -53,6 +53,7 @@ public static class ExperimentPath
         DriftWeight = c.DriftWeight,
         CriticRepeats = c.CriticRepeats,
         ResetOptimizer = c.ResetOptimizer,
+        ResetOptimizerAfterFadeIn = c.ResetOptimizerAfterFadeIn && span is { Kind: PhaseKind.Stabilize, Index: > 0 } && c.FadeInKimg.At(span.Resolution) > 0,
         AdamBeta1 = c.AdamBeta1,
         AdamBeta2 = c.AdamBeta2,
         AdamEpsilon = c.AdamEpsilon,

@@ -74,6 +74,9 @@ public sealed record PhaseRecipe
     /// <summary>Whether new layers come with fresh optimizers.</summary>
     public bool ResetOptimizer { get; init; } = true;
 
+    /// <summary>Whether the optimizers are fresh in this phase too, which follows the fade-in of its newest layers.</summary>
+    public bool ResetOptimizerAfterFadeIn { get; init; }
+
     public required double AdamBeta1 { get; init; }
 
     public required double AdamBeta2 { get; init; }

@@ -60,7 +60,8 @@ public sealed class TrainingState : IDisposable
 
     /// <summary>
     /// Goes on from a checkpoint of the same phase or of its parent. Layers that it does not have begin fresh, in Gs as in G;
-    /// with new layers the optimizers begin fresh too, unless the recipe keeps them. Source: official train.py, <c>reset_opt_for_new_lod</c>.
+    /// with new layers the optimizers begin fresh too, unless the recipe keeps them, and if it says so, once more when those are faded in.
+    /// Source: official train.py, <c>reset_opt_for_new_lod</c>, which does both.
     /// </summary>
     public static TrainingState From(Checkpoint checkpoint, PhaseRecipe recipe, torch.Device device)
     {
@@ -72,7 +73,9 @@ public sealed class TrainingState : IDisposable
         var d = checkpoint.Read(TensorPrefix.Discriminator, dLayout, NetworkParameters.InitialValues(dLayout, seed, TensorPrefix.Discriminator));
         var gs = checkpoint.Read(TensorPrefix.AverageGenerator, gLayout, otherwise: g);
         var state = new TrainingState(shape, AdamSettings.Of(recipe), g, d, gs, device) { Nimg = checkpoint.Header.Nimg, Memory = checkpoint.Header.Memory };
-        if (checkpoint.Header.Recipe.Resolution == recipe.Resolution || !recipe.ResetOptimizer)
+        var before = checkpoint.Header.Recipe;
+        var isReset = before.Resolution == recipe.Resolution ? before.Kind != recipe.Kind && recipe.ResetOptimizerAfterFadeIn : recipe.ResetOptimizer;
+        if (!isReset)
             state.RestoreOptimizers(checkpoint);
         return state;
     }

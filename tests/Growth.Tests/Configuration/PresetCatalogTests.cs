@@ -47,6 +47,34 @@ public sealed class PresetCatalogTests
         Assert.All(resolutions[1..], r => Assert.Equal(600, configuration.FadeInKimg.At(r)));
     }
 
+    /// <summary>Source: official train.py, <c>minibatch_repeats</c> and <c>reset_opt_for_new_lod</c>; the Theano code trains one minibatch at a time.</summary>
+    [Theory]
+    [InlineData("v1-1gpu", 4)]
+    [InlineData("v2-1gpu", 4)]
+    [InlineData("v2-8gpus", 4)]
+    [InlineData("cifar10", 1)]
+    public void official_runs_repeat_minibatches_and_reset_optimizers_as_their_code_does(string preset, int repeats)
+    {
+        var path = ExperimentPath.Of(PresetCatalog.Get(preset).Settings(null).Apply(), Seeded.Large);
+
+        Assert.All(path, p => Assert.Equal(repeats, p.Recipe.MinibatchRepeats));
+        Assert.All(path, p => Assert.True(p.Recipe.ResetOptimizer));
+        Assert.All(path.Skip(1), p => Assert.Equal(p.Recipe.Kind == PhaseKind.Stabilize, p.Recipe.ResetOptimizerAfterFadeIn));
+    }
+
+    /// <summary>Source: config.py of the Theano code, section 6.5.</summary>
+    [Fact]
+    public void cifar10_is_the_run_of_the_papers_inception_scores()
+    {
+        var configuration = PresetCatalog.Get("cifar10").Settings(null).Apply();
+
+        Assert.Equal((32, 128, 4096, 128, 750), (configuration.Resolution, configuration.LatentSize, configuration.FmapBase, configuration.FmapMax, configuration.GradientPenaltyTarget));
+        Assert.Equal(20_000_000, new GrowthSchedule(configuration).TotalImages);
+        Assert.All([8, 16, 32], r => Assert.Equal(400, configuration.FadeInKimg.At(r)));
+        Assert.All([4, 8, 16], r => Assert.Equal(400, configuration.StabilizeKimg.At(r)));
+        Assert.All([4, 8, 16, 32], r => Assert.Equal(16, configuration.Minibatch.At(r)));
+    }
+
     [Fact]
     public void a_sweep_takes_a_preset_and_overrides_it()
     {

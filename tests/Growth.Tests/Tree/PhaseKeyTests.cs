@@ -97,6 +97,17 @@ public sealed class PhaseKeyTests
         Assert.Equal(Keys(Seeded.Small()), Keys(With(Seeded.Small(), setting, value)));
 
     [Fact]
+    public void optimizers_that_are_reset_after_a_fade_in_touch_what_follows_it()
+    {
+        var (before, after) = (Keys(Seeded.Small()).ToList(), Keys(With(Seeded.Small(), "resetOptimizerAfterFadeIn", 1)).ToList());
+        Assert.Equal(before[..2], after[..2]);
+        Assert.Empty(before[2..].Intersect(after[2..]));
+
+        var abrupt = With(Seeded.Small(), "fadeInKimg", 0);
+        Assert.Equal(Keys(abrupt), Keys(With(abrupt, "resetOptimizerAfterFadeIn", 1)));
+    }
+
+    [Fact]
     public void official_penalty_pixels_touch_what_is_below_the_final_resolution()
     {
         var (before, after) = (Keys(Seeded.Small()), Keys(With(Seeded.Small(), "penaltyPixels", 1)));

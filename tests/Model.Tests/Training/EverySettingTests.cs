@@ -109,6 +109,17 @@ public sealed class EverySettingTests : TorchTest
     }
 
     [Fact]
+    public void optimizers_begin_fresh_after_a_fade_in_where_that_is_asked_for()
+    {
+        using var lab = new PhaseLab(Usual with { ResetOptimizerAfterFadeIn = true });
+        using var fadedIn = Checkpoint.Open(lab.Train(2, "fadedIn")!);
+        using var stable = Checkpoint.Open(lab.Train(3, "stable")!);
+
+        Assert.Equal((stable.Header.Nimg - fadedIn.Header.Nimg) / 8, stable.Header.AdamStepsG);
+        Assert.True(fadedIn.Header.AdamStepsG > 0);
+    }
+
+    [Fact]
     public void samples_that_are_all_alike_end_the_phase_as_collapsed()
     {
         using var lab = new PhaseLab(Usual with { Guard = new GuardOptions { MinSampleVariance = 1 } });

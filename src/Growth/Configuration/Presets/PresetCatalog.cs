@@ -4,18 +4,19 @@ using System.Globalization;
 namespace PgGanLab.Growth.Configuration.Presets;
 
 /// <summary>
-/// All presets. Sources: official config.py of the TensorFlow code (<c>v2</c>) and of the Theano code (<c>v1</c>, <c>cifar10</c>: paper,
+/// All presets. Sources: official config.py and train.py of the TensorFlow code (<c>v1</c>, <c>v2</c>), and of the Theano code (<c>cifar10</c>: paper,
 /// section 6.5 and appendix D). Minibatches are held to what one 16 GB device took there, <c>max_minibatch_per_gpu</c>.
 /// </summary>
 public static class PresetCatalog
 {
     private const string OfficialTicks = "tickKimg=160 tickKimg@4=160 tickKimg@8=140 tickKimg@16=120 tickKimg@32=100 tickKimg@64=80 tickKimg@128=60 tickKimg@256=40 tickKimg@512=20 tickKimg@1024=10";
-    private const string Version2 = "minibatchStddevGroup=4 fadeInKimg=600 stabilizeKimg=600 minibatchRepeats=4 " + OfficialTicks;
+    private const string OfficialRuns = "resetOptimizerAfterFadeIn=1 " + OfficialTicks;
+    private const string Version2 = "minibatchStddevGroup=4 fadeInKimg=600 stabilizeKimg=600 minibatchRepeats=4 " + OfficialRuns;
 
     public static ImmutableArray<Preset> All { get; } =
     [
         Official("v1-1gpu", "Paper, appendix A.1: one device, minibatch 16.", 19000,
-            "minibatch=16 minibatch@256=14 minibatch@512=6 minibatch@1024=3 minibatchStddevGroup=16 fadeInKimg=800 stabilizeKimg=800 " + OfficialTicks),
+            "minibatch=16 minibatch@256=14 minibatch@512=6 minibatch@1024=3 minibatchStddevGroup=16 fadeInKimg=800 stabilizeKimg=800 minibatchRepeats=4 " + OfficialRuns),
         Official("v2-1gpu", "Official code, one device.", 12000,
             Version2 + " minibatch=4 minibatch@4=128 minibatch@8=128 minibatch@16=128 minibatch@32=64 minibatch@64=32 minibatch@128=16 minibatch@256=8 learningRate@1024=0.0015"),
         Official("v2-2gpus", "Official code, two devices.", 12000,
@@ -27,7 +28,7 @@ public static class PresetCatalog
         Official("no-growing", "Official code without growing: all layers from the first image on.", 10000,
             Version2 + " startResolution=1024 minibatch=4 minibatch@4=128 minibatch@8=128 minibatch@16=128 minibatch@32=64 minibatch@64=32 minibatch@128=16 minibatch@256=8 learningRate@1024=0.0015"),
         Official("cifar10", "Paper, section 6.5: 32x32, small networks, gradient penalty target 750.", 20000,
-            "resolution=32 latentSize=128 fmapBase=4096 fmapMax=128 minibatch=16 minibatchStddevGroup=16 fadeInKimg=400 stabilizeKimg=400 gradientPenaltyTarget=750 " + OfficialTicks),
+            "resolution=32 latentSize=128 fmapBase=4096 fmapMax=128 minibatch=16 minibatchStddevGroup=16 fadeInKimg=400 stabilizeKimg=400 gradientPenaltyTarget=750 " + OfficialRuns),
         new("fashion-mnist-cpu", "Small networks and a short schedule: Fashion-MNIST at 32x32 on one CPU core.", wanted => Sized(wanted ?? 32,
             "resolution=32 latentSize=64 fmapBase=4096 fmapMax=32 minibatch=16 emaBeta=0.99 stabilizeKimg@4=8 fadeInKimg@8=8 stabilizeKimg@8=8 fadeInKimg@16=10 stabilizeKimg@16=20 fadeInKimg@32=20 stabilizeKimg@32=60 tickKimg=2 swdKimg=20 swdImages=2048")),
     ];
