@@ -23,11 +23,4 @@ public sealed class LogisticTests : TorchTest
         Assert.Equal(expected, terms.Loss.item<float>(), 1e-4);
         Assert.Equal(Math.Log(1 + Math.Exp(2.4)), loss.Generator(new DiscriminatorOutput(torch.full([2], -2.4f), null), null).Losses.mean().item<float>(), 1e-4);
     }
-
-    private sealed class LinearDiscriminator(torch.Tensor weight) : IDiscriminator
-    {
-        public DiscriminatorOutput Call(torch.Tensor images) => new((images * weight).sum([1, 2, 3]), null);
-
-        public torch.Tensor ScoreGradient(torch.Tensor images) => torch.ones_like(images) * weight;
-    }
 }
