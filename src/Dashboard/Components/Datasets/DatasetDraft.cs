@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth;
 
@@ -21,22 +22,23 @@ internal sealed class DatasetDraft
     public DatasetRequest Request(DatasetKindView kind) => new(Name.Trim(), Kind)
     {
         From = From.Trim() is { Length: > 0 } from ? from : null,
-        Resolution = Number(kind, "resolution"),
-        Channels = Number(kind, "channels"),
+        Resolution = Number<int>(kind, "resolution"),
+        Channels = Number<int>(kind, "channels"),
         Labels = Text(kind, "labels"),
         Framing = Text(kind, "framing"),
         Filter = Text(kind, "filter"),
         Background = Text(kind, "background"),
-        MostPixels = Number(kind, "mostPixels"),
-        Images = Number(kind, "images"),
-        Classes = Number(kind, "classes"),
+        MostPixels = Number<long>(kind, "mostPixels"),
+        Images = Number<int>(kind, "images"),
+        Classes = Number<int>(kind, "classes"),
         OnDamaged = Options.GetValueOrDefault("onDamaged"),
     };
 
     private string? Text(DatasetKindView kind, string option) =>
         kind.Takes.Contains(option) && Options.GetValueOrDefault(option)?.Trim() is { Length: > 0 } text ? text : null;
 
-    private int? Number(DatasetKindView kind, string option) => Text(kind, option) is not { } text ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+    private T? Number<T>(DatasetKindView kind, string option)
+        where T : struct, IBinaryInteger<T> => Text(kind, option) is not { } text ? null
+        : T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new InvalidInputException($"{option} is '{text}'; it must be a whole number.");
 }

@@ -17,6 +17,7 @@ public sealed record DatasetOption(string Name, string Label, string Otherwise, 
         new("framing", "Framing", "crop the middle", ["crop", "fit"]),
         new("filter", "Resizing", "area", ["area", "lanczos"]),
         new("background", "Background", "white", []),
+        new("mostPixels", "Most pixels of an image", "100,000,000", []),
         new("images", "Images", "10,000", []),
         new("classes", "Classes", "10", []),
     ];
