@@ -45,7 +45,11 @@ public sealed class SmallLab : IDisposable
 
     public string File(string name) => Path.Combine(Data, name);
 
-    public static ImmutableArray<PlannedPhase> Plan(DatasetFacts facts, bool labels = false) => ExperimentPath.Of(
+    /// <summary>A run up to 16x16.</summary>
+    /// <param name="facts">Of its dataset.</param>
+    /// <param name="labels">Whether its generator knows classes.</param>
+    /// <param name="layers">Switches of its layers; null: the paper's.</param>
+    public static ImmutableArray<PlannedPhase> Plan(DatasetFacts facts, bool labels = false, LayerOptions? layers = null) => ExperimentPath.Of(
         new TrainingConfiguration
         {
             Resolution = 16,
@@ -56,6 +60,7 @@ public sealed class SmallLab : IDisposable
             StabilizeKimg = 0.04,
             Seed = 5,
             Conditional = labels,
+            Layers = layers ?? LayerOptions.Default,
         }, facts);
 
     /// <summary>Stores a checkpoint with first values as weights.</summary>

@@ -18,12 +18,24 @@ internal static class NodeRuntime
     /// <inheritdoc cref="Run"/>
     public static async Task<(int[] Shape, float[] Images)> RunShaped(string model, params (string Name, long[] Shape, float[] Data)[] inputs)
     {
-        var (feeds, output) = (InputsOf(model), model + ".output");
-        await File.WriteAllTextAsync(feeds, JsonSerializer.Serialize(inputs.ToDictionary(i => i.Name, i => new { shape = i.Shape, data = i.Data })));
-        var said = await Script("run.mjs", model, feeds, output);
+        await WriteInputs(model, inputs);
+        var said = await Script("run.mjs", model, InputsOf(model), OutputOf(model));
         var shape = JsonDocument.Parse(said).RootElement.GetProperty("shape").EnumerateArray().Select(d => d.GetInt32()).ToArray();
-        return (shape, MemoryMarshal.Cast<byte, float>(await File.ReadAllBytesAsync(output)).ToArray());
+        return (shape, await Images(model));
     }
+
+    /// <summary>Runs several models, whose inputs were written, in one process.</summary>
+    /// <returns>The images of each.</returns>
+    public static async Task<IReadOnlyList<float[]>> RunAll(IReadOnlyList<string> models)
+    {
+        await Script("run.mjs", [.. models.SelectMany(model => (string[])[model, InputsOf(model), OutputOf(model)])]);
+        return await Task.WhenAll(models.Select(Images));
+    }
+
+    /// <summary>Writes what a model is to be fed.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static Task WriteInputs(string model, params (string Name, long[] Shape, float[] Data)[] inputs) => File.WriteAllTextAsync(
+        InputsOf(model), JsonSerializer.Serialize(inputs.ToDictionary(i => i.Name, i => new { shape = i.Shape, data = i.Data })), TestContext.Current.CancellationToken);
 
     /// <summary>Where a run's inputs stand, as JSON {name: {shape, data}}.</summary>
     public static string InputsOf(string model) => model + ".inputs.json";
@@ -55,4 +67,9 @@ internal static class NodeRuntime
         Assert.True(node.ExitCode == 0, await error);
         return await output;
     }
+
+    private static string OutputOf(string model) => model + ".output";
+
+    private static async Task<float[]> Images(string model) =>
+        MemoryMarshal.Cast<byte, float>(await File.ReadAllBytesAsync(OutputOf(model), TestContext.Current.CancellationToken)).ToArray();
 }
