@@ -7,6 +7,9 @@ internal static class LayerSwitches
 {
     public const string Paper = "paper";
 
+    /// <summary>Rows (a) to (c) of table 1.</summary>
+    public const string Baseline = "baseline";
+
     public static IReadOnlyDictionary<string, LayerOptions> All { get; } = new Dictionary<string, LayerOptions>
     {
         [Paper] = LayerOptions.Default,
@@ -15,6 +18,17 @@ internal static class LayerSwitches
         ["relu"] = new() { LeakyRelu = false },
         ["tanh"] = new() { TanhAtEnd = true },
         ["no-norm"] = new() { GeneratorNorm = GeneratorNorm.None },
+        ["batch-norm"] = new() { GeneratorNorm = GeneratorNorm.Batch },
+        [Baseline] = new()
+        {
+            NormalizeLatents = false,
+            EqualizedLearningRate = false,
+            LeakyRelu = false,
+            TanhAtEnd = true,
+            GeneratorNorm = GeneratorNorm.Batch,
+            DiscriminatorNorm = DiscriminatorNorm.Layer,
+            MinibatchLayer = MinibatchLayer.None,
+        },
         ["fused-scale"] = new() { FusedScale = true },
         ["layer-norm"] = new() { DiscriminatorNorm = DiscriminatorNorm.Layer },
         ["discrimination"] = new() { MinibatchLayer = MinibatchLayer.Discrimination },

@@ -4,11 +4,13 @@ namespace PgGanLab.Model.Networks;
 
 /// <summary>
 /// Zero mean and unit variance over some axes, then a gain and a bias for each feature map: the baseline of the paper's ablation. As batch
-/// normalization it takes the minibatch's own statistics, in training and when samples are drawn, so it is not for generators that leave the lab.
+/// normalization it takes the minibatch's own statistics, in training and when samples are drawn, so an image depends on those drawn with it.
 /// </summary>
 internal sealed class Standardization
 {
-    private const double Epsilon = 1e-4;
+    /// <summary>Added to the variance.</summary>
+    public const double Epsilon = 1e-4;
+
     private readonly long[] axes;
     private readonly ParameterSpec gain;
     private readonly ParameterSpec bias;
@@ -19,7 +21,10 @@ internal sealed class Standardization
     public IEnumerable<ParameterSpec> Parameters => [gain, bias];
 
     /// <summary>Each map over all images and pixels (Ioffe 2015, algorithm 1).</summary>
-    public static Standardization Batch(string name, int maps) => new($"{name}/BatchNorm", maps, [0, 2, 3]);
+    public static Standardization Batch(string name, int maps) => new(BatchName(name), maps, [0, 2, 3]);
+
+    /// <summary>Name in files of the batch normalization that follows a layer.</summary>
+    public static string BatchName(string layer) => $"{layer}/BatchNorm";
 
     /// <summary>Each image over all its maps and pixels (Ba 2016, eq. 3).</summary>
     public static Standardization Layer(string name, int maps) => new($"{name}/LayerNorm", maps, [1, 2, 3]);

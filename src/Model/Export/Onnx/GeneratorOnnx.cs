@@ -1,4 +1,3 @@
-using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Storage;
@@ -8,7 +7,7 @@ namespace PgGanLab.Model.Export.Onnx;
 /// <summary>
 /// Writes a generator as ONNX, operator set 17: <c>latents</c> [N,L] and, where it knows K classes, <c>labels</c> [N,K] (one-hot) float32 in;
 /// <c>images</c> [N,C,R,R] float32 out, about [-1,1]. The weights are those that the layers use, with the equalized learning rate's factor;
-/// everything is float32, whatever the precision of the training.
+/// everything is float32, whatever the precision of the training. Batch normalization is over all the latents of a call, as in the lab.
 /// </summary>
 public sealed class GeneratorOnnx
 {
@@ -23,13 +22,10 @@ public sealed class GeneratorOnnx
 
     /// <param name="generator">What to write.</param>
     /// <param name="path">Full path of the file.</param>
-    /// <exception cref="InvalidInputException">It normalizes over the minibatch, so that an image would depend on those beside it.</exception>
     /// <exception cref="FileNotWrittenException">The file could not be stored; nothing of it stays.</exception>
     public static WrittenFile Write(LoadedGenerator generator, string path)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        if (generator.Shape.Layers.GeneratorNorm == GeneratorNorm.Batch)
-            throw new InvalidInputException($"Generator '{generator.Path}' normalizes over the minibatch (the baseline of an ablation); it can be exported as safetensors only.");
         var model = new GeneratorOnnx(generator).Build();
         return WholeFile.Write(path, stream => stream.Write(model));
     }
@@ -71,7 +67,11 @@ public sealed class GeneratorOnnx
         return Layer(Finish(graph.Node("Add", [x, bias])), LayerName.At(4, "Conv"));
     }
 
-    private string Layer(string x, string name) => Finish(Conv(x, name));
+    private string Layer(string x, string name)
+    {
+        x = Conv(x, name);
+        return Finish(generator.Shape.Layers.GeneratorNorm == GeneratorNorm.Batch ? BatchNorm(x, Standardization.BatchName(name)) : x);
+    }
 
     /// <summary>Activation and pixelwise normalization, as the generator has them.</summary>
     private string Finish(string x)
@@ -95,6 +95,19 @@ public sealed class GeneratorOnnx
         var mean = graph.Node("ReduceMean", [graph.Node("Mul", [x, x])], OnnxAttribute.Of("axes", [1L]), OnnxAttribute.Of("keepdims", 1));
         return graph.Node("Div", [x, graph.Node("Sqrt", [graph.Node("Add", [mean, Shared("epsilon", [Epsilon])])])]);
     }
+
+    /// <summary>Each map with the mean and the variance that it has over all images and pixels of the call, then its gain and bias.</summary>
+    private string BatchNorm(string x, string name)
+    {
+        var centred = graph.Node("Sub", [x, MeanOfMaps(x)]);
+        var variance = MeanOfMaps(graph.Node("Mul", [centred, centred]));
+        var deviation = graph.Node("Sqrt", [graph.Node("Add", [variance, Shared("variance_epsilon", [(float)Standardization.Epsilon])])]);
+        var scaled = graph.Node("Mul", [graph.Node("Div", [centred, deviation]), ForMaps(name, ParameterKind.Gain)]);
+        return graph.Node("Add", [scaled, ForMaps(name, ParameterKind.Bias)]);
+    }
+
+    /// <summary>[N,maps,H,W] to [1,maps,1,1].</summary>
+    private string MeanOfMaps(string x) => graph.Node("ReduceMean", [x], OnnxAttribute.Of("axes", 0, 2, 3), OnnxAttribute.Of("keepdims", 1));
 
     /// <summary>Nearest neighbour, twice the size.</summary>
     private string Upscale(string x) => graph.Node(
@@ -120,6 +133,13 @@ public sealed class GeneratorOnnx
     {
         var spec = Spec(layer, kind);
         return graph.Constant(spec.Name, Used(spec), spec.Shape.AsSpan());
+    }
+
+    /// <summary>A number for each map, [1,maps,1,1].</summary>
+    private string ForMaps(string layer, ParameterKind kind)
+    {
+        var spec = Spec(layer, kind);
+        return graph.Constant(spec.Name, Used(spec), 1, spec.Count, 1, 1);
     }
 
     private ParameterSpec Spec(string layer, ParameterKind kind) => generator.Network.Layout.Specs.Single(s => s.Layer == layer && s.Kind == kind);
