@@ -14,15 +14,19 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
 {
     private const int Pixels = 16 * 16;
 
-    /// <summary>Channels, and whether the generator knows classes.</summary>
-    public static TheoryData<int, bool> Generators => new() { { 1, true }, { 3, false }, { 4, false } };
+    /// <summary>Channels, whether the generator knows classes, and the switch of its layers.</summary>
+    public static TheoryData<int, bool, string> Generators => new()
+    {
+        { 1, true, LayerSwitches.Paper }, { 3, false, LayerSwitches.Paper }, { 4, false, LayerSwitches.Paper },
+        { 1, true, LayerSwitches.Baseline }, { 3, false, LayerSwitches.Baseline },
+    };
 
     [Theory]
     [MemberData(nameof(Generators))]
-    public async Task onnx_in_csharp(int channels, bool labels)
+    public async Task onnx_in_csharp(int channels, bool labels, string layers)
     {
         NodeRuntime.Require();
-        var (generator, card) = await Export(channels, labels, "csharp", "onnx");
+        var (generator, card) = await Export(channels, labels, layers, "csharp", "onnx");
         new CardCode(card).RunCSharp("generator.onnx", "image.bmp");
 
         var bitmap = await File.ReadAllBytesAsync(Beside(card, "image.bmp"));
@@ -33,10 +37,10 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
 
     [Theory]
     [MemberData(nameof(Generators))]
-    public async Task onnx_in_a_browser(int channels, bool labels)
+    public async Task onnx_in_a_browser(int channels, bool labels, string layers)
     {
         NodeRuntime.Require();
-        var (generator, card) = await Export(channels, labels, "browser", "onnx");
+        var (generator, card) = await Export(channels, labels, layers, "browser", "onnx");
         var page = Beside(card, "page.html");
         await File.WriteAllTextAsync(page, new CardCode(card).In("html"));
         await NodeRuntime.Script("page.mjs", page, NodeRuntime.InputsOf(Beside(card, "generator.onnx")), page + ".rgba");
@@ -47,10 +51,10 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
 
     [Theory]
     [MemberData(nameof(Generators))]
-    public async Task onnx_in_python(int channels, bool labels)
+    public async Task onnx_in_python(int channels, bool labels, string layers)
     {
         NodeRuntime.Require();
-        var (generator, card) = await Export(channels, labels, "python-onnx", "onnx");
+        var (generator, card) = await Export(channels, labels, layers, "python-onnx", "onnx");
         var code = new CardCode(card);
         if (await code.PythonHas("onnxruntime"))
             Assert.Skip("PyPI's onnxruntime is installed: what it was fed can't be told.");
@@ -62,9 +66,11 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
 
     [Theory]
     [MemberData(nameof(Generators))]
-    public async Task safetensors_in_python(int channels, bool labels)
+    [InlineData(3, false, "no-norm")]
+    [InlineData(3, false, "latents-as-they-are")]
+    public async Task safetensors_in_python(int channels, bool labels, string layers)
     {
-        var (generator, card) = await Export(channels, labels, "python", "safetensors");
+        var (generator, card) = await Export(channels, labels, layers, "python", "safetensors");
         await new CardCode(card).RunPython("torch");
 
         SameAsFile(generator.Draw(RandomTensors.Normal(0, [8, 8]), labels ? [0, 1, 0, 1, 0, 1, 0, 1] : null), image: 7, channels, Beside(card, "7.png"));
@@ -72,9 +78,9 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
 
     [Theory]
     [MemberData(nameof(Generators))]
-    public async Task safetensors_in_csharp(int channels, bool labels)
+    public async Task safetensors_in_csharp(int channels, bool labels, string layers)
     {
-        var (generator, card) = await Export(channels, labels, "csharp-safetensors", "safetensors");
+        var (generator, card) = await Export(channels, labels, layers, "csharp-safetensors", "safetensors");
         new CardCode(card).RunCSharp("generator.safetensors", "grid.png");
 
         var expected = ImageGrid.Of(generator.Draw(RandomTensors.Normal(0, [8, 8]), labels ? [0, 1, 0, 1, 0, 1, 0, 1] : null), channels, 16, columns: 4, rows: 2);
@@ -82,12 +88,23 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         Assert.Equal(expected.Pixels, grid.Pixels);
     }
 
+    [Fact]
+    public async Task switches_of_the_discriminator_leave_the_code_alone()
+    {
+        var (_, paper) = await Export(3, false, LayerSwitches.Paper, "both", "safetensors");
+        foreach (var layers in LayerSwitches.OfDiscriminator)
+        {
+            var (_, card) = await Export(3, false, layers, "both", "safetensors");
+            Assert.Equal(new CardCode(paper).In("python"), new CardCode(card).In("python"));
+        }
+    }
+
     /// <summary>Exports a generator in the middle of a fade-in, or, for classes, at the end of a run.</summary>
-    private async Task<(LoadedGenerator Generator, string Card)> Export(int channels, bool labels, string name, string format)
+    private async Task<(LoadedGenerator Generator, string Card)> Export(int channels, bool labels, string layers, string name, string format)
     {
         DatasetFacts facts = channels switch { 1 => lab.Facts, 3 => lab.ColourFacts, _ => lab.CutoutFacts };
-        var folder = Directory.CreateDirectory(lab.File($"{name}-{channels}")).FullName;
-        var checkpoint = lab.Store(SmallLab.Plan(facts, labels)[labels ? 4 : 3], $"{name}-{channels}.safetensors", labels ? 1 : 0.4);
+        var folder = Directory.CreateDirectory(lab.File($"{name}-{channels}-{layers}")).FullName;
+        var checkpoint = lab.Store(SmallLab.Plan(facts, labels, LayerSwitches.All[layers])[labels ? 4 : 3], $"{name}-{channels}-{layers}.safetensors", labels ? 1 : 0.4);
         var result = await CommandLine.Run("export", checkpoint, "--format", format, "-o", Path.Combine(folder, "generator." + format), "--images", "0", "--threads", "1");
         Assert.Equal(("", 0), (result.Error, result.Code));
         return (LoadedGenerator.Open(checkpoint, torch.CPU), Path.Combine(folder, "generator.md"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Model.Export.Cards;
 
@@ -18,7 +19,7 @@ internal static class CardText
             | --- | --- |
             | images | {card.Resolution}x{card.Resolution}, {Colours(card.Channels)} |
             | input | latents `[N,{card.LatentSize}]` from N(0,1){(card.Labels > 0 ? $"; labels `[N,{card.Labels}]`, 1 at the class, else 0" : "")} |
-            | output | `[N,{card.Channels},{card.Resolution},{card.Resolution}]`, about [-1,1]: pixel = value * 127.5 + 127.5, clamped to 0 to 255 |
+            | output | `[N,{card.Channels},{card.Resolution},{card.Resolution}]`, about [-1,1]: pixel = value * 127.5 + 127.5, clamped to 0 to 255{Neighbours(card)} |
             | dataset | {card.DatasetName ?? "unknown here"}{(card.Dataset is null ? "" : $", SHA-256 fingerprint `{card.Dataset}`")} |
             | training | {(card.Phase is null ? "not known here" : $"{card.Kimg.ToString("0.###", CultureInfo.InvariantCulture)} thousand real images")}, weight of the newest layers {card.Alpha:0.###} |
             | growth phase | {(card.Phase is null ? "none of the lab's" : $"`{card.Phase}`")} |
@@ -45,6 +46,10 @@ internal static class CardText
             text.Append(CultureInfo.InvariantCulture, $"| {metric.Name} | {metric.Value:G4} | {metric.Reference:G4}{(metric.ReferenceImages == metric.Images ? "" : $" ({metric.ReferenceImages} images)")} | {metric.Images} |\n");
         return text.ToString();
     }
+
+    private static string Neighbours(ModelCard card) => card.Layers.GeneratorNorm == GeneratorNorm.Batch
+        ? "; an image depends on those drawn with it (batch normalization): draw many at once"
+        : "";
 
     private static string Colours(int channels) => channels switch { 1 => "grey", 3 => "RGB", _ => "RGB and opacity" };
 }

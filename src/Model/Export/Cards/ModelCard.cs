@@ -27,9 +27,9 @@ public sealed record ModelCard(
     string Format, string File, string Sha256, int Resolution, int Channels, int LatentSize, int Labels, double Alpha, double Kimg,
     string? Dataset, string? DatasetName, string? Phase, string? Source, JsonNode? Configuration, IReadOnlyList<CardMetric> Metrics)
 {
-    /// <summary>Whether its layers are those of the paper, without any switch.</summary>
+    /// <summary>Switches of its layers, which its code follows.</summary>
     [JsonIgnore]
-    public bool PlainLayers { get; init; } = true;
+    public LayerOptions Layers { get; init; } = LayerOptions.Default;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -52,7 +52,7 @@ public sealed record ModelCard(
             generator.Alpha, origin.Nimg / 1000.0, origin.Dataset, datasetName, origin.Phase, origin.Source,
             origin.Recipe is null ? null : JsonNode.Parse(RecipeDocument.Write(origin.Recipe)), metrics)
         {
-            PlainLayers = generator.Shape.Layers == LayerOptions.Default,
+            Layers = generator.Shape.Layers,
         };
     }
 
