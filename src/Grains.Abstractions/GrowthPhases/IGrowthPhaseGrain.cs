@@ -16,7 +16,7 @@ public interface IGrowthPhaseGrain : IGrainWithStringKey
     Task<PhaseView?> GetView();
 
     /// <summary>Gives the phase to a worker.</summary>
-    /// <returns>What to train, or null when it can't be had now (leased, ended, parent not finished).</returns>
+    /// <returns>What to train, or null when it can't be had now (leased, ended, parent not finished), or never by this kind of worker (float16 by a CPU).</returns>
     Task<TrainingPlan?> Lease(string worker);
 
     /// <summary>Keeps the lease alive.</summary>

@@ -23,7 +23,7 @@ internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILog
     private readonly Dictionary<string, SweepSummary> ended = [];
 
     /// <summary>Of the phases that workers train.</summary>
-    private readonly MemoryNeeds needs = new();
+    private readonly DeviceNeeds needs = new();
 
     private IGrainTimer? publisher;
 
@@ -74,7 +74,7 @@ internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILog
         var rows = await db.Workers.Where(w => w.SeenAt > now - TimeSpan.FromDays(1)).ToListAsync();
         var workers = rows.OrderBy(w => w.Name, StringComparer.Ordinal).Select(w => w.ToView(now)).ToArray();
         var trained = await needs.Of(db, [.. workers.Select(w => w.Phase).OfType<string>()]);
-        return workers.Select(w => w.Phase is null ? w : w with { MemoryNeeded = trained[w.Phase].Whole }).ToImmutableArray();
+        return workers.Select(w => w.Phase is null ? w : w with { MemoryNeeded = trained[w.Phase].Memory.Whole }).ToImmutableArray();
     });
 
     public Task<ImmutableArray<DatasetView>> GetDatasets() => database.Read(async db =>

@@ -2,14 +2,17 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Scheduling;
+using PgGanLab.Growth.Tree;
 
 namespace PgGanLab.Grains.GrowthPhases;
 
 /// <summary>Gives a phase to a worker, on record.</summary>
 internal static class Leasing
 {
-    /// <returns>What to train, or null when the phase can't be had now.</returns>
+    /// <returns>What to train, or null when the phase can't be had now, or never by this kind of worker.</returns>
     public static async Task<TrainingPlan?> TryLease(LabDbContext db, PhaseRow phase, string worker, DateTimeOffset now)
     {
         var expired = phase.Lease;
@@ -18,28 +21,27 @@ internal static class Leasing
             || await EvaluationPlanning.For(db, phase, now) is not { } evaluation
             || await StartingPoint.Find(db, phase) is not { } start)
             return null;
+        var recipe = await db.Recipes.SingleAsync(r => r.Phase == phase.Key);
+        if (DeviceNeed.NeedsCuda(RecipeDocument.Read(recipe.Text)) && !DeviceKind.IsCuda(WorkerNames.Device(worker)))
+            return null;
         var incarnation = await db.Workers.Where(w => w.Name == worker).Select(w => w.Incarnation).SingleOrDefaultAsync();
         phase.Take(lease, incarnation, evaluation.MeasureReferences);
         phase.Nimg = start.Nimg(phase);
         if (expired is not null)
             db.Note(now, "lease-expired", phase.Key, $"Worker {expired.Worker} was not heard of; {worker} goes on at {At(phase.Nimg)} images.");
-        return await Plan(db, phase, lease, start, evaluation);
+        return Plan(phase, recipe, lease, start, evaluation);
     }
 
-    private static async Task<TrainingPlan> Plan(LabDbContext db, PhaseRow phase, Lease lease, StartingPoint start, EvaluationPlan evaluation)
+    private static TrainingPlan Plan(PhaseRow phase, RecipeRow recipe, Lease lease, StartingPoint start, EvaluationPlan evaluation) => new()
     {
-        var recipe = await db.Recipes.SingleAsync(r => r.Phase == phase.Key);
-        return new TrainingPlan
-        {
-            Phase = phase.Key,
-            Parent = phase.Parent,
-            Token = lease.Token,
-            RecipeJson = recipe.Text,
-            Dataset = recipe.Dataset,
-            StartFrom = start.Checkpoint?.ToView(),
-            Evaluation = evaluation,
-        };
-    }
+        Phase = phase.Key,
+        Parent = phase.Parent,
+        Token = lease.Token,
+        RecipeJson = recipe.Text,
+        Dataset = recipe.Dataset,
+        StartFrom = start.Checkpoint?.ToView(),
+        Evaluation = evaluation,
+    };
 
     private static string At(long nimg) => nimg.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,33 +9,31 @@ using PgGanLab.Growth.Scheduling;
 
 namespace PgGanLab.Grains.Scheduling;
 
-/// <summary>What could be trained, who could train it, and who trains for nobody: read in five queries, however large the sweeps are.</summary>
+/// <summary>What could be trained, who could train it, and who trains for nobody: read in six queries, however large the sweeps are.</summary>
 /// <param name="Ready">Phases that a worker could take now.</param>
 /// <param name="Idle">Workers that could take one.</param>
 /// <param name="Useless">Leases of phases that no unfinished experiment needs.</param>
-/// <param name="TooLarge">Of the ready phases, those that no present worker, idle or not, has the memory for.</param>
-/// <param name="Largest">The present worker with most memory; null while there is none.</param>
+/// <param name="Hindered">Of the ready phases, those that no present worker, idle or not, can train.</param>
 internal sealed record ScheduleBoard(
-    IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless, IReadOnlyList<ReadyPhase> TooLarge, IdleWorker? Largest)
+    IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless, IReadOnlyList<Hindrance> Hindered)
 {
     /// <param name="db">The record.</param>
     /// <param name="now">For leases and workers that were not heard of.</param>
-    /// <param name="needs">What earlier boards learned of memory; asked only where some worker's is limited.</param>
-    public static async Task<ScheduleBoard> Load(LabDbContext db, DateTimeOffset now, MemoryNeeds needs)
+    /// <param name="needs">What earlier boards learned of phases.</param>
+    public static async Task<ScheduleBoard> Load(LabDbContext db, DateTimeOffset now, DeviceNeeds needs)
     {
         var leases = new List<HeldLease>();
         var phases = await Phases(db, now, leases);
         var wanted = WantedPhases.Of(phases, await Goals(db));
         var busy = leases.Select(l => l.Worker).ToHashSet();
         var present = await db.Workers.Where(w => w.Status != WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration)
-            .Select(w => new { w.Status, Worker = new IdleWorker(w.Name, w.MemoryBytes) }).ToListAsync();
-        var ready = present.Exists(w => w.Worker.MemoryBytes is not null) ? await needs.Fill(db, wanted.Ready) : wanted.Ready;
+            .Select(w => new { w.Status, Worker = new IdleWorker(w.Name, w.MemoryBytes, DeviceKind.IsCuda(w.Device)) }).ToListAsync();
+        var ready = await needs.Fill(db, wanted.Ready);
         return new ScheduleBoard(
             ready,
             [.. present.Where(w => w.Status == WorkerStatus.Idle && !busy.Contains(w.Worker.Name)).Select(w => w.Worker)],
             [.. leases.Where(l => !wanted.Keys.Contains(l.Phase))],
-            present.Count == 0 ? [] : [.. PlacementRules.TooLarge(ready, [.. present.Select(w => w.Worker.MemoryBytes)])],
-            present.MaxBy(w => w.Worker.MemoryBytes ?? long.MaxValue)?.Worker);
+            [.. Hindrance.Of(ready, [.. present.Select(w => w.Worker)])]);
     }
 
     private static async Task<List<Goal>> Goals(LabDbContext db)

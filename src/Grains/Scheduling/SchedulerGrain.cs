@@ -5,7 +5,6 @@ using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
-using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Scheduling;
 
 namespace PgGanLab.Grains.Scheduling;
@@ -25,10 +24,10 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
     /// <summary>Workers that did not take a phase; they get none until they are heard of again.</summary>
     private readonly HashSet<string> refused = [];
 
-    /// <summary>Phases of which the log book says that no worker has the memory for them.</summary>
-    private readonly HashSet<string> tooLarge = [];
+    /// <summary>Phases of which the log book says why no worker can train them, and how it calls that.</summary>
+    private readonly HashSet<(string Phase, string Kind)> hindered = [];
 
-    private readonly MemoryNeeds needs = new();
+    private readonly DeviceNeeds needs = new();
 
     private IGrainTimer? timer;
 
@@ -65,22 +64,21 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
         var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow(), needs));
         foreach (var lease in board.Useless)
             await Stop(lease);
-        await NoteTooLarge(board);
+        await NoteHindered(board.Hindered);
         foreach (var assignment in PlacementRules.Assign(board.Ready, board.Idle.Where(w => !refused.Contains(w.Name))))
             await Give(assignment);
     }
 
-    /// <summary>Says once of each phase that it waits for a larger worker.</summary>
-    private async Task NoteTooLarge(ScheduleBoard board)
+    /// <summary>Says once of each phase why it waits for another worker.</summary>
+    private async Task NoteHindered(IReadOnlyList<Hindrance> hindrances)
     {
-        tooLarge.IntersectWith(board.TooLarge.Select(p => p.Key));
-        foreach (var phase in board.TooLarge.Where(p => tooLarge.Add(p.Key)))
+        hindered.IntersectWith(hindrances.Select(h => (h.Phase, h.Kind)));
+        foreach (var (phase, kind, reason) in hindrances.Where(h => hindered.Add((h.Phase, h.Kind))))
         {
-            var sentence = $"It needs {MemoryText.Of(phase.Memory.Least)} of device memory, but the largest worker, {board.Largest!.Name}, has {MemoryText.Of(board.Largest.MemoryBytes!.Value)}; it waits until a larger one joins.";
-            logger.LogWarning("Phase {Phase}: {Reason}", phase.Key, sentence);
+            logger.LogWarning("Phase {Phase}: {Reason}", phase, reason);
             await database.Write(db =>
             {
-                db.Note(time.GetUtcNow(), "phase-too-large", phase.Key, sentence);
+                db.Note(time.GetUtcNow(), kind, phase, reason);
                 return Task.CompletedTask;
             });
         }

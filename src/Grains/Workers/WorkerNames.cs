@@ -5,6 +5,9 @@ internal static class WorkerNames
 {
     public static string Of(string host, string device) => $"{host}/{device}";
 
+    /// <summary>The device that a worker's name ends with.</summary>
+    public static string Device(string worker) => worker[(worker.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
     /// <summary>The host that a worker's name begins with.</summary>
     /// <exception cref="ArgumentException">The name has another form.</exception>
     public static string Host(string worker)

@@ -6,9 +6,9 @@ namespace PgGanLab.Growth.Scheduling;
 public static class PlacementRules
 {
     /// <summary>
-    /// Gives each idle worker at most one phase that its memory holds. Older sweeps come first; within one, what most experiments wait for, then
-    /// what has most work behind it (long branches first ends the sweep soonest), then by key. A phase takes the smallest device that holds it
-    /// whole, else the largest that holds it in shares. A worker keeps a branch that it trained when it can.
+    /// Gives each idle worker at most one phase that its kind of device can train and its memory holds. Older sweeps come first; within one,
+    /// what most experiments wait for, then what has most work behind it (long branches first ends the sweep soonest), then by key. A phase
+    /// takes the smallest device that holds it whole, else the largest that holds it in shares. A worker keeps a branch that it trained when it can.
     /// </summary>
     public static ImmutableArray<Assignment> Assign(IEnumerable<ReadyPhase> ready, IEnumerable<IdleWorker> idle)
     {
@@ -27,12 +27,6 @@ public static class PlacementRules
         return [.. pairs.Select(p => new Assignment(p.Phase.Key, p.Worker.Name))];
     }
 
-    /// <summary>The phases that no worker of the lab has the memory for, not even in the smallest shares.</summary>
-    /// <param name="ready">Phases that wait.</param>
-    /// <param name="memories">What trainers of the lab's workers, idle or not, may use; null: no limit.</param>
-    public static IEnumerable<ReadyPhase> TooLarge(IEnumerable<ReadyPhase> ready, IReadOnlyCollection<long?> memories) =>
-        ready.Where(phase => !memories.Any(phase.Memory.FitsInSharesInto));
-
     private static IOrderedEnumerable<ReadyPhase> InOrder(IEnumerable<ReadyPhase> ready) => ready
         .OrderBy(p => p.SweepOrder)
         .ThenByDescending(p => p.WaitingExperiments)
@@ -42,7 +36,7 @@ public static class PlacementRules
     /// <param name="phase">What is to be trained.</param>
     /// <param name="free">Workers, smallest memory first.</param>
     private static IdleWorker? Place(ReadyPhase phase, List<IdleWorker> free) =>
-        free.Find(w => phase.Memory.FitsWholeInto(w.MemoryBytes)) ?? free.FindLast(w => phase.Memory.FitsInSharesInto(w.MemoryBytes));
+        free.Find(phase.Need.FitsWholeInto) ?? free.FindLast(phase.Need.FitsInSharesInto);
 
     /// <summary>Lets phases change places with others, or move to a free worker, where their branch was trained before.</summary>
     private static void KeepBranches(List<(ReadyPhase Phase, IdleWorker Worker)> pairs, List<IdleWorker> free)
@@ -60,10 +54,10 @@ public static class PlacementRules
         }
     }
 
-    private static bool Gains(ReadyPhase phase, IdleWorker home) => phase.Memory.FitsWholeInto(home.MemoryBytes);
+    private static bool Gains(ReadyPhase phase, IdleWorker home) => phase.Need.FitsWholeInto(home);
 
     private static bool Gives((ReadyPhase Phase, IdleWorker Worker) pair, IdleWorker instead) =>
-        pair.Phase.ParentWorker != pair.Worker.Name && pair.Phase.Memory.FitsWholeInto(instead.MemoryBytes);
+        pair.Phase.ParentWorker != pair.Worker.Name && pair.Phase.Need.FitsWholeInto(instead);
 
     private static long Memory(IdleWorker worker) => worker.MemoryBytes ?? long.MaxValue;
 }

@@ -1,5 +1,3 @@
-using PgGanLab.Growth.Memory;
-
 namespace PgGanLab.Growth.Scheduling;
 
 /// <summary>A phase that could be trained now: wanted, not finished, not leased, its parent finished.</summary>
@@ -10,6 +8,6 @@ namespace PgGanLab.Growth.Scheduling;
 /// <param name="ParentWorker">The worker that trained its parent, whose disk cache is warm; or null.</param>
 public sealed record ReadyPhase(string Key, int WaitingExperiments, int SweepOrder, long ImagesBehind, string? ParentWorker)
 {
-    /// <summary>What it asks of a device's memory.</summary>
-    public MemoryNeed Memory { get; init; } = MemoryNeed.None;
+    /// <summary>What it asks of a device.</summary>
+    public DeviceNeed Need { get; init; } = DeviceNeed.None;
 }

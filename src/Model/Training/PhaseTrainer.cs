@@ -1,4 +1,6 @@
+using PgGanLab.Growth;
 using PgGanLab.Growth.Schedule;
+using PgGanLab.Growth.Scheduling;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Storage;
@@ -13,6 +15,7 @@ public static class PhaseTrainer
     /// Trains, reports and stores; call it on a thread of its own, which it configures. Reacts to <paramref name="stop"/> within one
     /// iteration: it stores a snapshot and returns <see cref="PhaseOutcome.Stopped"/>.
     /// </summary>
+    /// <exception cref="InvalidInputException">The phase computes in float16 and the device is not a CUDA device; nothing was begun.</exception>
     /// <exception cref="CheckpointDamagedException">The checkpoint to start from is not what it should be.</exception>
     /// <exception cref="DatasetDamagedException">The dataset is not what it should be.</exception>
     /// <exception cref="Storage.FileNotWrittenException">A checkpoint or sample could not be stored (disk full); nothing half-written stays,
@@ -21,12 +24,20 @@ public static class PhaseTrainer
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(progress);
+        RequireDevice(work);
         HostMemory.KeepFreedMemory();
         torch.set_num_threads(work.Threads);
         using var scope = torch.NewDisposeScope();
         using var dataset = OpenDataset(work);
         using var run = new PhaseRun(work, dataset, progress);
         return run.Run(stop);
+    }
+
+    private static void RequireDevice(PhaseWork work)
+    {
+        if (DeviceNeed.NeedsCuda(work.Phase.Recipe) && work.OtherDevices.Prepend(work.Device).FirstOrDefault(d => !DeviceKind.IsCuda(d)) is { } device)
+            throw new InvalidInputException(
+                $"lowPrecision float16 is for CUDA devices only, but this trainer's device is {device}; train on a CUDA device or choose lowPrecision bfloat16 or off.");
     }
 
     private static ImageDataset OpenDataset(PhaseWork work)

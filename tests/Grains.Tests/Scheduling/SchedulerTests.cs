@@ -121,6 +121,28 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public async Task a_float16_sweep_is_accepted_and_its_float16_phases_wait_for_a_cuda_worker_and_say_so_once()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(more: ", \"lowPrecision\": \"float16\", \"lowPrecisionFrom\": 8"));
+        var phases = await lab.Phases("s");
+        lab.Workers.TrainByThemselves();
+        await lab.Heartbeat();
+        await TestLab.Eventually(async () => (await Events(lab, "phase-needs-cuda")).Length == 1);
+        await lab.Heartbeat();
+        await lab.Scheduler.Wake();
+        Assert.Equal([phases[0]], lab.Workers.Taken.Select(t => t.Plan.Phase));
+        Assert.Null(await lab.Phase(phases[1]).Lease("host-a/cpu:0"));
+        var said = Assert.Single(await Events(lab, "phase-needs-cuda"));
+        Assert.Equal(phases[1], said.Subject);
+        Assert.Equal("Its lowPrecision float16 is for CUDA devices only, and none of the lab's workers is one; it waits until a CUDA worker joins.", said.Text);
+
+        lab.Workers.Join("cuda:0");
+        Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
+        Assert.All(lab.Workers.Taken.Skip(1), t => Assert.Equal("host-a/cuda:0", t.Worker));
+    }
+
+    [Fact]
     public async Task a_silo_that_says_goodbye_frees_its_phases()
     {
         await using var lab = await TestLab.Start();
@@ -153,14 +175,16 @@ public sealed class SchedulerTests
         Assert.Equal(200, (await lab.View("large")).Experiments.Length);
     }
 
-    private static async Task<LabEvent[]> TooLarge(TestLab lab) => [.. (await lab.Catalog.GetEvents(100)).Where(e => e.Kind == "phase-too-large")];
+    private static Task<LabEvent[]> TooLarge(TestLab lab) => Events(lab, "phase-too-large");
+
+    private static async Task<LabEvent[]> Events(TestLab lab, string kind) => [.. (await lab.Catalog.GetEvents(100)).Where(e => e.Kind == kind)];
 
     /// <summary>Queries of the scheduler's board and of the newest sweep's page.</summary>
     private static async Task<(int Board, int View)> Queries(TestLab lab)
     {
         var newest = (await lab.Catalog.GetSweeps())[0].Id;
         return (
-            await lab.Commands.During(() => lab.Database.Read(db => ScheduleBoard.Load(db, lab.Clock.GetUtcNow(), new MemoryNeeds()))),
+            await lab.Commands.During(() => lab.Database.Read(db => ScheduleBoard.Load(db, lab.Clock.GetUtcNow(), new DeviceNeeds()))),
             await lab.Commands.During(() => lab.Database.Read(db => SweepViews.Load(db, newest, lab.Clock.GetUtcNow()))));
     }
 }

@@ -78,6 +78,9 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
 
     public ImmutableArray<WorkerView> DescribeAll() => [.. Names.Select(Describe)];
 
+    /// <summary>One more device, idle.</summary>
+    public void Join(string device) => devices.TryAdd($"{TestLab.Silo}/{device}", null);
+
     /// <summary>The device has ended what it held.</summary>
     public Task Free(string worker)
     {

@@ -45,9 +45,6 @@ public sealed class PlacementRulesTests
     {
         ReadyPhase[] phases = [Large("p", whole: 9, least: 5), Large("q", whole: 2, least: 1)];
         Assert.Equal([new Assignment("q", "a")], PlacementRules.Assign(phases, [new IdleWorker("a", 4)]));
-        Assert.Equal(["p"], PlacementRules.TooLarge(phases, [4]).Select(p => p.Key));
-        Assert.Empty(PlacementRules.TooLarge(phases, [4, 5]));
-        Assert.Empty(PlacementRules.TooLarge(phases, [4, null]));
     }
 
     [Fact]
@@ -56,6 +53,24 @@ public sealed class PlacementRulesTests
         var workers = new[] { new IdleWorker("w1", 2), new IdleWorker("w2", 8) };
         Assert.Equal([new Assignment("p", "w2")], PlacementRules.Assign([Large("p", whole: 4, least: 1) with { ParentWorker = "w1" }], workers));
         Assert.Equal([new Assignment("p", "w2")], PlacementRules.Assign([Large("p", whole: 1, least: 1) with { ParentWorker = "w2" }], workers));
+    }
+
+    [Fact]
+    public void a_float16_phase_waits_for_a_cuda_worker_and_keeps_nobody_from_working()
+    {
+        ReadyPhase[] phases = [Float16("p"), Phase("q", sweep: 1)];
+        Assert.Equal([new Assignment("q", "a")], PlacementRules.Assign(phases, [new IdleWorker("a"), new IdleWorker("b")]));
+        Assert.Equal([new Assignment("p", "g"), new Assignment("q", "a")], PlacementRules.Assign(phases, [new IdleWorker("a"), new IdleWorker("g", 100, IsCuda: true)]));
+        Assert.Equal([new Assignment("q", "g")], PlacementRules.Assign([Float16("p", least: 200), phases[1]], [new IdleWorker("g", 100, IsCuda: true)]));
+    }
+
+    [Fact]
+    public void a_branch_is_not_kept_by_a_cpu_worker_that_trained_it_below_its_float16_layers()
+    {
+        var workers = new[] { new IdleWorker("w"), new IdleWorker("g", 100, IsCuda: true) };
+        Assert.Equal([new Assignment("p", "g")], PlacementRules.Assign([Float16("p") with { ParentWorker = "w" }], workers));
+        var pairs = PlacementRules.Assign([Float16("p"), Phase("q", parent: "g") with { SweepOrder = 1 }], workers);
+        Assert.Equal([new Assignment("p", "g"), new Assignment("q", "w")], pairs);
     }
 
     [Theory]
@@ -73,7 +88,9 @@ public sealed class PlacementRulesTests
         Assert.All(assignments, a => Assert.Contains(workers, w => w.Name == a.Worker));
     }
 
-    private static ReadyPhase Large(string key, long whole, long least) => Phase(key) with { Memory = new MemoryNeed(whole, least) };
+    private static ReadyPhase Large(string key, long whole, long least) => Phase(key) with { Need = new DeviceNeed(new MemoryNeed(whole, least)) };
+
+    private static ReadyPhase Float16(string key, long least = 1) => Phase(key) with { Need = new DeviceNeed(new MemoryNeed(least, least), Cuda: true) };
 
     private static ReadyPhase Phase(string key, int waiting = 1, int sweep = 0, long behind = 0, string? parent = null) =>
         new(key, waiting, sweep, behind, parent);

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Memory;
 using PgGanLab.Silo.Tests.Fakes;
 using PgGanLab.Silo.Workers;
@@ -105,6 +106,16 @@ public class PhaseJobTests
         lab.Job(0, null, memory: 20_000).Run();
         Assert.Matches(
             "^release: Worker laptop/cpu:0 has 0 MB of memory for training, but 4x4 needs 0\\.[0-9] MB; raise Lab:WorkerMemoryMb or train on a larger device\\.$",
+            Assert.Single(lab.Grain(0).Taken));
+    }
+
+    [Fact]
+    public void a_cpu_that_is_given_float16_gives_the_phase_back_at_once_with_the_reason()
+    {
+        using var lab = new TinyLab(change: c => c with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 4 } });
+        lab.Job(0, null).Run();
+        Assert.Equal(
+            "release: lowPrecision float16 is for CUDA devices only, but this trainer's device is cpu; train on a CUDA device or choose lowPrecision bfloat16 or off.",
             Assert.Single(lab.Grain(0).Taken));
     }
 

@@ -1,30 +1,29 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage;
-using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Tree;
 
 namespace PgGanLab.Grains.Scheduling;
 
-/// <summary>What phases ask of a device's memory; each recipe, which never changes, is read once while its phase is asked for.</summary>
-internal sealed class MemoryNeeds
+/// <summary>What phases ask of a device; each recipe, which never changes, is read once while its phase is asked for.</summary>
+internal sealed class DeviceNeeds
 {
-    private Dictionary<string, MemoryNeed> known = [];
+    private Dictionary<string, DeviceNeed> known = [];
 
     /// <summary>The same phases, each with its need.</summary>
     public async Task<IReadOnlyList<ReadyPhase>> Fill(LabDbContext db, IReadOnlyList<ReadyPhase> ready)
     {
         var needs = await Of(db, [.. ready.Select(p => p.Key)]);
-        return [.. ready.Select(p => p with { Memory = needs[p.Key] })];
+        return [.. ready.Select(p => p with { Need = needs[p.Key] })];
     }
 
     /// <summary>Phase key to its need.</summary>
-    public async Task<IReadOnlyDictionary<string, MemoryNeed>> Of(LabDbContext db, IReadOnlyCollection<string> phases)
+    public async Task<IReadOnlyDictionary<string, DeviceNeed>> Of(LabDbContext db, IReadOnlyCollection<string> phases)
     {
         var unknown = phases.Where(key => !known.ContainsKey(key)).ToList();
         if (unknown.Count > 0)
             foreach (var recipe in await db.Recipes.Where(r => unknown.Contains(r.Phase)).Select(r => new { r.Phase, r.Text }).ToListAsync())
-                known.Add(recipe.Phase, TrainingMemory.Need(RecipeDocument.Read(recipe.Text)));
+                known.Add(recipe.Phase, DeviceNeed.Of(RecipeDocument.Read(recipe.Text)));
         known = phases.Distinct().ToDictionary(key => key, key => known[key]);
         return known;
     }
