@@ -51,6 +51,13 @@ public interface IGrowthPhaseGrain : IGrainWithStringKey
     /// <param name="trouble">A sentence without its full stop.</param>
     Task ReportTrouble(long token, string trouble);
 
+    /// <summary>Notes that a device had no memory for its share of a minibatch, which trains on in smaller ones.</summary>
+    /// <param name="token">The lease's.</param>
+    /// <param name="nimg">Real images shown before.</param>
+    /// <param name="before">Images of the share that did not fit.</param>
+    /// <param name="after">Most images that a device takes at once from there on.</param>
+    Task ReportSplit(long token, long nimg, int before, int after);
+
     /// <summary>Gives the phase back untrained: the worker stops (null) or failed (the reason). After three failures in a row the phase has failed.</summary>
     Task Release(long token, string? failure);
 

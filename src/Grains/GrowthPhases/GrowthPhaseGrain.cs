@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Experiments;
@@ -7,6 +8,7 @@ using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.GrowthPhases;
 
@@ -88,6 +90,15 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
     {
         db.Note(now, "phase-trouble", phase.Key, $"{trouble}; worker {phase.LeaseWorker} waits until that has passed.");
         return Task.CompletedTask;
+    });
+
+    public Task ReportSplit(long token, long nimg, int before, int after) => Report(token, async (db, phase, now) =>
+    {
+        ReportRules.CheckSplit(phase, nimg, before, after);
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"{PhaseName.Of(phase.Resolution, phase.Kind)}: at nimg {nimg} worker {phase.LeaseWorker} had no memory for {before} images at once; it repeated the step with {after} and goes on so.");
+        if (!await db.Events.AnyAsync(e => e.Kind == "phase-split" && e.Subject == Key && e.Text == text))
+            db.Note(now, "phase-split", Key, text);
     });
 
     public Task Release(long token, string? failure) => Report(token, async (db, phase, now) =>

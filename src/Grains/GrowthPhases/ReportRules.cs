@@ -47,6 +47,12 @@ internal static class ReportRules
             $"checkpoint {checkpoint.Path} needs its size and its SHA-256 as 64 lower-case hex digits");
     }
 
+    public static void CheckSplit(PhaseRow phase, long nimg, int before, int after)
+    {
+        CheckNimg(phase, nimg);
+        Require(phase, after >= 1 && after < before, $"a share of {before} images is not split into shares of {after}");
+    }
+
     public static void CheckNimg(PhaseRow phase, long nimg) => Require(phase, nimg >= phase.Start && nimg <= phase.End + LongestIteration,
         string.Create(CultureInfo.InvariantCulture, $"nimg {nimg} lies outside of its {phase.Start} to {phase.End}"));
 

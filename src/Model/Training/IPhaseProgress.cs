@@ -23,8 +23,8 @@ public interface IPhaseProgress
     /// <param name="floor">Real images against other real images.</param>
     void MeasuredReferences(SwdResult untrained, SwdResult floor);
 
-    /// <summary>A device had no memory for its share of a minibatch, so it takes at most <paramref name="images"/> at once from now on.</summary>
-    void Split(int images);
+    /// <summary>A device had no memory for its share of a minibatch.</summary>
+    void Split(PhaseSplit split);
 
     /// <summary>A checkpoint was stored. Earlier ones of the phase stay: who keeps the record removes what is off it.</summary>
     void Saved(CheckpointFile checkpoint);

@@ -35,7 +35,7 @@ internal sealed class PhaseRun : IDisposable
         var settings = StepSettings.Of(recipe) with { MaxMinibatchPerDevice = work.MaxMinibatchPerDevice ?? recipe.MaxMinibatchPerDevice };
         step = new TrainingStep(state, settings, work.OtherDevices.Select(name => torch.device(name)), work.Threads)
         {
-            Halved = images => progress.Split(images),
+            Halved = (before, after) => progress.Split(new PhaseSplit(state.Nimg, before, after)),
         };
         inputs = new StepInputs(recipe, dataset, device);
         if (recipe.Resolution >= LaplacianPyramid.LowestLevel)

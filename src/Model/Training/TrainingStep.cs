@@ -34,8 +34,8 @@ public sealed class TrainingStep : IDisposable
         scalesLoss = state.Shape.Arithmetic.LowPrecision == LowPrecision.Float16;
     }
 
-    /// <summary>Hears when a device had no memory for its share and takes at most so many images at once from now on.</summary>
-    public Action<int>? Halved { get; init; }
+    /// <summary>Hears when a device had no memory for its share: of how many images that was, and how many it takes at most from now on.</summary>
+    public Action<int, int>? Halved { get; init; }
 
     /// <summary>Trains D on one minibatch.</summary>
     /// <returns>Means over the minibatch.</returns>
@@ -146,7 +146,7 @@ public sealed class TrainingStep : IDisposable
             catch (ExternalException e) when (OutOfMemory(e) && shares[0].Length > state.Shape.SetSize)
             {
                 most = Math.Max(shares[0].Length / 2, state.Shape.SetSize);
-                Halved?.Invoke(most);
+                Halved?.Invoke(shares[0].Length, most);
             }
         }
     }

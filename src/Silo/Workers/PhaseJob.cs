@@ -108,8 +108,13 @@ internal sealed class PhaseJob : IPhaseProgress
         reports!.Add("sample", (phase, token) => phase.ReportSample(token, view));
     }
 
-    void IPhaseProgress.Split(int images) =>
-        logger.LogWarning("The device has no memory for more images at once: shares of {Images} from nimg {Nimg} on. The checkpoint's last digits may differ from an unsplit run's.", images, nimg);
+    void IPhaseProgress.Split(PhaseSplit split)
+    {
+        logger.LogWarning(
+            "The device had no memory for {Before} images at once: shares of {After} from nimg {Nimg} on. The checkpoint's last digits may differ from an unsplit run's.",
+            split.Before, split.After, split.Nimg);
+        reports!.Add("split", (phase, token) => phase.ReportSplit(token, split.Nimg, split.Before, split.After));
+    }
 
     void IPhaseProgress.Measured(SwdResult swd)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Growth.Leases;
 
 namespace PgGanLab.Grains.Tests.GrowthPhases;
 
@@ -52,6 +53,25 @@ public sealed class ReportTests
         Assert.Equal([0.9, 0.28], await lab.Database.Read(async db => new[] { (await db.SwdUntrained.SingleAsync()).MsSsim, (await db.SwdFloors.SingleAsync()).MsSsim }));
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task a_split_for_want_of_memory_is_noted_once_with_its_phase_resolution_and_both_sizes(DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        var (phase, plan) = await Leased(lab);
+        await phase.ReportSplit(plan.Token, 160, 16, 8);
+        await phase.ReportSplit(plan.Token, 160, 16, 8);
+        await phase.ReportSplit(plan.Token, 160, 8, 4);
+        await Assert.ThrowsAsync<LeaseLostException>(() => phase.ReportSplit(plan.Token - 1, 176, 4, 2));
+        var noted = (await lab.Catalog.GetEvents(100)).Where(e => e.Kind == "phase-split").Reverse().ToArray();
+        Assert.Equal(
+            [
+                "4x4 stabilize: at nimg 160 worker host-a/cpu:0 had no memory for 16 images at once; it repeated the step with 8 and goes on so.",
+                "4x4 stabilize: at nimg 160 worker host-a/cpu:0 had no memory for 8 images at once; it repeated the step with 4 and goes on so.",
+            ],
+            noted.Select(e => e.Text));
+        Assert.All(noted, e => Assert.Equal(plan.Phase, e.Subject));
+    }
+
     [Fact]
     public async Task what_can_not_be_of_the_phase_is_refused_and_nothing_is_kept()
     {
@@ -69,6 +89,9 @@ public sealed class ReportTests
             () => phase.ReportSwd(plan.Token, swd with { Average = double.NaN }),
             () => phase.ReportSwd(plan.Token, swd with { Levels = swd.Levels.Clear() }),
             () => phase.ReportSwd(plan.Token, swd with { MsSsim = double.NaN }),
+            () => phase.ReportSplit(plan.Token, 500, 8, 8),
+            () => phase.ReportSplit(plan.Token, 500, 8, 0),
+            () => phase.ReportSplit(plan.Token, -1, 8, 4),
             () => phase.ReportSnapshot(plan.Token, snapshot with { Final = true }),
             () => phase.ReportSnapshot(plan.Token, snapshot with { Sha256 = "abc" }),
             () => phase.ReportSnapshot(plan.Token, snapshot with { Bytes = 0 }),

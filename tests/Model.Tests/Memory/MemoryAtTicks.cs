@@ -27,7 +27,7 @@ internal sealed class MemoryAtTicks : IPhaseProgress
 
     public void MeasuredReferences(SwdResult untrained, SwdResult floor) { }
 
-    public void Split(int images) { }
+    public void Split(PhaseSplit split) { }
 
     public void Saved(CheckpointFile checkpoint) { }
 }

@@ -247,7 +247,7 @@ public sealed class PhaseTrainerTests : TorchTest
 
         public void Sampled(PhaseSample sample) => inner.Sampled(sample);
 
-        public void Split(int images) => inner.Split(images);
+        public void Split(PhaseSplit split) => inner.Split(split);
 
         public void Measured(Model.Metrics.SwdResult swd) => inner.Measured(swd);
 

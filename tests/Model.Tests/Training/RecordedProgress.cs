@@ -21,7 +21,7 @@ public sealed class RecordedProgress(int stopAfterSaves = int.MaxValue) : IPhase
 
     public List<CheckpointFile> Checkpoints { get; } = [];
 
-    public List<int> Splits { get; } = [];
+    public List<PhaseSplit> Splits { get; } = [];
 
     public CheckpointReference Last => new(Checkpoints[^1].Path, Checkpoints[^1].Sha256);
 
@@ -35,7 +35,7 @@ public sealed class RecordedProgress(int stopAfterSaves = int.MaxValue) : IPhase
 
     public void MeasuredReferences(SwdResult untrained, SwdResult floor) => References.Add((untrained, floor));
 
-    public void Split(int images) => Splits.Add(images);
+    public void Split(PhaseSplit split) => Splits.Add(split);
 
     public void Saved(CheckpointFile checkpoint)
     {

@@ -69,13 +69,13 @@ public sealed class TrainingStepTests : TorchTest
         using var whole = Start("cond32", golden);
         using var halved = Start("cond32", golden);
         using var wholeStep = new TrainingStep(whole, Settings());
-        var splits = new List<int>();
-        using var halvedStep = new TrainingStep(halved, Settings() with { Loss = new HungryLoss(mostImages: 4) }) { Halved = splits.Add };
+        var splits = new List<(int Before, int After)>();
+        using var halvedStep = new TrainingStep(halved, Settings() with { Loss = new HungryLoss(mostImages: 4) }) { Halved = (before, after) => splits.Add((before, after)) };
 
         Iterate(wholeStep, golden, "cond32", 1);
         Iterate(halvedStep, golden, "cond32", 1);
 
-        Assert.Equal([4], splits);
+        Assert.Equal([(8, 4)], splits);
         WeightsClose(whole.D.ToArray(), halved.D.ToArray(), 1);
         WeightsClose(whole.G.ToArray(), halved.G.ToArray(), 1);
     }

@@ -28,6 +28,8 @@ internal sealed class FakePhaseGrain
         Grain.Complete(default, null!).ReturnsForAnyArgs(call => Complete(call.Arg<long>(), call.Arg<CheckpointView>()));
         Grain.Diverge(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"diverge: {call.Arg<string>()}"));
         Grain.ReportTrouble(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"trouble: {call.Arg<string>()}"));
+        Grain.ReportSplit(default, default, default, default).ReturnsForAnyArgs(call =>
+            Take(call.ArgAt<long>(0), Line($"split {call.ArgAt<int>(2)} to {call.ArgAt<int>(3)} at", call.ArgAt<long>(1))));
         Grain.Release(default, null).ReturnsForAnyArgs(call => Take(call.Arg<long>(), call.Arg<string?>() is { } failure ? $"release: {failure}" : "release"));
         Grain.ReportDamage(null!, null!).ReturnsForAnyArgs(call => Take(lease.Token, $"damage {call.ArgAt<string>(0)}"));
     }

@@ -1,5 +1,6 @@
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Memory;
+using PgGanLab.Model.Training;
 using PgGanLab.Silo.Tests.Fakes;
 using PgGanLab.Silo.Workers;
 using PgGanLab.Tests.Tiny;
@@ -97,6 +98,20 @@ public class PhaseJobTests
         lab.Job(0, null, memory: least).Run();
         Assert.NotEqual(unsplit.Sha256, lab.Grain(0).Final!.Sha256);
         Assert.Equal(unsplit.Nimg, lab.Grain(0).Final!.Nimg);
+    }
+
+    [Fact]
+    public async Task a_minibatch_that_is_split_for_want_of_memory_is_told_while_training_goes_on()
+    {
+        using var lab = new TinyLab(change: c => c with { StabilizeKimg = 20 });
+        var job = lab.Job(0, null);
+        await RunUntilFirstCall(job, lab.Grain(0), () =>
+        {
+            ((IPhaseProgress)job).Split(new PhaseSplit(160, 8, 4));
+            job.RequestStop();
+        });
+        Assert.Single(lab.Grain(0).Taken, "split 8 to 4 at 160");
+        Assert.Equal("release", lab.Grain(0).Taken.Last());
     }
 
     [Fact]
