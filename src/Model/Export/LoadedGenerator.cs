@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Networks;
@@ -102,7 +103,7 @@ public sealed class LoadedGenerator : IDisposable
     private static LoadedGenerator Read(string path, SafetensorsFile file, string prefix, torch.Device device)
     {
         var recipe = file.Metadata.TryGetValue("recipe", out var json) ? RecipeDocument.Read(json) : null;
-        var shape = recipe is null ? ImportedShape.Read(file.Metadata) : NetworkShape.Of(recipe);
+        var shape = For(device, recipe is null ? ImportedShape.Read(file.Metadata) : NetworkShape.Of(recipe));
         var network = new Generator(shape);
         var values = Values(file, prefix, network.Layout);
         var alpha = double.Parse(Text(file, "alpha"), CultureInfo.InvariantCulture);
@@ -110,6 +111,10 @@ public sealed class LoadedGenerator : IDisposable
         var origin = new GeneratorOrigin(nimg, recipe is null ? null : Text(file, "phase"), recipe, file.Metadata.GetValueOrDefault("source"));
         return new LoadedGenerator(path, shape, new NetworkParameters(network.Layout, values, device), network, alpha, origin);
     }
+
+    /// <summary>Layers that were trained in float16 draw in float32 where the device has no float16: weights are stored in float32.</summary>
+    private static NetworkShape For(torch.Device device, NetworkShape shape) =>
+        shape.Arithmetic.LowPrecision == LowPrecision.Float16 && device.type != DeviceType.CUDA ? shape with { Arithmetic = ArithmeticOptions.Default } : shape;
 
     private static float[] Values(SafetensorsFile file, string prefix, ParameterLayout layout)
     {
