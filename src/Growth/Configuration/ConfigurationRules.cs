@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PgGanLab.Growth.Configuration;
 
 /// <summary>What must hold between settings, and between settings and the dataset.</summary>
@@ -13,6 +15,7 @@ public static class ConfigurationRules
         for (var resolution = configuration.FirstResolution; resolution <= configuration.Resolution; resolution *= 2)
             CheckAt(configuration, resolution);
         CheckLabels(configuration, dataset);
+        CheckGuard(configuration.Guard);
         if (configuration.FeatureMaps(StageOf(configuration.Resolution)) < 1)
             throw new InvalidInputException(
                 $"fmapBase {configuration.FmapBase} leaves no feature map at {configuration.Resolution} px; it must be at least {configuration.Resolution / 2}.");
@@ -32,6 +35,19 @@ public static class ConfigurationRules
         if (configuration.StabilizeKimg.At(resolution) * 1000 < minibatch)
             throw new InvalidInputException(
                 $"stabilizeKimg at {resolution} px is shorter than one minibatch of {minibatch} images; choose at least {minibatch / 1000.0}.");
+    }
+
+    private static void CheckGuard(GuardOptions guard)
+    {
+        CheckBand("ScoreSpread", guard.MinScoreSpread, guard.MaxScoreSpread);
+        CheckBand("SampleVariance", guard.MinSampleVariance, guard.MaxSampleVariance);
+        CheckBand("GradientNorm", guard.MinGradientNorm, guard.MaxGradientNorm);
+    }
+
+    private static void CheckBand(string measure, double min, double max)
+    {
+        if (max > 0 && min >= max)
+            throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"guardMin{measure} is {min}, but guardMax{measure} is {max}; nothing lies between them."));
     }
 
     private static void CheckLabels(TrainingConfiguration configuration, DatasetFacts dataset)

@@ -41,6 +41,9 @@ public static class CanonicalForm
         ("augment", Text(p.Augment), Text(AugmentOptions.Default)),
         ("arithmetic", $"{p.Arithmetic.LowPrecision},{Text(p.Arithmetic.LowPrecisionFrom)}", $"{ArithmeticOptions.Default.LowPrecision},{Text(ArithmeticOptions.Default.LowPrecisionFrom)}"),
         ("guard", Text(p.Guard), Text(GuardOptions.Default)),
+        ("guardMinScoreSpread", Text(p.Guard.MinScoreSpread), Text(0)),
+        ("guardMaxSampleVariance", Text(p.Guard.MaxSampleVariance), Text(0)),
+        ("guardMinGradientNorm", Text(p.Guard.MinGradientNorm), Text(0)),
     ];
 
     private static string Text(LayerOptions o) =>

@@ -157,6 +157,7 @@ internal sealed class PhaseRun : IDisposable
         var path = files.Sample(state.Nimg);
         var variance = SampleGrid.Write(path, state, alpha);
         DivergedException.ThrowIfBelow(variance, recipe.Guard.MinSampleVariance, "variance of Gs' samples", "guardMinSampleVariance");
+        DivergedException.ThrowIfAbove(variance, recipe.Guard.MaxSampleVariance, "variance of Gs' samples", "guardMaxSampleVariance");
         progress.Sampled(new PhaseSample(path, state.Nimg, alpha));
     }
 

@@ -48,7 +48,9 @@ public sealed class TrainingStep : IDisposable
         var (total, terms) = Sum(minibatch, (member, indices) => DiscriminatorShare(member, indices, inputs, alpha, minibatch));
         using var gradient = total;
         terms.RequireFinite();
-        DivergedException.ThrowIfAbove(Math.Abs(terms["real_score"] - terms["fake_score"]), settings.Guard.MaxScoreSpread, "score spread", "guardMaxScoreSpread");
+        var spread = Math.Abs(terms["real_score"] - terms["fake_score"]);
+        DivergedException.ThrowIfAbove(spread, settings.Guard.MaxScoreSpread, "score spread", "guardMaxScoreSpread");
+        DivergedException.ThrowIfBelow(spread, settings.Guard.MinScoreSpread, "score spread", "guardMinScoreSpread");
         if (Accept(gradient, "gradient of D"))
             state.AdamD.Step(state.D, gradient, settings.DiscriminatorLearningRate);
         Remember(terms, minibatch);
@@ -176,6 +178,7 @@ public sealed class TrainingStep : IDisposable
             return false;
         }
         DivergedException.ThrowIfAbove(norm, settings.Guard.MaxGradientNorm, $"norm of the {term}", "guardMaxGradientNorm");
+        DivergedException.ThrowIfBelow(norm, settings.Guard.MinGradientNorm, $"norm of the {term}", "guardMinGradientNorm");
         if (scalesLoss)
             state.Memory = LossScaling.Passed(state.Memory);
         return true;

@@ -27,6 +27,13 @@ public sealed class ConfigurationRulesTests
     }
 
     [Fact]
+    public void a_band_with_nothing_in_it_is_refused()
+    {
+        Assert.Contains("nothing lies between", Refused(Seeded.Small() with { Guard = new GuardOptions { MinScoreSpread = 2, MaxScoreSpread = 2 } }), StringComparison.Ordinal);
+        ConfigurationRules.Check(Seeded.Small() with { Guard = new GuardOptions { MinGradientNorm = 2, MaxGradientNorm = 0 } }, Seeded.Fashion);
+    }
+
+    [Fact]
     public void a_minibatch_smaller_than_the_group_is_one_group() =>
         ConfigurationRules.Check(Seeded.Small() with { Minibatch = 3 }, Seeded.Fashion);
 

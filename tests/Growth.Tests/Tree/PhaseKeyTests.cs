@@ -86,6 +86,9 @@ public sealed class PhaseKeyTests
     [InlineData("guardMaxScoreSpread", 10)]
     [InlineData("guardMinSampleVariance", 0)]
     [InlineData("guardMaxGradientNorm", 10)]
+    [InlineData("guardMinScoreSpread", 1e-9)]
+    [InlineData("guardMaxSampleVariance", 10)]
+    [InlineData("guardMinGradientNorm", 1e-9)]
     public void a_setting_of_the_whole_run_touches_every_key(string setting, double value) =>
         Assert.Empty(Keys(Seeded.Small()).Intersect(Keys(With(Seeded.Small(), setting, value))));
 

@@ -133,6 +133,17 @@ public sealed class EverySettingTests : TorchTest
     }
 
     [Fact]
+    public void samples_that_vary_too_much_end_the_phase_where_the_band_says_so()
+    {
+        using var lab = new PhaseLab(Usual with { Guard = new GuardOptions { MaxSampleVariance = 1e-6 } });
+        using var progress = new RecordedProgress();
+
+        var diverged = Assert.IsType<PhaseOutcome.Diverged>(PhaseTrainer.Run(lab.Work(0, null, "a"), progress, progress.Stop));
+
+        Assert.Contains("guardMaxSampleVariance", diverged.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void two_devices_train_as_one_does()
     {
         using var lab = new PhaseLab();

@@ -128,6 +128,21 @@ public sealed class TrainingStepTests : TorchTest
         Assert.Equal("score spread", Assert.Throws<DivergedException>(() => step.TrainDiscriminator(Discriminator(golden, "fade16", 1), 0.7)).Term);
     }
 
+    [Theory]
+    [InlineData("score spread", 1e9, 0)]
+    [InlineData("norm of the gradient of D", 0, 1e9)]
+    public void a_dead_discriminator_is_a_divergence_where_the_band_says_so(string term, double minSpread, double minNorm)
+    {
+        using var golden = Golden("fade16");
+        using var state = Start("fade16", golden);
+        using var step = new TrainingStep(state, Settings() with { Guard = new GuardOptions { MaxScoreSpread = 0, MinScoreSpread = minSpread, MaxGradientNorm = 0, MinGradientNorm = minNorm } });
+
+        var e = Assert.Throws<DivergedException>(() => step.TrainDiscriminator(Discriminator(golden, "fade16", 1), 0.7));
+
+        Assert.Equal(term, e.Term);
+        Assert.Contains("less than guardMin", e.Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void bfloat16_layers_give_nearly_the_same_gradients_and_float32_weights()
     {
