@@ -24,15 +24,40 @@ public sealed class ImageDecoderTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void jpeg_comes_back_nearly(int channels)
+    [InlineData(1, 0)]
+    [InlineData(3, 0)]
+    [InlineData(3, Encoded.Progressive)]
+    public void jpeg_comes_back_nearly(int channels, int flags)
     {
         var image = Encoded.Smooth(40, 24, channels);
-        using var decoded = ImageDecoder.Decode(Encoded.Jpeg(image, quality: 100), Plenty);
-        Assert.Equal((40, 24, channels), (decoded.Width, decoded.Height, decoded.Channels));
-        var pixels = decoded.Pixels.ToArray();
-        Assert.All(Enumerable.Range(0, pixels.Length), i => Assert.InRange(Math.Abs(pixels[i] - image.Pixels[i]), 0, 6));
+        var file = Encoded.Jpeg(image, quality: 100, flags);
+        Assert.Equal(flags == Encoded.Progressive, file.AsSpan().IndexOf([(byte)0xFF, (byte)0xC2]) >= 0);
+        Nearly(image, file, 6);
+    }
+
+    [Fact]
+    public void lossy_webp_comes_back_nearly()
+    {
+        var image = Encoded.Smooth(40, 24);
+        var file = Encoded.LossyWebP(image, quality: 100);
+        Assert.Equal("VP8 ", System.Text.Encoding.ASCII.GetString(file, 12, 4));
+        Nearly(image, file, 20);                                                // half as many colours as pixels along each side
+    }
+
+    [Fact]
+    public void an_animated_webp_is_refused()
+    {
+        byte[] animated = [.. "RIFF"u8, 22, 0, 0, 0, .. "WEBPVP8X"u8, 10, 0, 0, 0, 0x02, 0, 0, 0, 7, 0, 0, 7, 0, 0];
+        Assert.Equal("it is an animated WebP", Assert.Throws<BadImageException>(() => ImageDecoder.Decode(animated, Plenty)).Message);
+    }
+
+    [Fact]
+    public void png_of_a_palette_and_of_16_bits_become_8_bits_a_channel()
+    {
+        byte[] palette = [255, 0, 0, 0, 255, 0, 10, 20, 30];
+        Same(new PixelImage(2, 2, 3, [255, 0, 0, 10, 20, 30, 0, 255, 0, 255, 0, 0]), Encoded.Png(2, 2, 8, 3, palette, [0, 0, 2, 0, 1, 0]));
+        Same(new PixelImage(2, 1, 3, [0, 128, 255, 1, 2, 3]), Encoded.Png(2, 1, 16, 2, [], [0, 0, 0, 128, 128, 255, 255, 1, 1, 2, 2, 3, 3]));
+        Same(new PixelImage(8, 1, 1, [255, 0, 255, 0, 0, 0, 0, 255]), Encoded.Png(8, 1, 1, 0, [], [0, 0b10100001]));
     }
 
     [Theory]
@@ -140,6 +165,14 @@ public sealed class ImageDecoderTests
     {
         var image = Encoded.Smooth(48, 32);
         return format switch { "jpeg" => Encoded.Jpeg(image), "png" => Encoded.Png(image), _ => Encoded.WebP(image) };
+    }
+
+    private static void Nearly(PixelImage expected, byte[] file, int most)
+    {
+        using var decoded = ImageDecoder.Decode(file, Plenty);
+        Assert.Equal((expected.Width, expected.Height, expected.Channels), (decoded.Width, decoded.Height, decoded.Channels));
+        var pixels = decoded.Pixels.ToArray();
+        Assert.All(Enumerable.Range(0, pixels.Length), i => Assert.InRange(Math.Abs(pixels[i] - expected.Pixels[i]), 0, most));
     }
 
     private static void Same(PixelImage expected, byte[] file)
