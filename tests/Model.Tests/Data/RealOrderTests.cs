@@ -5,7 +5,7 @@ namespace PgGanLab.Model.Tests.Data;
 
 public sealed class RealOrderTests : IDisposable
 {
-    private const int Rare = 8;
+    private const int Rare = Uneven.Rare;
     private readonly TemporaryFolder folder = new();
     private readonly ImageDataset dataset;
 
@@ -47,23 +47,5 @@ public sealed class RealOrderTests : IDisposable
     {
         dataset.Dispose();
         folder.Dispose();
-    }
-
-    /// <summary>40 images of class 0, 16 of class 1, 8 of class 2.</summary>
-    private sealed class Uneven : IImageSource
-    {
-        public int Resolution => 4;
-
-        public int Channels => 1;
-
-        public int Count => 64;
-
-        public int Labels => 3;
-
-        public int Read(int index, Span<byte> pixels)
-        {
-            pixels.Fill((byte)index);
-            return index < 40 ? 0 : index < 64 - Rare ? 1 : 2;
-        }
     }
 }

@@ -35,6 +35,22 @@ public sealed class StepInputsTests : TorchTest
         Assert.InRange(mirrored, 1, Minibatch - 1);
     }
 
+    [Theory]
+    [InlineData(LabelSampling.Data, new[] { 0.625, 0.25, 0.125 })]
+    [InlineData(LabelSampling.Balanced, new[] { 1.0 / 3, 1.0 / 3, 1.0 / 3 })]
+    public void the_generator_is_asked_for_classes_as_the_sampling_says(LabelSampling sampling, double[] shares)
+    {
+        var path = folder.File("uneven");
+        DatasetBuilder.Build("uneven", new Uneven(), path, CancellationToken.None);
+        using var dataset = ImageDataset.Open(path);
+        var configuration = PhaseLab.Small with { Resolution = 4, Minibatch = 3000, MinibatchStddevGroup = 4, StabilizeKimg = 3, Conditional = true, LabelSampling = sampling };
+        var inputs = new StepInputs(ExperimentPath.Of(configuration, dataset.Facts)[^1].Recipe, dataset, torch.CPU);
+
+        var asked = inputs.Generator(0).Labels!.mean([0]).data<float>().ToArray();
+
+        Assert.All(shares.Zip(asked), s => Assert.InRange(s.Second, s.First - 0.05, s.First + 0.05));       // five deviations of 3,000 draws and more
+    }
+
     [Fact]
     public void a_minibatch_is_written_once_into_its_tensor()
     {
