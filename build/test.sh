@@ -37,7 +37,7 @@ TEXT
   install_onnxruntime
   built=$(fingerprint)
   drop_stamp build
-  step Build 'compiling everything in Release' 'The build failed.' dotnet build "$ROOT/PgGanLab.slnx" -c Release
+  step Build 'compiling everything in Release' 'The build failed.' dotnet build "$ROOT/PgGanLab.sln" -c Release
   set_stamp build "$built"
   rm -rf "$RESULTS"
   mkdir -p "$RESULTS"

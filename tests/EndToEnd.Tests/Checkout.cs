@@ -12,7 +12,7 @@ internal static class Checkout
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PgGanLab.slnx")))
+        while (!File.Exists(Path.Combine(folder.FullName, "PgGanLab.sln")))
             folder = folder.Parent ?? throw new DirectoryNotFoundException($"{AppContext.BaseDirectory} lies in no checkout.");
         return folder.FullName;
     }

@@ -18,7 +18,7 @@ internal sealed class LabHome
     public static LabHome Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PgGanLab.slnx")))
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PgGanLab.sln")))
             folder = folder.Parent;
         if (folder is null)
             throw new LabException($"{AppContext.BaseDirectory} lies in no checkout of PgGanLab, so there is no lab to start; run ./lab demo there.");

@@ -4,21 +4,19 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using PgGanLab.Grains.Hosting;
 using PgGanLab.Growth;
-#if ORLEANS_PACKAGE
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PgGanLab.Grains.Storage;
-#endif
 
 namespace PgGanLab.Silo.Hosting;
 
-/// <summary>The one file that configures the Orleans silo, and the only one that knows which engine it is built with.</summary>
+/// <summary>Configures the Orleans silo.</summary>
 internal static class SiloHosting
 {
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds the silo: alone in this process, or a member of a cluster.</summary>
-    /// <exception cref="InvalidInputException">A cluster was asked for, and this build has no engine for one, or no PostgreSQL server was named.</exception>
+    /// <exception cref="InvalidInputException">A cluster was asked for, and no PostgreSQL server was named.</exception>
     public static void UseLabSilo(this IHostApplicationBuilder builder, LabOptions options) => builder.UseOrleans(silo =>
     {
         if (options.Cluster.Length > 0)
@@ -30,7 +28,6 @@ internal static class SiloHosting
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
     });
 
-#if ORLEANS_PACKAGE
     private static void Join(ISiloBuilder silo, LabOptions options)
     {
         var postgres = silo.Configuration.GetConnectionString(LabDatabaseExtensions.ConnectionName) ?? throw new InvalidInputException(
@@ -40,10 +37,6 @@ internal static class SiloHosting
         silo.Services.AddHostedService<ClusterTables>();
         silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", postgres));
     }
-#else
-    private static void Join(ISiloBuilder silo, LabOptions options) => throw new InvalidInputException(
-        $"Option Lab:Cluster is '{options.Cluster}', but this lab was built with the embedded Orleans, which is one process; build it with OrleansEngine=package.");
-#endif
 
     /// <summary>A lab of one process needs no fixed port: several may run on one machine, each with its own data directory.</summary>
     private static int FreePort()

@@ -1,4 +1,0 @@
-namespace Orleans;
-
-/// <summary>An <see cref="IIncomingGrainCallFilter"/> as a delegate.</summary>
-public delegate Task IncomingGrainCallFilterDelegate(IIncomingGrainCallContext context);

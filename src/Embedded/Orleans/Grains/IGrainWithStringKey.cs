@@ -1,4 +1,0 @@
-namespace Orleans;
-
-/// <summary>The base of grain interfaces whose keys are strings.</summary>
-public interface IGrainWithStringKey : IGrain;

@@ -1,8 +1,0 @@
-namespace PgGanLab.OrleansConformance.Activations;
-
-[Alias("IImmortalGrain")]
-public interface IImmortalGrain : IGrainWithStringKey
-{
-    [Alias("Ping")]
-    Task Ping();
-}

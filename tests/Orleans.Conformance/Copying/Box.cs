@@ -1,4 +1,0 @@
-namespace PgGanLab.OrleansConformance.Copying;
-
-[GenerateSerializer]
-public sealed record Box<T>([property: Id(0)] T Content);

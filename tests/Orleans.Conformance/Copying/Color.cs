@@ -1,8 +1,0 @@
-namespace PgGanLab.OrleansConformance.Copying;
-
-/// <summary>An enumeration without any attribute.</summary>
-public enum Color
-{
-    Red,
-    Green,
-}

@@ -1,4 +1,0 @@
-namespace PgGanLab.OrleansConformance.Copying;
-
-/// <summary>Not serializable, on purpose.</summary>
-public sealed record PlainRecord(string Name);

@@ -1,8 +1,0 @@
-namespace PgGanLab.OrleansConformance.Hosting;
-
-[Alias("ICourierGrain")]
-public interface ICourierGrain : IGrainWithStringKey
-{
-    [Alias("Wake")]
-    Task Wake();
-}

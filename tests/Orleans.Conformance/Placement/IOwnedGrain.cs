@@ -1,8 +1,0 @@
-namespace PgGanLab.OrleansConformance.Placement;
-
-[Alias("IOwnedGrain")]
-public interface IOwnedGrain : IGrainWithStringKey
-{
-    [Alias("SiloName")]
-    Task<string> SiloName();
-}

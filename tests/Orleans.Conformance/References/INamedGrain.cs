@@ -1,8 +1,0 @@
-namespace PgGanLab.OrleansConformance.References;
-
-[Alias("INamedGrain")]
-public interface INamedGrain : IGrainWithStringKey
-{
-    [Alias("Name")]
-    Task<string?> Name();
-}

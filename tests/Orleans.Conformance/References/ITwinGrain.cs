@@ -1,9 +1,0 @@
-namespace PgGanLab.OrleansConformance.References;
-
-/// <summary>Two classes implement it.</summary>
-[Alias("ITwinGrain")]
-public interface ITwinGrain : IGrainWithStringKey
-{
-    [Alias("Who")]
-    Task<string> Who();
-}

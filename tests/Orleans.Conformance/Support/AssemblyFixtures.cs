@@ -1,2 +1,0 @@
-[assembly: AssemblyFixture(typeof(PgGanLab.OrleansConformance.Support.SiloFixture))]
-[assembly: AssemblyFixture(typeof(PgGanLab.OrleansConformance.Support.ImpatientSiloFixture))]

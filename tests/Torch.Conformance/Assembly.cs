@@ -1,2 +1,0 @@
-// Live counts are the process's: one test at a time.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
