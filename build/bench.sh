@@ -14,12 +14,13 @@ Usage: ./lab bench [ROUNDS [SECONDS]]
        ./lab bench swd [options]       seconds of an SWD measurement
 
 Without a verb: compares one training step of src/Model with the same networks, minibatch and thread count in PyTorch: both take turns, ROUNDS
-times (default 7) SECONDS long (default 3), and the medians in images/s are printed. Installs Debian's python3-torch if missing.
+times (default 7) SECONDS long (default 3), and the medians in images/s are printed. Installs Debian's python3-torch, with a fast BLAS,
+if missing.
 Needs a quiet machine.
 TEXT
     return
   fi
   prepare_machine
-  install_packages python3-torch
+  install_packages python3-torch libopenblas0-openmp
   exec "$ROOT/bench/run" "$@"
 }

@@ -15,16 +15,6 @@ export DOTNET_NOLOGO=1
 # OpenMP threads that wait must not burn a core that another trainer needs.
 export OMP_WAIT_POLICY=PASSIVE
 
-# use_openblas: libtorch has to find the OpenBLAS that obeys each trainer's own thread count, whichever BLAS the system prefers: another one
-# trains other bytes. Called again once it is installed.
-use_openblas() {
-  local openblas
-  openblas=/usr/lib/$(uname -m)-linux-gnu/openblas-openmp
-  case :${LD_LIBRARY_PATH:-}: in *:"$openblas":*) return ;; esac
-  [ ! -d "$openblas" ] || export LD_LIBRARY_PATH=$openblas${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
-}
-use_openblas
-
 # say TEXT…: progress and remarks, on stderr so that a verb's own output stays clean.
 say() { printf '%s\n' "$*" >&2; }
 
