@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Drawing;
@@ -33,14 +34,15 @@ public static class SphericalPath
         using var scope = NewDisposeScope();
         var (lengthA, lengthB) = (Length(a), Length(b));                        // [N,1]
         var (u, v) = (a / lengthA, b / lengthB);
-        var angle = (u * v).sum([1], keepdim: true).clamp(-1, 1).acos();        // [N,1]
+        var angle = (u * v).sum([1], keepdim: true).Between(-1, 1).acos();      // [N,1]
         var sine = angle.sin();
-        var (weightU, weightV) = (((1 - t) * angle).sin() / sine, (t * angle).sin() / sine);
-        var curved = u * weightU + v * weightV;
-        var straight = u * (1 - t) + v * t;                                     // where both directions are the same
-        var direction = where(sine.lt(Straight), straight, curved);
-        return (direction * (lengthA * (1 - t) + lengthB * t)).MoveToOuterDisposeScope();
+        var weightU = angle.Times(1 - t).sin() / sine;
+        var weightV = angle.Times(t).sin() / sine;
+        var curved = (u * weightU).Plus(v * weightV);
+        var straight = u.Times(1 - t).AddScaled(v, t);                          // where both directions are the same
+        var direction = where(sine.IsBelow(Straight), straight, curved);
+        return (direction * lengthA.Times(1 - t).AddScaled(lengthB, t)).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Length(Tensor x) => x.square().sum([1], keepdim: true).sqrt();
+    private static Tensor Length(Tensor x) => x.Squared().sum([1], keepdim: true).sqrt();
 }

@@ -1,4 +1,5 @@
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Drawing;
@@ -31,8 +32,8 @@ public static class Truncation
         if (psi == 1)
             return latents.alias();
         if (!shape.Layers.NormalizeLatents || shape.Labels > 0)
-            return latents * psi;
-        var directions = latents * latents.square().mean([1], keepdim: true).rsqrt();       // [N,L], root mean square 1
-        return directions * (NormalizationFloor * psi / Math.Sqrt(1 - psi * psi));
+            return latents.Times(psi);
+        var directions = latents * latents.Squared().mean([1], keepdim: true).rsqrt();      // [N,L], root mean square 1
+        return directions.Times(NormalizationFloor * psi / Math.Sqrt(1 - psi * psi));
     }
 }

@@ -1,6 +1,7 @@
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -39,10 +40,10 @@ public abstract class GanLoss(LabelWeights labels)
         var penalty = Penalty(discriminator, batch);
         var losses = Adversarial(reals.Scores, fakes.Scores);                   // [N]
         if (penalty is not null)
-            losses = losses + penalty.Weighted;
+            losses = losses.Plus(penalty.Weighted);
         var (realLabels, fakeLabels) = (CrossEntropy(batch.Labels, reals.Logits), CrossEntropy(batch.Labels, fakes.Logits));
         if (realLabels is not null && fakeLabels is not null)
-            losses = losses + (realLabels + fakeLabels) * labels.Discriminator;
+            losses = losses.AddScaled(realLabels.Plus(fakeLabels), labels.Discriminator);
         return new DiscriminatorTerms(reals.Scores, fakes.Scores, penalty, realLabels, fakeLabels, losses);
     }
 
@@ -53,7 +54,9 @@ public abstract class GanLoss(LabelWeights labels)
     {
         ArgumentNullException.ThrowIfNull(fakes);
         var losses = Adversarial(fakes.Scores);
-        return CrossEntropy(classes, fakes.Logits) is { } penalties ? new GeneratorTerms(penalties, losses + penalties * labels.Generator) : new GeneratorTerms(null, losses);
+        return CrossEntropy(classes, fakes.Logits) is { } penalties
+            ? new GeneratorTerms(penalties, losses.AddScaled(penalties, labels.Generator))
+            : new GeneratorTerms(null, losses);
     }
 
     /// <summary>[N] D's adversarial loss.</summary>
@@ -69,7 +72,7 @@ public abstract class GanLoss(LabelWeights labels)
     protected static Tensor SquaredGradientNorms(IDiscriminator discriminator, Tensor images)
     {
         ArgumentNullException.ThrowIfNull(discriminator);
-        return discriminator.ScoreGradient(images).square().sum([1, 2, 3]);
+        return discriminator.ScoreGradient(images).Squared().sum([1, 2, 3]);
     }
 
     private static Tensor? CrossEntropy(Tensor? classes, Tensor? logits) =>

@@ -1,6 +1,6 @@
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace PgGanLab.Model.Losses;
 
@@ -11,9 +11,9 @@ namespace PgGanLab.Model.Losses;
 /// <param name="labels">Weights of the classification.</param>
 public sealed class Logistic(double gamma, LabelWeights labels) : GanLoss(labels)
 {
-    protected override Tensor Adversarial(Tensor realScores, Tensor fakeScores) => functional.softplus(-realScores) + functional.softplus(fakeScores);
+    protected override Tensor Adversarial(Tensor realScores, Tensor fakeScores) => (-realScores).Softplus().Plus(fakeScores.Softplus());
 
-    protected override Tensor Adversarial(Tensor fakeScores) => functional.softplus(-fakeScores);
+    protected override Tensor Adversarial(Tensor fakeScores) => (-fakeScores).Softplus();
 
     protected override GradientPenalty? Penalty(IDiscriminator discriminator, DiscriminatorBatch batch)
     {
@@ -21,6 +21,6 @@ public sealed class Logistic(double gamma, LabelWeights labels) : GanLoss(labels
         if (gamma == 0)
             return null;
         var squares = SquaredGradientNorms(discriminator, batch.Reals);
-        return new GradientPenalty(squares.detach().sqrt(), squares, squares * (gamma / 2));
+        return new GradientPenalty(squares.detach().sqrt(), squares, squares.Times(gamma / 2));
     }
 }

@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Losses;
@@ -17,12 +18,12 @@ public sealed class Lsgan(LabelWeights labels) : GanLoss(labels)
     {
         ArgumentNullException.ThrowIfNull(realScores);
         ArgumentNullException.ThrowIfNull(fakeScores);
-        return realScores.square() + (fakeScores - 1).square() * FakeWeight;
+        return realScores.Squared().AddScaled(fakeScores.Minus(1).Squared(), FakeWeight);
     }
 
     protected override Tensor Adversarial(Tensor fakeScores)
     {
         ArgumentNullException.ThrowIfNull(fakeScores);
-        return fakeScores.square();
+        return fakeScores.Squared();
     }
 }

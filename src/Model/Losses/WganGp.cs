@@ -1,4 +1,5 @@
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Losses;
@@ -17,18 +18,19 @@ public sealed class WganGp(double penaltyWeight, double penaltyTarget, double dr
     /// whose networks take images of the final size.</summary>
     public double PenaltyScale { get; init; } = 1;
 
-    protected override Tensor Adversarial(Tensor realScores, Tensor fakeScores) => fakeScores - realScores + realScores.square() * driftWeight;
+    protected override Tensor Adversarial(Tensor realScores, Tensor fakeScores) =>
+        (fakeScores - realScores).AddScaled(realScores.Squared(), driftWeight);
 
     protected override Tensor Adversarial(Tensor fakeScores) => -fakeScores;
 
     protected override GradientPenalty Penalty(IDiscriminator discriminator, DiscriminatorBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var mixed = batch.Reals + (batch.Fakes - batch.Reals) * batch.Mix.reshape(-1, 1, 1, 1);
+        var mixed = batch.Reals.Plus((batch.Fakes - batch.Reals) * batch.Mix.reshape(-1, 1, 1, 1));
         var norms = SquaredGradientNorms(discriminator, mixed).sqrt();
         if (PenaltyScale != 1)
-            norms = norms * PenaltyScale;
-        var penalties = (norms - penaltyTarget).square();
-        return new GradientPenalty(norms, penalties, penalties * (penaltyWeight / (penaltyTarget * penaltyTarget)));
+            norms = norms.Times(PenaltyScale);
+        var penalties = norms.Minus(penaltyTarget).Squared();
+        return new GradientPenalty(norms, penalties, penalties.Times(penaltyWeight / (penaltyTarget * penaltyTarget)));
     }
 }

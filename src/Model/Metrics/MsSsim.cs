@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics;
@@ -61,7 +62,7 @@ public static class MsSsim
         for (var level = 0; level < LevelWeights.Length; level++)
         {
             var (ssim, cs) = Level(x, y, channels);                             // [N]
-            var factor = (level == LevelWeights.Length - 1 ? ssim : cs).clamp_min(0).pow(LevelWeights[level]);
+            var factor = (level == LevelWeights.Length - 1 ? ssim : cs).AtLeast(0).ToThePower(LevelWeights[level]);
             result = result is null ? factor : result * factor;
             if (level < LevelWeights.Length - 1)
                 (x, y) = (nn.functional.avg_pool2d(x, [2, 2]), nn.functional.avg_pool2d(y, [2, 2]));
@@ -78,9 +79,9 @@ public static class MsSsim
         using var window = new GaussianWindow(size, size * FilterSigma / FilterSize, x.device);
         var (meanX, meanY) = (window.Means(x), window.Means(y));
         var (squareX, squareY, product) = (meanX * meanX, meanY * meanY, meanX * meanY);
-        var variances = window.Means(x * x) - squareX + (window.Means(y * y) - squareY);
-        var cs = (2 * (window.Means(x * y) - product) + Contrast) / (variances + Contrast);
-        var ssim = (2 * product + Luminance) / (squareX + squareY + Luminance) * cs;
+        var variances = (window.Means(x * x) - squareX).Plus(window.Means(y * y) - squareY);
+        var cs = (window.Means(x * y) - product).Times(2).Plus(Contrast) / variances.Plus(Contrast);
+        var ssim = product.Times(2).Plus(Luminance) / squareX.Plus(squareY).Plus(Luminance) * cs;
         return (Mean(ssim, channels), Mean(cs, channels));
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using PgGanLab.Growth.Determinism;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics;
@@ -92,7 +93,7 @@ public sealed class PatchSignature
     {
         using var scope = NewDisposeScope();
         var rows = RandomTensors.Normal(RandomStream.Seed(0, "nearest/directions", level), [Directions, channels * PatchArea]);
-        return (rows / rows.square().sum([1], keepdim: true).sqrt()).ToHost();
+        return (rows / rows.Squared().sum([1], keepdim: true).sqrt()).ToHost();
     }
 
     private sealed record Level(int Size, long[] Centers, float[] Rows);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PgGanLab.Growth.Determinism;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using PgGanLab.Model.Storage;
 using static TorchSharp.torch;
 
@@ -67,7 +68,7 @@ public sealed class SwdProtocol(long seed)
     {
         var size = width == PatchArea ? 3 * PatchArea : width;
         var directions = RandomTensors.Normal(Seed("directions", level, repeat), [size, DirectionsPerRepeat]);
-        return directions / directions.square().sum([0], keepdim: true).sqrt();
+        return directions / directions.Squared().sum([0], keepdim: true).sqrt();
     }
 
     private long Seed(string what, int level, int number) =>

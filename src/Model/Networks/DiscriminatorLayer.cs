@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -38,7 +39,7 @@ internal sealed class DiscriminatorLayer
     public Tensor CallFused(BoundParameters p, Tensor x, LayerNoise? noise, ReversePass? reverse = null)
     {
         x = Resample.Downscale2x(conv.CallWithoutBias(p, Disturbed(x, noise)));
-        x = Finish(p, x + p.As(conv.Bias, x.dtype).reshape(1, -1, 1, 1));
+        x = Finish(p, x.Plus(p.As(conv.Bias, x.dtype).reshape(1, -1, 1, 1)));
         reverse?.Add(gradient => conv.InputGradient(p, Resample.Downscale2xGradient(gradient * Activation.LeakyReluSlopes(x))));
         return x;
     }

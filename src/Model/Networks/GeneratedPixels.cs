@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -29,7 +30,7 @@ public static class GeneratedPixels
             using var scope = NewDisposeScope();
             var n = Math.Min(atOnce, count - first);
             var images = generator.Call(parameters.Bind(differentiable: false), latents.narrow(0, first, n), alpha, labels?.narrow(0, first, n));    // [n,C,R,R]
-            var drawn = (images * 127.5 + 127.5).round().clamp(0, 255).to(ScalarType.Byte).cpu().contiguous();
+            var drawn = images.Times(127.5).Plus(127.5).round().Between(0, 255).to(ScalarType.Byte).cpu().contiguous();
             drawn.data<byte>().CopyTo(pixels, filled);
             filled += (int)drawn.numel();
         }

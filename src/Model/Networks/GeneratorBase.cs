@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -38,7 +39,7 @@ internal sealed class GeneratorBase
         var x = options.NormalizeLatents ? PixelNorm.Call(latents) : latents;
         x = functional.linear(x, p[denseWeight]);                               // [N,maps*16]
         x = ChannelsLast.Arrange(x.reshape(-1, maps, 4, 4));                    // [N,maps,4,4]
-        x = x + p[denseBias].reshape(1, -1, biasSide, biasSide);
+        x = x.Plus(p[denseBias].reshape(1, -1, biasSide, biasSide));
         return conv.Call(p, GeneratorLayer.Finish(x, options));
     }
 }

@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Determinism;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -22,7 +23,8 @@ public sealed class LayerNoise(double strength, long seed, string stream, long n
     public Tensor Disturb(Tensor x)
     {
         var maps = x.shape[1];
-        var factors = RandomTensors.Normal(RandomStream.Seed(seed, $"{stream}/{layer++}", nimg), [minibatch, maps]).to(x.device) * (strength * Math.Sqrt(maps)) + 1;
+        var normal = RandomTensors.Normal(RandomStream.Seed(seed, $"{stream}/{layer++}", nimg), [minibatch, maps]);
+        var factors = normal.to(x.device).Times(strength * Math.Sqrt(maps)).Plus(1);
         if (share is not null)
             factors = factors.index_select(0, share);
         return x * Arithmetic.In(x.dtype, factors.reshape(-1, maps, 1, 1));

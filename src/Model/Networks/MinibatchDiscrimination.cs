@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -26,6 +27,6 @@ internal sealed class MinibatchDiscrimination(string name, int inputs, bool equa
     {
         var m = functional.linear(x, p[weight]).reshape(-1, Kernels, Size);     // [N,B,C]
         var distances = (m.unsqueeze(0) - m.unsqueeze(1)).abs().sum([3]);       // [N,N,B]
-        return cat([x, (-distances).exp().sum([1]) - 1], 1);                    // an image is at distance 0 from itself
+        return cat([x, (-distances).exp().sum([1]).Minus(1)], 1);                    // an image is at distance 0 from itself
     }
 }

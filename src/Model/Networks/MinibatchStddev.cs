@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -18,8 +19,8 @@ public static class MinibatchStddev
         var (n, c, h, w) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
         var g = Math.Min(group, n);
         var y = x.reshape(g, n / g, c, h, w);                                   // [G,M,C,H,W]
-        y = (y - y.mean([0], keepdim: true)).square().mean([0]);                // [M,C,H,W] biased variance
-        y = (y + Epsilon).sqrt().mean([1, 2, 3], keepdim: true);                // [M,1,1,1]
+        y = (y - y.mean([0], keepdim: true)).Squared().mean([0]);               // [M,C,H,W] biased variance
+        y = y.Plus(Epsilon).sqrt().mean([1, 2, 3], keepdim: true);              // [M,1,1,1]
         return cat([x, y.repeat(g, 1, h, w)], 1);                               // [N,C+1,H,W]
     }
 }

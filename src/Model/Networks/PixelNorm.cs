@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -14,5 +15,5 @@ public static class PixelNorm
         : OverLastAxis(x);
 
     private static Tensor OverLastAxis(Tensor x) =>
-        x * Arithmetic.In(x.dtype, (Arithmetic.Exact(x).square().mean([-1], keepdim: true) + Epsilon).rsqrt());
+        x * Arithmetic.In(x.dtype, Arithmetic.Exact(x).Squared().mean([-1], keepdim: true).Plus(Epsilon).rsqrt());
 }

@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,8 +14,8 @@ public static class Resample
     public static Tensor Downscale2x(Tensor x) => functional.avg_pool2d(x, [2, 2]);
 
     /// <summary>Leads a gradient back through <see cref="Downscale2x"/>: [N,C,H/2,W/2] to [N,C,H,W].</summary>
-    public static Tensor Downscale2xGradient(Tensor gradient) => Upscale2x(gradient * 0.25);
+    public static Tensor Downscale2xGradient(Tensor gradient) => Upscale2x(gradient.Times(0.25));
 
     /// <summary>old at alpha = 0, fresh at alpha = 1.</summary>
-    public static Tensor Blend(Tensor old, Tensor fresh, double alpha) => fresh + (old - fresh) * (1 - alpha);
+    public static Tensor Blend(Tensor old, Tensor fresh, double alpha) => fresh.AddScaled(old - fresh, 1 - alpha);
 }

@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -24,7 +25,7 @@ public sealed class ReversePass
         ArgumentNullException.ThrowIfNull(other);
         var own = steps.ToArray();
         steps.Clear();
-        Add(gradient => Lead(own, gradient * alpha) + other.Lead(gradient * (1 - alpha)));
+        Add(gradient => Lead(own, gradient.Times(alpha)).Plus(other.Lead(gradient.Times(1 - alpha))));
     }
 
     /// <param name="gradient">By what was called last.</param>

@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -36,7 +37,7 @@ internal sealed class Standardization
     {
         var exact = Arithmetic.Exact(x);
         var centred = exact - exact.mean(axes, keepdim: true);                  // [N,maps,H,W]
-        var normal = centred * (centred.square().mean(axes, keepdim: true) + Epsilon).rsqrt();
-        return Arithmetic.In(x.dtype, normal * p[gain].reshape(1, -1, 1, 1) + p[bias].reshape(1, -1, 1, 1));
+        var normal = centred * centred.Squared().mean(axes, keepdim: true).Plus(Epsilon).rsqrt();
+        return Arithmetic.In(x.dtype, (normal * p[gain].reshape(1, -1, 1, 1)).Plus(p[bias].reshape(1, -1, 1, 1)));
     }
 }

@@ -1,5 +1,6 @@
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Training;
@@ -38,10 +39,10 @@ public sealed class Adam : IDisposable
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Steps++;
-        SecondMoment.mul_(settings.Beta2).addcmul_(gradient, gradient, 1 - settings.Beta2);
-        FirstMoment?.mul_(settings.Beta1).add_(gradient, 1 - settings.Beta1);
+        SecondMoment.MultiplyInPlace(settings.Beta2).AddProductInPlace(gradient, gradient, 1 - settings.Beta2);
+        FirstMoment?.MultiplyInPlace(settings.Beta1).AddInPlace(gradient, 1 - settings.Beta1);
         var rate = learningRate * Math.Sqrt(1 - Math.Pow(settings.Beta2, Steps)) / (1 - Math.Pow(settings.Beta1, Steps));
-        parameters.Stored.addcdiv_(FirstMoment ?? gradient, SecondMoment.sqrt().add_(settings.Epsilon), -rate);
+        parameters.Stored.AddQuotientInPlace(FirstMoment ?? gradient, SecondMoment.sqrt().AddInPlace(settings.Epsilon), -rate);
     }
 
     /// <summary>The moments, for a checkpoint.</summary>

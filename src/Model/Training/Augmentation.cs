@@ -1,6 +1,7 @@
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Determinism;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Training;
@@ -23,7 +24,7 @@ public sealed class Augmentation(AugmentOptions options, double probability, lon
     public Tensor Call(Tensor images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var coin = (Uniform("coin", 1, images) < probability).to(ScalarType.Float32).reshape(-1, 1, 1, 1);     // [n,1,1,1]
+        var coin = Uniform("coin", 1, images).IsBelow(probability).to(ScalarType.Float32).reshape(-1, 1, 1, 1);     // [n,1,1,1]
         if (options.Color)
             images = Color(images, coin);
         if (options.Translation)
@@ -37,11 +38,11 @@ public sealed class Augmentation(AugmentOptions options, double probability, lon
         if (x.shape[1] == 4)
             return cat([Color(x.narrow(1, 0, 3), coin), x.narrow(1, 3, 1)], 1);
         var u = Uniform("color", 3, x);                                         // [n,3]
-        x = x + coin * (Column(u, 0) - 0.5);                                    // brightness
+        x = x.Plus(coin * Column(u, 0).Minus(0.5));                            // brightness
         var grey = x.mean([1], keepdim: true);                                  // [n,1,R,R]
-        x = (x - grey) * (coin * (Column(u, 1) * 2 - 1) + 1) + grey;            // saturation
+        x = ((x - grey) * (coin * Column(u, 1).Times(2).Minus(1)).Plus(1)).Plus(grey);        // saturation
         var mean = x.mean([1, 2, 3], keepdim: true);                            // [n,1,1,1]
-        return (x - mean) * (coin * (Column(u, 2) - 0.5) + 1) + mean;           // contrast
+        return ((x - mean) * (coin * Column(u, 2).Minus(0.5)).Plus(1)).Plus(mean);            // contrast
     }
 
     /// <summary>By a whole number of pixels, at most an eighth of the size; what comes in from outside is 0.</summary>
@@ -49,7 +50,7 @@ public sealed class Augmentation(AugmentOptions options, double probability, lon
     {
         var size = x.shape[2];
         var most = (size + 4) / 8;
-        var shift = (Uniform("translation", 2, x) * (2 * most + 1)).floor() - most;     // [n,2] in -most to most
+        var shift = Uniform("translation", 2, x).Times(2 * most + 1).floor().Minus(most);        // [n,2] in -most to most
         return Shifted(Shifted(x, 2, coin * Column(shift, 0)), 3, coin * Column(shift, 1));
     }
 
@@ -57,9 +58,9 @@ public sealed class Augmentation(AugmentOptions options, double probability, lon
     {
         long[] line = [1, 1, 1, 1];
         line[dimension] = x.shape[dimension];
-        var from = arange(x.shape[dimension], ScalarType.Float32, x.device).reshape(line) - by;                 // [n,1,R,1] or [n,1,1,R]
-        var inside = from.ge(0).logical_and(from.lt(x.shape[dimension])).to(ScalarType.Float32);
-        var index = from.clamp(0, x.shape[dimension] - 1).to(ScalarType.Int64).expand(x.shape);
+        var from = TensorMath.Range(x.shape[dimension], x.device).reshape(line) - by;     // [n,1,R,1] or [n,1,1,R]
+        var inside = from.IsFrom(0).logical_and(from.IsBelow(x.shape[dimension])).to(ScalarType.Float32);
+        var index = from.Between(0, x.shape[dimension] - 1).to(ScalarType.Int64).expand(x.shape);
         return x.gather(dimension, index) * inside;
     }
 
@@ -67,15 +68,15 @@ public sealed class Augmentation(AugmentOptions options, double probability, lon
     private Tensor Cutout(Tensor x, Tensor coin)
     {
         var size = x.shape[2];
-        var centre = (Uniform("cutout", 2, x) * (size + 1 - (size / 2 % 2))).floor();   // [n,2]
-        var place = arange(size, ScalarType.Float32, x.device);
+        var centre = Uniform("cutout", 2, x).Times(size + 1 - (size / 2 % 2)).floor();   // [n,2]
+        var place = TensorMath.Range(size, x.device);
         var rows = Within(place.reshape(1, 1, -1, 1) - Column(centre, 0), size);        // [n,1,R,1]
         var columns = Within(place.reshape(1, 1, 1, -1) - Column(centre, 1), size);     // [n,1,1,R]
-        return x * (1 - coin * rows * columns);
+        return x * (coin * rows * columns).negative().Plus(1);
     }
 
     private static Tensor Within(Tensor distance, long size) =>
-        distance.ge(-(size / 4)).logical_and(distance.lt(size / 2 - size / 4)).to(ScalarType.Float32);
+        distance.IsFrom(-(size / 4)).logical_and(distance.IsBelow(size / 2 - size / 4)).to(ScalarType.Float32);
 
     private static Tensor Column(Tensor values, long column) => values.select(1, column).reshape(-1, 1, 1, 1);
 

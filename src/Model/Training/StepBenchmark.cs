@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using PgGanLab.Model.Storage;
 using TorchSharp;
 
@@ -33,7 +34,7 @@ public sealed class StepBenchmark : IDisposable
         state = new TrainingState(shape, new AdamSettings(0, 0.99, 1e-8), g, d, g, device);
         step = new TrainingStep(state, new StepSettings(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1))));
         var uniform = RandomTensors.Uniform(0, [minibatch, shape.Channels, shape.Resolution, shape.Resolution]);
-        reals = (uniform * 2 - 1).to(device).DetachFromDisposeScope();
+        reals = uniform.Times(2).Minus(1).to(device).DetachFromDisposeScope();
     }
 
     /// <summary>Makes iterations on the calling thread for a while.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Training;
@@ -59,7 +60,8 @@ public sealed class TrainingStep : IDisposable
     }
 
     /// <summary>Moves Gs toward G: Gs = G + (Gs - G) * beta.</summary>
-    public void Average() => state.Gs.Stored.sub_(state.G.Stored).mul_(settings.EmaBeta).add_(state.G.Stored);
+    public void Average() => 
+        state.Gs.Stored.sub_(state.G.Stored).MultiplyInPlace(settings.EmaBeta).AddInPlace(state.G.Stored);
 
     /// <summary>Trains G on one minibatch of latents.</summary>
     /// <returns>Means over the minibatch.</returns>
@@ -126,7 +128,7 @@ public sealed class TrainingStep : IDisposable
     {
         var scale = scalesLoss ? state.Memory.LossScale : 1;
         var sums = stack(terms.Select(t => t.Value.sum()).ToArray()).ToHost();
-        var gradient = autograd.grad([losses.sum() * (scale / minibatch)], [parameters.Stored])[0];              // [P]
+        var gradient = autograd.grad([losses.sum().Times(scale / minibatch)], [parameters.Stored])[0];              // [P]
         return new ShareResult(gradient.DetachFromDisposeScope(), [.. terms.Select((t, i) => KeyValuePair.Create(t.Key, (double)sums[i]))]);
     }
 
@@ -159,11 +161,11 @@ public sealed class TrainingStep : IDisposable
         var gradient = results[0].Gradient;
         foreach (var result in results[1..])
         {
-            gradient.add_(result.Gradient.to(device));
+            gradient.AddInPlace(result.Gradient.to(device));
             result.Dispose();
         }
         if (scalesLoss)
-            gradient.mul_(1 / state.Memory.LossScale);
+            gradient.MultiplyInPlace(1 / state.Memory.LossScale);
         var terms = results[0].Sums.Select((sum, i) => KeyValuePair.Create(sum.Key, results.Sum(r => r.Sums[i].Value) / minibatch));
         return (gradient, new StepTerms([.. terms]));
     }
@@ -171,7 +173,7 @@ public sealed class TrainingStep : IDisposable
     /// <summary>Whether a gradient may be used: in float16 one that overflowed is skipped.</summary>
     private bool Accept(Tensor gradient, string term)
     {
-        var norm = Math.Sqrt(gradient.square().sum().item<float>());
+        var norm = Math.Sqrt(gradient.Squared().sum().item<float>());
         if (scalesLoss && !double.IsFinite(norm))
         {
             state.Memory = LossScaling.Overflowed(state.Memory, term);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using PgGanLab.Growth;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics.Features;
@@ -56,7 +57,7 @@ public sealed class FeatureExtractor : IDisposable
     public Tensor Probabilities(Tensor images)
     {
         var probabilities = Call(images).Probabilities;
-        if (probabilities.min().item<double>() < 0 || (probabilities.sum([1]) - 1).abs().max().item<double>() > 1e-3)
+        if (probabilities.min().item<double>() < 0 || probabilities.sum([1]).Minus(1).abs().max().item<double>() > 1e-3)
             throw new InvalidInputException($"Extractor '{path}' gives no class probabilities: its rows don't sum to 1; end it with a softmax.");
         return probabilities;
     }

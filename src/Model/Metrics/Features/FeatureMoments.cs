@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics.Features;
@@ -42,13 +43,13 @@ public sealed class FeatureMoments : IDisposable
     }
 
     /// <summary>[D] float64; belongs to the current dispose scope.</summary>
-    public Tensor Mean() => sum / count;
+    public Tensor Mean() => sum.DividedBy(count);
 
     /// <summary>[D,D] float64, unbiased; belongs to the current dispose scope.</summary>
     public Tensor Covariance()
     {
         using var mean = Mean();
-        return (products - mean.outer(mean) * count) / (count - 1);
+        return (products - mean.outer(mean).Times(count)).DividedBy(count - 1);
     }
 
     public void Dispose()
@@ -59,8 +60,8 @@ public sealed class FeatureMoments : IDisposable
 
     private void Add(Tensor features)
     {
-        sum.add_(features.sum([0]));
-        products.add_(features.t().matmul(features));
+        sum.AddInPlace(features.sum([0]));
+        products.AddInPlace(features.t().matmul(features));
         count += features.shape[0];
     }
 }

@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics.Features;
@@ -17,15 +18,15 @@ public static class FrechetDistance
         var (s1, s2) = (a.Covariance(), b.Covariance());
         var root = Root(s1);
         // S1 S2 has the eigenvalues of the symmetric S1^½ S2 S1^½.
-        var cross = linalg.eigvalsh(root.matmul(s2).matmul(root)).clamp_min(0).sqrt().sum();
-        return ((a.Mean() - b.Mean()).square().sum() + Trace(s1) + Trace(s2) - 2 * cross).item<double>();
+        var cross = linalg.eigvalsh(root.matmul(s2).matmul(root)).AtLeast(0).sqrt().sum();
+        return ((a.Mean() - b.Mean()).Squared().sum().Plus(Trace(s1)).Plus(Trace(s2)) - cross.Times(2)).item<double>();
     }
 
     /// <summary>The symmetric square root of a covariance.</summary>
     private static Tensor Root(Tensor covariance)
     {
         var (values, vectors) = linalg.eigh(covariance);
-        return (vectors * values.clamp_min(0).sqrt()).matmul(vectors.t());
+        return (vectors * values.AtLeast(0).sqrt()).matmul(vectors.t());
     }
 
     private static Tensor Trace(Tensor matrix) => linalg.eigvalsh(matrix).sum();

@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics.Features;
@@ -34,14 +35,14 @@ public static class InceptionScore
                 var part = place / split;
                 var n = (int)Math.Min(probabilities.shape[0] - taken, (part + 1) * split - place);
                 var rows = probabilities.narrow(0, taken, n);
-                sums[part] = (sums[part] is { } sum ? sum + rows.sum([0]) : rows.sum([0])).MoveToOuterDisposeScope();
-                negativeEntropies[part] += PLogP(rows).sum().item<double>();
+                sums[part] = (sums[part] is { } sum ? sum.Plus(rows.sum([0])) : rows.sum([0])).MoveToOuterDisposeScope();
+                negativeEntropies[part] += NegativeEntropy(rows);
                 (taken, place) = (taken + n, place + n);
             }
         }
-        return [.. sums.Select((sum, part) => Math.Exp((negativeEntropies[part] / split) - PLogP(sum! / split).sum().item<double>()))];
+        return [.. sums.Select((sum, part) => Math.Exp((negativeEntropies[part] / split) - NegativeEntropy(sum!.DividedBy(split))))];
     }
 
-    /// <summary>p log p, 0 for p = 0.</summary>
-    private static Tensor PLogP(Tensor p) => p * p.clamp_min(double.Epsilon).log();
+    /// <summary>Sum of p log p, which is 0 for p = 0.</summary>
+    private static double NegativeEntropy(Tensor p) => (p * p.AtLeast(double.Epsilon).log()).sum().item<double>();
 }

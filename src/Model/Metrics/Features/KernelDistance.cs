@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Determinism;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics.Features;
@@ -40,9 +41,9 @@ public static class KernelDistance
     }
 
     private static double OffDiagonal(Tensor x) =>
-        (Kernel(x, x).sum() - ((x * x).sum([1]) / x.shape[1] + 1).pow(3).sum()).item<double>();
+        (Kernel(x, x).sum() - (x * x).sum([1]).DividedBy(x.shape[1]).Plus(1).ToThePower(3).sum()).item<double>();
 
-    private static Tensor Kernel(Tensor x, Tensor y) => (x.matmul(y.t()) / x.shape[1] + 1).pow(3);
+    private static Tensor Kernel(Tensor x, Tensor y) => x.matmul(y.t()).DividedBy(x.shape[1]).Plus(1).ToThePower(3);
 
     /// <summary>Different places, as many as asked for.</summary>
     private static int[] Places(int count, int size, long seed, string set, int subset)

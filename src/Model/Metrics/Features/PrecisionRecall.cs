@@ -1,3 +1,4 @@
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics.Features;
@@ -80,5 +81,5 @@ public sealed record PrecisionRecall(double Precision, double Recall)
 
     /// <summary>[n,D] and [m,D] to [n,m].</summary>
     private static Tensor SquaredDistances(Tensor a, Tensor b) =>
-        (a.square().sum([1], keepdim: true) + b.square().sum([1]) - 2 * a.matmul(b.t())).clamp_min(0);
+        (a.Squared().sum([1], keepdim: true).Plus(b.Squared().sum([1])) - a.matmul(b.t()).Times(2)).AtLeast(0);
 }
