@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Serialization;
 using PgGanLab.Grains.Workers;
 
 namespace PgGanLab.Grains.Hosting;
@@ -8,14 +7,14 @@ namespace PgGanLab.Grains.Hosting;
 public static class LabGrainsExtensions
 {
     /// <summary>
-    /// Placement of worker grains, log scopes, and the lab's own exceptions on their way between hosts. The host also registers the database
+    /// Placement of worker grains, log scopes, and what grains speak on its way between hosts. The host also registers the database
     /// (<see cref="Storage.LabDatabaseExtensions.AddLabDatabase"/>) and its <see cref="IWorkerService"/>.
     /// </summary>
     public static ISiloBuilder AddLabGrains(this ISiloBuilder silo)
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddLabSerializer();
         return silo
-            .Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("PgGanLab"))
             .AddPlacementDirector<WorkerPlacement, WorkerPlacementDirector>()
             .AddIncomingGrainCallFilter<GrainKeyLogScope>();
     }

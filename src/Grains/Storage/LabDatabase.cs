@@ -1,15 +1,27 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Polly;
+using Polly.Retry;
 
 namespace PgGanLab.Grains.Storage;
 
 /// <summary>The way into the lab database: consistent reads, and writes that are durable and all or nothing.</summary>
 /// <param name="open">Opens a context.</param>
-internal sealed class LabDatabase(Func<LabDbContext> open)
+/// <param name="isConflict">Whether a write failed only because it met another one.</param>
+internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, bool> isConflict)
 {
-    /// <summary>Most tries of a write that meets others; more means that something is wrong.</summary>
-    private const int MostTries = 20;
+    /// <summary>Tries a write that met others again, some milliseconds later; more than 19 times means that something is wrong.</summary>
+    private readonly ResiliencePipeline conflicts = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is { } e && Cause(e) is { } cause && isConflict(cause)),
+            MaxRetryAttempts = 19,
+            BackoffType = DelayBackoffType.Linear,
+            UseJitter = true,
+            Delay = TimeSpan.FromMilliseconds(3),
+        })
+        .Build();
 
     /// <summary>Runs queries that all see the same state. Nothing that they load is tracked.</summary>
     public async Task<T> Read<T>(Func<LabDbContext, Task<T>> query)
@@ -24,25 +36,15 @@ internal sealed class LabDatabase(Func<LabDbContext> open)
     /// Changes the record in one serializable transaction, saves what was changed, and returns once it is durable. It may run several
     /// times when it meets other writers, each time on a fresh context: it must do nothing but read and write the database.
     /// </summary>
-    public async Task<T> Write<T>(Func<LabDbContext, Task<T>> change)
+    public async Task<T> Write<T>(Func<LabDbContext, Task<T>> change) => await conflicts.ExecuteAsync(async stop =>
     {
-        for (var tries = 1; ; tries++)
-        {
-            await using var db = open();
-            try
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable);
-                var result = await change(db);
-                await db.SaveChangesAsync();
-                await transaction.CommitAsync();
-                return result;
-            }
-            catch (Exception e) when (tries < MostTries && Cause(e) is { } cause && db.IsConflict(cause))
-            {
-                await Task.Delay(Random.Shared.Next(5 * tries));
-            }
-        }
-    }
+        await using var db = open();
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop);
+        var result = await change(db);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return result;
+    });
 
     /// <inheritdoc cref="Write{T}"/>
     public Task Write(Func<LabDbContext, Task> change) => Write(async db =>

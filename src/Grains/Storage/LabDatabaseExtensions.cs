@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -30,14 +31,16 @@ public static class LabDatabaseExtensions
     public static IServiceCollection AddLabDatabase(this IServiceCollection services, LabDirectories directories, IConfiguration configuration)
     {
         if (configuration.GetConnectionString(ConnectionName) is { Length: > 0 } postgres)
-            AddContext<PostgresLabDbContext>(services, options => options.UseNpgsql(postgres));
+            AddContext<PostgresLabDbContext>(services, options => options.UseNpgsql(postgres), PostgresLabDbContext.IsConflict);
         else
-            AddContext<SqliteLabDbContext>(services, options => options.UseSqlite(File(directories.Database)).AddInterceptors(new SqliteSession()));
+            AddContext<SqliteLabDbContext>(
+                services, options => options.UseSqlite(File(directories.Database)).AddInterceptors(new SqliteSession()), SqliteLabDbContext.IsConflict);
         services.AddHostedService<DatabaseStartup>();
         return services;
     }
 
-    private static void AddContext<TContext>(IServiceCollection services, Action<DbContextOptionsBuilder> provider) where TContext : LabDbContext
+    private static void AddContext<TContext>(
+        IServiceCollection services, Action<DbContextOptionsBuilder> provider, Func<DbException, bool> isConflict) where TContext : LabDbContext
     {
         services.AddPooledDbContextFactory<TContext>((host, options) =>
         {
@@ -45,7 +48,7 @@ public static class LabDatabaseExtensions
             options.AddInterceptors(host.GetServices<IInterceptor>());
             options.ConfigureWarnings(warnings => warnings.Log(Failures));
         });
-        services.AddSingleton(host => new LabDatabase(host.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext));
+        services.AddSingleton(host => new LabDatabase(host.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext, isConflict));
     }
 
     private static string File(string path) =>

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage.Rows;
 
@@ -44,9 +43,6 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     /// <summary>Isolation in which all queries of a transaction see the same state and nobody waits.</summary>
     public abstract IsolationLevel ReadIsolation { get; }
-
-    /// <summary>Whether a write failed only because it met another one, so that trying again can succeed.</summary>
-    public abstract bool IsConflict(DbException exception);
 
     /// <summary>Brings the schema up to date; safe against other processes that do the same now.</summary>
     public abstract Task Migrate(CancellationToken cancellationToken);

@@ -12,15 +12,31 @@ internal static class LabSchema
 
     private const string StoreFormatName = "store-format";
 
+    /// <summary>Whether this version can work with a database, by the migrations that were applied to it. Only reads.</summary>
+    /// <param name="place">Where the database is, for the error.</param>
+    /// <exception cref="InvalidInputException">Another version made it; the sentence says what to do.</exception>
+    public static async Task Check(LabDbContext db, string place, CancellationToken cancellationToken) =>
+        Check([.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)], [.. db.Database.GetMigrations()], place);
+
+    /// <param name="applied">In the database; none in a new one.</param>
+    /// <param name="known">Of this version, the first one first.</param>
+    /// <param name="place">Where the database is.</param>
+    internal static void Check(string[] applied, string[] known, string place)
+    {
+        if (applied.Length > 0 && !applied.Contains(known[0]))
+            throw new InvalidInputException(
+                $"The lab database {place} was made by an older PgGanLab, and this version can't go on with its sweeps: export the generators that you "
+                + "need with that version (./lab best SWEEP --download FILE), and start this one with another --data directory (or PostgreSQL database).");
+        if (applied.Except(known).FirstOrDefault() is { } unknown)
+            throw new InvalidInputException($"The lab database {place} was written by a newer PgGanLab (migration {unknown}); use that version or a newer one.");
+    }
+
     /// <summary>Applies the migrations that are missing.</summary>
     /// <param name="place">Where the database is, for the error.</param>
-    /// <exception cref="InvalidInputException">It was written by a version that this one does not know.</exception>
+    /// <exception cref="InvalidInputException">Its files have a format that this version does not know.</exception>
     public static async Task Update(LabDbContext db, string place, CancellationToken cancellationToken)
     {
-        string[] applied = [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
-        if (applied.Except(db.Database.GetMigrations()).FirstOrDefault() is { } unknown)
-            throw new InvalidInputException($"The lab database {place} was written by a newer PgGanLab (migration {unknown}); use that version or a newer one.");
-        if (db.Database.GetMigrations().Except(applied).Any())
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             await db.Database.MigrateAsync(cancellationToken);
         await CheckFormat(db, place, cancellationToken);
     }

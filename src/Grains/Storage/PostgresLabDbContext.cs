@@ -14,8 +14,8 @@ internal sealed class PostgresLabDbContext(DbContextOptions<PostgresLabDbContext
 
     public override IsolationLevel ReadIsolation => IsolationLevel.RepeatableRead;
 
-    /// <summary>Serializable transactions that met, two that wait for each other, or two that inserted the same row.</summary>
-    public override bool IsConflict(DbException exception) => exception.SqlState is
+    /// <summary>Whether a write failed only because it met another one, so that trying again can succeed: serializable transactions that met, two that wait for each other, or two that inserted the same row.</summary>
+    public static bool IsConflict(DbException exception) => exception.SqlState is
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation;
 
     public override async Task Migrate(CancellationToken cancellationToken)
@@ -26,6 +26,7 @@ internal sealed class PostgresLabDbContext(DbContextOptions<PostgresLabDbContext
         {
             await Database.OpenConnectionAsync(cancellationToken);
             await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+            await LabSchema.Check(this, place, cancellationToken);
             await LabSchema.Update(this, place, cancellationToken);
             await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);
         }

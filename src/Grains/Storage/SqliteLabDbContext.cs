@@ -12,8 +12,8 @@ internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> op
     /// <summary>Begins a deferred transaction: in WAL mode it reads one snapshot and neither waits nor is waited for.</summary>
     public override IsolationLevel ReadIsolation => IsolationLevel.ReadUncommitted;
 
-    /// <summary>Never: a writing transaction takes the only write lock before it reads.</summary>
-    public override bool IsConflict(DbException exception) => false;
+    /// <summary>Whether a write failed only because it met another one. Never: a writing transaction takes the only write lock before it reads.</summary>
+    public static bool IsConflict(DbException exception) => false;
 
     public override async Task Migrate(CancellationToken cancellationToken)
     {
@@ -21,6 +21,7 @@ internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> op
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         try
         {
+            await LabSchema.Check(this, file, cancellationToken);
             await Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
             // A process that was killed while it migrated leaves this lock behind, and nobody else can be migrating now.
             await Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);

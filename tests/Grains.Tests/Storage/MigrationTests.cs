@@ -23,6 +23,32 @@ public sealed class MigrationTests
         await lab.Database.Write(db => db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\" WHERE \"ProductVersion\" = '99'"));
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task a_database_that_an_older_version_made_is_refused_and_left_as_it_was(DatabaseKind kind)
+    {
+        await using var old = await OldDatabase.Make(kind);
+        var before = await old.Content();
+        var message = (await Assert.ThrowsAsync<InvalidInputException>(old.Open)).Message;
+        Assert.Contains("was made by an older PgGanLab", message);
+        Assert.Contains("--data", message);
+        Assert.Equal(before, await old.Content());
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("2_First", null)]
+    [InlineData("2_First 3_Second", null)]
+    [InlineData("1_Initial", "older")]
+    [InlineData("1_Initial 2_First", "newer")]
+    [InlineData("2_First 4_Third", "newer")]
+    [InlineData("3_Second", "older")]
+    public void the_first_migration_tells_the_version(string applied, string? refusedAs)
+    {
+        var refusal = Record.Exception(() => LabSchema.Check(applied.Split(' ', StringSplitOptions.RemoveEmptyEntries), ["2_First", "3_Second"], "lab.db"));
+        Assert.Equal(refusedAs is null, refusal is null);
+        Assert.Contains(refusedAs is null ? "" : $"{refusedAs} PgGanLab", refusal?.Message ?? "");
+    }
+
     [Fact]
     public async Task files_in_another_format_are_refused()
     {

@@ -1,0 +1,89 @@
+using PgGanLab.Growth.Leases;
+
+namespace PgGanLab.Grains.Tests.Cluster;
+
+/// <summary>What holds when grains live on several silos, silos die, and grains move.</summary>
+public sealed class ClusterTests
+{
+    [Fact]
+    public async Task each_worker_lives_on_the_silo_of_its_host()
+    {
+        await using var lab = await LabCluster.Start(3);
+        foreach (var silo in lab.SiloNames)
+        {
+            Assert.Equal(silo, (await lab.Worker(silo).GetView()).Host);
+            Assert.Equal(silo, lab.SiloOf(lab.Worker(silo)));
+        }
+        Assert.Contains("no silo named 'elsewhere'", (await Assert.ThrowsAnyAsync<Exception>(lab.Worker("elsewhere").GetView)).ToString());
+    }
+
+    [Fact]
+    public async Task a_phase_whose_silo_dies_in_the_middle_of_a_lease_goes_to_another_and_the_dead_one_can_commit_nothing()
+    {
+        await using var lab = await LabCluster.Start(2);
+        var (dies, stays) = (lab.SiloNames[1], lab.SiloNames[0]);
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
+        await lab.Heartbeat(dies);
+        await TestLab.Eventually(() => Task.FromResult(lab.Held.ContainsKey(dies)));
+        var lost = lab.Held[dies];
+        await lab.Phase(lost.Phase).ReportTicks(lost.Token, [FakeTraining.Tick(500)]);
+        await lab.Kill(dies);
+
+        await TestLab.Eventually(() => Reaches(() => lab.Heartbeat(stays)));
+        Assert.False(lab.Held.ContainsKey(stays));
+        lab.Clock.Advance(LeaseRules.Duration);
+        await lab.Heartbeat(stays);
+        await TestLab.Eventually(() => Task.FromResult(lab.Held.ContainsKey(stays)));
+        var next = lab.Held[stays];
+        Assert.Equal(lost.Phase, next.Phase);
+        Assert.True(next.Token > lost.Token);
+        await Assert.ThrowsAsync<LeaseLostException>(() => lab.Phase(lost.Phase).Complete(lost.Token, FakeTraining.Final(lost)));
+        await FakeTraining.Run(lab.Phase(next.Phase), next);
+    }
+
+    /// <summary>The API answers "try again in a few seconds" to this type and to time-outs.</summary>
+    [Fact]
+    public async Task a_call_to_a_dead_silo_fails_as_a_rejected_message()
+    {
+        await using var lab = await LabCluster.Start(2);
+        var dead = lab.SiloNames[1];
+        await lab.Worker(dead).GetView();
+        await lab.Kill(dead);
+        Exception? failure = null;
+        await TestLab.Eventually(async () => (failure = await Record.ExceptionAsync(lab.Worker(dead).GetView)) is not null);
+        Assert.True(failure is OrleansMessageRejectionException or TimeoutException, failure!.ToString());
+    }
+
+    [Fact]
+    public async Task a_phase_grain_that_moves_keeps_its_lease_and_its_record()
+    {
+        await using var lab = await LabCluster.Start(2);
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
+        var phase = lab.Phase((await lab.Sweep("s").GetView())!.Tree[0].Phase.Key);
+        var plan = (await phase.Lease(LabCluster.WorkerName(lab.SiloNames[0])))!;
+        await phase.ReportTicks(plan.Token, [FakeTraining.Tick(500)]);
+        var before = await phase.GetView();
+        var other = lab.SiloNames.First(name => name != lab.SiloOf(phase));
+
+        await lab.Move(phase, other);
+        Assert.Equal(before, await phase.GetView());
+        Assert.Equal(other, lab.SiloOf(phase));
+        Assert.Null(await phase.Lease(LabCluster.WorkerName(lab.SiloNames[1])));
+        await phase.Renew(plan.Token);
+        await FakeTraining.Run(phase, plan);
+        Assert.Equal(FakeTraining.End(plan), (await phase.GetView())!.Nimg);
+    }
+
+    private static async Task<bool> Reaches(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return true;
+        }
+        catch (Exception e) when (e is OrleansMessageRejectionException or TimeoutException)
+        {
+            return false;
+        }
+    }
+}
