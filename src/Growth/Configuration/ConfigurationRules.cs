@@ -11,14 +11,16 @@ public static class ConfigurationRules
     {
         if (configuration.Resolution > dataset.Resolution)
             throw new InvalidInputException(
-                $"resolution is {configuration.Resolution} px, but the images of dataset '{dataset.Name}' have {dataset.Resolution} px; choose at most {dataset.Resolution}.");
+                $"resolution is {configuration.Resolution} px, but the images of dataset '{dataset.Name}' have "
+                + $"{dataset.Resolution} px; choose at most {dataset.Resolution}.");
         for (var resolution = configuration.FirstResolution; resolution <= configuration.Resolution; resolution *= 2)
             CheckAt(configuration, resolution);
         CheckLabels(configuration, dataset);
         CheckGuard(configuration.Guard);
         if (configuration.FeatureMaps(StageOf(configuration.Resolution)) < 1)
             throw new InvalidInputException(
-                $"fmapBase {configuration.FmapBase} leaves no feature map at {configuration.Resolution} px; it must be at least {configuration.Resolution / 2}.");
+                $"fmapBase {configuration.FmapBase} leaves no feature map at {configuration.Resolution} px; it must be "
+                + $"at least {configuration.Resolution / 2}.");
     }
 
     /// <summary>log2(resolution) - 1: 1 at 4 px.</summary>
@@ -30,11 +32,13 @@ public static class ConfigurationRules
         var group = configuration.MinibatchStddevGroup;
         if (configuration.Layers.MinibatchLayer == MinibatchLayer.Stddev && group > 1 && minibatch % Math.Min(group, minibatch) != 0)
             throw new InvalidInputException(
-                $"minibatch at {resolution} px is {minibatch}, which does not divide into minibatchStddevGroup groups of {group}; choose a multiple of {group}.");
+                $"minibatch at {resolution} px is {minibatch}, which does not divide into minibatchStddevGroup groups "
+                + $"of {group}; choose a multiple of {group}.");
         CheckShare(configuration, resolution, minibatch);
         if (configuration.StabilizeKimg.At(resolution) * 1000 < minibatch)
             throw new InvalidInputException(
-                $"stabilizeKimg at {resolution} px is shorter than one minibatch of {minibatch} images; choose at least {minibatch / 1000.0}.");
+                $"stabilizeKimg at {resolution} px is shorter than one minibatch of {minibatch} images; choose at "
+                + $"least {minibatch / 1000.0}.");
     }
 
     private static void CheckGuard(GuardOptions guard)
@@ -47,7 +51,9 @@ public static class ConfigurationRules
     private static void CheckBand(string measure, double min, double max)
     {
         if (max > 0 && min >= max)
-            throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"guardMin{measure} is {min}, but guardMax{measure} is {max}; nothing lies between them."));
+            throw new InvalidInputException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"guardMin{measure} is {min}, but guardMax{measure} is {max}; nothing lies between them."));
     }
 
     private static void CheckLabels(TrainingConfiguration configuration, DatasetFacts dataset)
@@ -55,12 +61,18 @@ public static class ConfigurationRules
         if (dataset.Labels > 0)
             return;
         if (configuration.Conditional)
-            throw new InvalidInputException($"conditional needs labels, but dataset '{dataset.Name}' has none; leave it off or choose a dataset with labels.");
+            throw new InvalidInputException(
+                $"conditional needs labels, but dataset '{dataset.Name}' has none; leave it off or choose a dataset "
+                + "with labels.");
         if (configuration.LabelSampling == LabelSampling.Balanced)
-            throw new InvalidInputException($"labelSampling balanced needs labels, but dataset '{dataset.Name}' has none; leave it at data.");
+            throw new InvalidInputException(
+                $"labelSampling balanced needs labels, but dataset '{dataset.Name}' has none; leave it at data.");
     }
 
-    /// <summary>A device's share of a minibatch has whole stddev groups, and no layer that looks at the whole minibatch is split.</summary>
+    /// <summary>
+    /// A device's share of a minibatch has whole stddev groups, and no layer that looks at the whole minibatch is
+    /// split.
+    /// </summary>
     private static void CheckShare(TrainingConfiguration configuration, int resolution, int minibatch)
     {
         var share = configuration.MaxMinibatchPerDevice.At(resolution);
@@ -68,10 +80,12 @@ public static class ConfigurationRules
             return;
         if (configuration.Layers is { MinibatchLayer: MinibatchLayer.Discrimination } or { GeneratorNorm: GeneratorNorm.Batch })
             throw new InvalidInputException(
-                $"maxMinibatchPerDevice at {resolution} px is {share}, but minibatch discrimination and batch normalization need the whole minibatch of {minibatch}; choose 0 or at least {minibatch}.");
+                $"maxMinibatchPerDevice at {resolution} px is {share}, but minibatch discrimination and batch "
+                + $"normalization need the whole minibatch of {minibatch}; choose 0 or at least {minibatch}.");
         var group = Math.Min(configuration.MinibatchStddevGroup, minibatch);
         if (configuration.Layers.MinibatchLayer == MinibatchLayer.Stddev && share < group)
             throw new InvalidInputException(
-                $"maxMinibatchPerDevice at {resolution} px is {share}, less than one minibatchStddevGroup of {group}; choose at least {group}.");
+                $"maxMinibatchPerDevice at {resolution} px is {share}, less than one minibatchStddevGroup of {group}; "
+                + $"choose at least {group}.");
     }
 }

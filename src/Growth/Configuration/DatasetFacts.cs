@@ -7,4 +7,5 @@ namespace PgGanLab.Growth.Configuration;
 /// <param name="Channels">1 (grey), 3 (RGB) or 4 (RGB and alpha).</param>
 /// <param name="Images">How many images it holds.</param>
 /// <param name="Labels">How many classes it has; 0 without labels.</param>
-public sealed record DatasetFacts(string Name, string Fingerprint, int Resolution, int Channels, int Images, int Labels);
+public sealed record DatasetFacts(
+    string Name, string Fingerprint, int Resolution, int Channels, int Images, int Labels);

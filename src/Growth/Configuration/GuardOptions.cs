@@ -1,26 +1,39 @@
+using static PgGanLab.Growth.Configuration.SettingGroup;
+
 namespace PgGanLab.Growth.Configuration;
 
-/// <summary>The band in which a healthy run stays; one that leaves it has diverged. 0 switches a bound off.</summary>
+/// <summary>
+/// The band in which a healthy run stays; one that leaves it has diverged. 0 switches a bound off. Defaults are bounds
+/// that only a collapsed run passes.
+/// </summary>
 public sealed record GuardOptions
 {
-    /// <summary>Bounds that only a collapsed run passes.</summary>
     public static GuardOptions Default { get; } = new();
 
-    /// <summary>Greatest distance between the mean scores of real and generated images.</summary>
+    [Setting("guardMaxScoreSpread", Guard,
+        "Diverged when the mean scores of real and generated images are farther apart; 0: never.", Min = 0, Max = 1e30)]
     public double MaxScoreSpread { get; init; } = 1e5;
 
-    /// <summary>Least distance between these means: a discriminator that tells nothing apart any more has none. Scores of a healthy run may meet for a step.</summary>
+    /// <summary>
+    /// A discriminator that tells nothing apart any more has none. Scores of a healthy run may meet for a step.
+    /// </summary>
+    [Setting("guardMinScoreSpread", Guard,
+        "Collapsed when the mean scores of real and generated images are nearer; 0: never.", Min = 0, Max = 1e30)]
     public double MinScoreSpread { get; init; }
 
-    /// <summary>Least mean variance, over Gs' samples, of a pixel (images in [-1,1]).</summary>
+    [Setting("guardMinSampleVariance", Guard,
+        "Collapsed when Gs' samples vary less (mean variance of a pixel in [-1,1]); 0: never.", Min = 0, Max = 1)]
     public double MinSampleVariance { get; init; } = 1e-7;
 
-    /// <summary>Greatest mean variance, over Gs' samples, of a pixel.</summary>
+    [Setting("guardMaxSampleVariance", Guard,
+        "Diverged when Gs' samples vary more (mean variance of a pixel in [-1,1]); 0: never.", Min = 0, Max = 1e30)]
     public double MaxSampleVariance { get; init; }
 
-    /// <summary>Greatest Euclidean norm of a network's gradient.</summary>
+    [Setting("guardMaxGradientNorm", Guard, "Diverged when the gradient of G or D is longer; 0: never.",
+        Min = 0, Max = 1e30)]
     public double MaxGradientNorm { get; init; } = 1e8;
 
-    /// <summary>Least Euclidean norm of a network's gradient: that of a dead one is nothing.</summary>
+    [Setting("guardMinGradientNorm", Guard, "Collapsed when the gradient of G or D is shorter; 0: never.",
+        Min = 0, Max = 1e30)]
     public double MinGradientNorm { get; init; }
 }

@@ -3,9 +3,14 @@ namespace PgGanLab.Growth.Configuration;
 /// <summary>Finds the name that a person most likely meant.</summary>
 public static class NearestName
 {
-    /// <summary>The candidate that begins with <paramref name="name"/>, else the one with the smallest edit distance to it (case ignored); the first of equals.</summary>
+    /// <summary>
+    /// The candidate that begins with <paramref name="name"/>, else the one with the smallest edit distance to it (case
+    /// ignored); the first of equals.
+    /// </summary>
     public static string Of(string name, IEnumerable<string> candidates) =>
-        candidates.MinBy(c => (!c.StartsWith(name, StringComparison.OrdinalIgnoreCase), Distance(name.ToLowerInvariant(), c.ToLowerInvariant())))
+        candidates.MinBy(c => (
+            !c.StartsWith(name, StringComparison.OrdinalIgnoreCase),
+            Distance(name.ToLowerInvariant(), c.ToLowerInvariant())))
         ?? throw new ArgumentException("There is no candidate.", nameof(candidates));
 
     /// <summary>Levenshtein's distance.</summary>

@@ -1,40 +1,55 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace PgGanLab.Growth.Configuration;
 
-/// <summary>One knob of <see cref="TrainingConfiguration"/>: its name in files, pages and search spaces, and its legal values.</summary>
-/// <param name="Name">camelCase, as written in a sweep's YAML.</param>
-/// <param name="Kind">What values it takes. Booleans are 0 and 1 here, words their places in <see cref="Words"/>.</param>
-/// <param name="PerResolution">True where <c>name@32</c> is allowed.</param>
-/// <param name="Searchable">False for settings that only say how progress is measured.</param>
-/// <param name="Unit">Unit of the value, or empty.</param>
-/// <param name="Summary">One line for a tooltip.</param>
-/// <param name="Minimum">Least legal value.</param>
-/// <param name="MinimumIncluded">False when the value must be greater than <paramref name="Minimum"/>.</param>
-/// <param name="Maximum">Greatest legal value, included.</param>
-/// <param name="Get">Value at a resolution; null asks for the value without one.</param>
-/// <param name="Set">The configuration with another value, at one resolution or everywhere (null).</param>
-public sealed record SettingDefinition(
-    string Name,
-    SettingKind Kind,
-    bool PerResolution,
-    bool Searchable,
-    string Unit,
-    string Summary,
-    double Minimum,
-    bool MinimumIncluded,
-    double Maximum,
-    Func<TrainingConfiguration, int?, double> Get,
-    Func<TrainingConfiguration, int?, double, TrainingConfiguration> Set)
+/// <summary>
+/// One setting of <see cref="TrainingConfiguration"/>: its name in files, pages and search spaces, and its legal
+/// values. All values are numbers here; booleans are 0 and 1, words their places in <see cref="Words"/>.
+/// </summary>
+public sealed record SettingDefinition
 {
+    /// <summary>camelCase, as written in a sweep's YAML.</summary>
+    public required string Name { get; init; }
+
     /// <summary>What it is about.</summary>
     public required SettingGroup Group { get; init; }
 
-    /// <summary>The words that a <see cref="SettingKind.Word"/> setting takes, as written in files.</summary>
-    public ImmutableArray<string> Words { get; init; } = [];
+    /// <summary>What values it takes.</summary>
+    public required SettingKind Kind { get; init; }
 
-    /// <summary>What holds where no value is given and the catalog has none (its value is NaN): <c>as learningRate</c>.</summary>
-    public string Unset { get; init; } = "";
+    /// <summary>True where <c>name@32</c> is allowed.</summary>
+    public required bool PerResolution { get; init; }
+
+    /// <summary>False for settings that a sweep can't search over.</summary>
+    public required bool Searchable { get; init; }
+
+    /// <summary>Unit of the value, or empty.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>One line for a tooltip.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The words that a <see cref="SettingKind.Word"/> setting takes, as written in files.</summary>
+    public required ImmutableArray<string> Words { get; init; }
+
+    /// <summary>What holds where nobody chose and the value is NaN: <c>as learningRate</c>.</summary>
+    public required string Unset { get; init; }
+
+    /// <summary>Least legal value.</summary>
+    public required double Minimum { get; init; }
+
+    /// <summary>False when the value must be greater than <see cref="Minimum"/>.</summary>
+    public required bool MinimumIncluded { get; init; }
+
+    /// <summary>Greatest legal value, included.</summary>
+    public required double Maximum { get; init; }
+
+    /// <summary>Value at a resolution; null asks for the value without one.</summary>
+    public required Func<TrainingConfiguration, int?, double> Get { get; init; }
+
+    /// <summary>The configuration with another value, at one resolution or everywhere (null).</summary>
+    public required Func<TrainingConfiguration, int?, double, TrainingConfiguration> Set { get; init; }
 
     /// <summary>A value as people read and write it.</summary>
     public string Show(double value) => (Kind, value) switch
@@ -44,4 +59,35 @@ public sealed record SettingDefinition(
         (SettingKind.Word, _) => Words[(int)value],
         _ => NumberText.Of(value),
     };
+}
+
+/// <summary>What values a setting takes.</summary>
+public enum SettingKind
+{
+    Integer,
+    Number,
+    Boolean,
+
+    /// <summary>
+    /// One of a few words; as a number it is the word's place in <see cref="SettingDefinition.Words"/>.
+    /// </summary>
+    Word,
+
+    /// <summary>Pixels of a square image: a power of two.</summary>
+    Resolution,
+}
+
+/// <summary>Numbers as people read them and as files take them.</summary>
+public static class NumberText
+{
+    /// <summary>The shortest text that reads back as the same number: 0.001, 1e-8, 3e20.</summary>
+    public static string Of(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        var e = text.IndexOf('E', StringComparison.Ordinal);
+        if (e < 0)
+            return text;
+        var exponent = int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{text[..e]}e{exponent}");
+    }
 }

@@ -3,12 +3,16 @@ using System.Numerics;
 
 namespace PgGanLab.Growth.Configuration;
 
-/// <summary>A setting's name with, where it is meant for one resolution only, that resolution: <c>learningRate@32</c>.</summary>
+/// <summary>
+/// A setting's name with, where it is meant for one resolution only, that resolution: <c>learningRate@32</c>.
+/// </summary>
 /// <param name="Name">Name in the <see cref="SettingCatalog"/>.</param>
 /// <param name="Resolution">Pixels, or null for everywhere.</param>
 public sealed record SettingKey(string Name, int? Resolution) : IComparable<SettingKey>
 {
-    /// <summary>Reads <c>name</c> or <c>name@resolution</c>; <paramref name="where"/> names the place for the error.</summary>
+    /// <summary>
+    /// Reads <c>name</c> or <c>name@resolution</c>; <paramref name="where"/> names the place for the error.
+    /// </summary>
     /// <exception cref="InvalidInputException">No such setting, or a resolution where none can stand.</exception>
     public static SettingKey Parse(string text, string where)
     {
@@ -19,16 +23,21 @@ public sealed record SettingKey(string Name, int? Resolution) : IComparable<Sett
         if (at < 0)
             return new SettingKey(definition.Name, null);
         if (!definition.PerResolution)
-            throw new InvalidInputException($"Setting '{name}' in {where} has one value for all resolutions; write '{name}' without '{text[at..]}'.");
+            throw new InvalidInputException(
+                $"Setting '{name}' in {where} has one value for all resolutions; write '{name}' without "
+                + $"'{text[at..]}'.");
         if (!int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var resolution)
             || resolution is < 4 or > 1024 || !BitOperations.IsPow2(resolution))
-            throw new InvalidInputException($"'{text}' in {where} names no resolution; after '@' stands a power of two from 4 to 1024.");
+            throw new InvalidInputException(
+                $"'{text}' in {where} names no resolution; after '@' stands a power of two from 4 to 1024.");
         return new SettingKey(definition.Name, resolution);
     }
 
-    public SettingDefinition Definition => SettingCatalog.Find(Name) ?? throw new InvalidOperationException($"No setting is named '{Name}'.");
+    public SettingDefinition Definition => SettingCatalog.Find(Name) ?? throw new InvalidOperationException(
+        $"No setting is named '{Name}'.");
 
-    public override string ToString() => Resolution is { } r ? string.Create(CultureInfo.InvariantCulture, $"{Name}@{r}") : Name;
+    public override string ToString() =>
+        Resolution is { } r ? string.Create(CultureInfo.InvariantCulture, $"{Name}@{r}") : Name;
 
     /// <summary>General settings come before their exceptions, so that applying a list in order is right.</summary>
     public int CompareTo(SettingKey? other) =>

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace PgGanLab.Growth.Configuration;
 
-/// <summary>Settings as a person wrote them: names to numbers, in canonical order (general before per-resolution, then by name).</summary>
+/// <summary>
+/// Settings as a person wrote them: names to numbers, in canonical order (general before per-resolution, then by name).
+/// </summary>
 public sealed record SettingList(ImmutableSortedDictionary<SettingKey, double> Values)
 {
     public static SettingList Empty { get; } = new(ImmutableSortedDictionary<SettingKey, double>.Empty);
@@ -12,9 +14,13 @@ public sealed record SettingList(ImmutableSortedDictionary<SettingKey, double> V
     /// <summary>These settings, overridden and extended by <paramref name="others"/>.</summary>
     public SettingList With(IEnumerable<KeyValuePair<SettingKey, double>> others) => new(Values.SetItems(others));
 
-    /// <summary>The paper's defaults with these settings applied. Call <see cref="ConfigurationRules.Check"/> on what comes out.</summary>
+    /// <summary>
+    /// The paper's defaults with these settings applied. Call <see cref="ConfigurationRules.Check"/> on what comes out.
+    /// </summary>
     public TrainingConfiguration Apply() =>
-        Values.Aggregate(new TrainingConfiguration(), (configuration, pair) => pair.Key.Definition.Set(configuration, pair.Key.Resolution, pair.Value));
+        Values.Aggregate(
+            new TrainingConfiguration(),
+            (configuration, pair) => pair.Key.Definition.Set(configuration, pair.Key.Resolution, pair.Value));
 
     /// <summary>Reads one value and checks it against its own legal range.</summary>
     /// <exception cref="InvalidInputException">Wrong type, not finite, or out of range.</exception>
@@ -27,7 +33,8 @@ public sealed record SettingList(ImmutableSortedDictionary<SettingKey, double> V
             (SettingKind.Boolean, JsonValueKind.False) => 0,
             (SettingKind.Word, JsonValueKind.String) when definition.Words.IndexOf(value.GetString()!) is var index and >= 0 => index,
             (SettingKind.Integer or SettingKind.Number or SettingKind.Resolution, JsonValueKind.Number) => value.GetDouble(),
-            _ => throw new InvalidInputException($"Setting '{key}' in {where} is {value.GetRawText()}; it must be {Expected(definition)}."),
+            _ => throw new InvalidInputException(
+                $"Setting '{key}' in {where} is {value.GetRawText()}; it must be {Expected(definition)}."),
         };
         Check(key, number, where);
         return number;
@@ -38,11 +45,13 @@ public sealed record SettingList(ImmutableSortedDictionary<SettingKey, double> V
     public static void Check(SettingKey key, double value, string where)
     {
         var d = key.Definition;
-        var legal = double.IsFinite(value) && value <= d.Maximum && (d.MinimumIncluded ? value >= d.Minimum : value > d.Minimum)
+        var isInRange = value <= d.Maximum && (d.MinimumIncluded ? value >= d.Minimum : value > d.Minimum);
+        var legal = double.IsFinite(value) && isInRange
             && (d.Kind == SettingKind.Number || value == Math.Floor(value))
             && (d.Kind != SettingKind.Resolution || BitOperations.IsPow2((int)value));
         if (!legal)
-            throw new InvalidInputException($"Setting '{key}' in {where} is {NumberText.Of(value)}; it must be {Expected(d)}.");
+            throw new InvalidInputException(
+                $"Setting '{key}' in {where} is {NumberText.Of(value)}; it must be {Expected(d)}.");
     }
 
     /// <summary>A value as people read and write it.</summary>
@@ -53,6 +62,11 @@ public sealed record SettingList(ImmutableSortedDictionary<SettingKey, double> V
         SettingKind.Boolean => "true or false",
         SettingKind.Word => $"{string.Join(", ", d.Words[..^1])} or {d.Words[^1]}",
         SettingKind.Resolution => $"a power of two from {d.Show(d.Minimum)} to {d.Show(d.Maximum)}",
-        _ => $"a {(d.Kind == SettingKind.Integer ? "whole number" : "number")} {(d.MinimumIncluded ? "from" : "greater than")} {NumberText.Of(d.Minimum)} {(d.MinimumIncluded ? "to" : "and at most")} {NumberText.Of(d.Maximum)}",
+        SettingKind.Integer => $"a whole number {Range(d)}",
+        _ => $"a number {Range(d)}",
     };
+
+    private static string Range(SettingDefinition d) => d.MinimumIncluded
+        ? $"from {NumberText.Of(d.Minimum)} to {NumberText.Of(d.Maximum)}"
+        : $"greater than {NumberText.Of(d.Minimum)} and at most {NumberText.Of(d.Maximum)}";
 }

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace PgGanLab.Growth.Determinism;
 
 /// <summary>
-/// Which image of the dataset is shown when: a fresh permutation every epoch, as a pure function of (seed, position), without any
-/// list of length N. A four-round Feistel network permutes the next power of four; positions outside the dataset walk on (cycle walking).
+/// Which image of the dataset is shown when: a fresh permutation every epoch, as a pure function of (seed, position),
+/// without any list of length N. A four-round Feistel network permutes the next power of four; positions outside the
+/// dataset walk on (cycle walking).
 /// </summary>
 /// <param name="seed">The experiment's seed.</param>
 /// <param name="count">Images in the dataset, at least 1.</param>

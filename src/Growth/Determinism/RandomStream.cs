@@ -7,7 +7,9 @@ namespace PgGanLab.Growth.Determinism;
 /// <summary>Where every random number comes from (design.md section 7): a name, not a history.</summary>
 public static class RandomStream
 {
-    /// <summary>Seed of the generator for one stream of one training step: a pure function, so that a resume needs no history.</summary>
+    /// <summary>
+    /// Seed of the generator for one stream of one training step: a pure function, so that a resume needs no history.
+    /// </summary>
     /// <param name="seed">The experiment's seed.</param>
     /// <param name="stream">What the numbers are for, such as <c>latents/d</c>.</param>
     /// <param name="nimg">Real images shown before the step.</param>

@@ -27,6 +27,22 @@ public sealed record DeviceNeed(MemoryNeed Memory, bool Cuda = false)
     /// <summary>Whether the worker can train it at all.</summary>
     public bool FitsInSharesInto(IdleWorker worker) => Allows(worker) && Memory.FitsInSharesInto(worker.MemoryBytes);
 
-    /// <summary>Whether the worker can train it without smaller shares, so that the step is the recipe's to the last digit.</summary>
+    /// <summary>
+    /// Whether the worker can train it without smaller shares, so that the step is the recipe's to the last digit.
+    /// </summary>
     public bool FitsWholeInto(IdleWorker worker) => Allows(worker) && Memory.FitsWholeInto(worker.MemoryBytes);
+}
+
+/// <summary>Kinds of devices, as their names say them.</summary>
+public static class DeviceKind
+{
+    /// <summary>
+    /// Whether a device (<c>cuda:0</c>), or each of several that share minibatches (<c>cuda:0+cuda:1</c>), is a GPU
+    /// under CUDA.
+    /// </summary>
+    public static bool IsCuda(string device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return device == "cuda" || device.StartsWith("cuda:", StringComparison.Ordinal);
+    }
 }

@@ -8,7 +8,10 @@ namespace PgGanLab.Growth.Scheduling;
 /// <param name="Reason">One sentence.</param>
 public sealed record Hindrance(string Phase, string Kind, string Reason)
 {
-    /// <summary>Of the phases that none of the workers can train; a lab without workers waits for its first one, which hinders no phase.</summary>
+    /// <summary>
+    /// Of the phases that none of the workers can train; a lab without workers waits for its first one, which hinders
+    /// no phase.
+    /// </summary>
     /// <param name="ready">Phases that wait.</param>
     /// <param name="workers">The lab's workers, idle or not.</param>
     public static IEnumerable<Hindrance> Of(IEnumerable<ReadyPhase> ready, IReadOnlyCollection<IdleWorker> workers) =>
@@ -22,8 +25,11 @@ public sealed record Hindrance(string Phase, string Kind, string Reason)
             return null;
         return allowed.MaxBy(w => w.MemoryBytes) is { } largest
             ? new Hindrance(phase.Key, "phase-too-large",
-                $"It needs {MemoryText.Of(need.Memory.Least)} of device memory, but the largest {(need.Cuda ? "CUDA worker" : "worker")}, {largest.Name}, has {MemoryText.Of(largest.MemoryBytes!.Value)}; it waits until a larger one joins.")
+                $"It needs {MemoryText.Of(need.Memory.Least)} of device memory, but the largest "
+                + $"{(need.Cuda ? "CUDA worker" : "worker")}, {largest.Name}, has "
+                + $"{MemoryText.Of(largest.MemoryBytes!.Value)}; it waits until a larger one joins.")
             : new Hindrance(phase.Key, "phase-needs-cuda",
-                "Its lowPrecision float16 is for CUDA devices only, and none of the lab's workers is one; it waits until a CUDA worker joins.");
+                "Its lowPrecision float16 is for CUDA devices only, and none of the lab's workers is one; it waits "
+                + "until a CUDA worker joins.");
     }
 }

@@ -5,17 +5,24 @@ namespace PgGanLab.Growth.Scheduling;
 /// <summary>Which phases the unfinished experiments still need, and which of those could be trained now.</summary>
 public sealed class WantedPhases
 {
-    private WantedPhases(ImmutableHashSet<string> keys, ImmutableArray<ReadyPhase> ready) => (Keys, Ready) = (keys, ready);
+    private WantedPhases(ImmutableHashSet<string> keys, ImmutableArray<ReadyPhase> ready)
+    {
+        Keys = keys;
+        Ready = ready;
+    }
 
-    /// <summary>Every phase that must still be trained or measured. A lease of any other phase is of no use to anybody.</summary>
+    /// <summary>
+    /// Every phase that must still be trained or measured. A lease of any other phase is of no use to anybody.
+    /// </summary>
     public ImmutableHashSet<string> Keys { get; }
 
     /// <summary>Of those, what a worker could take now.</summary>
     public ImmutableArray<ReadyPhase> Ready { get; }
 
     /// <summary>
-    /// Walks up from each goal until something is found to start from: the goal itself when it is finished (then only its measurement is
-    /// missing), else a phase with a snapshot, a finished parent, or the beginning of the run. What lies before it is not needed.
+    /// Walks up from each goal until something is found to start from: the goal itself when it is finished (then only
+    /// its measurement is missing), else a phase with a snapshot, a finished parent, or the beginning of the run. What
+    /// lies before it is not needed.
     /// </summary>
     /// <param name="phases">All phases on the paths of the goals.</param>
     /// <exception cref="KeyNotFoundException">A phase of a path is missing.</exception>
@@ -32,9 +39,15 @@ public sealed class WantedPhases
             }
         }
         var children = wanted.Keys.ToLookup(key => states[key].Parent);
-        var ready = wanted.Keys.Select(key => states[key]).Where(p => !p.Leased && CanStart(p, states)).Select(p => new ReadyPhase(
-            p.Key, wanted[p.Key].Waiting, wanted[p.Key].SweepOrder, ImagesBehind(p.Key), p.Parent is null ? null : states[p.Parent].Worker));
-        return new WantedPhases([.. wanted.Keys], [.. ready]);
+        var startable = wanted.Keys.Select(key => states[key]).Where(p => !p.Leased && CanStart(p, states));
+        return new WantedPhases([.. wanted.Keys], [.. startable.Select(ReadyPhaseOf)]);
+
+        ReadyPhase ReadyPhaseOf(PhaseState phase)
+        {
+            var (waiting, order) = wanted[phase.Key];
+            var parentWorker = phase.Parent is null ? null : states[phase.Parent].Worker;
+            return new ReadyPhase(phase.Key, waiting, order, ImagesBehind(phase.Key), parentWorker);
+        }
 
         long ImagesBehind(string key) => states[key].ImagesLeft + children[key].Sum(ImagesBehind);
     }
@@ -50,3 +63,19 @@ public sealed class WantedPhases
     private static bool CanStart(PhaseState phase, Dictionary<string, PhaseState> states) =>
         phase.Finished || phase.HasSnapshot || phase.Parent is null || states[phase.Parent].Finished;
 }
+
+/// <summary>What the scheduler needs to know of a phase.</summary>
+/// <param name="Key">Its phase key.</param>
+/// <param name="Parent">Key of the phase before it; null for the first of a run.</param>
+/// <param name="ImagesLeft">Real images that it still has to train; 0 when finished.</param>
+/// <param name="Finished">Its final checkpoint is there.</param>
+/// <param name="HasSnapshot">A snapshot inside it is there: it can go on without its parent.</param>
+/// <param name="Leased">A worker holds it now.</param>
+/// <param name="Worker">The worker that held it last, or null.</param>
+public sealed record PhaseState(
+    string Key, string? Parent, long ImagesLeft, bool Finished, bool HasSnapshot, bool Leased, string? Worker);
+
+/// <summary>What an unfinished experiment waits for: the last phase of its path, trained and measured.</summary>
+/// <param name="Phase">Key of the phase.</param>
+/// <param name="SweepOrder">Age rank of the experiment's sweep; 0 is the oldest.</param>
+public sealed record Goal(string Phase, int SweepOrder);

@@ -8,8 +8,9 @@ namespace PgGanLab.Growth.Search;
 
 /// <summary>
 /// A sweep's file form, JSON (YAML files are turned into it by the reader's host). Every key is known or an error:
-/// <c>name, dataset, preset, base {setting: value}, search {strategy, seed, space {setting: [values] | {min, max, scale}}},
-/// repeats, budget {maxExperiments}</c>; with strategy list, search has <c>points [{name, settings {setting: value}}]</c> in place of a space.
+/// <c>name, dataset, preset, base {setting: value}, search {strategy, seed, space {setting: [values] | {min, max,
+/// scale}}}, repeats, budget {maxExperiments}</c>; with strategy list, search has <c>points [{name, settings {setting:
+/// value}}]</c> in place of a space.
 /// </summary>
 public static class SweepDocument
 {
@@ -24,7 +25,7 @@ public static class SweepDocument
         var settings = root.ContainsKey("preset") ? Preset(Text(root, "preset", "the sweep"), own) : own;
         var search = root.TryGetValue("search", out var s) ? Search(s) : SearchSpace.Empty;
         var repeats = Whole(root, "repeats", "the sweep", 1, SweepDefinition.ExperimentLimit) ?? 1;
-        var budget = root.TryGetValue("budget", out var budgetElement) ? Fields(budgetElement, "budget", "maxExperiments") : [];
+        var budget = root.TryGetValue("budget", out var limits) ? Fields(limits, "budget", "maxExperiments") : [];
         var most = Whole(budget, "maxExperiments", "budget", 1, SweepDefinition.ExperimentLimit);
         if (search.Strategy == SearchStrategy.Random && most is null)
             throw new InvalidInputException("A random search has no end of its own: budget needs maxExperiments.");
@@ -49,28 +50,42 @@ public static class SweepDocument
     /// <summary>The definition in the file form; reading it back gives an equal definition.</summary>
     public static JsonObject Write(SweepDefinition sweep)
     {
-        var document = new JsonObject { ["name"] = sweep.Name, ["dataset"] = sweep.Dataset, ["base"] = Write(sweep.Base) };
-        if (sweep.Search.Strategy == SearchStrategy.List)
+        var document = new JsonObject
         {
-            document["search"] = new JsonObject { ["strategy"] = "list", ["points"] = new JsonArray([.. sweep.Search.Listed.Select(Write)]) };
-        }
-        else if (!sweep.Search.Dimensions.IsEmpty || sweep.Search.Strategy == SearchStrategy.Random)
-        {
-            document["search"] = new JsonObject
-            {
-                ["strategy"] = sweep.Search.Strategy.ToString().ToLowerInvariant(),
-                ["seed"] = sweep.Search.Seed,
-                ["space"] = new JsonObject(sweep.Search.Dimensions.Select(d => KeyValuePair.Create(d.Setting.ToString(), (JsonNode?)Write(d)))),
-            };
-        }
+            ["name"] = sweep.Name,
+            ["dataset"] = sweep.Dataset,
+            ["base"] = Write(sweep.Base),
+        };
+        if (sweep.Search.Strategy != SearchStrategy.Grid || !sweep.Search.Dimensions.IsEmpty)
+            document["search"] = Write(sweep.Search);
         document["repeats"] = sweep.Repeats;
         document["budget"] = new JsonObject { ["maxExperiments"] = sweep.MaxExperiments };
         return document;
     }
 
     /// <summary>Settings by name.</summary>
-    public static JsonObject Write(SettingList settings) =>
-        new(settings.Values.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonNode?)Value(pair.Key, pair.Value))));
+    public static JsonObject Write(SettingList settings)
+    {
+        var document = new JsonObject();
+        foreach (var (key, value) in settings.Values)
+            document[key.ToString()] = Value(key, value);
+        return document;
+    }
+
+    private static JsonObject Write(SearchSpace search)
+    {
+        if (search.Strategy == SearchStrategy.List)
+            return new JsonObject { ["strategy"] = "list", ["points"] = new JsonArray([.. search.Listed.Select(Write)]) };
+        var space = new JsonObject();
+        foreach (var dimension in search.Dimensions)
+            space[dimension.Setting.ToString()] = Write(dimension);
+        return new JsonObject
+        {
+            ["strategy"] = search.Strategy.ToString().ToLowerInvariant(),
+            ["seed"] = search.Seed,
+            ["space"] = space,
+        };
+    }
 
     private static JsonNode Write(SearchPoint point) =>
         new JsonObject { ["name"] = point.Name, ["settings"] = Write(new SettingList(point.Settings)) };
@@ -78,7 +93,12 @@ public static class SweepDocument
     private static JsonNode Write(SearchDimension dimension) => dimension switch
     {
         ChoiceDimension choice => new JsonArray([.. choice.Values.Select(v => Value(choice.Setting, v))]),
-        RangeDimension range => new JsonObject { ["min"] = range.Minimum, ["max"] = range.Maximum, ["scale"] = range.Log ? "log" : "linear" },
+        RangeDimension range => new JsonObject
+        {
+            ["min"] = range.Minimum,
+            ["max"] = range.Maximum,
+            ["scale"] = range.Log ? "log" : "linear",
+        },
         _ => throw new InvalidOperationException($"Dimension {dimension.GetType().Name} has no file form."),
     };
 
@@ -90,34 +110,47 @@ public static class SweepDocument
         _ => JsonValue.Create(value),
     };
 
-    /// <summary>A preset's settings for the final resolution that is asked for, overridden by the sweep's own.</summary>
-    private static SettingList Preset(string name, SettingList own) =>
-        PresetCatalog.Get(name).Settings(own.Values.TryGetValue(new SettingKey("resolution", null), out var resolution) ? (int)resolution : null).With(own.Values);
+    /// <summary>
+    /// A preset's settings for the final resolution that is asked for, overridden by the sweep's own.
+    /// </summary>
+    private static SettingList Preset(string name, SettingList own)
+    {
+        int? resolution = own.Values.TryGetValue(new SettingKey("resolution", null), out var pixels) ? (int)pixels : null;
+        return PresetCatalog.Get(name).Settings(resolution).With(own.Values);
+    }
 
     private static SearchSpace Search(JsonElement element)
     {
         var fields = Fields(element, "search", "strategy", "seed", "space", "points");
         var strategy = fields.ContainsKey("strategy") ? Text(fields, "strategy", "search") : "grid";
         if (strategy is not ("grid" or "random" or "list"))
-            throw new InvalidInputException($"Unknown strategy '{strategy}' in search; it must be grid, random or list.");
+            throw new InvalidInputException(
+                $"Unknown strategy '{strategy}' in search; it must be grid, random or list.");
         if (strategy == "list")
             return new SearchSpace(SearchStrategy.List, [], 0) { Listed = Points(fields) };
         if (fields.ContainsKey("points"))
-            throw new InvalidInputException("search has points, but only strategy list takes them; a grid or random search has a space.");
+            throw new InvalidInputException(
+                "search has points, but only strategy list takes them; a grid or random search has a space.");
         var space = fields.TryGetValue("space", out var s) ? s : default;
         if (space.ValueKind != JsonValueKind.Object || !space.EnumerateObject().Any())
-            throw new InvalidInputException("search needs a space: settings with their values, such as learningRate@16: [0.001, 0.002].");
-        var dimensions = space.EnumerateObject().Select(p => Dimension(SettingKey.Parse(p.Name, "search.space"), p.Value, strategy)).ToImmutableArray();
+            throw new InvalidInputException(
+                "search needs a space: settings with their values, such as learningRate@16: [0.001, 0.002].");
+        var dimensions = space.EnumerateObject()
+            .Select(p => Dimension(SettingKey.Parse(p.Name, "search.space"), p.Value, strategy))
+            .ToImmutableArray();
         if (dimensions.GroupBy(d => d.Setting).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidInputException($"Setting '{twice.Key}' stands twice in search.space; name it once.");
-        return new SearchSpace(strategy == "grid" ? SearchStrategy.Grid : SearchStrategy.Random, dimensions, Whole(fields, "seed", "search", 0, int.MaxValue) ?? 0);
+        var seed = Whole(fields, "seed", "search", 0, int.MaxValue) ?? 0;
+        return new SearchSpace(strategy == "grid" ? SearchStrategy.Grid : SearchStrategy.Random, dimensions, seed);
     }
 
     private static ImmutableArray<SearchPoint> Points(Dictionary<string, JsonElement> fields)
     {
         if (fields.Keys.FirstOrDefault(k => k is "space" or "seed") is { } other)
-            throw new InvalidInputException($"search has {other}, but strategy list takes points alone: a list of {{name, settings}}.");
-        if (!fields.TryGetValue("points", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
+            throw new InvalidInputException(
+                $"search has {other}, but strategy list takes points alone: a list of {{name, settings}}.");
+        var list = fields.GetValueOrDefault("points");
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
             throw new InvalidInputException("search with strategy list needs points: a list of {name, settings}.");
         return [.. list.EnumerateArray().Select((point, i) => Point(point, $"search.points[{i + 1}]"))];
     }
@@ -127,7 +160,9 @@ public static class SweepDocument
         var fields = Fields(element, where, "name", "settings");
         var settings = fields.TryGetValue("settings", out var s) ? Settings(s, $"{where}.settings") : SettingList.Empty;
         if (settings.Values.Keys.FirstOrDefault(k => !k.Definition.Searchable) is { } fixedOne)
-            throw new InvalidInputException($"Setting '{fixedOne}' cannot be searched over: runs that differ in it could not be compared; put it under base.");
+            throw new InvalidInputException(
+                $"Setting '{fixedOne}' cannot be searched over: runs that differ in it could not be compared; put it "
+                + "under base.");
         return new SearchPoint(fields.ContainsKey("name") ? Text(fields, "name", where) : "", settings.Values);
     }
 
@@ -135,25 +170,33 @@ public static class SweepDocument
     {
         var where = $"search.space.{key}";
         if (!key.Definition.Searchable)
-            throw new InvalidInputException($"Setting '{key}' cannot be searched over: runs that differ in it could not be compared; put it under base.");
+            throw new InvalidInputException(
+                $"Setting '{key}' cannot be searched over: runs that differ in it could not be compared; put it under "
+                + "base.");
         if (element.ValueKind == JsonValueKind.Array)
         {
             var values = element.EnumerateArray().Select(v => SettingList.ParseValue(key, v, where)).ToImmutableArray();
             if (values.IsEmpty || values.Distinct().Count() != values.Length)
-                throw new InvalidInputException($"The values of '{key}' in search.space must be at least one, and each different.");
+                throw new InvalidInputException(
+                    $"The values of '{key}' in search.space must be at least one, and each different.");
             return new ChoiceDimension(key, values);
         }
         if (key.Definition.Kind is SettingKind.Word or SettingKind.Boolean)
-            throw new InvalidInputException($"'{key}' in search.space must be a list of its values: it has no intervals.");
+            throw new InvalidInputException(
+                $"'{key}' in search.space must be a list of its values: it has no intervals.");
         if (strategy == "grid")
-            throw new InvalidInputException($"'{key}' in search.space must be a list of values for a grid; intervals (min, max) need strategy random.");
+            throw new InvalidInputException(
+                $"'{key}' in search.space must be a list of values for a grid; intervals (min, max) need strategy "
+                + "random.");
         var fields = Fields(element, where, "min", "max", "scale");
         var scale = fields.ContainsKey("scale") ? Text(fields, "scale", where) : "linear";
         if (scale is not ("log" or "linear"))
             throw new InvalidInputException($"Unknown scale '{scale}' in {where}; it must be linear or log.");
         var (min, max) = (Bound(fields, "min", key, where), Bound(fields, "max", key, where));
         if (min >= max || (scale == "log" && min <= 0))
-            throw new InvalidInputException($"The interval of '{key}' in search.space is {min:R} to {max:R}; min must be less than max{(scale == "log" ? " and, on a log scale, greater than 0" : "")}.");
+            throw new InvalidInputException(
+                $"The interval of '{key}' in search.space is {min:R} to {max:R}; min must be less than "
+                + $"max{(scale == "log" ? " and, on a log scale, greater than 0" : "")}.");
         return new RangeDimension(key, min, max, scale == "log");
     }
 
@@ -177,7 +220,8 @@ public static class SweepDocument
     {
         var fields = Entries(element, where);
         foreach (var name in fields.Keys.Where(name => !known.Contains(name)))
-            throw new InvalidInputException($"Unknown key '{name}' in {where}; did you mean '{NearestName.Of(name, known)}'?");
+            throw new InvalidInputException(
+                $"Unknown key '{name}' in {where}; did you mean '{NearestName.Of(name, known)}'?");
         return fields;
     }
 
@@ -192,7 +236,9 @@ public static class SweepDocument
     }
 
     private static string Text(Dictionary<string, JsonElement> fields, string name, string where) =>
-        fields.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+        fields.TryGetValue(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && !string.IsNullOrWhiteSpace(value.GetString())
             ? value.GetString()!
             : throw new InvalidInputException($"'{name}' in {where} must be a text that is not empty.");
 
@@ -200,9 +246,12 @@ public static class SweepDocument
     {
         if (!fields.TryGetValue(name, out var value))
             return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max
+        var number = 0;
+        var isWhole = value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out number);
+        return isWhole && number >= min && number <= max
             ? number
-            : throw new InvalidInputException($"'{name}' in {where} is {value.GetRawText()}; it must be a whole number from {min} to {max}.");
+            : throw new InvalidInputException(
+                $"'{name}' in {where} is {value.GetRawText()}; it must be a whole number from {min} to {max}.");
     }
 
     private static string Kind(JsonElement element) => element.ValueKind switch

@@ -4,28 +4,36 @@ using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Growth.Tree;
 
-/// <summary>The one text form of a recipe that is hashed: names in fixed order, numbers in invariant round-trip form.</summary>
+/// <summary>
+/// The one text form of a recipe that is hashed: names in fixed order, numbers in invariant round-trip form.
+/// </summary>
 public static class CanonicalForm
 {
-    public static string Of(RootRecipe root) => string.Create(CultureInfo.InvariantCulture,
-        $"semantics={root.Semantics};dataset={root.Dataset};channels={root.Channels};latentSize={root.LatentSize};precision={root.Precision};seed={root.Seed}");
+    public static string Of(RootRecipe root) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"semantics={root.Semantics};dataset={root.Dataset};channels={root.Channels};latentSize={root.LatentSize};"
+        + $"precision={root.Precision};seed={root.Seed}");
 
     /// <summary>The phase's own settings. The root is not repeated: it is in the chain of keys.</summary>
     public static string Of(PhaseRecipe p)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"kind={p.Kind};resolution={p.Resolution};start={p.Start};end={p.End}");
-        text.Append(CultureInfo.InvariantCulture, $";maps={string.Join(',', NewMaps(p))};stddevGroup={p.MinibatchStddevGroup};mirror={p.Mirror}");
-        text.Append(CultureInfo.InvariantCulture, $";minibatch={p.Minibatch};learningRate={p.LearningRate:R};discriminatorLearningRate={p.DiscriminatorLearningRate:R}");
-        text.Append(CultureInfo.InvariantCulture, $";emaBeta={p.EmaBeta:R};loss=wgan-gp;lambda={p.GradientPenaltyWeight:R};target={p.GradientPenaltyTarget:R};drift={p.DriftWeight:R}");
-        text.Append(CultureInfo.InvariantCulture, $";criticRepeats={p.CriticRepeats};adam={p.AdamBeta1:R},{p.AdamBeta2:R},{p.AdamEpsilon:R}");
+        var invariant = CultureInfo.InvariantCulture;
+        text.Append(invariant, $"kind={p.Kind};resolution={p.Resolution};start={p.Start};end={p.End}");
+        text.Append(invariant, $";maps={string.Join(',', NewMaps(p))};stddevGroup={p.MinibatchStddevGroup}");
+        text.Append(invariant, $";mirror={p.Mirror};minibatch={p.Minibatch};learningRate={p.LearningRate:R}");
+        text.Append(invariant, $";discriminatorLearningRate={p.DiscriminatorLearningRate:R};emaBeta={p.EmaBeta:R}");
+        text.Append(invariant, $";loss=wgan-gp;lambda={p.GradientPenaltyWeight:R};target={p.GradientPenaltyTarget:R}");
+        text.Append(invariant, $";drift={p.DriftWeight:R};criticRepeats={p.CriticRepeats}");
+        text.Append(invariant, $";adam={p.AdamBeta1:R},{p.AdamBeta2:R},{p.AdamEpsilon:R}");
         foreach (var (name, value, _) in Options(p).Where(o => o.Value != o.Usual))
-            text.Append(CultureInfo.InvariantCulture, $";{name}={value}");
+            text.Append(invariant, $";{name}={value}");
         return text.ToString();
     }
 
     /// <summary>
-    /// Settings that came after the first keys: they are written only where they differ from what was always done, so that they moved no key.
+    /// Settings that came after the first keys: they are written only where they differ from what was always done, so
+    /// that they moved no key.
     /// </summary>
     private static IEnumerable<(string Name, string Value, string Usual)> Options(PhaseRecipe p) =>
     [
@@ -39,7 +47,7 @@ public static class CanonicalForm
         ("resetOptimizer", $"{p.ResetOptimizer}", $"{true}"),
         ("resetOptimizerAfterFadeIn", $"{p.ResetOptimizerAfterFadeIn}", $"{false}"),
         ("augment", Text(p.Augment), Text(AugmentOptions.Default)),
-        ("arithmetic", $"{p.Arithmetic.LowPrecision},{Text(p.Arithmetic.LowPrecisionFrom)}", $"{ArithmeticOptions.Default.LowPrecision},{Text(ArithmeticOptions.Default.LowPrecisionFrom)}"),
+        ("arithmetic", Text(p.Arithmetic), Text(ArithmeticOptions.Default)),
         ("guard", Text(p.Guard), Text(GuardOptions.Default)),
         ("guardMinScoreSpread", Text(p.Guard.MinScoreSpread), Text(0)),
         ("guardMaxSampleVariance", Text(p.Guard.MaxSampleVariance), Text(0)),
@@ -47,13 +55,19 @@ public static class CanonicalForm
     ];
 
     private static string Text(LayerOptions o) =>
-        $"{o.NormalizeLatents},{o.EqualizedLearningRate},{o.LeakyRelu},{o.TanhAtEnd},{o.FusedScale},{o.GeneratorNorm},{o.DiscriminatorNorm},{o.MinibatchLayer}";
+        $"{o.NormalizeLatents},{o.EqualizedLearningRate},{o.LeakyRelu},{o.TanhAtEnd},{o.FusedScale},"
+        + $"{o.GeneratorNorm},{o.DiscriminatorNorm},{o.MinibatchLayer}";
 
-    private static string Text(LossOptions o) => $"{o.Kind},{Text(o.R1Weight)},{Text(o.GeneratorLabelWeight)},{Text(o.DiscriminatorLabelWeight)}";
+    private static string Text(ArithmeticOptions o) => $"{o.LowPrecision},{Text(o.LowPrecisionFrom)}";
 
-    private static string Text(AugmentOptions o) => $"{o.Color},{o.Translation},{o.Cutout},{Text(o.Probability)},{Text(o.Target)},{Text(o.Kimg)}";
+    private static string Text(LossOptions o) =>
+        $"{o.Kind},{Text(o.R1Weight)},{Text(o.GeneratorLabelWeight)},{Text(o.DiscriminatorLabelWeight)}";
 
-    private static string Text(GuardOptions o) => $"{Text(o.MaxScoreSpread)},{Text(o.MinSampleVariance)},{Text(o.MaxGradientNorm)}";
+    private static string Text(AugmentOptions o) =>
+        $"{o.Color},{o.Translation},{o.Cutout},{Text(o.Probability)},{Text(o.Target)},{Text(o.Kimg)}";
+
+    private static string Text(GuardOptions o) =>
+        $"{Text(o.MaxScoreSpread)},{Text(o.MinSampleVariance)},{Text(o.MaxGradientNorm)}";
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 

@@ -20,8 +20,11 @@ public sealed class GrowthTree
     /// <summary>Real images that the merged tree trains.</summary>
     public long ImagesDistinct => Nodes.Sum(n => n.Phase.Recipe.Images);
 
-    /// <summary>Real images left to train when <paramref name="finished"/> tells which phases are there already.</summary>
-    public long ImagesToTrain(Func<PhaseKey, bool> finished) => Nodes.Where(n => !finished(n.Phase.Key)).Sum(n => n.Phase.Recipe.Images);
+    /// <summary>
+    /// Real images left to train when <paramref name="finished"/> tells which phases are there already.
+    /// </summary>
+    public long ImagesToTrain(Func<PhaseKey, bool> finished) =>
+        Nodes.Where(n => !finished(n.Phase.Key)).Sum(n => n.Phase.Recipe.Images);
 
     /// <summary>Merges the experiments' paths.</summary>
     /// <param name="paths">Experiment id to its phases in order.</param>
@@ -43,6 +46,10 @@ public sealed class GrowthTree
                 list.Add(experiment);
             }
         }
-        return new GrowthTree([.. order.Select(p => new GrowthTreeNode(p, experiments[p.Key].ToImmutable()))], requested);
+        var nodes = order.Select(phase => new GrowthTreeNode(phase, experiments[phase.Key].ToImmutable()));
+        return new GrowthTree([.. nodes], requested);
     }
 }
+
+/// <summary>One distinct phase and the experiments whose path goes through it.</summary>
+public sealed record GrowthTreeNode(PlannedPhase Phase, ImmutableArray<string> Experiments);

@@ -4,8 +4,8 @@ using System.Text;
 namespace PgGanLab.Growth.Tree;
 
 /// <summary>
-/// Content address of a growth phase: 64 lower-case hex digits, SHA-256 of the previous phase's key and the phase's canonical settings
-/// (design.md section 3). Equal keys mean equal checkpoints.
+/// Content address of a growth phase: 64 lower-case hex digits, SHA-256 of the previous phase's key and the phase's
+/// canonical settings (design.md section 3). Equal keys mean equal checkpoints.
 /// </summary>
 public readonly record struct PhaseKey
 {
@@ -29,5 +29,6 @@ public readonly record struct PhaseKey
 
     public override string ToString() => Value;
 
-    private static PhaseKey Hash(string text) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    private static PhaseKey Hash(string text) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 }

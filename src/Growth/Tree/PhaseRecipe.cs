@@ -5,8 +5,8 @@ using PgGanLab.Growth.Schedule;
 namespace PgGanLab.Growth.Tree;
 
 /// <summary>
-/// Everything that can influence what one growth phase trains, and nothing else: the content that a <see cref="PhaseKey"/> addresses,
-/// and all that a trainer needs. The settings of later phases are not in it.
+/// Everything that can influence what one growth phase trains, and nothing else: the content that a <see
+/// cref="PhaseKey"/> addresses, and all that a trainer needs. The settings of later phases are not in it.
 /// </summary>
 public sealed record PhaseRecipe
 {
@@ -27,7 +27,9 @@ public sealed record PhaseRecipe
     /// <summary>Planned real images after the phase.</summary>
     public required long End { get; init; }
 
-    /// <summary>Feature maps of stage 0 (D's first dense layer), 1 (4 px), 2 (8 px), … up to this resolution's stage.</summary>
+    /// <summary>
+    /// Feature maps of stage 0 (D's first dense layer), 1 (4 px), 2 (8 px), … up to this resolution's stage.
+    /// </summary>
     public required ImmutableArray<int> FeatureMaps { get; init; }
 
     public required int MinibatchStddevGroup { get; init; }
@@ -60,7 +62,10 @@ public sealed record PhaseRecipe
     /// <summary>Which loss, and what is not WGAN-GP's own.</summary>
     public LossOptions Loss { get; init; } = LossOptions.Default;
 
-    /// <summary>The gradient norms that the penalty sees are the working resolution's times this (1, or resolution / final resolution).</summary>
+    /// <summary>
+    /// The gradient norms that the penalty sees are the working resolution's times this (1, or resolution / final
+    /// resolution).
+    /// </summary>
     public double PenaltyScale { get; init; } = 1;
 
     public required double GradientPenaltyWeight { get; init; }
@@ -74,7 +79,9 @@ public sealed record PhaseRecipe
     /// <summary>Whether new layers come with fresh optimizers.</summary>
     public bool ResetOptimizer { get; init; } = true;
 
-    /// <summary>Whether the optimizers are fresh in this phase too, which follows the fade-in of its newest layers.</summary>
+    /// <summary>
+    /// Whether the optimizers are fresh in this phase too, which follows the fade-in of its newest layers.
+    /// </summary>
     public bool ResetOptimizerAfterFadeIn { get; init; }
 
     public required double AdamBeta1 { get; init; }
@@ -92,19 +99,42 @@ public sealed record PhaseRecipe
     /// <summary>When training has diverged.</summary>
     public GuardOptions Guard { get; init; } = GuardOptions.Default;
 
-    /// <summary>Whether the iteration that begins at <paramref name="nimg"/> real images is still this phase's.</summary>
+    /// <summary>
+    /// Whether the iteration that begins at <paramref name="nimg"/> real images is still this phase's.
+    /// </summary>
     public bool Covers(long nimg) => GrowthSchedule.Covers(Kind, End, nimg);
 
-    /// <summary>Weight of the newest layers for the iteration that begins at <paramref name="nimg"/>: as it was where its row of
-    /// <see cref="MinibatchRepeats"/> iterations began.</summary>
-    public double Alpha(long nimg) => MinibatchRepeats == 1 || nimg >= End
-        ? GrowthSchedule.Alpha(Kind, Start, End, nimg)
-        : GrowthSchedule.Alpha(Kind, Start, End, nimg - (nimg - Start) % ((long)MinibatchRepeats * CriticRepeats * Minibatch));
+    /// <summary>Weight of the newest layers for the iteration that begins at <paramref name="nimg"/>: as it was where
+    /// its row of <see cref="MinibatchRepeats"/> iterations began.</summary>
+    public double Alpha(long nimg)
+    {
+        if (MinibatchRepeats == 1 || nimg >= End)
+            return GrowthSchedule.Alpha(Kind, Start, End, nimg);
+        var row = (long)MinibatchRepeats * CriticRepeats * Minibatch;
+        return GrowthSchedule.Alpha(Kind, Start, End, nimg - (nimg - Start) % row);
+    }
 
     /// <summary>Planned length in real images.</summary>
     public long Images => End - Start;
 
-    public bool Equals(PhaseRecipe? other) => other is not null && CanonicalForm.Of(this) == CanonicalForm.Of(other) && Root == other.Root;
+    public bool Equals(PhaseRecipe? other) =>
+        other is not null && CanonicalForm.Of(this) == CanonicalForm.Of(other) && Root == other.Root;
 
     public override int GetHashCode() => HashCode.Combine(Root, CanonicalForm.Of(this));
+}
+
+/// <summary>What a whole run shares from its first iteration; the root of its phase keys.</summary>
+/// <param name="Dataset">Fingerprint of the dataset.</param>
+/// <param name="Channels">Colour channels of its images.</param>
+/// <param name="LatentSize">Length of a latent vector.</param>
+/// <param name="Precision">Arithmetic, <c>float32</c>.</param>
+/// <param name="Seed">Seed of everything random.</param>
+/// <param name="Semantics">
+/// Version of what the trainer does with a recipe; a change that alters any byte raises it.
+/// </param>
+public sealed record RootRecipe(
+    string Dataset, int Channels, int LatentSize, string Precision, long Seed, int Semantics)
+{
+    /// <summary>Version of today's trainer.</summary>
+    public const int CurrentSemantics = 2;
 }

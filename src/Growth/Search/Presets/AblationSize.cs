@@ -1,8 +1,9 @@
 namespace PgGanLab.Growth.Search.Presets;
 
 /// <summary>
-/// Networks, minibatches and measurements of the ablation at a share of the paper's budget. Work grows with the square of the feature maps, so
-/// their maximum shrinks with the square root of the share, and by powers of two; the last layers keep the paper's 32 feature maps.
+/// Networks, minibatches and measurements of the ablation at a share of the paper's budget. Work grows with the square
+/// of the feature maps, so their maximum shrinks with the square root of the share, and by powers of two; the last
+/// layers keep the paper's 32 feature maps.
 /// </summary>
 internal sealed record AblationSize
 {
@@ -31,7 +32,10 @@ internal sealed record AblationSize
     /// <summary>Images of a minibatch of rows (a) and (b).</summary>
     public int LargeMinibatch => 4 * Minibatch;
 
-    /// <summary>Images of each kind in a measurement: at most half of the dataset, so that real images can be held against as many others.</summary>
+    /// <summary>
+    /// Images of each kind in a measurement: at most half of the dataset, so that real images can be held against as
+    /// many others.
+    /// </summary>
     public required int SwdImages { get; init; }
 
     /// <summary>Real images of the longest iteration of any row.</summary>

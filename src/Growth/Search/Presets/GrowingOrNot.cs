@@ -6,7 +6,10 @@ using static PgGanLab.Growth.Search.Presets.SettingText;
 
 namespace PgGanLab.Growth.Search.Presets;
 
-/// <summary>The comparison that shows what growing is worth: the official settings with all layers from the first image on, and grown, equally long.</summary>
+/// <summary>
+/// The comparison that shows what growing is worth: the official settings with all layers from the first image on, and
+/// grown, equally long.
+/// </summary>
 internal static class GrowingOrNot
 {
     private const double OwnKimg = 10_000;              // of one run; official config.py, "nogrowing"
@@ -25,22 +28,38 @@ internal static class GrowingOrNot
         var lengths = RunLengths.Of(run, scale.Resolution, PhaseShare);
         var settings = grown.With(
         [
-            Pair("fadeInKimg", lengths.PhaseKimg), Pair("stabilizeKimg", lengths.PhaseKimg), Pair("stabilizeKimg", lengths.LastKimg, scale.Resolution),
-            Pair("emaHalfLifeKimg", Math.Round(AverageGs.HalfLifeKimg(run), 2)), Pair("swdKimg", Math.Max(Math.Round(run / 20, 2), 0.01)),
-            .. grown.Values.Where(v => v.Key.Name == "tickKimg").Select(v => Pair("tickKimg", Math.Max(Math.Round(v.Value * run / OwnKimg, 2), 0.01), v.Key.Resolution)),
+            Pair("fadeInKimg", lengths.PhaseKimg),
+            Pair("stabilizeKimg", lengths.PhaseKimg),
+            Pair("stabilizeKimg", lengths.LastKimg, scale.Resolution),
+            Pair("emaHalfLifeKimg", Math.Round(AverageGs.HalfLifeKimg(run), 2)),
+            Pair("swdKimg", Rounded(run / 20)),
+            .. from tick in grown.Values
+               where tick.Key.Name == "tickKimg"
+               select Pair("tickKimg", Rounded(tick.Value * run / OwnKimg), tick.Key.Resolution),
         ]);
         var points = ImmutableArray.Create(
             new SearchPoint("all layers at once", SettingList.Empty.With(
-                [Pair("startResolution", scale.Resolution), Pair("stabilizeKimg", lengths.TotalKimg(scale.Resolution), scale.Resolution)]).Values),
+            [
+                Pair("startResolution", scale.Resolution),
+                Pair("stabilizeKimg", lengths.TotalKimg(scale.Resolution), scale.Resolution),
+            ]).Values),
             new SearchPoint("grown", SettingList.Empty.Values));
         var definition = new SweepDefinition(
-            scale.Name, scale.Dataset.Name, scale.Seeded(settings), new SearchSpace(SearchStrategy.List, [], 0) { Listed = points }, Repeats: 1, MaxExperiments: 2);
+            scale.Name,
+            scale.Dataset.Name,
+            scale.Seeded(settings),
+            new SearchSpace(SearchStrategy.List, [], 0) { Listed = points },
+            Repeats: 1,
+            MaxExperiments: 2);
         return new ComposedSweep(definition,
         [
-            $"What growing is worth on {scale.Dataset.Name}: the official settings with all layers from the first image on, and grown.",
+            $"What growing is worth on {scale.Dataset.Name}: the official settings with all layers from the first "
+            + "image on, and grown.",
             string.Create(CultureInfo.InvariantCulture, $"{run:#,0.##} kimg each (official: 10,000)."),
         ], ImmutableDictionary<string, string>.Empty.Add("search.points[1]", "the base as it is"));
     }
+
+    private static double Rounded(double kimg) => Math.Max(Math.Round(kimg, 2), 0.01);
 
     private static IEnumerable<int> Resolutions(int final)
     {

@@ -6,8 +6,9 @@ using static PgGanLab.Growth.Search.Presets.SettingText;
 namespace PgGanLab.Growth.Search.Presets;
 
 /// <summary>
-/// The ablation of the paper's table 1 (section 6.1), a row an experiment. Source: official config.py of the Theano code, section 6.1: at 128 px,
-/// 10,000 kimg a row, 800 for each phase but the last, fmapBase 2048. Row (h) is the paper's "non-crippled network and longer training".
+/// The ablation of the paper's table 1 (section 6.1), a row an experiment. Source: official config.py of the Theano
+/// code, section 6.1: at 128 px, 10,000 kimg a row, 800 for each phase but the last, fmapBase 2048. Row (h) is the
+/// paper's "non-crippled network and longer training".
 /// </summary>
 internal static class KarrasTable1
 {
@@ -21,13 +22,18 @@ internal static class KarrasTable1
     private const int ConvergedShares = 2;
 
     private const string Gulrajani =
-        "criticRepeats=5 adamBeta2=0.9 learningRate=0.0001 driftWeight=0 normalizeLatents=false leakyRelu=false tanhAtEnd=true "
+        "criticRepeats=5 adamBeta2=0.9 learningRate=0.0001 driftWeight=0 normalizeLatents=false leakyRelu=false "
+        + "tanhAtEnd=true "
         + "equalizedLearningRate=false generatorNorm=batch discriminatorNorm=layer minibatchLayer=none";
 
     private const string Revised = "learningRate=0.0001 equalizedLearningRate=false generatorNorm=none";
 
     public static SweepPreset Preset { get; } = new(
-        Name, "The ablation of the paper's table 1: nine rows from Gulrajani's WGAN-GP to the converged run.", PaperResolution, PaperResolution, Compose);
+        Name,
+        "The ablation of the paper's table 1: nine rows from Gulrajani's WGAN-GP to the converged run.",
+        PaperResolution,
+        PaperResolution,
+        Compose);
 
     private static ComposedSweep Compose(SweepScale scale)
     {
@@ -44,11 +50,14 @@ internal static class KarrasTable1
     }
 
     /// <summary>Row (g): all that the paper adds; the other rows say where they differ.</summary>
-    private static SettingList Base(AblationSize size, RunLengths lengths, double row, int resolution) => SettingList.Empty.With(
+    private static SettingList Base(AblationSize size, RunLengths lengths, double row, int resolution) =>
+        SettingList.Empty.With(
     [
-        Pair("resolution", resolution), Pair("fmapBase", size.FmapBase), Pair("fmapMax", size.FmapMax), Pair("latentSize", size.LatentSize),
+        Pair("resolution", resolution), Pair("fmapBase", size.FmapBase), Pair("fmapMax", size.FmapMax),
+        Pair("latentSize", size.LatentSize),
         Pair("conditional", 0), Pair("minibatch", size.Minibatch), Pair("minibatchStddevGroup", size.Minibatch),
-        Pair("fadeInKimg", lengths.PhaseKimg), Pair("stabilizeKimg", lengths.PhaseKimg), Pair("stabilizeKimg", lengths.LastKimg, resolution),
+        Pair("fadeInKimg", lengths.PhaseKimg), Pair("stabilizeKimg", lengths.PhaseKimg),
+        Pair("stabilizeKimg", lengths.LastKimg, resolution),
         Pair("emaHalfLifeKimg", Math.Round(AverageGs.HalfLifeKimg(row), 2)),
         Pair("tickKimg", Rounded(row / 25)), Pair("swdKimg", Rounded(row / 4)), Pair("swdImages", size.SwdImages),
     ]);
@@ -60,7 +69,11 @@ internal static class KarrasTable1
         var revised = Read(Revised);
         return
         [
-            Point("(a) Gulrajani et al. 2017", large.With([Pair("startResolution", resolution), Pair("stabilizeKimg", lengths.TotalKimg(resolution), resolution)])),
+            Point("(a) Gulrajani et al. 2017", large.With(
+            [
+                Pair("startResolution", resolution),
+                Pair("stabilizeKimg", lengths.TotalKimg(resolution), resolution),
+            ])),
             Point("(b) + progressive growing", large),
             Point("(c) + small minibatch", gulrajani),
             Point("(d) + revised training parameters", revised.With(Read("minibatchLayer=none").Values)),
@@ -81,9 +94,11 @@ internal static class KarrasTable1
     private static ImmutableArray<string> Heading(SweepScale scale, double budget, double row) =>
     [
         $"The ablation of the paper's table 1 (section 6.1) on {scale.Dataset.Name}: {Show(budget)} kimg in all,",
-        $"{Show(row)} for each row (paper: 10,000 at 128 px), {Show(ConvergedShares * row)} for row (h). Phases have the paper's proportions,",
+        $"{Show(row)} for each row (paper: 10,000 at 128 px), {Show(ConvergedShares * row)} for row (h). Phases have "
+        + "the paper's proportions,",
         "settings are those of the official config.py. The paper also mirrors its faces and bedrooms: mirror: true.",
-        "Its table: ./lab sweep table ID. Row (h) stands beside the others and is never compared with them: it saw more images.",
+        "Its table: ./lab sweep table ID. Row (h) stands beside the others and is never compared with them: it saw "
+        + "more images.",
     ];
 
     private static ImmutableDictionary<string, string> Remarks(AblationSize size) => ImmutableDictionary.CreateRange(
@@ -98,7 +113,8 @@ internal static class KarrasTable1
         KeyValuePair.Create("base.stabilizeKimg", "paper: 800, 8 % of a row"),
         KeyValuePair.Create("base.swdImages", "paper: 16384"),
         KeyValuePair.Create("search.points[0]", "nothing grows: all layers from the first image on"),
-        KeyValuePair.Create("search.points[3]", "no batch and layer normalization; latents, activations, Adam and critic as in the base"),
+        KeyValuePair.Create("search.points[3]",
+            "no batch and layer normalization; latents, activations, Adam and critic as in the base"),
         KeyValuePair.Create("search.points[4]", "in place of (e)"),
         KeyValuePair.Create("search.points[7]", "the base as it is"),
         KeyValuePair.Create("search.points[8]", $"longer, and with the full networks (up to fmapMax {size.FmapMax})"),

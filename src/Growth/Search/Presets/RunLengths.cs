@@ -1,8 +1,8 @@
 namespace PgGanLab.Growth.Search.Presets;
 
 /// <summary>
-/// One run's real images spread over its growth phases as the official schedules do: all phases but the last are equally long, and the last
-/// one takes what is left. Counted in images, so that runs that should be equally long are.
+/// One run's real images spread over its growth phases as the official schedules do: all phases but the last are
+/// equally long, and the last one takes what is left. Counted in images, so that runs that should be equally long are.
 /// </summary>
 /// <param name="Phase">Images of each phase but the last.</param>
 /// <param name="Last">Images of the last one.</param>
@@ -29,4 +29,20 @@ internal readonly record struct RunLengths(long Phase, long Last)
 
     /// <summary>4 stabilize; fade-in and stabilize at each further resolution; but for the last one.</summary>
     private static int PhasesBeforeLast(int resolution) => 2 * (int.Log2(resolution) - 2);
+}
+
+/// <summary>How long the average Gs remembers in runs that are shorter than the paper's.</summary>
+internal static class AverageGs
+{
+    /// <summary>The paper's 0.999 at minibatches of 16, in thousands of images.</summary>
+    private const double PaperKimg = 11.08;
+
+    /// <summary>With a shorter memory Gs is hardly an average any more.</summary>
+    private const double LeastKimg = 0.25;
+
+    /// <summary>
+    /// A hundredth of the run, at most the paper's: Gs must have left the untrained weights behind long before the end.
+    /// </summary>
+    /// <param name="runKimg">Thousands of images of the whole run.</param>
+    public static double HalfLifeKimg(double runKimg) => Math.Clamp(runKimg / 100, LeastKimg, PaperKimg);
 }

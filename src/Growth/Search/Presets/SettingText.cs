@@ -9,7 +9,9 @@ internal static class SettingText
     /// <param name="text">Pairs with blanks between.</param>
     /// <exception cref="InvalidInputException">No such setting, or a value that it does not take.</exception>
     public static SettingList Read(string text) =>
-        SettingList.Empty.With(text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).Select(pair => Pair(pair[0], pair[1])));
+        SettingList.Empty.With(text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('='))
+            .Select(pair => Pair(pair[0], pair[1])));
 
     /// <summary>One setting with its value.</summary>
     public static KeyValuePair<SettingKey, double> Pair(string name, double value, int? resolution = null)

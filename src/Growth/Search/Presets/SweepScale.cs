@@ -10,7 +10,8 @@ namespace PgGanLab.Growth.Search.Presets;
 /// <param name="Resolution">Final resolution in pixels, at least <see cref="LeastResolution"/>.</param>
 /// <param name="Kimg">Thousands of real images in all; null for the preset's own length.</param>
 /// <param name="Seed">Seed of everything random; null for the paper's.</param>
-internal sealed record SweepScale(string Preset, string Name, DatasetFacts Dataset, int Resolution, double? Kimg, long? Seed)
+internal sealed record SweepScale(
+    string Preset, string Name, DatasetFacts Dataset, int Resolution, double? Kimg, long? Seed)
 {
     /// <summary>Results of a sweep are compared by SWD, which begins here.</summary>
     public const int LeastResolution = 16;
@@ -24,7 +25,9 @@ internal sealed record SweepScale(string Preset, string Name, DatasetFacts Datas
     {
         var resolution = ResolutionOf(preset, request);
         if (request.Kimg is { } kimg && !(kimg > 0 && kimg <= MostKimg))
-            throw new InvalidInputException($"The budget is {NumberText.Of(kimg)} kimg; it must be greater than 0 and at most {NumberText.Of(MostKimg)}.");
+            throw new InvalidInputException(
+                $"The budget is {NumberText.Of(kimg)} kimg; it must be greater than 0 and at most "
+                + $"{NumberText.Of(MostKimg)}.");
         if (request.Seed is { } seed)
             SettingList.Check(SeedKey, seed, "the request");
         if (request.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > LongestName))
@@ -33,7 +36,8 @@ internal sealed record SweepScale(string Preset, string Name, DatasetFacts Datas
     }
 
     /// <summary>These settings with the seed that was asked for.</summary>
-    public SettingList Seeded(SettingList settings) => Seed is { } seed ? settings.With([KeyValuePair.Create(SeedKey, (double)seed)]) : settings;
+    public SettingList Seeded(SettingList settings) =>
+        Seed is { } seed ? settings.With([KeyValuePair.Create(SeedKey, (double)seed)]) : settings;
 
     /// <summary>Refuses a budget that leaves some phase without one whole iteration.</summary>
     /// <param name="leastKimg">The smallest budget that leaves none so.</param>
@@ -42,7 +46,8 @@ internal sealed record SweepScale(string Preset, string Name, DatasetFacts Datas
     {
         if (Kimg < leastKimg)
             throw new InvalidInputException(
-                $"The budget is {NumberText.Of(Kimg.Value)} kimg, but {Preset} to {Resolution} px needs at least {NumberText.Of(Math.Ceiling(leastKimg))}: with less, a phase would be shorter than one iteration.");
+                $"The budget is {NumberText.Of(Kimg.Value)} kimg, but {Preset} to {Resolution} px needs at least "
+                + $"{NumberText.Of(Math.Ceiling(leastKimg))}: with less, a phase would be shorter than one iteration.");
     }
 
     private static int ResolutionOf(SweepPreset preset, SweepRequest request)
@@ -50,7 +55,8 @@ internal sealed record SweepScale(string Preset, string Name, DatasetFacts Datas
         var dataset = request.Dataset;
         if (dataset.Resolution < LeastResolution)
             throw new InvalidInputException(
-                $"The images of dataset '{dataset.Name}' have {dataset.Resolution} px; {preset.Name} needs at least {LeastResolution}, where SWD begins.");
+                $"The images of dataset '{dataset.Name}' have {dataset.Resolution} px; {preset.Name} needs at least "
+                + $"{LeastResolution}, where SWD begins.");
         if (request.Resolution is not { } wanted)
             return Math.Min(preset.OwnResolution, dataset.Resolution);
         var (most, why) = dataset.Resolution < preset.MostResolution
@@ -58,6 +64,7 @@ internal sealed record SweepScale(string Preset, string Name, DatasetFacts Datas
             : (preset.MostResolution, $"{preset.Name} goes no further");
         return wanted >= LeastResolution && wanted <= most && BitOperations.IsPow2(wanted)
             ? wanted
-            : throw new InvalidInputException($"The resolution is {wanted} px; it must be a power of two from {LeastResolution} to {most}: {why}.");
+            : throw new InvalidInputException(
+                $"The resolution is {wanted} px; it must be a power of two from {LeastResolution} to {most}: {why}.");
     }
 }
