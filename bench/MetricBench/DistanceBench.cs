@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Metrics.Swd;
 
 namespace PgGanLab.MetricBench;
 
@@ -10,7 +11,7 @@ public class DistanceBench
     private float[] b = [];
     private float[] sorted = [];
     private byte[] once = [];
-    private EarthMover mover = new(1);
+    private Wasserstein1D line = new(1);
 
     /// <summary>Numbers of a set: 128 patches of each of 128 images, or of 2,048.</summary>
     [Params(16_384, 262_144)]
@@ -20,7 +21,7 @@ public class DistanceBench
     public void Draw()
     {
         (a, b) = (Drawn.Normal(Count, seed: 1), Drawn.Normal(Count, seed: 2));
-        (sorted, once, mover) = (new float[Count], new byte[Count], new EarthMover(Count));
+        (sorted, once, line) = (new float[Count], new byte[Count], new Wasserstein1D(Count));
         Array.Fill<byte>(once, 1);
     }
 
@@ -33,5 +34,5 @@ public class DistanceBench
     }
 
     [Benchmark]
-    public double Distance() => mover.Distance(a, once, b, once);
+    public double Distance() => line.Distance(a, once, b, once);
 }

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Metrics.Swd;
 using PgGanLab.Model.Storage;
 
 namespace PgGanLab.MetricBench;
@@ -7,7 +8,7 @@ namespace PgGanLab.MetricBench;
 /// <summary>One panel of 64 RGB descriptors onto 128 directions, in a loop of products and in tiles.</summary>
 public class ProjectionBench : IDisposable
 {
-    private const int Panel = DirectionTiles.PanelSize;
+    private const int Panel = PatchProjector.PanelSize;
     private const int Width = 147;
     private const int Directions = 128;
 
@@ -15,9 +16,9 @@ public class ProjectionBench : IDisposable
     private readonly float[] rows = Drawn.Normal(Directions * Width, seed: 2);
     private readonly float[] sums = new float[Directions * Panel];
     private readonly LargeBuffer columns = new(Directions * Panel);
-    private readonly DirectionTiles tiles;
+    private readonly PatchProjector tiles;
 
-    public ProjectionBench() => tiles = new DirectionTiles(rows, Width);
+    public ProjectionBench() => tiles = new PatchProjector(rows, Width);
 
     /// <summary>As the formula says it, one direction and one number of the descriptors after the other.</summary>
     [Benchmark(Baseline = true)]

@@ -3,13 +3,16 @@ using PgGanLab.Model.Data;
 
 namespace PgGanLab.Model.Metrics;
 
-/// <summary>Real images for measurements: a dataset's images in one shuffled order that is the same for all experiments.</summary>
+/// <summary>
+/// Real images for measurements: a dataset's images in one shuffled order that is the same for all experiments.
+/// </summary>
 /// <param name="dataset">Where the images are.</param>
 /// <param name="resolution">Pixels.</param>
 /// <param name="first">Place of the first in the shuffled order.</param>
 /// <param name="count">How many.</param>
 /// <param name="seed">Of the order; 0 in the lab.</param>
-public sealed class DatasetImages(ImageDataset dataset, int resolution, int first, int count, long seed = 0) : IImageSequence
+public sealed class DatasetImages(ImageDataset dataset, int resolution, int first, int count, long seed = 0)
+    : IImageSequence
 {
     private readonly DataOrder order = new(RandomStream.Seed(seed, "swd/images", 0), dataset.Facts.Images);
 

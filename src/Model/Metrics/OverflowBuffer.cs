@@ -1,6 +1,9 @@
 namespace PgGanLab.Model.Metrics;
 
-/// <summary>Bytes in the order in which they came: as many as allowed in memory, the rest in a temporary file that goes with the process.</summary>
+/// <summary>
+/// Bytes in the order in which they came: as many as allowed in memory, the rest in a temporary file that goes with the
+/// process.
+/// </summary>
 /// <param name="limit">Most bytes in memory.</param>
 internal sealed class OverflowBuffer(long limit) : IDisposable
 {
@@ -33,9 +36,12 @@ internal sealed class OverflowBuffer(long limit) : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - to.Length);
         while (!to.IsEmpty)
         {
-            var count = offset < inMemory ? FromMemory(offset, to) : RandomAccess.Read(file!.SafeFileHandle, to, offset - inMemory);
+            var count = offset < inMemory
+                ? FromMemory(offset, to)
+                : RandomAccess.Read(file!.SafeFileHandle, to, offset - inMemory);
             if (count == 0)
-                throw new EndOfStreamException($"The temporary file '{file!.Name}' is shorter than what was written to it.");
+                throw new EndOfStreamException(
+                    $"The temporary file '{file!.Name}' is shorter than what was written to it.");
             offset += count;
             to = to[count..];
         }
@@ -60,5 +66,11 @@ internal sealed class OverflowBuffer(long limit) : IDisposable
 
     private static FileStream Temporary() => new(
         Path.Combine(Path.GetTempPath(), $"pgganlab-{Guid.NewGuid():N}.tmp"),
-        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = 0 });
+        new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose,
+            BufferSize = 0,
+        });
 }

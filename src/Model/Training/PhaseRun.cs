@@ -2,7 +2,7 @@ using PgGanLab.Growth.Schedule;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
-using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Metrics.Swd;
 using TorchSharp;
 using static TorchSharp.torch;
 

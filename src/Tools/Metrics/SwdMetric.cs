@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Metrics.Swd;
 using PgGanLab.Tools.Watching;
 
 namespace PgGanLab.Tools.Metrics;

@@ -5,6 +5,8 @@ using PgGanLab.Model.Data;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Imaging;
 using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Metrics.Nearest;
+using PgGanLab.Model.Metrics.Swd;
 using PgGanLab.Model.Storage;
 using PgGanLab.Tools.Files;
 using PgGanLab.Tools.Watching;

@@ -1,5 +1,6 @@
 using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Metrics.Features;
+using PgGanLab.Model.Metrics.Swd;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Tests.Memory;

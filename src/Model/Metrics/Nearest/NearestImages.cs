@@ -1,8 +1,9 @@
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Model.Metrics.Nearest;
 
 /// <summary>
-/// For each of some samples the nearest of many images, to see whether a generator memorised: by pixels (root mean square, 0 to 255), and by
-/// SWD's descriptors (<see cref="PatchSignature"/>; each level's differences in units of the first images' mean deviation).
+/// For each of some samples the nearest of many images, to see whether a generator memorised: by pixels (root mean
+/// square, 0 to 255), and by SWD's descriptors (<see cref="PatchSignature"/>; each level's differences in units of the
+/// first images' mean deviation).
 /// </summary>
 public static class NearestImages
 {
@@ -20,36 +21,46 @@ public static class NearestImages
         var found = Empty(samples);
         var bytes = images.ImageBytes();
         foreach (var (first, pixels) in images.Pieces(ImagesAtOnce, stop))
-            Parallel.For(0, samples.Count, Cores.AsTorch(stop), s =>
+            Parallel.For(0, samples.Count, TorchThreads.Loop(stop), s =>
             {
                 for (var i = 0; i < pixels.Length / bytes; i++)
-                    Offer(found[s], count, new Neighbour(first + i, PixelDistance(samples.Images[s].Span, pixels.Span.Slice(i * bytes, bytes))));
+                {
+                    var distance = PixelDistance(samples.Images[s].Span, pixels.Span.Slice(i * bytes, bytes));
+                    Offer(found[s], count, new Neighbour(first + i, distance));
+                }
             });
         return [.. found.Select(f => f.ToArray())];
     }
 
     /// <summary>The nearest by descriptors.</summary>
     /// <inheritdoc cref="ByPixels"/>
-    public static Neighbour[][] ByDescriptors(ImageSet samples, IImageSequence images, int count, CancellationToken stop)
+    public static Neighbour[][] ByDescriptors(
+        ImageSet samples, IImageSequence images, int count, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(images);
         var found = Empty(samples);
         var signature = new PatchSignature(images.Size, images.Channels);
         var of = samples.Images.Select(image => Of(signature, image.Span)).ToArray();
-        var (bytes, current) = (images.ImageBytes(), new float[Math.Min(ImagesAtOnce, images.Count) * signature.Length]);
+        var bytes = images.ImageBytes();
+        var length = signature.Length;
+        var current = new float[Math.Min(ImagesAtOnce, images.Count) * length];
         using var signatures = new ThreadLocal<PatchSignature>(() => new PatchSignature(images.Size, images.Channels));
         double[]? scales = null;
         foreach (var (first, pixels) in images.Pieces(ImagesAtOnce, stop))
         {
             scales ??= Scales(signature, pixels.Span, bytes);
-            Parallel.For(0, pixels.Length / bytes, Cores.AsTorch(stop), i =>
-                signatures.Value!.Of(pixels.Span.Slice(i * bytes, bytes), current.AsSpan(i * signature.Length, signature.Length)));
-            var (here, known) = (pixels.Length / bytes, scales);
-            Parallel.For(0, of.Length, Cores.AsTorch(stop), s =>
+            Parallel.For(0, pixels.Length / bytes, TorchThreads.Loop(stop), i =>
+                signatures.Value!.Of(pixels.Span.Slice(i * bytes, bytes), current.AsSpan(i * length, length)));
+            var here = pixels.Length / bytes;
+            var known = scales;
+            Parallel.For(0, of.Length, TorchThreads.Loop(stop), s =>
             {
                 for (var i = 0; i < here; i++)
-                    Offer(found[s], count, new Neighbour(first + i, Distance(of[s], current.AsSpan(i * signature.Length, signature.Length), known)));
+                {
+                    var distance = Distance(of[s], current.AsSpan(i * length, length), known);
+                    Offer(found[s], count, new Neighbour(first + i, distance));
+                }
             });
         }
         return [.. found.Select(f => f.ToArray())];
@@ -112,3 +123,8 @@ public static class NearestImages
         return sum / scales.Length;
     }
 }
+
+/// <summary>An image near another one.</summary>
+/// <param name="Place">In its sequence.</param>
+/// <param name="Distance">0 for the same image.</param>
+public readonly record struct Neighbour(int Place, double Distance);

@@ -1,14 +1,16 @@
 using System.Numerics;
 using PgGanLab.Growth.Determinism;
+using PgGanLab.Model.Metrics.Swd;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Model.Metrics.Nearest;
 
 /// <summary>
-/// What SWD sees of a single image: the 7x7 patches of each Laplacian level, projected onto random directions and sorted. The mean difference of
-/// two signatures is the sliced Wasserstein distance between the images' own patches: near for images of the same look, wherever its parts lie.
+/// What SWD sees of a single image: the 7x7 patches of each Laplacian level, projected onto random directions and
+/// sorted. The mean difference of two signatures is the sliced Wasserstein distance between the images' own patches:
+/// near for images of the same look, wherever its parts lie.
 /// </summary>
 public sealed class PatchSignature
 {
@@ -27,9 +29,14 @@ public sealed class PatchSignature
     /// <param name="channels">1, 3 or 4.</param>
     public PatchSignature(int size, int channels)
     {
-        (this.size, this.channels, pyramid) = (size, channels, new LaplacianPyramid(size));
+        this.size = size;
+        this.channels = channels;
+        pyramid = new LaplacianPyramid(size);
         patch = new float[channels * PatchArea];
-        levels = [.. LaplacianPyramid.Levels(size).Select(level => new Level(level, Centers(level), Rows(level, channels)))];
+        levels =
+        [
+            .. LaplacianPyramid.Levels(size).Select(level => new Level(level, Centers(level), Rows(level, channels))),
+        ];
     }
 
     /// <summary>Numbers of a signature.</summary>
@@ -48,7 +55,10 @@ public sealed class PatchSignature
         {
             var pixels = new float[channels * level.Size * level.Size];
             for (var channel = 0; channel < channels; channel++)
-                pyramid.Level(image.Slice(channel * plane, plane), level.Size).CopyTo(pixels.AsSpan(channel * level.Size * level.Size));
+            {
+                var seen = pyramid.Level(image.Slice(channel * plane, plane), level.Size);
+                seen.CopyTo(pixels.AsSpan(channel * level.Size * level.Size));
+            }
             for (var i = 0; i < Patches; i++)
             {
                 Cut(pixels, level, i);
@@ -84,7 +94,8 @@ public sealed class PatchSignature
 
     private static long[] Centers(int level)
     {
-        using var places = RandomTensors.Whole(RandomStream.Seed(0, "nearest/places", level), Reach, level - Reach, [Patches, 2]);
+        var seed = RandomStream.Seed(0, "nearest/places", level);
+        using var places = RandomTensors.Whole(seed, Reach, level - Reach, [Patches, 2]);
         return places.data<long>().ToArray();
     }
 
@@ -92,7 +103,8 @@ public sealed class PatchSignature
     private static float[] Rows(int level, int channels)
     {
         using var scope = NewDisposeScope();
-        var rows = RandomTensors.Normal(RandomStream.Seed(0, "nearest/directions", level), [Directions, channels * PatchArea]);
+        var seed = RandomStream.Seed(0, "nearest/directions", level);
+        var rows = RandomTensors.Normal(seed, [Directions, channels * PatchArea]);
         return (rows / rows.Squared().sum([1], keepdim: true).sqrt()).ToHost();
     }
 

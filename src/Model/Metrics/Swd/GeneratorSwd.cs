@@ -6,7 +6,7 @@ using PgGanLab.Model.Data;
 using PgGanLab.Model.Networks;
 using TorchSharp;
 
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Model.Metrics.Swd;
 
 /// <summary>Measures generators against a dataset's real images at one resolution.</summary>
 /// <param name="dataset">Real images.</param>

@@ -3,11 +3,12 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Model.Metrics.Swd;
 
 /// <summary>
-/// Levels of an image's Laplacian pyramid, one channel at a time: each level is the image less what the next lower level can show of it; the
-/// last is the smallest image itself. Source: official metrics/sliced_wasserstein.py, <c>generate_laplacian_pyramid</c>.
+/// Levels of an image's Laplacian pyramid, one channel at a time: each level is the image less what the next lower
+/// level can show of it; the last is the smallest image itself. Source: official metrics/sliced_wasserstein.py,
+/// <c>generate_laplacian_pyramid</c>.
 /// </summary>
 public sealed class LaplacianPyramid
 {
@@ -73,7 +74,9 @@ public sealed class LaplacianPyramid
         }
     }
 
-    /// <summary>image -= lower with zeros between its pixels, blurred and four times as strong. Source: <c>pyr_up</c>.</summary>
+    /// <summary>
+    /// image -= lower with zeros between its pixels, blurred and four times as strong. Source: <c>pyr_up</c>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SubtractDoubled(int r)
     {
@@ -109,7 +112,11 @@ public sealed class LaplacianPyramid
         var r = from.Length;
         Blend(from, from[1..], from[2..], from[3..], from[4..], to[2..^2], factor);
         foreach (var x in (ReadOnlySpan<int>)[0, 1, r - 2, r - 1])
-            to[x] = Blend(from[Mirror(x - 2, r)], from[Mirror(x - 1, r)], from[x], from[Mirror(x + 1, r)], from[Mirror(x + 2, r)], factor);
+        {
+            var (a, b) = (from[Mirror(x - 2, r)], from[Mirror(x - 1, r)]);
+            var (d, e) = (from[Mirror(x + 1, r)], from[Mirror(x + 2, r)]);
+            to[x] = Blend(a, b, from[x], d, e, factor);
+        }
     }
 
     /// <summary>One row of what <see cref="BlurAlong"/> left, filtered the other way.</summary>
@@ -118,10 +125,14 @@ public sealed class LaplacianPyramid
 
     private ReadOnlySpan<float> Row(int y, int r) => rows.AsSpan(Mirror(y, r) * r, r);
 
-    /// <summary>What is written is none of what is read, and at least eight numbers.</summary>
+    /// <summary>
+    /// to = (a + 4 b + 6 c + 4 d + e) * factor, eight numbers at once. <paramref name="to"/> has at least eight numbers
+    /// and overlaps none of the others.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Blend(
-        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, ReadOnlySpan<float> e, Span<float> to, float factor)
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d,
+        ReadOnlySpan<float> e, Span<float> to, float factor)
     {
         ref var atA = ref MemoryMarshal.GetReference(a[..to.Length]);
         ref var atB = ref MemoryMarshal.GetReference(b[..to.Length]);
@@ -131,14 +142,15 @@ public sealed class LaplacianPyramid
         var last = to.Length - Vector256<float>.Count;
         for (var i = 0; i < last + Vector256<float>.Count; i += Vector256<float>.Count)
         {
-            var at = (nuint)Math.Min(i, last);                                  // the last eight may overlap those before them
+            var at = (nuint)Math.Min(i, last);  // the last eight may overlap those before them
             var near = Vector256.LoadUnsafe(ref atB, at) + Vector256.LoadUnsafe(ref atD, at);
             var far = Vector256.LoadUnsafe(ref atA, at) + Vector256.LoadUnsafe(ref atE, at);
             ((far + 4 * near + 6 * Vector256.LoadUnsafe(ref atC, at)) * factor).CopyTo(to[(int)at..]);
         }
     }
 
-    private static float Blend(float a, float b, float c, float d, float e, float factor) => (a + e + 4 * (b + d) + 6 * c) * factor;
+    private static float Blend(float a, float b, float c, float d, float e, float factor) =>
+        (a + e + 4 * (b + d) + 6 * c) * factor;
 
     /// <summary>Reflects at the edges without repeating the edge pixel.</summary>
     private static int Mirror(int i, int count) => i < 0 ? -i : i >= count ? 2 * count - 2 - i : i;

@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
 
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Model.Metrics.Swd;
 
-/// <summary>Cuts patches out of one pyramid level of images; of use to one thread.</summary>
+/// <summary>
+/// Cuts patches out of one pyramid level of images into panels of 64 descriptors; of use to one thread.
+/// </summary>
 /// <param name="images">Where the images are from.</param>
 /// <param name="level">Pixels of the pyramid level.</param>
 internal sealed class PatchCutter(IImageSequence images, int level)
 {
-    private const int Panel = DirectionTiles.PanelSize;
+    private const int Panel = PatchProjector.PanelSize;
     private const int PatchSize = PatchDescriptors.PatchSize;
     private const int ChannelLength = PatchSize * PatchSize * Panel;
 
@@ -21,7 +23,7 @@ internal sealed class PatchCutter(IImageSequence images, int level)
     /// <param name="end">After its last.</param>
     /// <param name="panels">[panels,C*49,64], of all entries.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Cut(ReadOnlySpan<byte> image, DistinctPatches patches, int first, int end, Span<float> panels)
+    public void Cut(ReadOnlySpan<byte> image, PatchPlaces patches, int first, int end, Span<float> panels)
     {
         var plane = images.Size * images.Size;
         for (var channel = 0; channel < images.Channels; channel++)

@@ -2,16 +2,17 @@ using System.Runtime.InteropServices;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Storage;
 
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Model.Metrics.Swd;
 
 /// <summary>
-/// 128 patches of 7x7 pixels from each image at one pyramid level, normalised for each channel to mean 0 and deviation 1 over all of them.
-/// Source: official metrics/sliced_wasserstein.py, <c>get_descriptors_for_minibatch</c> and <c>finalize_descriptors</c>.
+/// 128 patches of 7x7 pixels from each image at one pyramid level, normalised for each channel to mean 0 and deviation
+/// 1 over all of them. Source: official metrics/sliced_wasserstein.py, <c>get_descriptors_for_minibatch</c> and
+/// <c>finalize_descriptors</c>.
 /// </summary>
 /// <remarks>
-/// A grey image stands for three equal channels; they would be normalised equally, so only one is kept and
-/// <see cref="SlicedWasserstein"/> adds up the directions instead. Beyond 512 MB descriptors lie in a temporary file, so that memory doesn't
-/// grow with the number of images.
+/// A grey image stands for three equal channels; they would be normalised equally, so only one is kept and <see
+/// cref="SlicedWasserstein"/> adds up the directions instead. Beyond 512 MB descriptors lie in a temporary file, so
+/// that memory doesn't grow with the number of images.
 /// </remarks>
 public sealed class PatchDescriptors : IDisposable
 {
@@ -23,18 +24,22 @@ public sealed class PatchDescriptors : IDisposable
 
     private const int Reach = PatchSize / 2;
     private const int PatchArea = PatchSize * PatchSize;
-    private const int PanelSize = DirectionTiles.PanelSize;
+    private const int PanelSize = PatchProjector.PanelSize;
     private const int ImagesPerChunk = 64;
     private const long MemoryLimit = 512L << 20;
     private readonly List<LargeBuffer> chunks = [];
     private readonly List<byte[]> times = [];
     private readonly OverflowBuffer overflow = new(limit: 0);
-    private readonly ChannelMoments moments;
+    private readonly PatchNormaliser normaliser;
     private readonly int width;
     private readonly long memoryLimit;
 
-    private PatchDescriptors(int channels, long memoryLimit) =>
-        (moments, width, this.memoryLimit) = (new ChannelMoments(channels, PatchArea), channels * PatchArea, memoryLimit);
+    private PatchDescriptors(int channels, long memoryLimit)
+    {
+        normaliser = new PatchNormaliser(channels, PatchArea);
+        width = channels * PatchArea;
+        this.memoryLimit = memoryLimit;
+    }
 
     /// <summary>Pieces in which they are read.</summary>
     public int Chunks => times.Count;
@@ -57,7 +62,8 @@ public sealed class PatchDescriptors : IDisposable
     /// <param name="seed">Of the places.</param>
     /// <param name="stop">Abandons the work.</param>
     /// <param name="memoryLimit">Most bytes of descriptors in memory.</param>
-    public static PatchDescriptors Of(IImageSequence images, int level, long seed, CancellationToken stop, long memoryLimit = MemoryLimit)
+    public static PatchDescriptors Of(
+        IImageSequence images, int level, long seed, CancellationToken stop, long memoryLimit = MemoryLimit)
     {
         ArgumentNullException.ThrowIfNull(images);
         using var places = RandomTensors.Whole(seed, Reach, level - Reach, [images.Count, PatchesPerImage, 2]);
@@ -72,7 +78,8 @@ public sealed class PatchDescriptors : IDisposable
     /// <param name="stop">Abandons the work.</param>
     /// <param name="memoryLimit">Most bytes of descriptors in memory.</param>
     public static PatchDescriptors Of(
-        IImageSequence images, int level, int patches, long[] centers, CancellationToken stop, long memoryLimit = MemoryLimit)
+        IImageSequence images, int level, int patches, long[] centers, CancellationToken stop,
+        long memoryLimit = MemoryLimit)
     {
         ArgumentNullException.ThrowIfNull(images);
         var descriptors = new PatchDescriptors(images.Channels, memoryLimit);
@@ -88,14 +95,17 @@ public sealed class PatchDescriptors : IDisposable
         }
     }
 
-    /// <summary>How often each descriptor counts: of several equal patches of an image only one is kept; 0 for an empty slot.</summary>
+    /// <summary>
+    /// How often each descriptor counts: of several equal patches of an image only one is kept; 0 for an empty slot.
+    /// </summary>
     /// <param name="i">0 to <see cref="Chunks"/> - 1.</param>
     public ReadOnlySpan<byte> Times(int i) => times[i];
 
     /// <summary>Works with some of the descriptors, in the order of the images.</summary>
     /// <param name="i">0 to <see cref="Chunks"/> - 1.</param>
     /// <param name="use">
-    /// Is given [slots/64,C*49,64] numbers: panels of 64 descriptors, which are laid out channel, then x, then y; valid until it returns.
+    /// Is given [slots/64,C*49,64] numbers: panels of 64 descriptors, which are laid out channel, then x, then y; valid
+    /// until it returns.
     /// </param>
     internal void Use(int i, Action<LargeBuffer> use)
     {
@@ -105,8 +115,9 @@ public sealed class PatchDescriptors : IDisposable
             return;
         }
         using var chunk = new LargeBuffer(times[i].Length * width);
-        overflow.Read(times.Take(i).Skip(chunks.Count).Sum(some => (long)some.Length) * width * sizeof(float), MemoryMarshal.AsBytes(chunk.Numbers));
-        moments.Normalise(chunk.Numbers);
+        var before = times.Take(i).Skip(chunks.Count).Sum(some => (long)some.Length);
+        overflow.Read(before * width * sizeof(float), MemoryMarshal.AsBytes(chunk.Numbers));
+        normaliser.Normalise(chunk.Numbers);
         use(chunk);
     }
 
@@ -124,12 +135,13 @@ public sealed class PatchDescriptors : IDisposable
         foreach (var (first, pixels) in images.Pieces(ImagesPerChunk, stop))
         {
             var count = pixels.Length / bytes;
-            var places = new DistinctPatches(centers.AsSpan(first * patches * 2, count * patches * 2), patches, level, Reach);
+            var someCenters = centers.AsSpan(first * patches * 2, count * patches * 2);
+            var places = new PatchPlaces(someCenters, patches, level, Reach);
             var chunk = new LargeBuffer((places.Count + PanelSize - 1) / PanelSize * width * PanelSize);
             chunk.Numbers[^(width * PanelSize)..].Clear();                      // the last panel may not be filled
             try
             {
-                Parallel.For(0, count, Cores.AsTorch(stop), i => cutters.Value!.Cut(
+                Parallel.For(0, count, TorchThreads.Loop(stop), i => cutters.Value!.Cut(
                     pixels.Span.Slice(i * bytes, bytes), places, places.Start(i), places.Start(i + 1), chunk.Numbers));
                 Keep(chunk, places.Times);
             }
@@ -140,7 +152,7 @@ public sealed class PatchDescriptors : IDisposable
             }
         }
         foreach (var chunk in chunks)
-            moments.Normalise(chunk.Numbers);
+            normaliser.Normalise(chunk.Numbers);
     }
 
     private void Keep(LargeBuffer chunk, ReadOnlySpan<byte> some)
@@ -151,7 +163,7 @@ public sealed class PatchDescriptors : IDisposable
         Slots += padded.Length;
         foreach (var copies in some)
             Count += copies;
-        moments.Add(chunk.Numbers, padded);
+        normaliser.Add(chunk.Numbers, padded);
         if (overflow.Length == 0 && Bytes + (long)chunk.Length * sizeof(float) <= memoryLimit)
         {
             chunks.Add(chunk);

@@ -2,19 +2,23 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Model.Metrics.Swd;
 
-/// <summary>Mean and population deviation of each channel over all patches and pixels.</summary>
+/// <summary>
+/// Normalises patches channel by channel: first sees all of them, then subtracts the mean over all patches and pixels
+/// and divides by their population deviation.
+/// </summary>
 /// <param name="channels">C.</param>
 /// <param name="area">Pixels of a patch.</param>
-internal sealed class ChannelMoments(int channels, int area)
+internal sealed class PatchNormaliser(int channels, int area)
 {
-    private const int Panel = DirectionTiles.PanelSize;
+    private const int Panel = PatchProjector.PanelSize;
 
     private readonly double[] sums = new double[channels];
     private readonly double[] squares = new double[channels];
     private long count;
 
+    /// <summary>Counts some patches in.</summary>
     /// <param name="panels">[panels,C*area,64].</param>
     /// <param name="times">[panels*64] how often each patch counts.</param>
     public void Add(ReadOnlySpan<float> panels, ReadOnlySpan<byte> times)
@@ -43,18 +47,23 @@ internal sealed class ChannelMoments(int channels, int area)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Sum, double Square) Sums(ReadOnlySpan<float> numbers, ReadOnlySpan<double> weights)
     {
-        var (sums, squares) = (Vector<double>.Zero, Vector<double>.Zero);
+        var sums = Vector<double>.Zero;
+        var squares = Vector<double>.Zero;
         for (var i = 0; i < numbers.Length; i += Vector<float>.Count)
         {
             Vector.Widen(new Vector<float>(numbers[i..]), out var low, out var high);
-            var (weightedLow, weightedHigh) = (low * new Vector<double>(weights[i..]), high * new Vector<double>(weights[(i + Vector<double>.Count)..]));
+            var weightedLow = low * new Vector<double>(weights[i..]);
+            var weightedHigh = high * new Vector<double>(weights[(i + Vector<double>.Count)..]);
             sums += weightedLow + weightedHigh;
             squares += weightedLow * low + weightedHigh * high;
         }
         return (Vector.Sum(sums), Vector.Sum(squares));
     }
 
-    /// <summary>Subtracts the mean and divides by the deviation, in place. A channel without any contrast (a collapsed generator) becomes zero.</summary>
+    /// <summary>
+    /// Subtracts the mean and divides by the deviation, in place. A channel without any contrast (a collapsed
+    /// generator) becomes zero.
+    /// </summary>
     /// <param name="panels">[panels,C*area,64].</param>
     public void Normalise(Span<float> panels)
     {
@@ -64,7 +73,8 @@ internal sealed class ChannelMoments(int channels, int area)
         {
             var mean = sums[channel] / count;
             var deviation = Math.Sqrt(Math.Max(0, squares[channel] / count - mean * mean));
-            (means[channel], deviations[channel]) = ((float)mean, deviation > 0 ? (float)deviation : 1);
+            means[channel] = (float)mean;
+            deviations[channel] = deviation > 0 ? (float)deviation : 1;
         }
         for (var (start, i) = (0, 0); start < panels.Length; start += area * Panel, i++)
             Normalise(panels.Slice(start, area * Panel), means[i % channels], deviations[i % channels]);
@@ -73,7 +83,8 @@ internal sealed class ChannelMoments(int channels, int area)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Normalise(Span<float> numbers, float mean, float deviation)
     {
-        var (means, deviations) = (new Vector<float>(mean), new Vector<float>(deviation));
+        var means = new Vector<float>(mean);
+        var deviations = new Vector<float>(deviation);
         foreach (ref var some in MemoryMarshal.Cast<float, Vector<float>>(numbers))
             some = (some - means) / deviations;
     }

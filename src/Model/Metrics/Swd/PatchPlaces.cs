@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Model.Metrics.Swd;
 
 /// <summary>
-/// The places of some images' patches, each once, with how often it was drawn: of a 16x16 level there are only 100 places, so nearly half of 128
-/// patches are copies of others.
+/// The places that some images' patches are cut from, each place once, with how often it was drawn. A 16x16 level has
+/// only 100 places, so nearly half of an image's 128 patches there are copies of others.
 /// </summary>
-internal sealed class DistinctPatches
+internal sealed class PatchPlaces
 {
     /// <summary>Most copies that one entry counts; more make another entry.</summary>
     public const int MostTimes = 4;
@@ -21,15 +21,19 @@ internal sealed class DistinctPatches
     /// <param name="level">Pixels of the pyramid level.</param>
     /// <param name="reach">Pixels from a patch's center to its edge.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public DistinctPatches(ReadOnlySpan<long> centers, int patches, int level, int reach)
+    public PatchPlaces(ReadOnlySpan<long> centers, int patches, int level, int reach)
     {
         starts = new int[centers.Length / 2 / patches + 1];
-        var entries = new int[level * level];                                   // by the patch's corner; what another image left is recognised
+        var entries = new int[level * level];  // by corner; entries of earlier images are recognised
         for (var image = 0; image < starts.Length - 1; image++)
         {
             starts[image] = corners.Count;
             for (var patch = image * patches; patch < (image + 1) * patches; patch++)
-                Add((int)((centers[2 * patch + 1] - reach) * level + centers[2 * patch] - reach), entries, starts[image]);
+            {
+                var x = centers[2 * patch] - reach;
+                var y = centers[2 * patch + 1] - reach;
+                Add((int)(y * level + x), entries, starts[image]);
+            }
         }
         starts[^1] = corners.Count;
     }

@@ -1,14 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Model.Metrics.Swd;
 
 /// <summary>
-/// Directions in tiles of four, to project panels of 64 descriptors. Every sum is one chain of fused multiplications and additions in the
-/// order of the descriptor's numbers, so it has the same bits whatever the width of the CPU's vectors.
+/// Projects panels of 64 descriptors onto directions, which it holds in tiles of four. Every projection is one chain of
+/// fused multiplications and additions in the order of the descriptor's numbers, so it has the same bits whatever the
+/// width of the CPU's vectors.
 /// </summary>
-/// <remarks>A matrix product of a library would write its result through a buffer and round as its kernel for this CPU does.</remarks>
-internal sealed class DirectionTiles
+/// <remarks>
+/// A library's matrix product would write its result through a buffer, and would round as its kernel for this CPU does.
+/// </remarks>
+internal sealed class PatchProjector
 {
     /// <summary>Descriptors of a panel.</summary>
     public const int PanelSize = 64;
@@ -16,18 +19,19 @@ internal sealed class DirectionTiles
     /// <summary>Directions of a tile.</summary>
     public const int TileSize = 4;
 
-    private const int Alignment = 64;                                           // bytes of a line of the caches and of the widest vectors
+    private const int Alignment = 64;  // bytes of a line of the caches and of the widest vectors
 
     private readonly int width;
     private readonly int columns;
-    private readonly float[] values;                                            // [tiles,width,4]; the last tile is filled up with zeros
+    private readonly float[] values;  // [tiles,width,4]; the last tile is filled up with zeros
 
     /// <param name="rows">[K,width].</param>
     /// <param name="width">Numbers of a descriptor.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public DirectionTiles(ReadOnlySpan<float> rows, int width)
+    public PatchProjector(ReadOnlySpan<float> rows, int width)
     {
-        (this.width, Count) = (width, rows.Length / width);
+        this.width = width;
+        Count = rows.Length / width;
         columns = RoomFor(Count);
         values = new float[columns * width];
         for (var k = 0; k < Count; k++)
@@ -38,28 +42,35 @@ internal sealed class DirectionTiles
     /// <summary>Directions.</summary>
     public int Count { get; }
 
-    /// <summary>Columns that are written for some directions: the last tile's are filled up.</summary>
+    /// <summary>Columns that are written for some directions: a whole number of tiles.</summary>
     public static int RoomFor(int directions) => (directions + TileSize - 1) / TileSize * TileSize;
 
     /// <summary>Projects one panel onto all directions.</summary>
     /// <param name="panel">[width,64].</param>
     /// <param name="projections">
-    /// The k-th direction's 64 projections are written to k * <paramref name="stride"/>, past the caches: a set's projections don't fit, and lines
-    /// that are written whole need not be read first. Aligned to 64 bytes.
+    /// The k-th direction's 64 projections are written from k * <paramref name="stride"/> on. They go past the caches,
+    /// which all projections of a set don't fit into. Aligned to 64 bytes.
     /// </param>
     /// <param name="stride">Numbers from one direction's to the next one's, a multiple of 16.</param>
-    /// <exception cref="ArgumentException">The panel is not one, or the columns lie askew, overlap or are too short.</exception>
+    /// <exception cref="ArgumentException">
+    /// The panel has another size, or the columns are not aligned, overlap or are too short.
+    /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe void Project(ReadOnlySpan<float> panel, Span<float> projections, int stride)
     {
         if (panel.Length != width * PanelSize)
-            throw new ArgumentException($"A panel of {PanelSize} descriptors of {width} numbers does not have {panel.Length}.", nameof(panel));
+            throw new ArgumentException(
+                $"A panel of {PanelSize} descriptors of {width} numbers does not have {panel.Length}.", nameof(panel));
         if (stride < PanelSize || projections.Length < (long)(columns - 1) * stride + PanelSize)
-            throw new ArgumentException($"{columns} columns with {stride} numbers between them don't fit {projections.Length} numbers.", nameof(projections));
+            throw new ArgumentException(
+                $"{columns} columns with {stride} numbers between them don't fit {projections.Length} numbers.",
+                nameof(projections));
         fixed (float* numbers = panel, weights = values, to = projections)
         {
             if (((nint)to | (stride * sizeof(float))) % Alignment != 0)
-                throw new ArgumentException($"The columns must be aligned to {Alignment} bytes, with a multiple of that between them.", nameof(projections));
+                throw new ArgumentException(
+                    $"The columns must be aligned to {Alignment} bytes, with a multiple of that between them.",
+                    nameof(projections));
             for (var first = 0; first < columns; first += TileSize)
             {
                 if (Vector512.IsHardwareAccelerated)
@@ -68,15 +79,17 @@ internal sealed class DirectionTiles
                     ProjectNarrow(numbers, weights + first * width, width, to + first * stride, stride);
             }
         }
-        Interlocked.MemoryBarrier();                                            // whoever reads what went past the caches reads it after this
+        Interlocked.MemoryBarrier();  // whoever reads what went past the caches reads it after this
     }
 
     /// <summary>16 sums of 16 descriptors each: 4 directions by the whole panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static unsafe void ProjectWide(float* panel, float* directions, int width, float* columns, int stride)
     {
-        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
-        Vector512<float> c0 = default, c1 = default, c2 = default, c3 = default, d0 = default, d1 = default, d2 = default, d3 = default;
+        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default;
+        Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default;
+        Vector512<float> c0 = default, c1 = default, c2 = default, c3 = default;
+        Vector512<float> d0 = default, d1 = default, d2 = default, d3 = default;
         for (var i = 0; i < width; i++)
         {
             var x0 = Vector512.Load(panel + i * PanelSize);
@@ -129,7 +142,8 @@ internal sealed class DirectionTiles
         const int Quarter = PanelSize / 4;
         for (var first = 0; first < PanelSize; first += Quarter)
         {
-            Vector256<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+            Vector256<float> a0 = default, a1 = default, b0 = default, b1 = default;
+            Vector256<float> c0 = default, c1 = default, d0 = default, d1 = default;
             for (var i = 0; i < width; i++)
             {
                 var x0 = Vector256.Load(panel + i * PanelSize + first);

@@ -1,8 +1,8 @@
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Model.Metrics.Swd;
 
 /// <summary>
-/// Descriptors of real images, kept between measurements for all trainers of the process, up to a limit of memory; the least recently
-/// used go first.
+/// Descriptors of real images, kept between measurements for all trainers of the process, up to a limit of memory; the
+/// least recently used go first.
 /// </summary>
 /// <param name="limit">Bytes.</param>
 public sealed class RealDescriptorCache(long limit)
@@ -71,7 +71,8 @@ public sealed class RealDescriptorCache(long limit)
         lock (gate)
         {
             entry.Users--;
-            while (entries.Sum(e => e.Descriptors.Bytes) > limit && entries.LastOrDefault(e => e.Users == 0) is { } oldest)
+            while (entries.Sum(e => e.Descriptors.Bytes) > limit
+                && entries.LastOrDefault(e => e.Users == 0) is { } oldest)
             {
                 entries.Remove(oldest);
                 oldest.Descriptors.Dispose();
@@ -88,3 +89,10 @@ public sealed class RealDescriptorCache(long limit)
         public int Users { get; set; }
     }
 }
+
+/// <summary>What decides the descriptors of a dataset's images.</summary>
+/// <param name="Dataset">Fingerprint.</param>
+/// <param name="Resolution">Pixels of the images.</param>
+/// <param name="Images">How many.</param>
+/// <param name="Level">Pixels of the pyramid level.</param>
+public sealed record RealDescriptorKey(string Dataset, int Resolution, int Images, int Level);

@@ -1,30 +1,26 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PgGanLab.Growth.Determinism;
-using PgGanLab.Model.Networks;
-using PgGanLab.Model.Numbers;
 using PgGanLab.Model.Storage;
 using static TorchSharp.torch;
 
-namespace PgGanLab.Model.Metrics;
+namespace PgGanLab.Model.Metrics.Swd;
 
 /// <summary>
-/// The official measurement: for each pyramid level, 4 x 128 random directions. Its random numbers depend on one seed, not on the
-/// experiment, so that all measurements look at the same places along the same directions.
-/// Source: official metrics/sliced_wasserstein.py, <c>API</c>.
+/// The official measurement: for each pyramid level, 4 x 128 random directions. Its random numbers depend on one seed,
+/// not on the experiment, so that all measurements look at the same places along the same directions. Source: official
+/// metrics/sliced_wasserstein.py, <c>API</c>.
 /// </summary>
 /// <param name="seed">0 in the lab; tests vary it.</param>
 public sealed class SwdProtocol(long seed)
 {
-    private const int Repeats = 4;
-    private const int DirectionsPerRepeat = 128;
-    private const int PatchArea = PatchDescriptors.PatchSize * PatchDescriptors.PatchSize;
-
     /// <summary>Descriptors of real images at one level.</summary>
-    public PatchDescriptors Reals(IImageSequence set, int level, CancellationToken stop) => PatchDescriptors.Of(set, level, Seed("reals", level, 0), stop);
+    public PatchDescriptors Reals(IImageSequence set, int level, CancellationToken stop) =>
+        PatchDescriptors.Of(set, level, Seed(seed, "reals", level, 0), stop);
 
     /// <summary>Descriptors of the images that are held against them.</summary>
-    public PatchDescriptors Fakes(IImageSequence set, int level, CancellationToken stop) => PatchDescriptors.Of(set, level, Seed("fakes", level, 0), stop);
+    public PatchDescriptors Fakes(IImageSequence set, int level, CancellationToken stop) =>
+        PatchDescriptors.Of(set, level, Seed(seed, "fakes", level, 0), stop);
 
     /// <summary>Distance x 10^3 at one level.</summary>
     public double Distance(PatchDescriptors reals, PatchDescriptors fakes, int level, CancellationToken stop)
@@ -32,7 +28,7 @@ public sealed class SwdProtocol(long seed)
         ArgumentNullException.ThrowIfNull(reals);
         HostMemory.KeepFreedMemory();
         using var scope = NewDisposeScope();
-        var directions = cat(Enumerable.Range(0, Repeats).Select(repeat => Directions(reals.Width, level, repeat)).ToArray(), 1);       // [C*49,512]
+        var directions = SwdDirections.Draw(seed, reals.Width, level);         // [C*49,512]
         return SlicedWasserstein.Distance(reals, fakes, directions, stop) * 1000;
     }
 
@@ -63,14 +59,11 @@ public sealed class SwdProtocol(long seed)
         return new SwdResult(levels.Values.Average(), levels, levels.Keys.Max(), nimg, images);
     }
 
-    /// <summary>[C*49,128], each column of length 1; a grey image stands for three equal channels.</summary>
-    private Tensor Directions(int width, int level, int repeat)
-    {
-        var size = width == PatchArea ? 3 * PatchArea : width;
-        var directions = RandomTensors.Normal(Seed("directions", level, repeat), [size, DirectionsPerRepeat]);
-        return directions / directions.Squared().sum([0], keepdim: true).sqrt();
-    }
-
-    private long Seed(string what, int level, int number) =>
+    /// <summary>Seed of one of the measurement's draws.</summary>
+    /// <param name="seed">The protocol's.</param>
+    /// <param name="what">What is drawn.</param>
+    /// <param name="level">Pixels of the pyramid level.</param>
+    /// <param name="number">Of the repeat.</param>
+    internal static long Seed(long seed, string what, int level, int number) =>
         RandomStream.Seed(seed, string.Create(CultureInfo.InvariantCulture, $"swd/{what}/{level}"), number);
 }

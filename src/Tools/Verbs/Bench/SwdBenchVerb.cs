@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using PgGanLab.Growth;
 using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Metrics.Swd;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs.Bench;

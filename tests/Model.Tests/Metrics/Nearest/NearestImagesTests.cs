@@ -1,6 +1,7 @@
 using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Metrics.Nearest;
 
-namespace PgGanLab.Model.Tests.Metrics;
+namespace PgGanLab.Model.Tests.Metrics.Nearest;
 
 public sealed class NearestImagesTests : TorchTest
 {

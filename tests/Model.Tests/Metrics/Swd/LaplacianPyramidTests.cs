@@ -1,6 +1,7 @@
 using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Metrics.Swd;
 
-namespace PgGanLab.Model.Tests.Metrics;
+namespace PgGanLab.Model.Tests.Metrics.Swd;
 
 public sealed class LaplacianPyramidTests
 {

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using PgGanLab.Model.Metrics;
+using PgGanLab.Model.Metrics.Swd;
 
-namespace PgGanLab.Model.Tests.Metrics;
+namespace PgGanLab.Model.Tests.Metrics.Swd;
 
 public sealed class SlicedWassersteinTests : TorchTest
 {
@@ -141,7 +142,7 @@ public sealed class SlicedWassersteinTests : TorchTest
 
     private static float[] Row(float[] panels, int width, int slot)
     {
-        const int Panel = DirectionTiles.PanelSize;
+        const int Panel = PatchProjector.PanelSize;
         return [.. Enumerable.Range(0, width).Select(i => panels[(slot / Panel * width + i) * Panel + slot % Panel])];
     }
 
