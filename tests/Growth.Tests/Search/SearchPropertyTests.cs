@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using CsCheck;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Search;
+
+namespace PgGanLab.Growth.Tests.Search;
+
+/// <summary>
+/// A definition always gives the same points; they stay inside the space and don't depend on its order.
+/// </summary>
+public sealed class SearchPropertyTests
+{
+    private static readonly Gen<SearchDimension> Choices =
+        from name in Gen.OneOf("learningRate@16", "learningRate@32", "adamBeta1", "emaBeta")
+        from values in Gen.Double[0.0001, 0.9].Array[1, 5]
+        select (SearchDimension)new ChoiceDimension(SettingKey.Parse(name, "the test"), [.. values.Distinct()]);
+
+    private static readonly Gen<SearchDimension> Intervals =
+        from name in Gen.OneOf("learningRate", "criticRepeats", "lowPrecisionFrom", "fmapDecay")
+        from low in Gen.Int[1, 3]
+        from length in Gen.Int[1, 60]
+        from log in Gen.Bool
+        select (SearchDimension)new RangeDimension(SettingKey.Parse(name, "the test"), low, low + length, log);
+
+    private static readonly Gen<ImmutableArray<SearchDimension>> Dimensions = Gen
+        .Frequency((1, Choices), (1, Intervals))
+        .Array[1, 4].Select(all => all.DistinctBy(d => d.Setting).ToImmutableArray());
+
+    [Fact]
+    public void draws_don_t_depend_on_the_order_of_dimensions_and_more_draws_only_add() =>
+        Gen.Select(Dimensions, Gen.Long[0, 1000], Gen.Int[0, 30]).Sample((dimensions, seed, count) =>
+        {
+            var few = new SearchSpace(SearchStrategy.Random, dimensions, seed).Points().Take(count).ToList();
+            ImmutableArray<SearchDimension> turned = [.. dimensions.Reverse()];
+            var many = new SearchSpace(SearchStrategy.Random, turned, seed).Points().Take(count + 5).ToList();
+
+            Assert.Equal(few, many.Take(count));
+        }, iter: 300);
+
+    [Fact]
+    public void draws_stay_inside_their_intervals() =>
+        Gen.Select(Intervals, Gen.Double[0, 0.9999999999]).Sample((dimension, u) =>
+        {
+            var range = (RangeDimension)dimension;
+            var value = range.At(u);
+
+            if (range.Setting.Definition.Kind == SettingKind.Resolution)
+                Assert.True(double.IsPow2(value), $"{value} px");
+            else
+                Assert.InRange(value, range.Minimum - 1e-9, range.Maximum + 1e-9);
+        }, iter: 2000);
+
+    [Fact]
+    public void a_grid_holds_every_combination_once() => Choices.Array[1, 3].Sample(all =>
+    {
+        var dimensions = all.DistinctBy(d => d.Setting).ToImmutableArray();
+        var space = new SearchSpace(SearchStrategy.Grid, dimensions, 0);
+        var points = space.Points().ToList();
+
+        Assert.Equal(dimensions.Aggregate(1L, (size, d) => size * d.GridValues!.Count), space.Size);
+        Assert.Equal(space.Size, points.Distinct().Count());
+        Assert.All(dimensions, d => Assert.Equal(
+            d.GridValues!.Order(), points.Select(p => p.Settings[d.Setting]).Distinct().Order()));
+    }, iter: 300);
+
+    [Fact]
+    public void a_definition_that_was_written_reads_back_equal() =>
+        Gen.Select(Choices.Array[1, 3], Gen.Int[1, 9], Gen.Int[0, 99], Gen.Bool).Sample((all, repeats, seed, random) =>
+        {
+            var strategy = random ? SearchStrategy.Random : SearchStrategy.Grid;
+            var space = new SearchSpace(strategy, [.. all.DistinctBy(d => d.Setting)], seed);
+            var sweep = new SweepDefinition("a name", "fashion-mnist", SettingList.Empty, space, repeats, 500);
+
+            Assert.Equal(sweep, SweepDocument.Read(SweepDocument.Write(sweep).ToJsonString()));
+        }, iter: 300);
+}
