@@ -1,4 +1,3 @@
-using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Metrics.Swd;
 
 namespace PgGanLab.Model.Tests.Metrics.Swd;

@@ -9,9 +9,9 @@ namespace PgGanLab.Model.Tests.Metrics.Swd;
 public sealed class SwdEngineTests : TorchTest
 {
     private static readonly Gen<Measured> Measurements =
-        from size in Gen.OneOfConst(16, 32, 64)
-        from level in Gen.OneOfConst(16, 32, 64).Where(level => level <= size)
-        from channels in Gen.OneOfConst(1, 3, 4)
+        from size in Gen.OneOf(16, 32, 64)
+        from level in Gen.OneOf(16, 32, 64).Where(level => level <= size)
+        from channels in Gen.OneOf(1, 3, 4)
         from images in Gen.Int[1, 4]
         from patches in Gen.OneOf(Gen.Int[1, 8], Gen.Int[60, 200])
         from places in Gen.OneOf(Gen.Int[1, 3], Gen.Const(1000))

@@ -99,7 +99,7 @@ public sealed class Wasserstein1DTests
 
     [Fact]
     public void numbers_that_are_not_finite_are_refused() =>
-        Gen.Select(Gen.Int[1, 100], Gen.Int[0, 99], Gen.OneOfConst(float.NaN, float.PositiveInfinity, float.NegativeInfinity))
+        Gen.Select(Gen.Int[1, 100], Gen.Int[0, 99], Gen.OneOf(float.NaN, float.PositiveInfinity, float.NegativeInfinity))
             .Where((count, place, _) => place < count)
             .Sample((count, place, number) =>
             {
