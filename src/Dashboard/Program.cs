@@ -1,6 +1,7 @@
 using PgGanLab.Dashboard.Api;
 using PgGanLab.Dashboard.Components;
 using PgGanLab.Dashboard.Hosting;
+using PgGanLab.Silo.Hosting;
 
 if (LabUsage.IsAskedFor(args))
 {
@@ -20,7 +21,7 @@ return await LabProcess.Run(() =>
     app.UseLabErrors();
     app.MapLabApi();
     app.MapLabPages();
-    app.MapLabOperations();
+    app.MapLabOperations(app.Services.GetRequiredService<DashboardOptions>(), app.Services.GetRequiredService<LabOptions>());
     return app;
 });
 

@@ -6,7 +6,7 @@ namespace PgGanLab.Dashboard.Hosting;
 internal static class LabDefences
 {
     private const string ContentPolicy =
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+        "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
 
     public static void AddLabDefences(this WebApplicationBuilder builder) =>
         builder.Services.AddOptions<HostFilteringOptions>().Configure<DashboardOptions>((filter, options) =>

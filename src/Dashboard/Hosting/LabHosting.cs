@@ -1,3 +1,4 @@
+using Orleans.Dashboard;
 using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Dashboard.Hosting;
@@ -5,7 +6,21 @@ namespace PgGanLab.Dashboard.Hosting;
 /// <summary>Where the lab's grains live.</summary>
 internal static class LabHosting
 {
-    /// <summary>Hosts a silo in this process, alone or as a member of <c>Lab:Cluster</c>.</summary>
+    /// <summary>Milliseconds between the samples of Orleans' own dashboard.</summary>
+    private const int SampleEvery = 5000;
+
+    /// <summary>Hosts a silo in this process, alone or as a member of <c>Lab:Cluster</c>, or is a client of the cluster behind <c>Lab:Gateways</c>.</summary>
     /// <exception cref="Growth.InvalidInputException">An option is wrong, or another lab has the data directory.</exception>
-    public static void AddLab(this WebApplicationBuilder builder) => builder.AddLabSilo(LabOptions.From(builder.Configuration));
+    public static void AddLab(this WebApplicationBuilder builder)
+    {
+        var options = LabOptions.From(builder.Configuration);
+        if (options.Gateways.Length > 0)
+        {
+            builder.AddLabClient(options);
+            return;
+        }
+        builder.AddLabSilo(options);
+        if (DashboardOptions.From(builder.Configuration).IsLocal)
+            builder.UseOrleans(silo => silo.AddDashboard(dashboard => (dashboard.HideTrace, dashboard.CounterUpdateIntervalMs) = (true, SampleEvery)));
+    }
 }

@@ -35,7 +35,6 @@ internal static class LabProcess
         builder.Services.AddSingleton(options);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(options.Url);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         return builder;
     }
 

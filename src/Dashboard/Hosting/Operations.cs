@@ -1,14 +1,40 @@
-using PgGanLab.Silo.Metrics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Orleans.Dashboard;
+using PgGanLab.Growth;
+using PgGanLab.Silo.Hosting;
+using Serilog.Core;
+using Serilog.Events;
 
 namespace PgGanLab.Dashboard.Hosting;
 
-/// <summary>What those who run a lab look at: is it well, and how much does it do.</summary>
+/// <summary>
+/// What those who run a lab look at: is it well, how much does it do, how much does it log. There is no log-in yet, so Orleans' own dashboard, which shows
+/// the insides of a silo, is there only where nobody but this host's users can reach it.
+/// </summary>
 internal static class Operations
 {
-    public static void MapLabOperations(this WebApplication app)
+    public static void MapLabOperations(this WebApplication app, DashboardOptions dashboard, LabOptions lab)
     {
         app.MapHealthChecks("/health");
-        if (app.Services.GetService<PrometheusExporter>() is { } metrics)
-            app.MapGet("/metrics", () => TypedResults.Text(metrics.Scrape(), "text/plain; version=0.0.4")).ExcludeFromDescription();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapGet("/api/v1/log-level", LogLevel.Of).WithTags("Lab").WithSummary("How much this process logs.");
+        app.MapPut("/api/v1/log-level", LogLevel.Change).WithTags("Lab").ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Changes how much this process logs until it ends: verbose, debug, information, warning or error.");
+        if (dashboard.IsLocal && lab.Gateways.Length == 0)
+            app.MapOrleansDashboard("/orleans");
+    }
+
+    /// <summary>The least level that is logged, as JSON.</summary>
+    private sealed record LogLevel(string Level)
+    {
+        public static LogLevel Of(LoggingLevelSwitch level) => new(level.MinimumLevel.ToString().ToLowerInvariant());
+
+        public static Ok<LogLevel> Change(LogLevel wanted, LoggingLevelSwitch level)
+        {
+            if (!Enum.TryParse<LogEventLevel>(wanted.Level, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || parsed == LogEventLevel.Fatal)
+                throw new InvalidInputException($"The level is '{wanted.Level}'; it must be verbose, debug, information, warning or error.");
+            level.MinimumLevel = parsed;
+            return TypedResults.Ok(Of(level));
+        }
     }
 }

@@ -9,7 +9,8 @@ using PgGanLab.Growth.Scheduling;
 
 namespace PgGanLab.Grains.Scheduling;
 
-/// <summary>What could be trained, who could train it, and who trains for nobody: read in six queries, however large the sweeps are.</summary>
+/// <summary>What could be trained, who could train it, and who trains for nobody: read in six queries, however large the sweeps are, or in one
+/// while nothing is planned.</summary>
 /// <param name="Ready">Phases that a worker could take now.</param>
 /// <param name="Idle">Workers that could take one.</param>
 /// <param name="Useless">Leases of phases that no unfinished experiment needs.</param>
@@ -24,6 +25,8 @@ internal sealed record ScheduleBoard(
     {
         var leases = new List<HeldLease>();
         var phases = await Phases(db, now, leases);
+        if (phases.Count == 0)
+            return new ScheduleBoard([], [], [], []);
         var wanted = WantedPhases.Of(phases, await Goals(db));
         var busy = leases.Select(l => l.Worker).ToHashSet();
         var present = await db.Workers.Where(w => w.Status != WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration)

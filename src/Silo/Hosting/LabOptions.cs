@@ -48,6 +48,10 @@ public sealed partial record LabOptions
     /// <summary>In a cluster: the port for clients.</summary>
     public int GatewayPort { get; init; } = 30000;
 
+    /// <summary>Gateways of a running cluster, <c>host:port</c> with commas: this process has no silo and no devices, and shows the cluster's lab. Empty: it
+    /// hosts a silo.</summary>
+    public string Gateways { get; init; } = "";
+
     /// <summary>Where the Debian package dataset-fashion-mnist keeps its files.</summary>
     public string FashionMnistDirectory { get; init; } = "/usr/share/datasets/fashion-mnist";
 
@@ -88,6 +92,7 @@ public sealed partial record LabOptions
         Require(SnapshotSeconds is >= 0.1 and <= 3600, nameof(SnapshotSeconds), "it must be 0.1 to 3600 seconds", SnapshotSeconds);
         Require(StopSeconds is >= 1 and <= 600, nameof(StopSeconds), "it must be 1 to 600 seconds", StopSeconds);
         Require(Cluster.Length == 0 || StoreDirectory.Length > 0, nameof(StoreDirectory), "a cluster needs a directory that all its hosts share");
+        Require(Gateways.Length == 0 || StoreDirectory.Length > 0, nameof(StoreDirectory), "a client needs the directory that all hosts of its cluster share");
         Require(SiloPort is > 0 and < 65536, nameof(SiloPort), "it must be 1 to 65535", SiloPort);
         Require(GatewayPort is > 0 and < 65536, nameof(GatewayPort), "it must be 1 to 65535", GatewayPort);
     }

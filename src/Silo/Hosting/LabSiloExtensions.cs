@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Store;
@@ -16,7 +15,7 @@ using PgGanLab.Silo.Workers;
 
 namespace PgGanLab.Silo.Hosting;
 
-/// <summary>Puts a silo into a host.</summary>
+/// <summary>Puts a lab into a host: with a silo of its own, or as a client of a cluster.</summary>
 public static class LabSiloExtensions
 {
     /// <summary>How much longer than its workers the host may take to stop.</summary>
@@ -24,14 +23,38 @@ public static class LabSiloExtensions
 
     /// <summary>
     /// Adds everything of a lab but its pages: database, grains, this host's workers, datasets, store, health checks
-    /// (<c>database</c>, <c>store</c>, <c>workers</c>), metrics (<see cref="PrometheusExporter"/>, for <c>/metrics</c>) and the log file.
-    /// Takes the data directory at once and holds it until the host is disposed.
+    /// (<c>database</c>, <c>store</c>, <c>workers</c>), metrics and the log. Takes the data directory at once and holds it until the host is disposed.
     /// </summary>
     /// <exception cref="Growth.InvalidInputException">The options can't be met, or another lab has the data directory.</exception>
     public static IHostApplicationBuilder AddLabSilo(this IHostApplicationBuilder builder, LabOptions options)
     {
         options.Check();
         var devices = DeviceList.Of(options.Devices, options.ThreadsPerWorker, options.WorkerMemoryBytes);
+        builder.AddLabProcess(options);
+        builder.Services.AddLabDatabase(options.Directories, builder.Configuration);
+        builder.UseLabSilo(options);
+        builder.Services.AddLabWorkers(devices);
+        builder.Services.AddHealthChecks().AddCheck<WorkersHealthCheck>("workers");
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.StopSeconds) + StopReserve);
+        return builder;
+    }
+
+    /// <summary>
+    /// Adds a window on the cluster whose gateways are named in <see cref="LabOptions.Gateways"/>: its grains, the store that all hosts share, datasets,
+    /// health checks (<c>database</c>, <c>store</c>), metrics and the log; no silo, no database of its own, no workers. It waits for the cluster.
+    /// </summary>
+    /// <inheritdoc cref="AddLabSilo" path="/exception"/>
+    public static IHostApplicationBuilder AddLabClient(this IHostApplicationBuilder builder, LabOptions options)
+    {
+        options.Check();
+        builder.AddLabProcess(options);
+        builder.UseLabClient(options);
+        return builder;
+    }
+
+    /// <summary>What both have. Health checks ask the cluster through a grain.</summary>
+    private static void AddLabProcess(this IHostApplicationBuilder builder, LabOptions options)
+    {
         var taken = DataDirectoryLock.Take(options.Directories);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Directories);
@@ -39,16 +62,10 @@ public static class LabSiloExtensions
         builder.Services.AddSingleton(_ => taken);
         builder.Services.AddHostedService<LockNotice>();
         builder.AddLabLog(options.Directories);
-        builder.Services.AddLabDatabase(options.Directories, builder.Configuration);
-        builder.UseLabSilo(options);
-        builder.Services.AddLabMetrics();
-        builder.Services.AddLabWorkers(devices);
+        builder.AddLabMetrics();
         builder.Services.AddSingleton<IDatasetService, DatasetService>();
         builder.Services.AddSingleton<IStoreService, StoreService>();
-        builder.Services.AddHealthChecks()
-            .AddCheck<DatabaseHealthCheck>("database").AddCheck<StoreHealthCheck>("store").AddCheck<WorkersHealthCheck>("workers");
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.StopSeconds) + StopReserve);
-        return builder;
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database").AddCheck<StoreHealthCheck>("store");
     }
 
     /// <summary>Registered after the silo, so that workers stop before it.</summary>
@@ -61,14 +78,5 @@ public static class LabSiloExtensions
             [.. devices], provider.GetRequiredService<JobContext>(), provider.GetRequiredService<ILogger<WorkerService>>()));
         services.AddSingleton<IWorkerService>(provider => provider.GetRequiredService<WorkerService>());
         services.AddHostedService<WorkerLifetime>();
-    }
-
-    /// <summary>Everything from information on goes to the file, warnings and worse to the console too (the engine's own warnings, on its pace and its peers, don't).</summary>
-    private static void AddLabLog(this IHostApplicationBuilder builder, LabDirectories directories)
-    {
-        builder.Services.AddSingleton<ILoggerProvider>(provider => new FileLoggerProvider(directories.Logs, provider.GetRequiredService<TimeProvider>()));
-        builder.Logging.AddFilter<FileLoggerProvider>("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning);
-        builder.Logging.AddFilter<ConsoleLoggerProvider>("Orleans", LogLevel.Error);
     }
 }

@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace PgGanLab.Silo.Hosting;
 
 /// <summary>Writes into the lock file where this lab answers, once it does.</summary>
-internal sealed class LockNotice(DataDirectoryLock taken, IServiceProvider services) : IHostedLifecycleService
+internal sealed class LockNotice(DataDirectoryLock taken, IServer? server = null) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -14,7 +13,7 @@ internal sealed class LockNotice(DataDirectoryLock taken, IServiceProvider servi
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        var addresses = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses;
+        var addresses = server?.Features.Get<IServerAddressesFeature>()?.Addresses;
         taken.Announce(addresses?.FirstOrDefault() ?? "");
         return Task.CompletedTask;
     }

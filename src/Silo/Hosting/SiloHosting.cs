@@ -13,7 +13,13 @@ namespace PgGanLab.Silo.Hosting;
 /// <summary>Configures the Orleans silo.</summary>
 internal static class SiloHosting
 {
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
+    /// <summary>The same for all hosts and clients of a cluster.</summary>
+    public const string ServiceId = "pgganlab";
+
+    /// <summary>How often silos tell each other their load, by which Orleans places grains; the lab's grains are light.</summary>
+    private static readonly TimeSpan LoadReportEvery = TimeSpan.FromSeconds(30);
+
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds the silo: alone in this process, or a member of a cluster.</summary>
     /// <exception cref="InvalidInputException">A cluster was asked for, and no PostgreSQL server was named.</exception>
@@ -25,6 +31,7 @@ internal static class SiloHosting
             silo.UseLocalhostClustering(FreePort(), FreePort());
         silo.AddLabGrains();
         silo.Configure<SiloOptions>(o => o.SiloName = options.HostName);
+        silo.Configure<DeploymentLoadPublisherOptions>(o => o.DeploymentLoadPublisherRefreshTime = LoadReportEvery);
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
     });
 
@@ -32,7 +39,7 @@ internal static class SiloHosting
     {
         var postgres = silo.Configuration.GetConnectionString(LabDatabaseExtensions.ConnectionName) ?? throw new InvalidInputException(
             $"Option Lab:Cluster is '{options.Cluster}', but no PostgreSQL server is named; set ConnectionStrings:{LabDatabaseExtensions.ConnectionName}.");
-        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.Cluster, "pgganlab"));
+        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.Cluster, ServiceId));
         silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
         silo.Services.AddHostedService<ClusterTables>();
         silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", postgres));

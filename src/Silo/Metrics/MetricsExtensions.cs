@@ -1,17 +1,36 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace PgGanLab.Silo.Metrics;
 
-/// <summary>Collects this process's metrics for <c>/metrics</c>.</summary>
+/// <summary>Collects this process's telemetry with OpenTelemetry.</summary>
 public static class MetricsExtensions
 {
-    /// <summary>Registers the lab's meter, and <see cref="PrometheusExporter"/>, which gives all metrics as text.</summary>
-    public static IServiceCollection AddLabMetrics(this IServiceCollection services)
+    private static readonly ExplicitBucketHistogramConfiguration Seconds = new() { Boundaries = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 60] };
+
+    /// <summary>
+    /// The lab's, .NET's and ASP.NET's own meters, for whoever scrapes them as Prometheus text. Where the standard variable
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, metrics and traces of requests and grain calls also go there, as the other
+    /// <c>OTEL_…</c> variables say.
+    /// </summary>
+    public static IHostApplicationBuilder AddLabMetrics(this IHostApplicationBuilder builder)
     {
-        services.AddMetrics();
-        services.AddSingleton<LabMeter>();
-        services.AddSingleton<PrometheusExporter>();
-        services.AddHostedService<MetricsCollection>();
-        return services;
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<LabMeter>();
+        var telemetry = builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(LabMeter.Name, "System.Runtime", "Microsoft.AspNetCore.Hosting")
+            .AddView(LabMeter.StepSeconds, Seconds)
+            .AddView(LabMeter.SnapshotSeconds, Seconds)
+            .AddView("http.server.request.duration", Seconds)
+            .AddPrometheusExporter());
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"]))
+            telemetry.ConfigureResource(resource => resource.AddService("pgganlab"));
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource("Microsoft.Orleans.*")).UseOtlpExporter();
+        return builder;
     }
 }

@@ -13,13 +13,16 @@ internal static partial class CudaMemory
     /// <summary>Share of the rest that tensors may take: libtorch's caching allocator cannot fill every gap, and estimates are not exact.</summary>
     private const double Usable = 0.85;
 
+    /// <summary>Whether this host has NVIDIA's driver.</summary>
+    public static bool HasDriver => NativeLibrary.TryLoad(Driver, out _);
+
     /// <summary>Bytes that a trainer's tensors may take; null where the driver doesn't say.</summary>
     /// <param name="index">As in <c>cuda:0</c>.</param>
     public static long? OfTrainer(int index) => Total(index) is { } total ? Math.Max(0, (long)((total - Context) * Usable)) : null;
 
     private static long? Total(int index)
     {
-        if (!NativeLibrary.TryLoad(Driver, out _) || Initialize(0) != 0 || GetDevice(out var device, index) != 0 || GetTotal(out var bytes, device) != 0)
+        if (!HasDriver || Initialize(0) != 0 || GetDevice(out var device, index) != 0 || GetTotal(out var bytes, device) != 0)
             return null;
         return (long)bytes;
     }

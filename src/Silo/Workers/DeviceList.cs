@@ -22,7 +22,8 @@ public static partial class DeviceList
 
     private static ImmutableArray<Device> Found(string named, int threadsPerWorker)
     {
-        var gpus = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+        // Without a driver there is no GPU; libtorch is not even loaded until something is trained.
+        var gpus = CudaMemory.HasDriver && torch.cuda.is_available() ? torch.cuda.device_count() : 0;
         if (!string.IsNullOrWhiteSpace(named))
             return Named(named, gpus);
         var trainers = Math.Max(1, Environment.ProcessorCount / threadsPerWorker);

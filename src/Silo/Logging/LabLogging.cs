@@ -1,0 +1,60 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PgGanLab.Grains.Store;
+using Serilog;
+using Serilog.Core;
+using Serilog.Debugging;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace PgGanLab.Silo.Logging;
+
+/// <summary>
+/// The lab's log: <c>logs/lab-YYYYMMDD.log</c> in the data directory, one JSON object a line (Serilog's compact form), flushed at once, 31 days kept.
+/// Scopes are properties: a line of a grain's call has its <c>Grain</c>, a line of training its <c>phase</c> and <c>worker</c>. Warnings and worse
+/// also go to the console.
+/// </summary>
+public static class LabLogging
+{
+    /// <summary>Days of which files are kept.</summary>
+    private const int KeptDays = 31;
+
+    /// <summary>Libraries that tell too much for a lab's log; of these, warnings and worse are kept.</summary>
+    private static readonly string[] Talkative = ["Microsoft", "Orleans", "Polly", "System.Net.Http"];
+
+    private static int failures;
+
+    /// <summary>Replaces the host's own logging. The level is that of the registered <see cref="LoggingLevelSwitch"/>, and can be changed while the lab runs.</summary>
+    public static IHostApplicationBuilder AddLabLog(this IHostApplicationBuilder builder, LabDirectories directories)
+    {
+        var level = new LoggingLevelSwitch(LogEventLevel.Information);
+        builder.Services.AddSingleton(level);
+        builder.Services.AddSerilog(log => Configure(log, directories.Logs, level), preserveStaticLogger: true);
+        SelfLog.Enable(SayOnce);
+        return builder;
+    }
+
+    internal static LoggerConfiguration Configure(LoggerConfiguration log, string folder, LoggingLevelSwitch level)
+    {
+        log.MinimumLevel.ControlledBy(level).Enrich.FromLogContext();
+        foreach (var library in Talkative)
+            log.MinimumLevel.Override(library, LogEventLevel.Warning);
+        return log
+            .WriteTo.File(new RenderedCompactJsonFormatter(), Path.Combine(folder, "lab-.log"), rollingInterval: RollingInterval.Day,
+                retainedFileCountLimit: KeptDays, rollOnFileSizeLimit: true)
+            .WriteTo.Logger(console => console.Filter.ByExcluding(IsEngineWarning).WriteTo.Console(LogEventLevel.Warning));
+    }
+
+    /// <summary>Orleans' warnings on its own pace and its peers are for the file alone.</summary>
+    private static bool IsEngineWarning(LogEvent line) =>
+        line.Level < LogEventLevel.Error
+        && line.Properties.TryGetValue("SourceContext", out var source)
+        && source is ScalarValue { Value: string name } && name.StartsWith("Orleans", StringComparison.Ordinal);
+
+    /// <summary>A log that can't be written, on a full disk, says so once and never stops the lab.</summary>
+    private static void SayOnce(string failure)
+    {
+        if (Interlocked.Increment(ref failures) == 1)
+            Console.Error.WriteLine($"The log can't be written: {failure}");
+    }
+}
