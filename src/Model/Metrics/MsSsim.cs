@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Metrics;
 
 /// <summary>
-/// Multi-scale structural similarity: 1 for equal images, towards 0 for unlike ones. Among a generator's own images it measures their
-/// variety: lower is more varied, and what real images have is the mark. Sources: Wang 2003; official metrics/ms_ssim.py.
+/// Multi-scale structural similarity: 1 for equal images, towards 0 for unlike ones. Among a generator's own images it
+/// measures their variety: lower is more varied, and what real images have is the mark. Sources: Wang 2003; official
+/// metrics/ms_ssim.py.
 /// </summary>
 public static class MsSsim
 {
@@ -38,7 +39,8 @@ public static class MsSsim
         {
             using var scope = NewDisposeScope();
             var n = Math.Min(left, PairsAtOnce);
-            var both = piece.narrow(0, 0, 2 * n).reshape(n, 2, images.Channels, images.Size, images.Size);      // [n,2,C,R,R]
+            // [n,2,C,R,R]
+            var both = piece.narrow(0, 0, 2 * n).reshape(n, 2, images.Channels, images.Size, images.Size);
             sum += Of(both.select(1, 0), both.select(1, 1)).sum().item<double>();
             left -= n;
         }
@@ -55,7 +57,8 @@ public static class MsSsim
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         if (a.shape[2] < LeastResolution)
-            throw new ArgumentException($"MS-SSIM needs images of at least {LeastResolution} px; these have {a.shape[2]}.", nameof(a));
+            throw new ArgumentException(
+                $"MS-SSIM needs images of at least {LeastResolution} px; these have {a.shape[2]}.", nameof(a));
         var channels = a.shape[1];
         var (x, y) = (Planes(a), Planes(b));                                    // [N*C,1,R,R]
         Tensor? result = null;
@@ -70,9 +73,12 @@ public static class MsSsim
         return result!;
     }
 
-    private static Tensor Planes(Tensor images) => images.to(ScalarType.Float64).reshape(-1, 1, images.shape[2], images.shape[3]);
+    private static Tensor Planes(Tensor images) =>
+        images.to(ScalarType.Float64).reshape(-1, 1, images.shape[2], images.shape[3]);
 
-    /// <summary>Structural similarity, and its contrast-structure part alone. Source: <c>_SSIMForMultiScale</c>.</summary>
+    /// <summary>
+    /// Structural similarity, and its contrast-structure part alone. Source: <c>_SSIMForMultiScale</c>.
+    /// </summary>
     private static (Tensor Ssim, Tensor Cs) Level(Tensor x, Tensor y, long channels)
     {
         var size = (int)Math.Min(FilterSize, x.shape[2]);
@@ -86,5 +92,37 @@ public static class MsSsim
     }
 
     /// <summary>[N*C,1,h,w] to [N]: mean over channels and pixels.</summary>
-    private static Tensor Mean(Tensor planes, long channels) => planes.reshape(-1, channels * planes.shape[2] * planes.shape[3]).mean([1]);
+    private static Tensor Mean(Tensor planes, long channels) =>
+        planes.reshape(-1, channels * planes.shape[2] * planes.shape[3]).mean([1]);
+}
+
+/// <summary>
+/// The weighted neighbourhoods that SSIM compares; only those that lie inside the image. Source: official
+/// metrics/ms_ssim.py, <c>_FSpecialGauss</c>; its window is the product of two of these.
+/// </summary>
+/// <param name="size">Pixels of a side.</param>
+/// <param name="sigma">Standard deviation in pixels.</param>
+/// <param name="device">Where the images are.</param>
+internal sealed class GaussianWindow(int size, double sigma, Device device) : IDisposable
+{
+    private readonly Tensor weights = Weights(size, sigma).to(device).DetachFromDisposeScope();     // [size]
+
+    /// <summary>Weighted mean around each pixel.</summary>
+    /// <param name="planes">[N,1,H,W] float64.</param>
+    /// <returns>[N,1,H-size+1,W-size+1].</returns>
+    public Tensor Means(Tensor planes)
+    {
+        var rows = nn.functional.conv2d(planes, weights.reshape(1, 1, 1, size));
+        return nn.functional.conv2d(rows, weights.reshape(1, 1, size, 1));
+    }
+
+    public void Dispose() => weights.Dispose();
+
+    private static Tensor Weights(int size, double sigma)
+    {
+        var first = -(size - 1) / 2.0;  // an even window has its centre between two pixels
+        var places = Enumerable.Range(0, size).Select(i => first + i);
+        var values = places.Select(x => Math.Exp(-x * x / (2 * sigma * sigma))).ToArray();
+        return tensor(values.Select(v => v / values.Sum()).ToArray());
+    }
 }

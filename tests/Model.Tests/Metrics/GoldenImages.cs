@@ -27,13 +27,15 @@ public static class GoldenImages
     public static ImageSet Split(byte[] pixels, int channels, int size)
     {
         var bytes = channels * size * size;
-        return new ImageSet(channels, size, [.. Enumerable.Range(0, pixels.Length / bytes).Select(i => new ReadOnlyMemory<byte>(pixels, i * bytes, bytes))]);
+        var places = Enumerable.Range(0, pixels.Length / bytes).Select(i => i * bytes);
+        return new ImageSet(channels, size, [.. places.Select(place => new ReadOnlyMemory<byte>(pixels, place, bytes))]);
     }
 
     private static byte[] Replicate(byte[] grey, int plane) =>
         [.. grey.Chunk(plane).SelectMany(image => Enumerable.Repeat(image, 3).SelectMany(p => p))];
 
-    private static byte[] Noise(byte[] pixels, sbyte[] tile) => [.. pixels.Select((p, i) => (byte)Math.Clamp(p + tile[i % tile.Length], 0, 255))];
+    private static byte[] Noise(byte[] pixels, sbyte[] tile) =>
+        [.. pixels.Select((p, i) => (byte)Math.Clamp(p + tile[i % tile.Length], 0, 255))];
 
     private static byte[] Blur(byte[] pixels, int size)
     {

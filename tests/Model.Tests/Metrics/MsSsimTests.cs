@@ -39,7 +39,8 @@ public sealed class MsSsimTests : TorchTest
     {
         using var golden = new GoldenFile("swd");
         var images = GoldenImages.Set(golden, 32, "A");
-        var (first, second) = (images with { Images = [.. images.Images.Take(64)] }, images with { Images = [.. images.Images.Skip(64).Take(6)] });
+        var first = images with { Images = [.. images.Images.Take(64)] };
+        var second = images with { Images = [.. images.Images.Skip(64).Take(6)] };
         var all = images with { Images = [.. images.Images.Take(71)] };
 
         var expected = (32 * Among(first) + 3 * Among(second)) / 35;
@@ -60,6 +61,7 @@ public sealed class MsSsimTests : TorchTest
     {
         var size = pair.GetProperty("size").GetInt32();
         var images = GoldenImages.Set(golden, size, pair.GetProperty("set" + number).GetString()!);
-        return tensor(images.Images[pair.GetProperty("index" + number).GetInt32()].ToArray(), [1, images.Channels, size, size]).expand(1, 3, size, size);
+        var pixels = images.Images[pair.GetProperty("index" + number).GetInt32()].ToArray();
+        return tensor(pixels, [1, images.Channels, size, size]).expand(1, 3, size, size);
     }
 }

@@ -6,8 +6,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Metrics.Features;
 
 /// <summary>
-/// A network of the user's, such as Inception, as a TorchScript file. Its <c>forward</c> takes images [N,3,R,R] uint8 and gives one tensor
-/// [N,D], or a tuple: features [N,D] and class probabilities [N,K]. The file's code runs with this process' rights.
+/// A network of the user's, such as Inception, as a TorchScript file. Its <c>forward</c> takes images [N,3,R,R] uint8
+/// and gives one tensor [N,D], or a tuple: features [N,D] and class probabilities [N,K]. The file's code runs with this
+/// process' rights.
 /// </summary>
 public sealed class FeatureExtractor : IDisposable
 {
@@ -23,7 +24,10 @@ public sealed class FeatureExtractor : IDisposable
     /// <summary>Loads a TorchScript file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="device">Where it is to compute.</param>
-    /// <param name="asksForFeatures">Whether it is called with a second argument, true: NVIDIA's inception files then give features in place of probabilities.</param>
+    /// <param name="asksForFeatures">
+    /// Whether it is called with a second argument, true: NVIDIA's inception files then give features in place of
+    /// probabilities.
+    /// </param>
     /// <exception cref="InvalidInputException">Missing, or no TorchScript.</exception>
     public static FeatureExtractor Load(string path, Device device, bool asksForFeatures)
     {
@@ -36,11 +40,13 @@ public sealed class FeatureExtractor : IDisposable
         }
         catch (FileNotFoundException e)
         {
-            throw new InvalidInputException($"There is no extractor file '{path}'; a TorchScript module is needed that torch.jit.save wrote.", e);
+            throw new InvalidInputException(
+                $"There is no extractor file '{path}'; a TorchScript module is needed that torch.jit.save wrote.", e);
         }
         catch (ExternalException e)
         {
-            throw new InvalidInputException($"Extractor '{path}' is no TorchScript module that torch.jit.save wrote ({FirstLine(e)}).", e);
+            throw new InvalidInputException(
+                $"Extractor '{path}' is no TorchScript module that torch.jit.save wrote ({FirstLine(e)}).", e);
         }
     }
 
@@ -58,7 +64,8 @@ public sealed class FeatureExtractor : IDisposable
     {
         var probabilities = Call(images).Probabilities;
         if (probabilities.min().item<double>() < 0 || probabilities.sum([1]).Minus(1).abs().max().item<double>() > 1e-3)
-            throw new InvalidInputException($"Extractor '{path}' gives no class probabilities: its rows don't sum to 1; end it with a softmax.");
+            throw new InvalidInputException(
+                $"Extractor '{path}' gives no class probabilities: its rows don't sum to 1; end it with a softmax.");
         return probabilities;
     }
 
@@ -76,7 +83,8 @@ public sealed class FeatureExtractor : IDisposable
             case ValueTuple<Tensor, Tensor> two:
                 return (Rows(two.Item1, images.shape[0]), Rows(two.Item2, images.shape[0]));
             default:
-                throw new InvalidInputException($"Extractor '{path}' must give a tensor [N,D], or features [N,D] and probabilities [N,K].");
+                throw new InvalidInputException(
+                    $"Extractor '{path}' must give a tensor [N,D], or features [N,D] and probabilities [N,K].");
         }
     }
 
@@ -88,19 +96,23 @@ public sealed class FeatureExtractor : IDisposable
         }
         catch (Exception e) when (e is ExternalException or NotImplementedException)
         {
-            throw new InvalidInputException($"Extractor '{path}' failed on images [{string.Join(',', images.shape)}] uint8: {FirstLine(e)}", e);
+            throw new InvalidInputException(
+                $"Extractor '{path}' failed on images [{string.Join(',', images.shape)}] uint8: {FirstLine(e)}", e);
         }
     }
 
     private Tensor Rows(Tensor values, long n) => values.shape is [var rows, _] && rows == n
         ? values.to(ScalarType.Float64).cpu().contiguous().MoveToOuterDisposeScope()
-        : throw new InvalidInputException($"Extractor '{path}' gave [{string.Join(',', values.shape)}] for {n} images; it must give [N,D], one row an image.");
+        : throw new InvalidInputException(
+            $"Extractor '{path}' gave [{string.Join(',', values.shape)}] for {n} images; it must give [N,D], one row "
+            + "an image.");
 
     private static Tensor Colour(Tensor images) => images.shape[1] switch
     {
         1 => images.expand(-1, ColourChannels, -1, -1),
         ColourChannels => images,
-        var channels => throw new InvalidInputException($"Extractors see grey or RGB images; these have {channels} channels."),
+        var channels => throw new InvalidInputException(
+            $"Extractors see grey or RGB images; these have {channels} channels."),
     };
 
     private static string FirstLine(Exception e) => e.Message.Split('\n')[0].TrimEnd('.');

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Metrics.Features;
 
 /// <summary>
-/// Fréchet inception distance: |m1 - m2|² + tr(S1 + S2 - 2 (S1 S2)^½) of the features' means and covariances; lower is better.
-/// Source: Heusel 2017, section 3.
+/// Fréchet inception distance: |m1 - m2|² + tr(S1 + S2 - 2 (S1 S2)^½) of the features' means and covariances; lower is
+/// better. Source: Heusel 2017, section 3.
 /// </summary>
 public static class FrechetDistance
 {

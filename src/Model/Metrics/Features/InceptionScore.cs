@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Metrics.Features;
 
 /// <summary>
-/// Inception score: exp of the mean KL divergence of an image's class probabilities from those of all, over ten equal parts of the
-/// images; higher is better, from 1 to the number of classes. Source: Salimans 2016, section 4.
+/// Inception score: exp of the mean KL divergence of an image's class probabilities from those of all, over ten equal
+/// parts of the images; higher is better, from 1 to the number of classes. Source: Salimans 2016, section 4.
 /// </summary>
 public static class InceptionScore
 {
@@ -35,12 +35,19 @@ public static class InceptionScore
                 var part = place / split;
                 var n = (int)Math.Min(probabilities.shape[0] - taken, (part + 1) * split - place);
                 var rows = probabilities.narrow(0, taken, n);
-                sums[part] = (sums[part] is { } sum ? sum.Plus(rows.sum([0])) : rows.sum([0])).MoveToOuterDisposeScope();
+                sums[part] = (sums[part] is { } sum
+                    ? sum.Plus(rows.sum([0]))
+                    : rows.sum([0])).MoveToOuterDisposeScope();
                 negativeEntropies[part] += NegativeEntropy(rows);
                 (taken, place) = (taken + n, place + n);
             }
         }
-        return [.. sums.Select((sum, part) => Math.Exp((negativeEntropies[part] / split) - NegativeEntropy(sum!.DividedBy(split))))];
+        double Score(int part)
+        {
+            var entropyOfMean = NegativeEntropy(sums[part]!.DividedBy(split));
+            return Math.Exp((negativeEntropies[part] / split) - entropyOfMean);
+        }
+        return [.. Enumerable.Range(0, sums.Length).Select(Score)];
     }
 
     /// <summary>Sum of p log p, which is 0 for p = 0.</summary>

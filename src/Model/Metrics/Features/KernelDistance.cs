@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Metrics.Features;
 
 /// <summary>
-/// Kernel inception distance: the unbiased squared maximum mean discrepancy of the features under the kernel (x·y / D + 1)³, averaged
-/// over random subsets; lower is better, and near 0 it may be negative. Source: Binkowski 2018, section 4.
+/// Kernel inception distance: the unbiased squared maximum mean discrepancy of the features under the kernel (x·y / D +
+/// 1)³, averaged over random subsets; lower is better, and near 0 it may be negative. Source: Binkowski 2018, section
+/// 4.
 /// </summary>
 public static class KernelDistance
 {

@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Metrics.Features;
 
 /// <summary>
-/// Improved precision and recall: the share of fakes that lie among the reals, and of reals that lie among the fakes. A feature lies
-/// among others when it is no farther from one of them than that one's third nearest neighbour. Source: Kynkäänniemi 2019, section 2.
+/// Improved precision and recall: the share of fakes that lie among the reals, and of reals that lie among the fakes. A
+/// feature lies among others when it is no farther from one of them than that one's third nearest neighbour. Source:
+/// Kynkäänniemi 2019, section 2.
 /// </summary>
 /// <param name="Precision">0 to 1; higher means more like real images.</param>
 /// <param name="Recall">0 to 1; higher means more of the real images' variety.</param>
@@ -22,7 +23,8 @@ public sealed record PrecisionRecall(double Precision, double Recall)
         ArgumentNullException.ThrowIfNull(reals);
         ArgumentNullException.ThrowIfNull(fakes);
         if (Math.Min(reals.Count, fakes.Count) <= Neighbour)
-            throw new ArgumentException($"Precision and recall need more than {Neighbour} images of each kind.", nameof(fakes));
+            throw new ArgumentException(
+                $"Precision and recall need more than {Neighbour} images of each kind.", nameof(fakes));
         return new PrecisionRecall(ShareAmong(fakes, reals, stop), ShareAmong(reals, fakes, stop));
     }
 
@@ -41,7 +43,8 @@ public sealed record PrecisionRecall(double Precision, double Recall)
             {
                 using var step = NewDisposeScope();
                 var n = (int)neighbours.shape[0];
-                found = found.logical_or(SquaredDistances(rows, neighbours).le(radii.narrow(0, first, n)).any(1)).MoveToOuterDisposeScope();
+                var near = SquaredDistances(rows, neighbours).le(radii.narrow(0, first, n)).any(1);
+                found = found.logical_or(near).MoveToOuterDisposeScope();
                 first += n;
             }
             inside += found.sum().item<long>();
@@ -62,7 +65,8 @@ public sealed record PrecisionRecall(double Precision, double Recall)
                 using var step = NewDisposeScope();
                 var distances = SquaredDistances(rows, others);
                 var candidates = nearest is null ? distances : cat([nearest, distances], 1);
-                nearest = candidates.topk(Math.Min(Neighbour + 1, (int)candidates.shape[1]), dim: 1, largest: false).values.MoveToOuterDisposeScope();
+                var count = Math.Min(Neighbour + 1, (int)candidates.shape[1]);
+            nearest = candidates.topk(count, dim: 1, largest: false).values.MoveToOuterDisposeScope();
             }
             radii.Add(nearest!.amax([1]).MoveToOuterDisposeScope());
         }

@@ -14,7 +14,9 @@ public sealed class NearestImagesTests : TorchTest
         var images = GoldenImages.Set(golden, 32, "A");
         var samples = images with { Images = [images.Images[5], images.Images[200]] };
 
-        foreach (var found in (Neighbour[][][])[NearestImages.ByPixels(samples, images, 3, Stop), NearestImages.ByDescriptors(samples, images, 3, Stop)])
+        var byPixels = NearestImages.ByPixels(samples, images, 3, Stop);
+        var byDescriptors = NearestImages.ByDescriptors(samples, images, 3, Stop);
+        foreach (var found in (Neighbour[][][])[byPixels, byDescriptors])
         {
             Assert.Equal([new Neighbour(5, 0), new Neighbour(200, 0)], found.Select(f => f[0]));
             Assert.All(found, f => Assert.True(f.Length == 3 && 0 < f[1].Distance && f[1].Distance <= f[2].Distance));
@@ -27,7 +29,8 @@ public sealed class NearestImagesTests : TorchTest
         using var golden = new GoldenFile("swd");
         var images = GoldenImages.Set(golden, 32, "A");
         var samples = GoldenImages.Set(golden, 32, "B") with { Images = [.. GoldenImages.Set(golden, 32, "B").Images.Take(3)] };
-        var (pixels, descriptors) = (NearestImages.ByPixels(samples, images, 4, Stop), NearestImages.ByDescriptors(samples, images, 4, Stop));
+        var pixels = NearestImages.ByPixels(samples, images, 4, Stop);
+        var descriptors = NearestImages.ByDescriptors(samples, images, 4, Stop);
 
         TorchSharp.torch.set_num_threads(3);
 
@@ -42,7 +45,9 @@ public sealed class NearestImagesTests : TorchTest
         var images = GoldenImages.Set(golden, 32, "A");
         var samples = GoldenImages.Set(golden, 32, "B") with { Images = [GoldenImages.Set(golden, 32, "B").Images[0]] };
 
-        var expected = images.Images.Select((image, i) => new Neighbour(i, Math.Sqrt(image.ToArray().Zip(samples.Images[0].ToArray()).Average(p => Math.Pow(p.First - p.Second, 2)))))
+        double Distance(ReadOnlyMemory<byte> image) =>
+            Math.Sqrt(image.ToArray().Zip(samples.Images[0].ToArray(), (a, b) => Math.Pow(a - b, 2)).Average());
+        var expected = images.Images.Select((image, i) => new Neighbour(i, Distance(image)))
             .OrderBy(n => n.Distance).Take(4);
 
         Assert.All(expected.Zip(NearestImages.ByPixels(samples, images, 4, Stop)[0]), pair =>

@@ -9,11 +9,13 @@ public sealed class PatchProjectorTests
     private const int Panel = PatchProjector.PanelSize;
 
     [Fact]
-    public unsafe void vectors_of_any_width_give_the_same_bits() => Gen.Select(Gen.Int[1, 200], Gen.Int[0, 1000]).Sample((width, seed) =>
+    public unsafe void vectors_of_any_width_give_the_same_bits(
+        ) => Gen.Select(Gen.Int[1, 200], Gen.Int[0, 1000]).Sample((width, seed) =>
     {
         using var wide = new LargeBuffer(4 * Panel);
         using var narrow = new LargeBuffer(4 * Panel);
-        fixed (float* panel = Random(width * Panel, seed), directions = Random(width * 4, seed + 1), toWide = wide.Numbers, toNarrow = narrow.Numbers)
+        fixed (float* panel = Random(width * Panel, seed), directions = Random(width * 4, seed + 1))
+        fixed (float* toWide = wide.Numbers, toNarrow = narrow.Numbers)
         {
             PatchProjector.ProjectWide(panel, directions, width, toWide, Panel);
             PatchProjector.ProjectNarrow(panel, directions, width, toNarrow, Panel);

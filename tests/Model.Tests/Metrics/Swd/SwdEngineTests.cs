@@ -82,7 +82,8 @@ public sealed class SwdEngineTests : TorchTest
     }
 
     private static string Refusal(PatchDescriptors a, PatchDescriptors b, torch.Tensor directions) =>
-        Assert.Throws<ArgumentException>(() => SlicedWasserstein.Distance(a, b, directions, CancellationToken.None)).Message;
+        Assert.Throws<ArgumentException>(
+            () => SlicedWasserstein.Distance(a, b, directions, CancellationToken.None)).Message;
 
     private static double Engine(Measured measured, double[][]? directions = null, long memoryLimit = 1 << 30)
     {
@@ -153,7 +154,8 @@ public sealed class SwdEngineTests : TorchTest
     /// <param name="LookB">Of the second set.</param>
     /// <param name="Seed">Of everything random.</param>
     public sealed record Measured(
-        int Size, int Level, int Channels, int Images, int Patches, int Places, int Count, Look LookA, Look LookB, int Seed)
+        int Size, int Level, int Channels, int Images, int Patches, int Places, int Count,
+        Look LookA, Look LookB, int Seed)
     {
         public ImageSet A => Draw(LookA, Seed);
 

@@ -31,15 +31,19 @@ public sealed class SwdReferenceTests : TorchTest
 
         var distance = repeats.Average(directions => SwdReference.Distance(a, b, directions));
 
-        using var official = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Goldens", "swd.json")));
-        Assert.Equal(official.RootElement.GetProperty("fixed").GetProperty("float64_recomputation").GetDouble(), distance, 1e-6);
+        var file = Path.Combine(AppContext.BaseDirectory, "Goldens", "swd.json");
+        using var official = JsonDocument.Parse(File.ReadAllBytes(file));
+        var expected = official.RootElement.GetProperty("fixed").GetProperty("float64_recomputation").GetDouble();
+        Assert.Equal(expected, distance, 1e-6);
     }
 
     private static double[][] Descriptors(GoldenFile golden, string set)
     {
-        var (x, y) = (golden.Numbers<int>($"descriptors/{set}_center_x"), golden.Numbers<int>($"descriptors/{set}_center_y"));
+        var x = golden.Numbers<int>($"descriptors/{set}_center_x");
+        var y = golden.Numbers<int>($"descriptors/{set}_center_y");
         var images = GoldenImages.Set(golden, 64, set);
-        return SwdReference.Descriptors(images with { Images = [.. images.Images.Take(2)] }, 64, [.. x.Zip(y).Chunk(Patches)]);
+        var two = images with { Images = [.. images.Images.Take(2)] };
+        return SwdReference.Descriptors(two, 64, [.. x.Zip(y).Chunk(Patches)]);
     }
 
     /// <summary>[width,K] columns as rows of length 1.</summary>

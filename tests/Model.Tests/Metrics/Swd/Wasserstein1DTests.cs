@@ -53,7 +53,8 @@ public sealed class Wasserstein1DTests
     }, iter: 100);
 
     [Fact]
-    public void the_order_of_the_numbers_does_not_change_a_bit() => Gen.Select(Set, Gen.Int[0, 1000]).Sample((set, seed) =>
+    public void the_order_of_the_numbers_does_not_change_a_bit(
+        ) => Gen.Select(Set, Gen.Int[0, 1000]).Sample((set, seed) =>
     {
         var (a, times) = Apart(set);
         var count = Math.Max(1, times.Sum(t => t));
