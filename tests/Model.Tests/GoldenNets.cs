@@ -1,5 +1,6 @@
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Networks;
+using TorchSharp;
 
 namespace PgGanLab.Model.Tests;
 
@@ -20,16 +21,20 @@ public static class GoldenNets
             Layers = new LayerOptions { FusedScale = fused },
         };
 
-    /// <summary>(resolution, alpha, tag) of every stored case with classes.</summary>
-    public static TheoryData<int, double, string> ConditionalCases => new()
-    {
-        { 4, 1, "res4_a1" }, { 16, 0.7, "res16_a0.7" }, { 32, 1, "res32_a1" }, { 32, 0.7, "res32_a0.7" },
-    };
+    /// <summary>What the goldens are compared in.</summary>
+    public static torch.ScalarType[] NumberTypes { get; } = [torch.ScalarType.Float64, torch.ScalarType.Float32];
 
-    /// <summary>(resolution, alpha, tag) of every stored case without.</summary>
-    public static TheoryData<int, double, string> Cases => new()
-    {
-        { 4, 1, "res4_a1" }, { 8, 1, "res8_a1" }, { 8, 0.25, "res8_a0.25" }, { 8, 0.7, "res8_a0.7" }, { 16, 1, "res16_a1" },
-        { 16, 0.25, "res16_a0.25" }, { 16, 0.7, "res16_a0.7" }, { 32, 1, "res32_a1" }, { 32, 0.25, "res32_a0.25" }, { 32, 0.7, "res32_a0.7" },
-    };
+    /// <summary>(resolution, alpha, tag, numbers) of every stored case with classes.</summary>
+    public static TheoryData<int, double, string, torch.ScalarType> ConditionalCases =>
+        InEveryType([(4, 1, "res4_a1"), (16, 0.7, "res16_a0.7"), (32, 1, "res32_a1"), (32, 0.7, "res32_a0.7")]);
+
+    /// <summary>(resolution, alpha, tag, numbers) of every stored case without.</summary>
+    public static TheoryData<int, double, string, torch.ScalarType> Cases => InEveryType(
+    [
+        (4, 1, "res4_a1"), (8, 1, "res8_a1"), (8, 0.25, "res8_a0.25"), (8, 0.7, "res8_a0.7"), (16, 1, "res16_a1"),
+        (16, 0.25, "res16_a0.25"), (16, 0.7, "res16_a0.7"), (32, 1, "res32_a1"), (32, 0.25, "res32_a0.25"), (32, 0.7, "res32_a0.7"),
+    ]);
+
+    private static TheoryData<int, double, string, torch.ScalarType> InEveryType(IEnumerable<(int Resolution, double Alpha, string Tag)> cases) =>
+        new(cases.SelectMany(c => NumberTypes, (c, numbers) => (c.Resolution, c.Alpha, c.Tag, numbers)));
 }

@@ -9,7 +9,7 @@ namespace PgGanLab.Growth.Memory;
 /// </summary>
 public static class TrainingMemory
 {
-    /// <summary>Images of a generator that are drawn at once, and how many with batch normalization, which looks at all of them.</summary>
+    /// <summary>Images of a generator that are drawn at once, and how many with batch normalization, beside its reference images.</summary>
     private const int DrawnAtOnce = 8, MostDrawn = 64;
 
     /// <summary>What a phase asks of a device.</summary>

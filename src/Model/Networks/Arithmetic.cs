@@ -3,20 +3,23 @@ using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
 
-/// <summary>Which number type a layer computes in (mixed precision: Micikevicius 2018).</summary>
+/// <summary>
+/// Which number type a layer computes in (mixed precision: Micikevicius 2018). A network's own type is that of its parameters: float32, or
+/// float64 where rounding must not matter.
+/// </summary>
 internal static class Arithmetic
 {
-    /// <summary>Type of the layers at <paramref name="resolution"/> px.</summary>
-    public static ScalarType At(int resolution, ArithmeticOptions options) => (resolution >= options.LowPrecisionFrom, options.LowPrecision) switch
+    /// <summary>Type of the layers at <paramref name="resolution"/> px; null where it is the network's own.</summary>
+    public static ScalarType? At(int resolution, ArithmeticOptions options) => options.LowPrecision switch
     {
-        (true, LowPrecision.Bfloat16) => ScalarType.BFloat16,
-        (true, LowPrecision.Float16) => ScalarType.Float16,
-        _ => ScalarType.Float32,
+        LowPrecision.Bfloat16 when resolution >= options.LowPrecisionFrom => ScalarType.BFloat16,
+        LowPrecision.Float16 when resolution >= options.LowPrecisionFrom => ScalarType.Float16,
+        _ => null,
     };
 
-    /// <summary>The same numbers in another type.</summary>
-    public static Tensor In(ScalarType type, Tensor x) => x.dtype == type ? x : x.to(type);
+    /// <summary>The same numbers in another type; null: at least in float32.</summary>
+    public static Tensor In(ScalarType? type, Tensor x) => type is null ? Exact(x) : x.dtype == type ? x : x.to(type.Value);
 
-    /// <summary>The same numbers in float32.</summary>
-    public static Tensor Exact(Tensor x) => In(ScalarType.Float32, x);
+    /// <summary>The same numbers in float32, or in float64 as they are.</summary>
+    public static Tensor Exact(Tensor x) => x.dtype is ScalarType.BFloat16 or ScalarType.Float16 ? x.to(ScalarType.Float32) : x;
 }

@@ -21,12 +21,15 @@ public sealed class BoundParameters
     /// <summary>[Count] stored values, the one leaf of the graph.</summary>
     public Tensor Stored { get; }
 
+    /// <summary>Batch normalization takes the statistics of the first so many images of a call; 0: of all.</summary>
+    public long References { get; init; }
+
     public Tensor this[ParameterSpec spec] => tensors[spec];
 
     /// <summary>A parameter in the arithmetic of the layer that uses it; one layer always asks for the same.</summary>
     public Tensor As(ParameterSpec spec, ScalarType type)
     {
-        if (type == ScalarType.Float32)
+        if (type == Stored.dtype)
             return tensors[spec];
         if (!lower.TryGetValue(spec, out var tensor))
             lower.Add(spec, tensor = tensors[spec].to(type));

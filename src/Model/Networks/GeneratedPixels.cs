@@ -1,13 +1,20 @@
+using PgGanLab.Growth.Determinism;
 using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
 
-/// <summary>A generator's images as people and metrics see them.</summary>
+/// <summary>
+/// A generator's images as people and metrics see them. An image depends on its latent vector alone, not on what is drawn beside it:
+/// with batch normalization the statistics are those of the same 32 reference images in every call.
+/// </summary>
 public static class GeneratedPixels
 {
-    /// <summary>Images that are drawn at once. So few take less memory than any training step, and the number never depends on who asks.</summary>
+    /// <summary>Images that are drawn at once. So few take less memory than any training step.</summary>
     private const int ImagesAtOnce = 8;
+
+    /// <summary>Reference images of batch normalization, and how many others are drawn with them.</summary>
+    private const int References = 32;
 
     /// <summary>Draws images and brings [-1,1] to 0 to 255. Source: official train.py, <c>convert_to_uint8</c>.</summary>
     /// <param name="generator">The network.</param>
@@ -24,16 +31,27 @@ public static class GeneratedPixels
         using var mode = no_grad();
         var count = latents.shape[0];
         var pixels = new byte[count * generator.Channels * generator.Resolution * generator.Resolution];
-        var atOnce = generator.NeedsWholeMinibatch ? count : ImagesAtOnce;
-        for (var (first, filled) = (0L, 0); first < count; first += atOnce)
+        var (references, atOnce) = generator.NeedsWholeMinibatch ? (References, References) : (0, ImagesAtOnce);
+        var filled = 0;
+        for (var first = 0L; first < count; first += atOnce)
         {
             using var scope = NewDisposeScope();
             var n = Math.Min(atOnce, count - first);
-            var images = generator.Call(parameters.Bind(differentiable: false), latents.narrow(0, first, n), alpha, labels?.narrow(0, first, n));    // [n,C,R,R]
-            var drawn = images.Times(127.5).Plus(127.5).round().Between(0, 255).to(ScalarType.Byte).cpu().contiguous();
-            drawn.data<byte>().CopyTo(pixels, filled);
-            filled += (int)drawn.numel();
+            var (drawn, classes) = (latents.narrow(0, first, n), labels?.narrow(0, first, n));
+            if (references > 0)
+                (drawn, classes) = BesideReferences(generator, drawn, classes);
+            var images = generator.Call(parameters.Bind(differentiable: false, references), drawn, alpha, classes).narrow(0, references, n);
+            var bytes = images.Times(127.5).Plus(127.5).round().Between(0, 255).to(ScalarType.Byte).cpu().contiguous();        // [n,C,R,R]
+            bytes.data<byte>().CopyTo(pixels, filled);
+            filled += (int)bytes.numel();
         }
         return pixels;
+    }
+
+    private static (Tensor Latents, Tensor? Labels) BesideReferences(Generator generator, Tensor latents, Tensor? labels)
+    {
+        var references = RandomTensors.Normal(RandomStream.Seed(0, "draw/references", 0), [References, generator.LatentSize]);
+        var classes = OneHot.Cycle(References, generator.Labels, latents.device);
+        return (cat([references.to(latents.device), latents]), labels is null || classes is null ? null : cat([classes, labels]));
     }
 }

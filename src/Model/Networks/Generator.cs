@@ -41,7 +41,7 @@ public sealed class Generator
     /// <summary>Pixels of its images.</summary>
     public int Resolution { get; }
 
-    /// <summary>Whether an image depends on those that are drawn with it (batch normalization).</summary>
+    /// <summary>Whether the images of a call depend on each other (batch normalization), unless references are among them.</summary>
     public bool NeedsWholeMinibatch { get; }
 
     public ParameterLayout Layout { get; }

@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Determinism;
+using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -15,13 +16,14 @@ public sealed class NetworkParameters : IDisposable
     /// <param name="layout">What lies where.</param>
     /// <param name="stored">[Count] values as stored (not yet scaled).</param>
     /// <param name="device">Where they live.</param>
-    public NetworkParameters(ParameterLayout layout, float[] stored, Device device)
+    /// <param name="numbers">float32, or float64: what the network computes in, but for layers of low precision.</param>
+    public NetworkParameters(ParameterLayout layout, float[] stored, Device device, ScalarType numbers = ScalarType.Float32)
     {
         ArgumentNullException.ThrowIfNull(layout);
         Layout = layout;
         counts = [.. layout.Specs.Select(s => s.Count)];
-        Stored = tensor(stored, device: device).DetachFromDisposeScope();
-        scale = tensor(Scales(layout), device: device).DetachFromDisposeScope();
+        Stored = HostCopy.ToTensor(stored, numbers, device).DetachFromDisposeScope();
+        scale = Scales(layout, numbers, device).DetachFromDisposeScope();
     }
 
     public ParameterLayout Layout { get; }
@@ -48,18 +50,19 @@ public sealed class NetworkParameters : IDisposable
 
     /// <summary>The parameters as layers use them: scaled, cut and shaped. What comes back belongs to the current dispose scope.</summary>
     /// <param name="differentiable">Whether gradients with respect to <see cref="BoundParameters.Stored"/> will be asked for.</param>
-    public BoundParameters Bind(bool differentiable)
+    /// <param name="references">See <see cref="BoundParameters.References"/>.</param>
+    public BoundParameters Bind(bool differentiable, long references = 0)
     {
         using var mode = set_grad_enabled(differentiable);
         var stored = Stored.detach().requires_grad_(differentiable);            // [P], shares memory with Stored
         var pieces = (stored * scale).split(counts);
-        return new BoundParameters(Layout, stored, pieces);
+        return new BoundParameters(Layout, stored, pieces) { References = references };
     }
 
     /// <summary>The same values on another device.</summary>
-    public NetworkParameters CopyTo(Device device) => new(Layout, ToArray(), device);
+    public NetworkParameters CopyTo(Device device) => new(Layout, ToArray(), device, Stored.dtype);
 
-    /// <summary>The values on the host.</summary>
+    /// <summary>The values on the host, as checkpoints hold them.</summary>
     public float[] ToArray() => Stored.ToHost();
 
     public void Dispose()
@@ -81,11 +84,12 @@ public sealed class NetworkParameters : IDisposable
                 value *= (float)spec.Deviation;
     }
 
-    private static float[] Scales(ParameterLayout layout)
+    private static Tensor Scales(ParameterLayout layout, ScalarType numbers, Device device)
     {
-        var scales = new float[layout.Count];
+        using var scope = NewDisposeScope();
+        var scales = empty([layout.Count], numbers, device);
         for (var i = 0; i < layout.Specs.Length; i++)
-            scales.AsSpan((int)layout.Offsets[i], (int)layout.Specs[i].Count).Fill((float)layout.Specs[i].Scale);
-        return scales;
+            scales.narrow(0, layout.Offsets[i], layout.Specs[i].Count).FillInPlace(layout.Specs[i].Scale);
+        return scales.MoveToOuterDisposeScope();
     }
 }

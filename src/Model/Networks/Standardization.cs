@@ -5,7 +5,8 @@ namespace PgGanLab.Model.Networks;
 
 /// <summary>
 /// Zero mean and unit variance over some axes, then a gain and a bias for each feature map: the baseline of the paper's ablation. As batch
-/// normalization it takes the minibatch's own statistics, in training and when samples are drawn, so an image depends on those drawn with it.
+/// normalization it takes the statistics of the whole minibatch in training, and those of some reference images when others are drawn
+/// beside them.
 /// </summary>
 internal sealed class Standardization
 {
@@ -36,8 +37,13 @@ internal sealed class Standardization
     public Tensor Call(BoundParameters p, Tensor x)
     {
         var exact = Arithmetic.Exact(x);
-        var centred = exact - exact.mean(axes, keepdim: true);                  // [N,maps,H,W]
-        var normal = centred * centred.Squared().mean(axes, keepdim: true).Plus(Epsilon).rsqrt();
+        var references = axes[0] == 0 ? p.References : 0;
+        var centred = exact - Counted(exact, references).mean(axes, keepdim: true);                             // [N,maps,H,W]
+        var variance = Counted(centred, references).Squared().mean(axes, keepdim: true);
+        var normal = centred * variance.Plus(Epsilon).rsqrt();
         return Arithmetic.In(x.dtype, (normal * p[gain].reshape(1, -1, 1, 1)).Plus(p[bias].reshape(1, -1, 1, 1)));
     }
+
+    /// <summary>The images whose statistics count: the first so many, or all.</summary>
+    private static Tensor Counted(Tensor x, long references) => references == 0 ? x : x.narrow(0, 0, references);
 }

@@ -14,11 +14,15 @@ public sealed class Adam : IDisposable
     private readonly AdamSettings settings;
 
     /// <summary>No steps made: all moments are 0.</summary>
-    public Adam(AdamSettings settings, long count, Device device)
+    /// <param name="settings">Constants.</param>
+    /// <param name="count">Parameters P.</param>
+    /// <param name="device">Where they are.</param>
+    /// <param name="numbers">float32, or float64: the parameters' type.</param>
+    public Adam(AdamSettings settings, long count, Device device, ScalarType numbers = ScalarType.Float32)
     {
         ArgumentNullException.ThrowIfNull(settings);
         this.settings = settings;
-        SecondMoment = zeros([count], ScalarType.Float32, device).DetachFromDisposeScope();
+        SecondMoment = zeros([count], numbers, device).DetachFromDisposeScope();
         FirstMoment = settings.KeepsFirstMoment ? SecondMoment.clone().DetachFromDisposeScope() : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PgGanLab.Model.Networks;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Training;
@@ -26,7 +27,7 @@ public sealed class DivergedException : Exception
     internal static void ThrowIfNotFinite(Tensor values, string term)
     {
         using var sum = values.sum();
-        ThrowIfNotFinite(sum.item<float>(), term);
+        ThrowIfNotFinite(sum.ToHostExactly()[0], term);
     }
 
     /// <summary>A bound of 0 is none.</summary>

@@ -14,16 +14,19 @@ public sealed class TrainingState : IDisposable
     /// <param name="d">[P] stored values of D.</param>
     /// <param name="gs">[P] stored values of Gs.</param>
     /// <param name="device">Where everything lives.</param>
-    public TrainingState(NetworkShape shape, AdamSettings adam, float[] g, float[] d, float[] gs, torch.Device device)
+    /// <param name="numbers">What everything but layers of low precision computes in: float32, or float64 to compare with other programs.</param>
+    public TrainingState(
+        NetworkShape shape, AdamSettings adam, float[] g, float[] d, float[] gs, torch.Device device,
+        torch.ScalarType numbers = torch.ScalarType.Float32)
     {
         Shape = shape;
         Generator = new Generator(shape);
         Discriminator = new Discriminator(shape);
-        G = new NetworkParameters(Generator.Layout, g, device);
-        D = new NetworkParameters(Discriminator.Layout, d, device);
-        Gs = new NetworkParameters(Generator.Layout, gs, device);
-        AdamG = new Adam(adam, Generator.Layout.Count, device);
-        AdamD = new Adam(adam, Discriminator.Layout.Count, device);
+        G = new NetworkParameters(Generator.Layout, g, device, numbers);
+        D = new NetworkParameters(Discriminator.Layout, d, device, numbers);
+        Gs = new NetworkParameters(Generator.Layout, gs, device, numbers);
+        AdamG = new Adam(adam, Generator.Layout.Count, device, numbers);
+        AdamD = new Adam(adam, Discriminator.Layout.Count, device, numbers);
     }
 
     public NetworkShape Shape { get; }

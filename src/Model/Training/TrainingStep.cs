@@ -127,9 +127,9 @@ public sealed class TrainingStep : IDisposable
     private ShareResult Result(BoundParameters parameters, Tensor losses, int minibatch, List<KeyValuePair<string, Tensor>> terms)
     {
         var scale = scalesLoss ? state.Memory.LossScale : 1;
-        var sums = stack(terms.Select(t => t.Value.sum()).ToArray()).ToHost();
+        var sums = stack(terms.Select(t => t.Value.sum()).ToArray()).ToHostExactly();
         var gradient = autograd.grad([losses.sum().Times(scale / minibatch)], [parameters.Stored])[0];              // [P]
-        return new ShareResult(gradient.DetachFromDisposeScope(), [.. terms.Select((t, i) => KeyValuePair.Create(t.Key, (double)sums[i]))]);
+        return new ShareResult(gradient.DetachFromDisposeScope(), [.. terms.Select((t, i) => KeyValuePair.Create(t.Key, sums[i]))]);
     }
 
     /// <summary>Adds up what the shares give; when a device has no memory for one, shares are halved and the step begins again.</summary>
@@ -173,7 +173,7 @@ public sealed class TrainingStep : IDisposable
     /// <summary>Whether a gradient may be used: in float16 one that overflowed is skipped.</summary>
     private bool Accept(Tensor gradient, string term)
     {
-        var norm = Math.Sqrt(gradient.Squared().sum().item<float>());
+        var norm = Math.Sqrt(gradient.Squared().sum().ToHostExactly()[0]);
         if (scalesLoss && !double.IsFinite(norm))
         {
             state.Memory = LossScaling.Overflowed(state.Memory, term);

@@ -10,11 +10,13 @@ public sealed class LsganTests : TorchTest
     private static readonly Lsgan Loss = new(new LabelWeights(1, 1));
 
     [Theory]
-    [InlineData(16, 0.7)]
-    [InlineData(32, 1)]
-    public void losses_are_those_of_the_authors_code(int resolution, double alpha)
+    [InlineData(16, 0.7, torch.ScalarType.Float64)]
+    [InlineData(16, 0.7, torch.ScalarType.Float32)]
+    [InlineData(32, 1, torch.ScalarType.Float64)]
+    [InlineData(32, 1, torch.ScalarType.Float32)]
+    public void losses_are_those_of_the_authors_code(int resolution, double alpha, torch.ScalarType numbers)
     {
-        using var nets = new GoldenLosses("uncond", resolution, alpha);
+        using var nets = new GoldenLosses("uncond", resolution, alpha, numbers);
         var d = nets.D.Bind(differentiable: true);
         var fakes = nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("d_latents"), alpha);
         var terms = Loss.Discriminator(new BoundDiscriminator(nets.Discriminator, d, alpha), new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), null));

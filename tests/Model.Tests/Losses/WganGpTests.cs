@@ -6,16 +6,20 @@ namespace PgGanLab.Model.Tests.Losses;
 
 public sealed class WganGpTests : TorchTest
 {
-    private static WganGp Loss(double penaltyScale = 1) => new(penaltyWeight: 10, penaltyTarget: 1, driftWeight: 0.001, new LabelWeights(1, 1)) { PenaltyScale = penaltyScale };
+    public static TheoryData<string, int, double, torch.ScalarType> Cases => new(
+        from kind in new[] { "uncond", "cond" }
+        from shape in new[] { (Resolution: 16, Alpha: 0.7), (Resolution: 32, Alpha: 1) }
+        from numbers in GoldenNets.NumberTypes
+        select (kind, shape.Resolution, shape.Alpha, numbers));
+
+    private static WganGp Loss(double penaltyScale = 1) =>
+        new(penaltyWeight: 10, penaltyTarget: 1, driftWeight: 0.001, new LabelWeights(1, 1)) { PenaltyScale = penaltyScale };
 
     [Theory]
-    [InlineData("uncond", 16, 0.7)]
-    [InlineData("uncond", 32, 1)]
-    [InlineData("cond", 16, 0.7)]
-    [InlineData("cond", 32, 1)]
-    public void the_discriminators_loss_is_that_of_the_official_code(string kind, int resolution, double alpha)
+    [MemberData(nameof(Cases))]
+    public void the_discriminators_loss_is_that_of_the_official_code(string kind, int resolution, double alpha, torch.ScalarType numbers)
     {
-        using var nets = new GoldenLosses(kind, resolution, alpha);
+        using var nets = new GoldenLosses(kind, resolution, alpha, numbers);
         var (terms, d) = Discriminator(nets, Loss(), alpha);
 
         nets.Close("real_scores", terms.RealScores, 1e-4);
@@ -33,11 +37,13 @@ public sealed class WganGpTests : TorchTest
     }
 
     [Theory]
-    [InlineData("uncond")]
-    [InlineData("cond")]
-    public void official_norms_are_those_by_the_pixels_of_the_final_resolution(string kind)
+    [InlineData("uncond", torch.ScalarType.Float64)]
+    [InlineData("uncond", torch.ScalarType.Float32)]
+    [InlineData("cond", torch.ScalarType.Float64)]
+    [InlineData("cond", torch.ScalarType.Float32)]
+    public void official_norms_are_those_by_the_pixels_of_the_final_resolution(string kind, torch.ScalarType numbers)
     {
-        using var nets = new GoldenLosses(kind, 16, 0.7);
+        using var nets = new GoldenLosses(kind, 16, 0.7, numbers);
         var (terms, d) = Discriminator(nets, Loss(penaltyScale: 16.0 / 32), 0.7);
 
         nets.Close("mixed_norms_official", terms.Penalty!.Norms, 1e-4);
@@ -48,26 +54,20 @@ public sealed class WganGpTests : TorchTest
     }
 
     [Theory]
-    [InlineData("uncond", 16, 0.7)]
-    [InlineData("uncond", 32, 1)]
-    [InlineData("cond", 16, 0.7)]
-    [InlineData("cond", 32, 1)]
-    public void with_fused_scale_the_loss_is_that_of_the_official_default(string kind, int resolution, double alpha)
+    [MemberData(nameof(Cases))]
+    public void with_fused_scale_the_loss_is_that_of_the_official_default(string kind, int resolution, double alpha, torch.ScalarType numbers)
     {
-        using var nets = new GoldenLosses(kind, resolution, alpha, fused: true);
+        using var nets = new GoldenLosses(kind, resolution, alpha, numbers, fused: true);
         var (terms, _) = Discriminator(nets, Loss(), alpha);
         nets.Close("fused_mixed_norms_native", terms.Penalty!.Norms, 1e-4);
         nets.Close("fused_d_loss_native", terms.Loss, 1e-4);
     }
 
     [Theory]
-    [InlineData("uncond", 16, 0.7)]
-    [InlineData("uncond", 32, 1)]
-    [InlineData("cond", 16, 0.7)]
-    [InlineData("cond", 32, 1)]
-    public void the_generators_loss_is_that_of_the_official_code(string kind, int resolution, double alpha)
+    [MemberData(nameof(Cases))]
+    public void the_generators_loss_is_that_of_the_official_code(string kind, int resolution, double alpha, torch.ScalarType numbers)
     {
-        using var nets = new GoldenLosses(kind, resolution, alpha);
+        using var nets = new GoldenLosses(kind, resolution, alpha, numbers);
         var g = nets.G.Bind(differentiable: true);
         var d = nets.D.Bind(differentiable: false);
         var labels = nets.Labels("g_labels");

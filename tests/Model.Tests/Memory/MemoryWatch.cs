@@ -1,36 +1,55 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace PgGanLab.Model.Tests.Memory;
 
-/// <summary>The most memory that the calling thread's CPU tensors hold at once. Only the embedded engine's library can say.</summary>
+/// <summary>
+/// The most memory that some work takes at once, by the kernel's count of the process: its peak resident set (VmHWM) above what was
+/// resident before. Meanwhile malloc maps every block of 16 KB and more by itself, so that what is freed leaves the process at once and
+/// nothing that was kept from before is used again. The work runs once before, for the code and the caches that it makes.
+/// </summary>
 public static partial class MemoryWatch
 {
-    /// <summary>Why a test is skipped where nothing can be measured.</summary>
-    public const string NeedsEmbeddedEngine = "TorchSharp has no statistics of its allocator: only the embedded engine's library can watch it.";
+    private const int MapThreshold = -3;
+    private const int MostMaps = -4;
+    private const int SmallestMap = 16 << 10;
 
-    /// <summary>Whether there is anything to measure with.</summary>
-    public static bool Available { get; } = NativeLibrary.TryLoad("TorchShim", typeof(MemoryWatch).Assembly, searchPath: null, out _);
+    /// <summary>As <c>HostMemory</c> has it for training.</summary>
+    private const int UsualMap = 32 << 20;
 
-    /// <summary>Bytes that the tensors of <paramref name="work"/> held at most, above what was held before.</summary>
+    /// <summary>Bytes that <paramref name="work"/> took at most, above what was taken before.</summary>
     public static long Peak(Action work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        Assert.Equal(0, Begin());
-        var peak = -1L;
+        Assert.Equal(1, MallOpt(MapThreshold, SmallestMap));
+        Assert.Equal(1, MallOpt(MostMaps, 1 << 20));
         try
         {
             work();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            _ = Trim(0);
+            File.WriteAllText("/proc/self/clear_refs", "5");
+            var before = Status("VmRSS");
+            work();
+            return Status("VmHWM") - before;
         }
         finally
         {
-            peak = End();
+            Assert.Equal(1, MallOpt(MapThreshold, UsualMap));
         }
-        return peak;
     }
 
-    [LibraryImport("TorchShim", EntryPoint = "ts_watch_memory")]
-    private static partial int Begin();
+    /// <summary>A line of /proc/self/status, in bytes.</summary>
+    private static long Status(string name)
+    {
+        var line = File.ReadLines("/proc/self/status").Single(l => l.StartsWith(name + ":", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1], CultureInfo.InvariantCulture) * 1024;
+    }
 
-    [LibraryImport("TorchShim", EntryPoint = "ts_watched_memory")]
-    private static partial long End();
+    [LibraryImport("libc.so.6", EntryPoint = "mallopt")]
+    private static partial int MallOpt(int parameter, int value);
+
+    [LibraryImport("libc.so.6", EntryPoint = "malloc_trim")]
+    private static partial int Trim(nint keep);
 }

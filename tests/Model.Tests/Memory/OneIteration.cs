@@ -26,6 +26,7 @@ public static class OneIteration
         ArgumentNullException.ThrowIfNull(recipe);
         using var state = TrainingState.Initial(recipe, torch.CPU);
         state.Memory = state.Memory with { FakeScoreAverage = 1, AugmentProbability = 1 };
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);           // the arrays of the first weights
         using var step = new TrainingStep(state, StepSettings.Of(recipe));
         using var scope = torch.NewDisposeScope();
         var alpha = recipe.Kind == PhaseKind.FadeIn ? 0.5 : 1;

@@ -12,6 +12,9 @@ public sealed class TrainingMemoryTests(ITestOutputHelper output) : TorchTest
     /// <summary>How far the estimate may be from the measured peak.</summary>
     private const double Tolerance = 0.2;
 
+    /// <summary>What the runtime itself may take and give back meanwhile, and the kernel's counters may miss.</summary>
+    private const long Noise = 2_000_000;
+
     private static readonly TrainingConfiguration Usual = Plain(resolution: 32, maps: 32, minibatch: 8);
 
     private static readonly Dictionary<string, TrainingConfiguration> Variants = new()
@@ -77,11 +80,11 @@ public sealed class TrainingMemoryTests(ITestOutputHelper output) : TorchTest
 
     private void Compare(PhaseRecipe recipe)
     {
-        Assert.SkipUnless(MemoryWatch.Available, MemoryWatch.NeedsEmbeddedEngine);
         var measured = MemoryWatch.Peak(() => OneIteration.Train(recipe));
-        var ratio = TrainingMemory.Need(recipe).Whole / (double)measured;
+        var estimated = TrainingMemory.Need(recipe).Whole;
+        var ratio = estimated / (double)measured;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{recipe.Resolution} px, {recipe.FeatureMaps[0]} maps, minibatch {recipe.Minibatch}, {recipe.Kind}: measured {measured / 1e6:F2} MB, estimate / measured {ratio:F3}"));
-        Assert.InRange(ratio, 1 - Tolerance, 1 + Tolerance);
+        Assert.InRange(estimated, (1 - Tolerance) * measured - Noise, (1 + Tolerance) * measured + Noise);
     }
 }

@@ -1,4 +1,5 @@
 using PgGanLab.Model.Networks;
+using TorchSharp;
 
 namespace PgGanLab.Model.Tests.Networks;
 
@@ -6,29 +7,29 @@ public sealed class GeneratorTests : TorchTest
 {
     [Theory]
     [MemberData(nameof(GoldenNets.Cases), MemberType = typeof(GoldenNets))]
-    public void images_are_those_of_the_official_network(int resolution, double alpha, string tag)
+    public void images_are_those_of_the_official_network(int resolution, double alpha, string tag, torch.ScalarType numbers)
     {
-        using var golden = new GoldenFile("generator");
+        using var golden = new GoldenFile("generator", numbers: numbers);
         var generator = new Generator(GoldenNets.At(resolution, alpha));
         using var parameters = golden.Parameters("uncond/params", generator.Layout);
 
         var images = generator.Call(parameters.Bind(differentiable: false), golden.Tensor("uncond/latents"), alpha);
 
         Assert.Equal(golden.Shape($"uncond/images/{tag}"), images.shape);
-        Numbers.Close(golden.Floats($"uncond/images/{tag}"), images.ToHost(), 5e-5);
+        GoldenFile.Close(golden.Floats($"uncond/images/{tag}"), images, 5e-5);
     }
 
     [Theory]
     [MemberData(nameof(GoldenNets.ConditionalCases), MemberType = typeof(GoldenNets))]
-    public void images_of_given_classes_are_those_of_the_official_network(int resolution, double alpha, string tag)
+    public void images_of_given_classes_are_those_of_the_official_network(int resolution, double alpha, string tag, torch.ScalarType numbers)
     {
-        using var golden = new GoldenFile("generator");
+        using var golden = new GoldenFile("generator", numbers: numbers);
         var generator = new Generator(GoldenNets.At(resolution, alpha, conditional: true));
         using var parameters = golden.Parameters("cond/params", generator.Layout);
 
         var images = generator.Call(parameters.Bind(differentiable: false), golden.Tensor("cond/latents"), alpha, golden.Tensor("cond/labels"));
 
-        Numbers.Close(golden.Floats($"cond/images/{tag}"), images.ToHost(), 5e-5);
+        GoldenFile.Close(golden.Floats($"cond/images/{tag}"), images, 5e-5);
     }
 
     [Fact]

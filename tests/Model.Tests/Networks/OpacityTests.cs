@@ -8,31 +8,32 @@ public sealed class OpacityTests : TorchTest
 {
     [Theory]
     [MemberData(nameof(GoldenNets.Cases), MemberType = typeof(GoldenNets))]
-    public void rgb_is_drawn_as_without_it(int resolution, double alpha, string tag)
+    public void rgb_is_drawn_as_without_it(int resolution, double alpha, string tag, torch.ScalarType numbers)
     {
-        using var golden = new GoldenFile("generator");
+        using var golden = new GoldenFile("generator", numbers: numbers);
         var generator = new Generator(GoldenNets.At(resolution, alpha) with { Channels = 4 });
         using var parameters = golden.Parameters("uncond/params", generator.Layout);         // ToRGB has rows for R, G, B; that of opacity is 0
 
         var images = generator.Call(parameters.Bind(differentiable: false), golden.Tensor("uncond/latents"), alpha);       // [N,4,R,R]
 
-        Numbers.Close(golden.Floats($"uncond/images/{tag}"), images.narrow(1, 0, 3).ToHost(), 5e-5);
+        GoldenFile.Close(golden.Floats($"uncond/images/{tag}"), images.narrow(1, 0, 3), 5e-5);
         Assert.All(images.narrow(1, 3, 1).ToHost(), opacity => Assert.Equal(0, opacity));
     }
 
     [Theory]
     [MemberData(nameof(GoldenNets.Cases), MemberType = typeof(GoldenNets))]
-    public void scores_are_the_official_ones_where_it_weighs_nothing(int resolution, double alpha, string tag)
+    public void scores_are_the_official_ones_where_it_weighs_nothing(int resolution, double alpha, string tag, torch.ScalarType numbers)
     {
-        using var golden = new GoldenFile("discriminator");
+        using var golden = new GoldenFile("discriminator", numbers: numbers);
         var discriminator = new Discriminator(GoldenNets.At(resolution, alpha) with { Channels = 4 });
-        using var parameters = new NetworkParameters(discriminator.Layout, Values(golden, GoldenNets.At(resolution, alpha), discriminator.Layout), torch.CPU);
+        var values = Values(golden, GoldenNets.At(resolution, alpha), discriminator.Layout);
+        using var parameters = new NetworkParameters(discriminator.Layout, values, torch.CPU, numbers);
         var rgb = golden.Tensor($"uncond/images/res{resolution}");
         var images = torch.cat([rgb, RandomTensors.Normal(1, [rgb.shape[0], 1, resolution, resolution])], 1);
 
         var scores = discriminator.Call(parameters.Bind(differentiable: false), images, alpha).Scores;
 
-        Numbers.Close(golden.Floats($"uncond/scores/{tag}"), scores.ToHost(), 1e-5);
+        GoldenFile.Close(golden.Floats($"uncond/scores/{tag}"), scores, 1e-5);
     }
 
     /// <summary>FromRGB [maps,3,1,1] becomes [maps,4,1,1]; one input more shrinks the scale of all, which the weights make up for.</summary>

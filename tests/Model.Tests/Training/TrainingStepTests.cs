@@ -13,27 +13,38 @@ public sealed class TrainingStepTests : TorchTest
     private static readonly NetworkShape Cond32 = new(32, FadesIn: false, [16, 16, 16, 16, 8], Channels: 3, LatentSize: 16, MinibatchStddevGroup: 4) { Labels = 10 };
 
     [Theory]
-    [InlineData("fade16", 0.999, "Gs", 5e-6)]
-    [InlineData("fade16", 0.9, "Gs_beta0.9", 2e-5)]
-    [InlineData("cond32", 0.999, "Gs", 5e-6)]
-    [InlineData("cond32", 0.9, "Gs_beta0.9", 2e-5)]
-    public void three_iterations_give_the_official_weights(string net, double emaBeta, string averageName, double averageTolerance)
+    [InlineData("fade16", torch.ScalarType.Float64)]
+    [InlineData("fade16", torch.ScalarType.Float32)]
+    [InlineData("cond32", torch.ScalarType.Float64)]
+    [InlineData("cond32", torch.ScalarType.Float32)]
+    public void three_iterations_give_the_official_weights(string net, torch.ScalarType numbers)
     {
-        using var golden = Golden(net);
-        using var state = Start(net, golden);
-        using var step = new TrainingStep(state, Settings() with { EmaBeta = emaBeta });
-        var (g, d) = (state.Generator.Layout, state.Discriminator.Layout);
+        using var golden = Golden(net, numbers);
+        using var state = Start(net, golden, numbers);
+        using var step = new TrainingStep(state, Settings());
 
         for (var iteration = 1; iteration <= 3; iteration++)
         {
             Iterate(step, golden, net, iteration);
-            WeightsClose(golden.Values($"{net}/iter{iteration}/out/G", g), state.G.ToArray(), iteration);
-            WeightsClose(golden.Values($"{net}/iter{iteration}/out/D", d), state.D.ToArray(), iteration);
-            if (averageName == "Gs")
-                Numbers.Close(golden.Values($"{net}/iter{iteration}/out/Gs", g), state.Gs.ToArray(), averageTolerance);
+            WeightsClose(golden, net, $"iter{iteration}/out/G", "G", state.G);
+            WeightsClose(golden, net, $"iter{iteration}/out/D", "D", state.D);
+            GoldenFile.Close(golden.Values($"{net}/iter{iteration}/out/Gs", state.Gs.Layout), state.Gs.Stored, 5e-6);
         }
-        if (averageName != "Gs")
-            WeightsClose(golden.Values($"{net}/iter3/out/{averageName}", g), state.Gs.ToArray(), 3);
+    }
+
+    [Theory]
+    [InlineData("fade16", torch.ScalarType.Float64)]
+    [InlineData("fade16", torch.ScalarType.Float32)]
+    [InlineData("cond32", torch.ScalarType.Float64)]
+    [InlineData("cond32", torch.ScalarType.Float32)]
+    public void a_fast_average_follows_the_generator_before_each_step(string net, torch.ScalarType numbers)
+    {
+        using var golden = Golden(net, numbers);
+        using var state = Start(net, golden, numbers);
+        using var step = new TrainingStep(state, Settings() with { EmaBeta = 0.9 });
+        for (var iteration = 1; iteration <= 3; iteration++)
+            Iterate(step, golden, net, iteration);
+        WeightsClose(golden, net, "iter3/out/Gs_beta0.9", "Gs", state.Gs);
     }
 
     [Theory]
@@ -44,9 +55,9 @@ public sealed class TrainingStepTests : TorchTest
     [InlineData("cond32", 4, 1)]
     public void a_split_minibatch_gives_the_unsplit_step(string net, int maxMinibatchPerDevice, int otherDevices)
     {
-        using var golden = Golden(net);
-        using var whole = Start(net, golden);
-        using var split = Start(net, golden);
+        using var golden = Golden(net, torch.ScalarType.Float64);
+        using var whole = Start(net, golden, torch.ScalarType.Float64);
+        using var split = Start(net, golden, torch.ScalarType.Float64);
         using var wholeStep = new TrainingStep(whole, Settings());
         using var splitStep = new TrainingStep(
             split, Settings() with { MaxMinibatchPerDevice = maxMinibatchPerDevice }, Enumerable.Repeat(torch.CPU, otherDevices));
@@ -56,18 +67,18 @@ public sealed class TrainingStepTests : TorchTest
             var expected = Iterate(wholeStep, golden, net, iteration);
             var actual = Iterate(splitStep, golden, net, iteration);
             foreach (var (name, value) in expected.Values)
-                Assert.Equal(value, actual[name], 1e-4);
+                Assert.Equal(value, actual[name], 1e-6);
         }
-        WeightsClose(whole.G.ToArray(), split.G.ToArray(), 3);
-        WeightsClose(whole.D.ToArray(), split.D.ToArray(), 3);
+        Numbers.Close(whole.G.ToArray(), split.G.ToArray(), 1e-6);
+        Numbers.Close(whole.D.ToArray(), split.D.ToArray(), 1e-6);
     }
 
     [Fact]
     public void a_device_without_memory_takes_half_as_many_images_and_the_step_is_the_same()
     {
-        using var golden = Golden("cond32");
-        using var whole = Start("cond32", golden);
-        using var halved = Start("cond32", golden);
+        using var golden = Golden("cond32", torch.ScalarType.Float64);
+        using var whole = Start("cond32", golden, torch.ScalarType.Float64);
+        using var halved = Start("cond32", golden, torch.ScalarType.Float64);
         using var wholeStep = new TrainingStep(whole, Settings());
         var splits = new List<(int Before, int After)>();
         using var halvedStep = new TrainingStep(halved, Settings() with { Loss = new HungryLoss(mostImages: 4) }) { Halved = (before, after) => splits.Add((before, after)) };
@@ -76,8 +87,8 @@ public sealed class TrainingStepTests : TorchTest
         Iterate(halvedStep, golden, "cond32", 1);
 
         Assert.Equal([(8, 4)], splits);
-        WeightsClose(whole.D.ToArray(), halved.D.ToArray(), 1);
-        WeightsClose(whole.G.ToArray(), halved.G.ToArray(), 1);
+        Numbers.Close(whole.D.ToArray(), halved.D.ToArray(), 1e-6);
+        Numbers.Close(whole.G.ToArray(), halved.G.ToArray(), 1e-6);
     }
 
     [Fact]
@@ -148,7 +159,7 @@ public sealed class TrainingStepTests : TorchTest
     {
         using var golden = Golden("cond32");
         using var exact = Start("cond32", golden);
-        using var low = Start("cond32", golden, Cond32 with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Bfloat16, LowPrecisionFrom = 16 } });
+        using var low = Start("cond32", golden, shape: Cond32 with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Bfloat16, LowPrecisionFrom = 16 } });
         using var exactStep = new TrainingStep(exact, Settings());
         using var lowStep = new TrainingStep(low, Settings());
 
@@ -179,16 +190,19 @@ public sealed class TrainingStepTests : TorchTest
         }
     }
 
-    private static GoldenFile Golden(string net) => new("training_steps", largest: net == "fade16" ? 16 : 32);
+    private static GoldenFile Golden(string net, torch.ScalarType numbers = torch.ScalarType.Float32) =>
+        new("training_steps", largest: net == "fade16" ? 16 : 32, numbers);
 
     private static StepSettings Settings() => new(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1)));
 
-    private static TrainingState Start(string net, GoldenFile golden, NetworkShape? shape = null)
+    private static TrainingState Start(
+        string net, GoldenFile golden, torch.ScalarType numbers = torch.ScalarType.Float32, NetworkShape? shape = null)
     {
         shape ??= net == "fade16" ? Fade16 : Cond32;
         var (g, d) = (new Generator(shape).Layout, new Discriminator(shape).Layout);
         return new TrainingState(
-            shape, new AdamSettings(0, 0.99, 1e-8), golden.Values($"{net}/start/G", g), golden.Values($"{net}/start/D", d), golden.Values($"{net}/start/Gs", g), torch.CPU);
+            shape, new AdamSettings(0, 0.99, 1e-8), golden.Values($"{net}/start/G", g), golden.Values($"{net}/start/D", d),
+            golden.Values($"{net}/start/Gs", g), torch.CPU, numbers);
     }
 
     private static DiscriminatorInputs Discriminator(GoldenFile golden, string net, int iteration)
@@ -207,10 +221,21 @@ public sealed class TrainingStepTests : TorchTest
         return terms;
     }
 
-    /// <summary>Adam without momentum steps by about the learning rate whatever the gradient's size, so a gradient near zero may flip.</summary>
-    private static void WeightsClose(float[] expected, float[] actual, int steps)
+    /// <summary>
+    /// Exact in float64. In float32 rounding may flip the slope of a leaky ReLU, and Adam without momentum steps by about the learning rate
+    /// whatever the gradient's size: there the way from the start is compared, as a whole.
+    /// </summary>
+    private static void WeightsClose(GoldenFile golden, string net, string expectedName, string startName, NetworkParameters actual)
     {
-        Assert.InRange(expected.Zip(actual).Count(p => Math.Abs(p.First - p.Second) <= 2e-5), 0.999 * expected.Length, expected.Length);
-        Numbers.Close(expected, actual, 2.1e-3 * steps);
+        var expected = golden.Values($"{net}/{expectedName}", actual.Layout);
+        if (actual.Stored.dtype == torch.ScalarType.Float64)
+        {
+            GoldenFile.Close(expected, actual.Stored, float32Bound: 0);
+            return;
+        }
+        var start = golden.Values($"{net}/start/{startName}", actual.Layout);
+        Assert.InRange(Distance(expected, actual.ToArray()) / Distance(expected, start), 0, 0.1);
     }
+
+    private static double Distance(float[] a, float[] b) => Math.Sqrt(a.Zip(b).Sum(pair => Math.Pow((double)pair.First - pair.Second, 2)));
 }

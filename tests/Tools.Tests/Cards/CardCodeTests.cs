@@ -73,7 +73,7 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         var (generator, card) = await Export(channels, labels, layers, "python", "safetensors");
         await new CardCode(card).RunPython("torch");
 
-        SameAsFile(generator.Draw(RandomTensors.Normal(0, [8, 8]), labels ? [0, 1, 0, 1, 0, 1, 0, 1] : null), image: 7, channels, Beside(card, "7.png"));
+        SameAsFile(Together(generator, RandomTensors.Normal(0, [8, 8]), labels ? [0, 1, 0, 1, 0, 1, 0, 1] : null), image: 7, channels, Beside(card, "7.png"));
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         var (generator, card) = await Export(channels, labels, layers, "csharp-safetensors", "safetensors");
         new CardCode(card).RunCSharp("generator.safetensors", "grid.png");
 
-        var expected = ImageGrid.Of(generator.Draw(RandomTensors.Normal(0, [8, 8]), labels ? [0, 1, 0, 1, 0, 1, 0, 1] : null), channels, 16, columns: 4, rows: 2);
+        var expected = ImageGrid.Of(Together(generator, RandomTensors.Normal(0, [8, 8]), labels ? [0, 1, 0, 1, 0, 1, 0, 1] : null), channels, 16, columns: 4, rows: 2);
         using var grid = ImageDecoder.Decode(await File.ReadAllBytesAsync(Beside(card, "grid.png")), mostPixels: 1 << 20);
         Assert.Equal(expected.Pixels, grid.Pixels);
     }
@@ -120,7 +120,16 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         Assert.InRange(latents.Average(x => x * x), 0.1, 4);
         var classes = generator.Network.Labels == 0 ? null : Numbers(inputs.GetProperty("labels")).Chunk(generator.Network.Labels).Select(row => Array.IndexOf(row, 1f)).ToArray();
         Assert.Equal(classes is null, !inputs.TryGetProperty("labels", out _));
-        return generator.Draw(torch.tensor(latents, [latents.Length / 8, 8]), classes);                         // [N,C,16,16]
+        return Together(generator, torch.tensor(latents, [latents.Length / 8, 8]), classes);
+    }
+
+    /// <summary>[N,C,16,16] images of one call: batch normalization is over all of them, as in exported files.</summary>
+    private static byte[] Together(LoadedGenerator generator, torch.Tensor latents, int[]? classes)
+    {
+        using var scope = torch.NewDisposeScope();
+        var labels = classes is null ? null : OneHot.Of(classes, generator.Network.Labels, torch.CPU);
+        var images = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, labels);
+        return (images * 127.5 + 127.5).round().clamp(0, 255).to(torch.ScalarType.Byte).contiguous().data<byte>().ToArray();
     }
 
     private static float[] Numbers(JsonElement tensor) => [.. tensor.GetProperty("data").EnumerateArray().Select(v => v.GetSingle())];

@@ -7,7 +7,7 @@ namespace PgGanLab.Model.Export.Onnx;
 /// <summary>
 /// Writes a generator as ONNX, operator set 17: <c>latents</c> [N,L] and, where it knows K classes, <c>labels</c> [N,K] (one-hot) float32 in;
 /// <c>images</c> [N,C,R,R] float32 out, about [-1,1]. The weights are those that the layers use, with the equalized learning rate's factor;
-/// everything is float32, whatever the precision of the training. Batch normalization is over all the latents of a call, as in the lab.
+/// everything is float32, whatever the precision of the training. Batch normalization is over all the latents of a call.
 /// </summary>
 public sealed class GeneratorOnnx
 {
