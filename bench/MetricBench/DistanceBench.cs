@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Metrics.Swd;
 
 namespace PgGanLab.MetricBench;
