@@ -9,33 +9,13 @@ namespace PgGanLab.Growth.Schedule;
 /// </summary>
 public sealed class GrowthSchedule
 {
-    private readonly TrainingConfiguration configuration;
-
-    public GrowthSchedule(TrainingConfiguration configuration)
-    {
-        this.configuration = configuration;
-        Phases = [.. Spans(configuration)];
-    }
+    public GrowthSchedule(TrainingConfiguration configuration) => Phases = [.. Spans(configuration)];
 
     /// <summary>The run's phases in order; a fade-in of 0 kimg is left out.</summary>
     public ImmutableArray<PhaseSpan> Phases { get; }
 
     /// <summary>Real images of the whole run, as planned.</summary>
     public long TotalImages => Phases[^1].End;
-
-    /// <summary>What the iteration that begins at <paramref name="nimg"/> real images uses. Past the end it stays in the last phase.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">nimg is negative.</exception>
-    public SchedulePoint At(long nimg)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(nimg);
-        var phase = Phases.FirstOrDefault(p => Covers(p, nimg)) ?? Phases[^1];
-        var alpha = Alpha(phase.Kind, phase.Start, phase.End, nimg);
-        var resolution = phase.Resolution;
-        return new SchedulePoint(
-            nimg, phase, int.Log2(configuration.Resolution) - int.Log2(resolution) + 1 - alpha, alpha,
-            configuration.Minibatch.At(resolution), configuration.LearningRate.At(resolution),
-            configuration.DiscriminatorLearningRateAt(resolution), configuration.TickKimg.At(resolution));
-    }
 
     /// <summary>
     /// Whether the iteration that begins at <paramref name="nimg"/> belongs to the phase or an earlier one. As in the official
@@ -48,8 +28,6 @@ public sealed class GrowthSchedule
     /// they fade in, else 1.</summary>
     public static double Alpha(PhaseKind kind, long start, long end, long nimg) =>
         kind == PhaseKind.Stabilize ? 1 : Math.Min((nimg - start) / (double)(end - start), 1);
-
-    private static bool Covers(PhaseSpan phase, long nimg) => Covers(phase.Kind, phase.End, nimg);
 
     private static IEnumerable<PhaseSpan> Spans(TrainingConfiguration configuration)
     {

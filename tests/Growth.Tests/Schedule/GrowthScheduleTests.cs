@@ -26,24 +26,20 @@ public sealed class GrowthScheduleTests
     [Fact]
     public void alpha_reaches_one_exactly_when_fade_in_ends()
     {
-        var schedule = new GrowthSchedule(Seeded.Small());
-        Assert.Equal((PhaseKind.FadeIn, 8), (schedule.At(4999).Phase.Kind, schedule.At(4999).Resolution));
-        Assert.True(schedule.At(4999).Alpha < 1);
-        Assert.Equal((PhaseKind.Stabilize, 8), (schedule.At(5000).Phase.Kind, schedule.At(5000).Resolution));
-        Assert.Equal(1, schedule.At(5000).Alpha);
+        var schedule = new TrainedSchedule(Seeded.Small());
+        Assert.Equal((PhaseKind.FadeIn, 8), (schedule.At(4999).Kind, schedule.At(4999).Resolution));
+        Assert.True(schedule.At(4999).Alpha(4999) < 1);
+        Assert.Equal((PhaseKind.Stabilize, 8), (schedule.At(5000).Kind, schedule.At(5000).Resolution));
+        Assert.Equal(1, schedule.At(5000).Alpha(5000));
     }
 
     [Fact]
     public void resolution_doubles_only_after_the_end_point_of_stabilize()
     {
-        var schedule = new GrowthSchedule(Seeded.Small());
+        var schedule = new TrainedSchedule(Seeded.Small());
         Assert.Equal(4, schedule.At(3000).Resolution);
         Assert.Equal(8, schedule.At(3001).Resolution);
     }
-
-    [Fact]
-    public void a_negative_nimg_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GrowthSchedule(Seeded.Small()).At(-1));
 
     [Theory]
     [MemberData(nameof(Seeded.Seeds), MemberType = typeof(Seeded))]
@@ -55,14 +51,17 @@ public sealed class GrowthScheduleTests
         Assert.All(schedule.Phases.Zip(schedule.Phases.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));
         Assert.Equal(Enumerable.Range(0, schedule.Phases.Length), schedule.Phases.Select(p => p.Index));
 
-        var (lod, nimg) = (double.PositiveInfinity, 0L);
+        var trained = new TrainedSchedule(configuration);
+        var lod = double.PositiveInfinity;
+        var nimg = 0L;
         while (nimg <= schedule.TotalImages)
         {
-            var point = schedule.At(nimg);
-            Assert.True(point.Lod <= lod, $"lod rises at nimg {nimg}");
-            Assert.InRange(point.Alpha, 0, 1);
-            Assert.Equal(configuration.Minibatch.At(point.Resolution), point.Minibatch);
-            (lod, nimg) = (point.Lod, nimg + point.Minibatch);
+            var recipe = trained.At(nimg);
+            Assert.True(trained.Lod(nimg) <= lod, $"lod rises at nimg {nimg}");
+            Assert.InRange(recipe.Alpha(nimg), 0, 1);
+            Assert.Equal(configuration.Minibatch.At(recipe.Resolution), recipe.Minibatch);
+            lod = trained.Lod(nimg);
+            nimg += recipe.Minibatch;
         }
     }
 }
