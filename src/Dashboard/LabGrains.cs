@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Dashboard;
 
@@ -14,13 +16,42 @@ internal static partial class LabGrains
 
     public static IExperimentGrain Experiment(this IGrainFactory grains, string id) => grains.GetGrain<IExperimentGrain>(id);
 
-    /// <summary>The sweep that an address names, or null. What can't be an id reaches no grain.</summary>
-    public static Task<SweepView?> FindSweep(this IGrainFactory grains, string id) =>
-        IsId(id) ? grains.Sweep(id).GetView() : Task.FromResult<SweepView?>(null);
+    /// <summary>Whether an address names a sweep. What can't be an id reaches no grain, here and below.</summary>
+    public static Task<bool> HasSweep(this IGrainFactory grains, string id) => OfId(id, grains.Sweep(id).Exists);
 
-    /// <summary>The experiment that an address names, or null. What can't be an id reaches no grain.</summary>
-    public static Task<ExperimentView?> FindExperiment(this IGrainFactory grains, string id) =>
-        IsId(id) ? grains.Experiment(id).GetView() : Task.FromResult<ExperimentView?>(null);
+    /// <summary>The sweep that an address names, or null.</summary>
+    public static Task<SweepView?> FindSweep(this IGrainFactory grains, string id) => OfId(id, grains.Sweep(id).GetView);
+
+    /// <summary>The definition, in its file form, of the sweep that an address names, or null.</summary>
+    public static Task<string?> FindDefinition(this IGrainFactory grains, string id) => OfId(id, grains.Sweep(id).GetDefinition);
+
+    /// <summary>The SWD measurements of the sweep that an address names, or null.</summary>
+    public static Task<ImmutableArray<SwdCurve>?> FindSwdCurves(this IGrainFactory grains, string id) => OfId(id, grains.Sweep(id).GetSwdCurves);
+
+    /// <summary>Whether an address names an experiment.</summary>
+    public static Task<bool> HasExperiment(this IGrainFactory grains, string id) => OfId(id, grains.Experiment(id).Exists);
+
+    /// <summary>The experiment that an address names, or null.</summary>
+    public static Task<ExperimentView?> FindExperiment(this IGrainFactory grains, string id) => OfId(id, grains.Experiment(id).GetView);
+
+    /// <summary>The curves of the experiment that an address names, or null.</summary>
+    public static Task<TickSeries?> FindTicks(this IGrainFactory grains, string id, int maxPoints) =>
+        OfId(id, () => grains.Experiment(id).GetTicks(maxPoints));
+
+    /// <summary>The sample grids of the experiment that an address names, or null.</summary>
+    public static Task<ImmutableArray<SampleFile>?> FindSamples(this IGrainFactory grains, string id) => OfId(id, grains.Experiment(id).GetSamples);
+
+    /// <summary>A sample grid of the experiment that an address names, or null.</summary>
+    public static Task<SampleFile?> FindSample(this IGrainFactory grains, string id, long? nimg) =>
+        OfId(id, () => grains.Experiment(id).GetSample(nimg));
+
+    /// <summary>The checkpoints of the experiment that an address names, or null.</summary>
+    public static Task<ImmutableArray<CheckpointFile>?> FindCheckpoints(this IGrainFactory grains, string id) =>
+        OfId(id, grains.Experiment(id).GetCheckpoints);
+
+    private static Task<T?> OfId<T>(string id, Func<Task<T?>> ask) => IsId(id) ? ask() : Task.FromResult<T?>(default);
+
+    private static Task<bool> OfId(string id, Func<Task<bool>> ask) => IsId(id) ? ask() : Task.FromResult(false);
 
     private static bool IsId(string id) => Id().IsMatch(id);
 

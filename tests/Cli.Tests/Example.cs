@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Cli.Tests;
@@ -42,7 +43,7 @@ internal static class Example
         Varied = ["emaBeta@32", "learningRate@32"],
     };
 
-    public static ExperimentSummary Experiment(int number, ExperimentStatus status, int? rank = null, SwdView? swd = null, string? reason = null) => new()
+    public static ExperimentSummary Experiment(int number, ExperimentStatus status, int? rank = null, Measurement? swd = null, string? reason = null) => new()
     {
         Id = $"clothes-a1b2.{number}",
         SweepId = "clothes-a1b2",
@@ -66,7 +67,7 @@ internal static class Example
         Samples = null,
     };
 
-    public static SwdView Swd(double average, double level32, double level16, long nimg = 58_000) => new()
+    public static Measurement Swd(double average, double level32, double level16, long nimg = 58_000) => new()
     {
         Average = average,
         Levels = ImmutableSortedDictionary<int, double>.Empty.Add(16, level16).Add(32, level32),

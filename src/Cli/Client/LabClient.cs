@@ -8,7 +8,10 @@ using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Growth.Results;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Cli.Client;
 
@@ -77,15 +80,15 @@ internal sealed class LabClient : IDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
-    public Task<WorkerView[]> GetWorkers(CancellationToken cancellationToken) => Get<WorkerView[]>("api/v1/workers", cancellationToken);
+    public Task<Worker[]> GetWorkers(CancellationToken cancellationToken) => Get<Worker[]>("api/v1/workers", cancellationToken);
 
-    public Task<DatasetView[]> GetDatasets(CancellationToken cancellationToken) => Get<DatasetView[]>("api/v1/datasets", cancellationToken);
+    public Task<DatasetFacts[]> GetDatasets(CancellationToken cancellationToken) => Get<DatasetFacts[]>("api/v1/datasets", cancellationToken);
 
     /// <summary>Makes a dataset; one that lies there already is taken as it is. Takes seconds to hours.</summary>
     /// <param name="request">What to make it of.</param>
     /// <param name="progress">Hears how far it is and of every damaged image, in order.</param>
     /// <param name="cancellationToken">Gives up; nothing of the dataset stays.</param>
-    public async Task<DatasetView> CreateDataset(DatasetRequest request, Action<DatasetProgress> progress, CancellationToken cancellationToken)
+    public async Task<DatasetFacts> CreateDataset(DatasetRequest request, Action<DatasetProgress> progress, CancellationToken cancellationToken)
     {
         using var response = await Send(HttpMethod.Post, "api/v1/datasets", JsonContent.Create(request, options: LabJson.Options), cancellationToken, "text/event-stream");
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -94,7 +97,7 @@ internal sealed class LabClient : IDisposable
         {
             var data = events.Current.Data;
             if (events.Current.EventType == "dataset")
-                return JsonSerializer.Deserialize<DatasetView>(data, LabJson.Options)!;
+                return JsonSerializer.Deserialize<DatasetFacts>(data, LabJson.Options)!;
             if (events.Current.EventType == "problem")
                 throw new LabException(ProblemReader.Detail(data) ?? "The lab could not make the dataset; its log says why.");
             progress(JsonSerializer.Deserialize<DatasetProgress>(data, LabJson.Options)!);

@@ -48,7 +48,7 @@ internal sealed class DemoVerb : Verb
         var directories = LabDirectories.Of(arguments.GetRequiredValue(data));
         var number = arguments.GetValue(port);
         using var lab = new LabClient(new Uri($"http://localhost:{number}"));
-        await using var process = LabProcess.Start(home, number, directories);
+        await using var process = DemoLabProcess.Start(home, number, directories);
         var end = await Train(lab, process, file, directories, screen, cancellationToken);
         await Report(lab, end, directories, results, screen, cancellationToken);
         return arguments.GetValue(exit) ? ExitCode.Done : await Serve(lab, process, screen, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class DemoVerb : Verb
 
     /// <summary>From an empty lab to a sweep that has ended.</summary>
     private static async Task<SweepView> Train(
-        LabClient lab, LabProcess process, SweepFile file, LabDirectories directories, Screen screen, CancellationToken cancellationToken)
+        LabClient lab, DemoLabProcess process, SweepFile file, LabDirectories directories, Screen screen, CancellationToken cancellationToken)
     {
         try
         {
@@ -96,7 +96,7 @@ internal sealed class DemoVerb : Verb
         Say(screen, "Sample grid", best.Samples);
     }
 
-    private static async Task<int> Serve(LabClient lab, LabProcess process, Screen screen, CancellationToken cancellationToken)
+    private static async Task<int> Serve(LabClient lab, DemoLabProcess process, Screen screen, CancellationToken cancellationToken)
     {
         screen.Line();
         screen.Line($"The lab keeps serving at {lab.Server}; Ctrl-C ends it.");

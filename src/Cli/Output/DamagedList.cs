@@ -1,4 +1,5 @@
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Cli.Output;
 
@@ -9,7 +10,7 @@ internal static class DamagedList
     /// <param name="screen">Where.</param>
     /// <param name="most">More are counted only.</param>
     /// <param name="others">What says which they are.</param>
-    public static void Show(IReadOnlyCollection<DamagedImageView> damaged, Screen screen, int most, string others)
+    public static void Show(IReadOnlyCollection<DamagedImage> damaged, Screen screen, int most, string others)
     {
         foreach (var image in damaged.Take(most))
             screen.Remark($"unusable: {image.Name}: {image.Reason}");

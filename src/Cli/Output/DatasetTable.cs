@@ -1,5 +1,6 @@
 using System.Globalization;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth.Configuration;
 using Spectre.Console;
 
 namespace PgGanLab.Cli.Output;
@@ -7,7 +8,7 @@ namespace PgGanLab.Cli.Output;
 /// <summary>Datasets, a line each, and one as a sentence.</summary>
 internal static class DatasetTable
 {
-    public static Table Of(IEnumerable<DatasetView> datasets)
+    public static Table Of(IEnumerable<DatasetFacts> datasets)
     {
         var table = Tables.New("dataset").Right("images").Right("size").Right("channels").Right("labels");
         foreach (var d in datasets)
@@ -20,7 +21,7 @@ internal static class DatasetTable
     }
 
     /// <summary><c>fashion-mnist: 60,000 real images, 32x32, 1 channel, 10 labels</c>.</summary>
-    public static string Sentence(DatasetView dataset) =>
+    public static string Sentence(DatasetFacts dataset) =>
         $"{dataset.Name}: {Words.Count(dataset.Images)} real images, {dataset.Resolution}x{dataset.Resolution}, "
         + (dataset.Channels == 1 ? "1 channel" : $"{dataset.Channels} channels")
         + (dataset.Labels == 0 ? "" : $", {dataset.Labels} labels");

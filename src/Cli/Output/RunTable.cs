@@ -4,6 +4,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Measurement = PgGanLab.Growth.Results.Measurement;
 
 namespace PgGanLab.Cli.Output;
 
@@ -15,7 +16,7 @@ internal static class RunTable
     /// <param name="untrained">SWD of the untrained generator, if measured.</param>
     /// <param name="floor">SWD of real against other real images, if measured.</param>
     /// <param name="swdImages">Images of each kind in the experiments' measurements; a floor of fewer says so.</param>
-    public static IRenderable Of(IReadOnlyList<ExperimentSummary> experiments, SwdView? untrained = null, SwdView? floor = null, int? swdImages = null)
+    public static IRenderable Of(IReadOnlyList<ExperimentSummary> experiments, Measurement? untrained = null, Measurement? floor = null, int? swdImages = null)
     {
         int[] levels = [.. experiments.Select(e => e.Swd).Append(untrained).Append(floor).SelectMany(s => s?.Levels.Keys ?? []).Distinct().OrderDescending()];
         var table = Tables.New("rank", "run", "settings").Fixed("status").Right("kimg").Right("SWD");
@@ -46,7 +47,7 @@ internal static class RunTable
                 yield return new Text($"#{experiment.Number} reached SWD {Words.Swd(own.Average)} at {own.Resolution}x{own.Resolution} after {Words.Kimg(own.Nimg / 1000.0)} kimg: not compared with the others.");
     }
 
-    /// <inheritdoc cref="Of(IReadOnlyList{ExperimentSummary}, SwdView?, SwdView?, int?)"/>
+    /// <inheritdoc cref="Of(IReadOnlyList{ExperimentSummary}, Measurement?, Measurement?, int?)"/>
     public static IRenderable Of(SweepView sweep) => Of(sweep.Experiments, sweep.UntrainedSwd, sweep.FloorSwd, sweep.SwdImages);
 
     private static Markup[] Row(ExperimentSummary experiment, int[] levels)
@@ -63,14 +64,14 @@ internal static class RunTable
         ];
     }
 
-    private static void Reference(Table table, string name, SwdView? swd, int[] levels)
+    private static void Reference(Table table, string name, Measurement? swd, int[] levels)
     {
         if (swd is not null)
             table.AddRow([Cell("grey", ""), Cell("grey", ""), Cell("grey", name), Cell("grey", ""), Cell("grey", ""), .. Values("grey", swd, levels)]);
     }
 
     /// <summary>The mean and the levels of one measurement.</summary>
-    internal static IEnumerable<Markup> Values(string style, SwdView? swd, int[] levels) =>
+    internal static IEnumerable<Markup> Values(string style, Measurement? swd, int[] levels) =>
         levels.Select(level => swd is not null && swd.Levels.TryGetValue(level, out var value) ? value : (double?)null)
             .Prepend(swd?.Average).Select(value => Cell(style, Words.Swd(value)));
 

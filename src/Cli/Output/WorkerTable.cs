@@ -1,5 +1,6 @@
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Memory;
+using PgGanLab.Growth.Workers;
 using Spectre.Console;
 
 namespace PgGanLab.Cli.Output;
@@ -7,7 +8,7 @@ namespace PgGanLab.Cli.Output;
 /// <summary>Workers, a line each.</summary>
 internal static class WorkerTable
 {
-    public static Table Of(IEnumerable<WorkerView> workers, DateTimeOffset now)
+    public static Table Of(IEnumerable<Worker> workers, DateTimeOffset now)
     {
         var table = Tables.New("worker", "device").Fixed("status").Right("img/s").Right("images").Left("memory").Right("seen");
         foreach (var w in workers)

@@ -3,6 +3,7 @@ using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
+using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 
 namespace PgGanLab.Cli.Verbs;
@@ -55,3 +56,8 @@ internal sealed class BestVerb : ServerVerb
         return target;
     }
 }
+
+/// <summary>What <c>lab best --json</c> prints.</summary>
+/// <param name="Experiment">The best experiment.</param>
+/// <param name="Generator">Where its generator was saved; null without <c>--download</c>.</param>
+internal sealed record BestResult(ExperimentSummary Experiment, string? Generator);

@@ -3,6 +3,7 @@ using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
 using PgGanLab.Cli.Watching;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Cli.Verbs;
 
@@ -21,7 +22,7 @@ internal sealed class DatasetCreateVerb : ServerVerb
     protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
         var request = source.Request(arguments.GetRequiredValue(name), arguments, lab.IsHere);
-        var damaged = new List<DamagedImageView>();
+        var damaged = new List<DamagedImage>();
         try
         {
             var dataset = await DatasetBar.Follow(lab, request, damaged, screen, quiet: WantsJson(arguments), cancellationToken);

@@ -3,6 +3,7 @@ using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Cli.Verbs;
 
@@ -44,7 +45,7 @@ internal sealed class DatasetShowVerb : ServerVerb
         return ExitCode.Done;
     }
 
-    private static async Task<SmallPng> Draw(LabClient lab, DatasetView dataset, int width, CancellationToken cancellationToken)
+    private static async Task<SmallPng> Draw(LabClient lab, DatasetFacts dataset, int width, CancellationToken cancellationToken)
     {
         var columns = Math.Clamp(width / Side, 1, 8);
         using var grid = await lab.OpenPreview(dataset.Name, $"resolution={Math.Min(Side, dataset.Resolution)}&columns={columns}&rows=2", cancellationToken);

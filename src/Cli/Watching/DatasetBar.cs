@@ -1,6 +1,8 @@
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 using Spectre.Console;
 
 namespace PgGanLab.Cli.Watching;
@@ -18,10 +20,10 @@ internal static class DatasetBar
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The dataset.</returns>
     /// <exception cref="LabException">It can't be made.</exception>
-    public static Task<DatasetView> Follow(
-        LabClient lab, DatasetRequest request, List<DamagedImageView> damaged, Screen screen, bool quiet, CancellationToken cancellationToken)
+    public static Task<DatasetFacts> Follow(
+        LabClient lab, DatasetRequest request, List<DamagedImage> damaged, Screen screen, bool quiet, CancellationToken cancellationToken)
     {
-        Task<DatasetView> Create(Action<DatasetProgress> show) => lab.CreateDataset(request, progress =>
+        Task<DatasetFacts> Create(Action<DatasetProgress> show) => lab.CreateDataset(request, progress =>
         {
             damaged.AddRange(progress.Damaged);
             show(progress);
@@ -31,7 +33,7 @@ internal static class DatasetBar
         return screen.IsTerminal ? InTerminal(Create, request.Name, screen.Console) : InLines(Create, screen, TimeProvider.System);
     }
 
-    private static Task<DatasetView> InTerminal(Func<Action<DatasetProgress>, Task<DatasetView>> create, string name, IAnsiConsole console) =>
+    private static Task<DatasetFacts> InTerminal(Func<Action<DatasetProgress>, Task<DatasetFacts>> create, string name, IAnsiConsole console) =>
         console.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
@@ -44,7 +46,7 @@ internal static class DatasetBar
                 });
             });
 
-    private static Task<DatasetView> InLines(Func<Action<DatasetProgress>, Task<DatasetView>> create, Screen screen, TimeProvider time)
+    private static Task<DatasetFacts> InLines(Func<Action<DatasetProgress>, Task<DatasetFacts>> create, Screen screen, TimeProvider time)
     {
         var last = time.GetTimestamp();
         return create(progress =>

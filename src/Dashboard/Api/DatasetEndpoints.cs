@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Dashboard.Api;
 
@@ -19,7 +21,7 @@ internal static class DatasetEndpoints
         datasets.MapGet("/kinds", (IDatasetService service) => service.Kinds.Select(k => k.Name)).WithSummary("Kinds of sources that datasets can be made of.");
         datasets.MapGet("/sources", (IDatasetService service) => service.Kinds).WithSummary("The same with what each reads and takes.");
         datasets.MapPost("", Create).WithSummary("Makes a dataset of files on the lab's host; answers once it is there, or with events on the way by Accept: text/event-stream.")
-            .Produces<DatasetView>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest);
+            .Produces<DatasetFacts>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest);
         datasets.MapGet("/{name}", Details).MayBeMissing().WithSummary("A dataset: classes, source, what was left out.").ProducesProblem(StatusCodes.Status409Conflict);
         datasets.MapGet("/{name}/preview", Preview).MayBeMissing().WithSummary("Some of its images as a PNG grid.")
             .Produces(StatusCodes.Status200OK, contentType: "image/png").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
@@ -28,7 +30,7 @@ internal static class DatasetEndpoints
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Results<Created<DatasetView>, ServerSentEventsResult<object>>> Create(
+    private static async Task<Results<Created<DatasetFacts>, ServerSentEventsResult<object>>> Create(
         DatasetRequest body, HttpRequest request, IDatasetService datasets, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(body.Name))
@@ -40,24 +42,24 @@ internal static class DatasetEndpoints
     }
 
     private static IAsyncEnumerable<SseItem<object>> Events(DatasetRequest body, IDatasetService datasets, CancellationToken cancellationToken) =>
-        ProgressEvents.Of<DatasetProgress, DatasetView>((progress, stop) => datasets.Create(body, progress, stop), "dataset", cancellationToken);
+        ProgressEvents.Of<DatasetProgress, DatasetFacts>((progress, stop) => datasets.Create(body, progress, stop), "dataset", cancellationToken);
 
     private static async Task<DatasetDetails> Details(string name, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken) =>
-        await datasets.Describe(await Found.Dataset(grains, name), cancellationToken);
+        await datasets.Describe(await ApiLookup.Dataset(grains, name), cancellationToken);
 
     private static async Task<FileContentHttpResult> Preview(
         string name, HttpResponse response, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken,
         int? resolution = null, int columns = 8, int rows = 4)
     {
-        var dataset = await Found.Dataset(grains, name);
+        var dataset = await ApiLookup.Dataset(grains, name);
         var png = await datasets.Preview(dataset, resolution ?? Math.Min(PreviewResolution, dataset.Resolution), columns, rows, cancellationToken);
         response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { NoCache = true };
         return TypedResults.Bytes(png, "image/png", entityTag: new EntityTagHeaderValue($"\"{dataset.Fingerprint}\""));
     }
 
     private static async Task<DatasetCheck> Verify(string name, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken) =>
-        await datasets.Verify(await Found.Dataset(grains, name), cancellationToken);
+        await datasets.Verify(await ApiLookup.Dataset(grains, name), cancellationToken);
 
     private static async Task<NoContent> Remove(string name, IDatasetService datasets, CancellationToken cancellationToken) =>
-        await datasets.Remove(name, cancellationToken) ? TypedResults.NoContent() : throw Found.NoDataset(name);
+        await datasets.Remove(name, cancellationToken) ? TypedResults.NoContent() : throw ApiLookup.NoDataset(name);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Dashboard.Api;
 
@@ -15,7 +16,7 @@ internal static class ExperimentEndpoints
     public static void MapExperiments(this IEndpointRouteBuilder api)
     {
         var experiments = api.MapGroup("/experiments/{id}").WithTags("Experiments").MayBeMissing();
-        experiments.MapGet("", (string id, IGrainFactory grains) => Found.Experiment(grains, id)).WithSummary("An experiment with its phases, samples, checkpoints and SWD.");
+        experiments.MapGet("", (string id, IGrainFactory grains) => ApiLookup.Experiment(grains, id)).WithSummary("An experiment with its phases, samples, checkpoints and SWD.");
         experiments.MapGet("/ticks", Ticks).WithSummary("Its curves, thinned; JSON, or columns by Accept.").Produces<TickSeries>(contentType: "application/json", additionalContentTypes: Columns.ContentType);
         experiments.MapGet("/checkpoints", Checkpoints).WithSummary("Its checkpoints, newest first.");
         experiments.MapGet("/samples", Samples).WithSummary("Its sample grids, by nimg.");
@@ -28,26 +29,30 @@ internal static class ExperimentEndpoints
     {
         if (maxPoints is < 2 or > 100_000)
             throw new Growth.InvalidInputException($"maxPoints is {maxPoints}; it must be 2 to 100000.");
-        await Found.Experiment(grains, id);
-        var ticks = await grains.Experiment(id).GetTicks(maxPoints);
+        var ticks = await grains.FindTicks(id, maxPoints) ?? throw ApiLookup.NoExperiment(id);
         return request.Accepts(Columns.ContentType)
             ? TypedResults.Bytes(Columns.Write([new("kimg", ticks.Kimg), .. ticks.Columns.Select(c => KeyValuePair.Create(c.Key, (IReadOnlyList<double>)c.Value))]), Columns.ContentType)
             : TypedResults.Json(ticks, Grains.LabJson.Options);
     }
 
-    private static async Task<ImmutableArray<CheckpointView>> Checkpoints(string id, IGrainFactory grains) => (await Found.Experiment(grains, id)).Checkpoints;
+    private static async Task<ImmutableArray<CheckpointFile>> Checkpoints(string id, IGrainFactory grains) =>
+        await grains.FindCheckpoints(id) ?? throw ApiLookup.NoExperiment(id);
 
-    private static async Task<ImmutableArray<SampleView>> Samples(string id, IGrainFactory grains) => (await Found.Experiment(grains, id)).Samples;
+    private static async Task<ImmutableArray<SampleFile>> Samples(string id, IGrainFactory grains) =>
+        await grains.FindSamples(id) ?? throw ApiLookup.NoExperiment(id);
 
     private static async Task<PhysicalFileHttpResult> Sample(string id, string nimg, HttpResponse response, IGrainFactory grains, IStoreService store)
     {
-        var samples = (await Found.Experiment(grains, id)).Samples;
-        var sample = nimg == "latest" ? samples.LastOrDefault()
-            : long.TryParse(nimg, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? samples.LastOrDefault(s => s.Nimg == number)
-            : null;
+        var isLatest = nimg == "latest";
+        var isNumber = long.TryParse(nimg, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var sample = isLatest ? await grains.FindSample(id, null) : isNumber ? await grains.FindSample(id, number) : null;
         if (sample is null)
-            throw new NotFoundException(nimg == "latest" ? $"Experiment '{id}' has no sample grid yet." : $"Experiment '{id}' has no sample grid at that nimg.");
-        response.GetTypedHeaders().CacheControl = nimg == "latest"
+        {
+            if (!await grains.HasExperiment(id))
+                throw ApiLookup.NoExperiment(id);
+            throw new NotFoundException(isLatest ? $"Experiment '{id}' has no sample grid yet." : $"Experiment '{id}' has no sample grid at that nimg.");
+        }
+        response.GetTypedHeaders().CacheControl = isLatest
             ? new CacheControlHeaderValue { NoCache = true }
             : new CacheControlHeaderValue { Public = true, MaxAge = TimeSpan.FromDays(365), Extensions = { new NameValueHeaderValue("immutable") } };
         return TypedResults.PhysicalFile(store.FullPath(sample.Path), "image/png");
@@ -55,10 +60,10 @@ internal static class ExperimentEndpoints
 
     private static async Task<PhysicalFileHttpResult> Generator(string id, IGrainFactory grains, IStoreService store, CancellationToken cancellationToken)
     {
-        var experiment = await Found.Experiment(grains, id);
-        var checkpoint = experiment.Checkpoints.FirstOrDefault()
+        var checkpoints = await grains.FindCheckpoints(id) ?? throw ApiLookup.NoExperiment(id);
+        var checkpoint = checkpoints.FirstOrDefault()
             ?? throw new NotFoundException($"Experiment '{id}' has no checkpoint yet, so there is no generator to download.");
         var path = await store.ExportGenerator(checkpoint, cancellationToken);
-        return TypedResults.PhysicalFile(store.FullPath(path), "application/octet-stream", DownloadName.Of(experiment, checkpoint));
+        return TypedResults.PhysicalFile(store.FullPath(path), "application/octet-stream", DownloadName.Of(id, checkpoint));
     }
 }

@@ -10,10 +10,10 @@ internal static class PresetSweeps
 {
     /// <summary>The facts of one of the lab's datasets.</summary>
     /// <exception cref="InvalidInputException">The lab has no such dataset.</exception>
-    public static DatasetFacts Facts(ImmutableArray<DatasetView> datasets, string name)
+    public static DatasetFacts Facts(ImmutableArray<DatasetFacts> datasets, string name)
     {
         if (datasets.FirstOrDefault(d => d.Name == name) is { } dataset)
-            return new DatasetFacts(dataset.Name, dataset.Fingerprint, dataset.Resolution, dataset.Channels, dataset.Images, dataset.Labels);
+            return dataset;
         throw new InvalidInputException(datasets.IsEmpty
             ? $"Unknown dataset '{name}': the lab has none yet; prepare one first."
             : $"Unknown dataset '{name}': the lab has {string.Join(", ", datasets.Select(d => d.Name))}; did you mean '{NearestName.Of(name, datasets.Select(d => d.Name))}'?");

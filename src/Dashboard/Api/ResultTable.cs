@@ -12,7 +12,7 @@ internal static class ResultTable
     public static ComparisonTable Of(SweepView sweep)
     {
         var entries = sweep.Experiments.ToImmutableSortedDictionary(e => e.Number, e => Entry(e, sweep.Summary.Resolution));
-        var (floor, untrained) = (Reference(sweep.FloorSwd), Reference(sweep.UntrainedSwd));
+        var (floor, untrained) = (sweep.FloorSwd, sweep.UntrainedSwd);
         return sweep.Points.IsEmpty
             ? ComparisonTable.Of(entries.Values, floor, untrained)
             : ComparisonTable.Of(sweep.Points.OrderBy(p => p.Experiments[0]).Select(p => new ComparisonPoint(p.Name, [.. p.Experiments.Select(n => entries[n])])), floor, untrained);
@@ -20,7 +20,7 @@ internal static class ResultTable
 
     private static ComparisonEntry Entry(ExperimentSummary experiment, int resolution) =>
         experiment is { Status: ExperimentStatus.Finished, Swd: { } swd } && swd.Resolution == resolution
-            ? new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages, Measured(swd, Math.Min(swd.Nimg, experiment.TotalImages)), null)
+            ? new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages, swd with { Nimg = Math.Min(swd.Nimg, experiment.TotalImages) }, null)
             : new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages, null, WhyMissing(experiment));
 
     private static string WhyMissing(ExperimentSummary experiment) => experiment.Status switch
@@ -33,8 +33,4 @@ internal static class ResultTable
     };
 
     private static string Share(ExperimentSummary experiment) => $"{(int)(100 * Math.Min(experiment.Nimg / (double)experiment.TotalImages, 1))} %";
-
-    private static Measurement? Reference(SwdView? swd) => swd is null ? null : Measured(swd, 0);
-
-    private static Measurement Measured(SwdView swd, long nimg) => new(swd.Resolution, nimg, swd.Images, swd.Levels, swd.Average, swd.MsSsim);
 }

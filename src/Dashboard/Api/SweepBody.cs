@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using PgGanLab.Dashboard.Api.Documents;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Search;
 
 namespace PgGanLab.Dashboard.Api;
 
@@ -15,10 +16,10 @@ internal static class SweepBody
 
     public static readonly string[] ContentTypes = ["application/yaml", "application/x-yaml", "text/yaml", "application/json"];
 
-    /// <summary>Reads the body as JSON text of a sweep.</summary>
+    /// <summary>Reads the body as a sweep.</summary>
     /// <exception cref="BadHttpRequestException">413: too large; 415: neither YAML nor JSON.</exception>
     /// <exception cref="InvalidInputException">Broken YAML or JSON, with its line.</exception>
-    public static async Task<string> Read(HttpRequest request)
+    public static async Task<SweepDefinition> Read(HttpRequest request)
     {
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var media) ? media.MediaType.Value : null;
         if (!ContentTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
@@ -26,12 +27,12 @@ internal static class SweepBody
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MostBytes;
         var text = await ReadText(request.Body, request.HttpContext.RequestAborted);
-        return "application/json".Equals(type, StringComparison.OrdinalIgnoreCase) ? CheckedJson(text) : FromYaml(text);
+        return "application/json".Equals(type, StringComparison.OrdinalIgnoreCase) ? FromJson(text) : FromYaml(text);
     }
 
-    /// <summary>YAML text to JSON text.</summary>
-    public static string FromYaml(string text) =>
-        YamlDocument.Read(text)?.ToJsonString() ?? throw new InvalidInputException("The sweep's file is empty; it needs at least a name and a dataset.");
+    /// <summary>A sweep from YAML text.</summary>
+    public static SweepDefinition FromYaml(string text) =>
+        YamlDocument.Read(text) is { } document ? SweepDocument.Read(document.ToJsonString()) : throw new InvalidInputException("The sweep's file is empty; it needs at least a name and a dataset.");
 
     private static async Task<string> ReadText(Stream body, CancellationToken cancellationToken)
     {
@@ -54,12 +55,12 @@ internal static class SweepBody
         }
     }
 
-    private static string CheckedJson(string text)
+    private static SweepDefinition FromJson(string text)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
-            return text;
+            return SweepDocument.Read(document.RootElement);
         }
         catch (JsonException e)
         {

@@ -21,7 +21,7 @@ internal static class SweepEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         sweeps.MapPost("/preview", Preview).AcceptsSweep().WithSummary("What a sweep would do: experiments, phases, kimg. Nothing is kept.");
         sweeps.MapGet("", (IGrainFactory grains) => grains.Catalog().GetSweeps()).WithSummary("All sweeps, newest first.");
-        sweeps.MapGet("/{id}", (string id, IGrainFactory grains) => Found.Sweep(grains, id)).MayBeMissing().WithSummary("A sweep, its experiments (best first) and its growth tree.");
+        sweeps.MapGet("/{id}", (string id, IGrainFactory grains) => ApiLookup.Sweep(grains, id)).MayBeMissing().WithSummary("A sweep, its experiments (best first) and its growth tree.");
         sweeps.MapGet("/{id}/experiments", Experiments).MayBeMissing().WithSummary("The sweep's experiments, best first.");
         sweeps.MapGet("/{id}/best", Best).MayBeMissing().WithSummary("The best experiment of those that can be compared.");
         sweeps.MapGet("/{id}/definition", Definition).MayBeMissing().WithSummary("The sweep's file: YAML, or JSON by Accept.");
@@ -33,9 +33,9 @@ internal static class SweepEndpoints
 
     private static async Task<Created<SweepSummary>> Submit(HttpRequest request, IGrainFactory grains)
     {
-        var json = await SweepBody.Read(request);
-        var id = await grains.Catalog().NewSweepId(SweepDocument.Read(json).Name);
-        var summary = await grains.Sweep(id).Submit(json);
+        var definition = await SweepBody.Read(request);
+        var id = await grains.Catalog().NewSweepId(definition.Name);
+        var summary = await grains.Sweep(id).Submit(definition);
         return TypedResults.Created($"/api/v1/sweeps/{Uri.EscapeDataString(id)}", summary);
     }
 
@@ -43,18 +43,18 @@ internal static class SweepEndpoints
         await grains.Catalog().Preview(await SweepBody.Read(request));
 
     private static async Task<ImmutableArray<ExperimentSummary>> Experiments(string id, IGrainFactory grains) =>
-        (await Found.Sweep(grains, id)).Experiments;
+        (await ApiLookup.Sweep(grains, id)).Experiments;
 
     private static async Task<ExperimentSummary> Best(string id, IGrainFactory grains)
     {
-        var sweep = await Found.Sweep(grains, id);
+        var sweep = await ApiLookup.Sweep(grains, id);
         return sweep.Experiments.FirstOrDefault(e => e.Id == sweep.Summary.BestExperiment)
             ?? throw new NotFoundException($"Sweep '{id}' has no best experiment yet: none has an SWD that can be compared.");
     }
 
     private static async Task<ContentHttpResult> Definition(string id, HttpRequest request, IGrainFactory grains)
     {
-        var json = (await Found.Sweep(grains, id)).DefinitionJson;
+        var json = await grains.FindDefinition(id) ?? throw ApiLookup.NoSweep(id);
         return request.Accepts("application/json")
             ? TypedResults.Text(json, "application/json")
             : TypedResults.Text(YamlText.Write(JsonNode.Parse(json)!.AsObject()), "application/yaml");
@@ -62,22 +62,23 @@ internal static class SweepEndpoints
 
     private static async Task<FileContentHttpResult> Swd(string id, IGrainFactory grains)
     {
-        await Found.Sweep(grains, id);
-        return TypedResults.Bytes(Columns.Write(SwdHistory.Table(await grains.Sweep(id).GetSwdCurves())), Columns.ContentType);
+        var curves = await grains.FindSwdCurves(id) ?? throw ApiLookup.NoSweep(id);
+        return TypedResults.Bytes(Columns.Write(SwdHistory.Table(curves)), Columns.ContentType);
     }
 
-    private static async Task<ComparisonTable> Table(string id, IGrainFactory grains) => ResultTable.Of(await Found.Sweep(grains, id));
+    private static async Task<ComparisonTable> Table(string id, IGrainFactory grains) => ResultTable.Of(await ApiLookup.Sweep(grains, id));
 
     private static async Task<SweepSummary> Cancel(string id, IGrainFactory grains)
     {
-        await Found.Sweep(grains, id);
-        await grains.Sweep(id).Cancel();
-        return (await Found.Sweep(grains, id)).Summary;
+        if (!await grains.HasSweep(id))
+            throw ApiLookup.NoSweep(id);
+        return await grains.Sweep(id).Cancel();
     }
 
     private static async Task<ServerSentEventsResult<SweepView>> Watch(string id, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        await Found.Sweep(grains, id);
+        if (!await grains.HasSweep(id))
+            throw ApiLookup.NoSweep(id);
         return TypedResults.ServerSentEvents(Events(grains.Sweep(id), cancellationToken));
     }
 

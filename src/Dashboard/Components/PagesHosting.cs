@@ -10,7 +10,7 @@ internal static class PagesHosting
     {
         builder.AddLabDefences();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<Answers>();
+        builder.Services.AddSingleton<RecentAnswers>();
         builder.Services.AddSingleton<LabChanges>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LabChanges>());
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Grains.Catalog;
 
@@ -9,4 +11,23 @@ namespace PgGanLab.Grains.Catalog;
 /// <param name="Classes">Its classes, by number; empty without labels.</param>
 /// <param name="Skipped">Damaged images of the source that were left out.</param>
 public sealed record DatasetDetails(
-    DatasetView Dataset, string Source, long Bytes, ImmutableArray<DatasetClassView> Classes, ImmutableArray<DamagedImageView> Skipped);
+    DatasetFacts Dataset, string Source, long Bytes, ImmutableArray<DatasetClassView> Classes, ImmutableArray<DamagedImage> Skipped);
+
+/// <summary>One class of a dataset.</summary>
+/// <param name="Label">Its number, from 0.</param>
+/// <param name="Name">Its name; null where classes are numbers.</param>
+/// <param name="Images">How many images it has.</param>
+public sealed record DatasetClassView(int Label, string? Name, int Images);
+
+/// <summary>Whether a dataset's files still are what was stored.</summary>
+/// <param name="Name">The dataset.</param>
+/// <param name="IsWhole">Whether every byte is.</param>
+/// <param name="Problems">One sentence for each file that is missing or damaged.</param>
+public sealed record DatasetCheck(string Name, bool IsWhole, ImmutableArray<string> Problems);
+
+/// <summary>Something that datasets can be made of.</summary>
+/// <param name="Name">Such as <c>folder</c>.</param>
+/// <param name="Summary">What it reads, in a few words.</param>
+/// <param name="NeedsPath">Whether <see cref="DatasetRequest.From"/> must be given.</param>
+/// <param name="Takes">Names of the other options of <see cref="DatasetRequest"/> that it takes, in camelCase.</param>
+public sealed record DatasetKindView(string Name, string Summary, bool NeedsPath, ImmutableArray<string> Takes);

@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Catalog;
 
@@ -19,16 +22,16 @@ public interface ICatalogGrain : IGrainWithStringKey
 
     /// <summary>What a sweep would do. Nothing is kept.</summary>
     /// <exception cref="Growth.InvalidInputException">The definition breaks a rule.</exception>
-    Task<SweepPreview> Preview(string definitionJson);
+    Task<SweepPreview> Preview(SweepDefinition definition);
 
     /// <summary>Workers, by name; those gone for a day are left out.</summary>
-    Task<ImmutableArray<WorkerView>> GetWorkers();
+    Task<ImmutableArray<Worker>> GetWorkers();
 
     /// <summary>Datasets, by name.</summary>
-    Task<ImmutableArray<DatasetView>> GetDatasets();
+    Task<ImmutableArray<DatasetFacts>> GetDatasets();
 
     /// <summary>Records a dataset that lies in the store directory (or its new content).</summary>
-    Task RegisterDataset(DatasetView dataset);
+    Task RegisterDataset(DatasetFacts dataset);
 
     /// <summary>Takes a dataset off the record, unless an unfinished sweep needs it. Its files are the caller's to delete.</summary>
     Task<DatasetRemoval> RemoveDataset(string name);
@@ -51,3 +54,12 @@ public interface ICatalogGrain : IGrainWithStringKey
     [OneWay]
     Task Publish(LabChange change);
 }
+
+/// <summary>One line of the lab's log book.</summary>
+/// <param name="At">When.</param>
+/// <param name="Kind">Such as <c>sweep-accepted</c>, <c>phase-finished</c>, <c>checkpoint-damaged</c>.</param>
+/// <param name="Subject">Sweep, experiment, phase or worker that it is about.</param>
+/// <param name="Text">One sentence.</param>
+[GenerateSerializer, Immutable, Alias("pgganlab.event")]
+public sealed record LabEvent(
+    [property: Id(0)] DateTimeOffset At, [property: Id(1)] string Kind, [property: Id(2)] string Subject, [property: Id(3)] string Text);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Grains.Catalog;
 
@@ -18,11 +20,11 @@ public interface IDatasetService
     /// <exception cref="Growth.InvalidInputException">
     /// Unknown kind, a wrong option, a name that can't be one, a source that is missing or damaged (named), or damaged images that were not to be left out.
     /// </exception>
-    Task<DatasetView> Create(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken);
+    Task<DatasetFacts> Create(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>A dataset with what its folder says of it.</summary>
     /// <exception cref="InvalidDataException">Its folder is damaged.</exception>
-    Task<DatasetDetails> Describe(DatasetView dataset, CancellationToken cancellationToken);
+    Task<DatasetDetails> Describe(DatasetFacts dataset, CancellationToken cancellationToken);
 
     /// <summary>Some of its images, evenly from all over it, as a PNG grid.</summary>
     /// <param name="dataset">Which.</param>
@@ -32,10 +34,10 @@ public interface IDatasetService
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="Growth.InvalidInputException">A number is out of its range.</exception>
     /// <exception cref="InvalidDataException">Its folder is damaged.</exception>
-    Task<byte[]> Preview(DatasetView dataset, int resolution, int columns, int rows, CancellationToken cancellationToken);
+    Task<byte[]> Preview(DatasetFacts dataset, int resolution, int columns, int rows, CancellationToken cancellationToken);
 
     /// <summary>Reads every byte of a dataset and compares checksums.</summary>
-    Task<DatasetCheck> Verify(DatasetView dataset, CancellationToken cancellationToken);
+    Task<DatasetCheck> Verify(DatasetFacts dataset, CancellationToken cancellationToken);
 
     /// <summary>Takes a dataset off the record and deletes its files, those of older contents too.</summary>
     /// <returns>Whether there was one.</returns>

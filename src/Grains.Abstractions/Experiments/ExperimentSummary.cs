@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.Experiments;
@@ -45,7 +46,7 @@ public sealed record ExperimentSummary
     [Id(13)] public required double? SecondsLeft { get; init; }
 
     /// <summary>Its latest SWD.</summary>
-    [Id(14)] public required SwdView? Swd { get; init; }
+    [Id(14)] public required Measurement? Swd { get; init; }
 
     [Id(15)] public required string? Worker { get; init; }
 
@@ -59,10 +60,10 @@ public sealed record ExperimentSummary
     [Id(18)] public required string? Samples { get; init; }
 
     /// <summary>The SWD that its rank stands for: where it is compared with the others, which a longer run has passed. Null without a rank.</summary>
-    [Id(19)] public SwdView? RankedSwd { get; init; }
+    [Id(19)] public Measurement? RankedSwd { get; init; }
 
     /// <summary>Its latest SWD where no other experiment is compared with it: of a run that ended elsewhere, or went on from where it is compared.</summary>
-    public SwdView? SwdElsewhere() => RankedSwd is not null && Swd?.Nimg == RankedSwd.Nimg ? null : Swd;
+    public Measurement? SwdElsewhere() => RankedSwd is not null && Swd?.Nimg == RankedSwd.Nimg ? null : Swd;
 
     /// <summary>Its seed where the sweep varies that or repeats its points; null where all have the same.</summary>
     public string? Seed() => Varied.FirstOrDefault(s => s.Name == SweepPoints.Seed)?.Value;
@@ -72,4 +73,36 @@ public sealed record ExperimentSummary
 
     /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
     public bool HasOwnName() => Varied.IsEmpty || Name != string.Join(", ", Varied);
+}
+
+/// <summary>Where an experiment stands.</summary>
+public enum ExperimentStatus
+{
+    /// <summary>Waits for a worker.</summary>
+    Queued,
+
+    /// <summary>A worker trains one of its phases.</summary>
+    Training,
+
+    /// <summary>All its phases are trained and its SWD is measured.</summary>
+    Finished,
+
+    /// <summary>Training met a number that is not finite.</summary>
+    Diverged,
+
+    /// <summary>Something else went wrong that trying again did not mend.</summary>
+    Failed,
+
+    /// <summary>Given up by a person.</summary>
+    Cancelled,
+}
+
+/// <summary>A setting and its value as people read them.</summary>
+/// <param name="Name">Such as <c>learningRate@16</c>.</param>
+/// <param name="Value">Such as <c>0.0015</c>.</param>
+[GenerateSerializer, Immutable, Alias("pgganlab.setting")]
+public sealed record SettingView([property: Id(0)] string Name, [property: Id(1)] string Value)
+{
+    /// <summary><c>learningRate@16 0.0015</c>.</summary>
+    public override string ToString() => $"{Name} {Value}";
 }

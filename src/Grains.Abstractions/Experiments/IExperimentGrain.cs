@@ -1,16 +1,31 @@
+using System.Collections.Immutable;
+using PgGanLab.Growth.Phases;
+
 namespace PgGanLab.Grains.Experiments;
 
-/// <summary>One experiment: a path through the growth tree. Key: sweep id, a dot, and its number.</summary>
+/// <summary>One experiment: a path through the growth tree. Key: sweep id, a dot, and its number. Where there is no such experiment, answers are null.</summary>
 [Alias("pgganlab.experiment")]
 public interface IExperimentGrain : IGrainWithStringKey
 {
-    /// <summary>One line about it; null when there is no such experiment.</summary>
+    Task<bool> Exists();
+
+    /// <summary>One line about it.</summary>
     Task<ExperimentSummary?> GetSummary();
 
-    /// <summary>All about it; null when there is no such experiment.</summary>
+    /// <summary>All about it.</summary>
     Task<ExperimentView?> GetView();
 
     /// <summary>Its curves.</summary>
     /// <param name="maxPoints">Most points of a column, at least 2; the server thins (largest triangle three buckets).</param>
-    Task<TickSeries> GetTicks(int maxPoints);
+    Task<TickSeries?> GetTicks(int maxPoints);
+
+    /// <summary>Sample grids along its path, by nimg.</summary>
+    Task<ImmutableArray<SampleFile>?> GetSamples();
+
+    /// <summary>One of its sample grids; null when it has none there.</summary>
+    /// <param name="nimg">Real images shown before; null for the newest grid.</param>
+    Task<SampleFile?> GetSample(long? nimg);
+
+    /// <summary>Good checkpoints along its path, newest first.</summary>
+    Task<ImmutableArray<CheckpointFile>?> GetCheckpoints();
 }

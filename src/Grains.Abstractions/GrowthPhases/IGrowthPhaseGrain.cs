@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.GrowthPhases;
 
@@ -23,25 +25,25 @@ public interface IGrowthPhaseGrain : IGrainWithStringKey
     Task Renew(long token);
 
     /// <summary>Takes progress reports, in order of nimg.</summary>
-    Task ReportTicks(long token, ImmutableArray<TickReport> ticks);
+    Task ReportTicks(long token, ImmutableArray<Tick> ticks);
 
     /// <summary>Takes a sample grid that is in the store directory.</summary>
-    Task ReportSample(long token, SampleView sample);
+    Task ReportSample(long token, SampleFile sample);
 
     /// <summary>Takes an SWD measurement.</summary>
-    Task ReportSwd(long token, SwdView swd);
+    Task ReportSwd(long token, Measurement swd);
 
     /// <summary>Takes what trained results are held against: the untrained generator's SWD and that of real images against other real images.</summary>
-    Task ReportReferences(long token, SwdView untrained, SwdView floor);
+    Task ReportReferences(long token, Measurement untrained, Measurement floor);
 
     /// <summary>Takes a snapshot inside the phase; the work before it can no longer be lost.</summary>
     /// <returns>Paths of older snapshots that are no longer on record: the worker may delete the files. The two newest are kept.</returns>
-    Task<ImmutableArray<string>> ReportSnapshot(long token, CheckpointView checkpoint);
+    Task<ImmutableArray<string>> ReportSnapshot(long token, CheckpointFile checkpoint);
 
     /// <summary>Ends the phase with its final checkpoint; its children become ready. A phase that was leased to be measured only is completed
     /// with the checkpoint that it was started from.</summary>
     /// <returns>Paths of snapshots that are no longer on record: the worker may delete the files.</returns>
-    Task<ImmutableArray<string>> Complete(long token, CheckpointView checkpoint);
+    Task<ImmutableArray<string>> Complete(long token, CheckpointFile checkpoint);
 
     /// <summary>Ends the phase for good.</summary>
     /// <param name="reason">nimg, resolution and the offending term.</param>

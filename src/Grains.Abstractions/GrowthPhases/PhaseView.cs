@@ -1,4 +1,4 @@
-using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.GrowthPhases;
@@ -36,8 +36,27 @@ public sealed record PhaseView
     [Id(11)] public required double ImagesPerSecond { get; init; }
 
     /// <summary>Its last SWD; null below 16 px and before the first measurement.</summary>
-    [Id(12)] public required SwdView? Swd { get; init; }
+    [Id(12)] public required Measurement? Swd { get; init; }
 
     /// <summary>Why it diverged or failed.</summary>
     [Id(13)] public required string? Reason { get; init; }
+}
+
+/// <summary>Where a growth phase stands.</summary>
+public enum PhaseStatus
+{
+    /// <summary>Waits for its parent or for a worker.</summary>
+    Queued,
+
+    /// <summary>A worker holds its lease.</summary>
+    Training,
+
+    /// <summary>Its final checkpoint is stored.</summary>
+    Finished,
+
+    /// <summary>Training met a number that is not finite; experiments that go through it end as diverged.</summary>
+    Diverged,
+
+    /// <summary>It failed several times in a row; experiments that go through it end as failed.</summary>
+    Failed,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;
 
@@ -19,7 +20,7 @@ public interface ISchedulerGrain : IGrainWithStringKey
     /// <param name="silo">The host's name.</param>
     /// <param name="incarnation">Another value for each process of the silo: leases of an earlier process of this silo are released.</param>
     /// <param name="workers">All its devices.</param>
-    Task Heartbeat(string silo, string incarnation, ImmutableArray<WorkerView> workers);
+    Task Heartbeat(string silo, string incarnation, ImmutableArray<Worker> workers);
 
     /// <summary>A silo says goodbye: its workers are gone, its leases are released.</summary>
     Task Leave(string silo, string incarnation);

@@ -1,4 +1,5 @@
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Store;
 
@@ -17,5 +18,5 @@ public interface IStoreService
     /// <returns>Its path, relative to the store directory (<see cref="StoreLayout.Generator"/>).</returns>
     /// <exception cref="FileNotFoundException">The checkpoint's file is gone.</exception>
     /// <exception cref="InvalidDataException">The checkpoint's file is damaged; the message names it.</exception>
-    Task<string> ExportGenerator(CheckpointView checkpoint, CancellationToken cancellationToken);
+    Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Grains.Store;
 
@@ -33,7 +34,7 @@ public static class StoreLayout
 
     /// <summary>A prepared dataset: one folder for each content.</summary>
     /// <param name="fingerprint">SHA-256 of its content, lower-case hex.</param>
-    public static string Dataset(string name, string fingerprint) => $"datasets/{name}-{fingerprint[..12]}";
+    public static string Dataset(string name, string fingerprint) => DatasetFacts.PathOf(name, fingerprint);
 
     /// <summary>Whether <paramref name="path"/> names something below <paramref name="folder"/>.</summary>
     public static bool IsInside(string folder, string path) => path.StartsWith(folder + "/", StringComparison.Ordinal) && IsPlain(path);

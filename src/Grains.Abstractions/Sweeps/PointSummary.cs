@@ -24,7 +24,7 @@ public sealed record PointSummary
     [Id(4)] public required int? Rank { get; init; }
 
     /// <summary>Mean SWD over the seeds that are compared, of each level and over the levels.</summary>
-    [Id(5)] public required SwdView? Swd { get; init; }
+    [Id(5)] public required Measurement? Swd { get; init; }
 
     /// <summary>Standard error of that mean x 10^3; null for fewer than two seeds, which say nothing about it.</summary>
     [Id(6)] public required double? StandardError { get; init; }

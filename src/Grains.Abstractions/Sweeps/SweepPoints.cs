@@ -22,29 +22,25 @@ public static class SweepPoints
         if (points.Length == experiments.Count)
             return [];
         var keys = experiments.ToDictionary(e => e.Id, Key);
-        var ranked = Ranking.Points(experiments.Where(e => e.RankedSwd is not null).Select(Result), id => keys[id])
-            .Select((point, index) => (point, Rank: index + 1)).ToDictionary(p => p.point.Point);
+        var compared = experiments.Where(e => e.RankedSwd is not null).OrderBy(e => e.Number).Select(e => new RankedExperiment(e.Id, e.RankedSwd!));
+        var ranked = Ranking.Points(compared, id => keys[id]).ToDictionary(p => p.Point, StringComparer.Ordinal);
         return
         [
-            .. points.Select(p => ranked.TryGetValue(p.Key, out var own) ? Summary([.. p]) with { Rank = own.Rank, StandardError = own.point.SwdX1e3.StandardError } : Summary([.. p]))
+            .. points.Select(seeds => Summary([.. seeds], ranked.GetValueOrDefault(seeds.Key)))
                 .OrderBy(p => p.Rank ?? int.MaxValue).ThenBy(p => p.Experiments[0]),
         ];
     }
 
-    private static PointSummary Summary(ImmutableArray<ExperimentSummary> seeds)
+    private static PointSummary Summary(ImmutableArray<ExperimentSummary> seeds, RankedPoint? ranked) => new()
     {
-        var compared = seeds.Where(e => e.RankedSwd is not null).ToImmutableArray();
-        return new PointSummary
-        {
-            Name = Name(seeds[0]),
-            Varied = Settings(seeds[0]),
-            Experiments = [.. seeds.Select(e => e.Number)],
-            Compared = [.. compared.Select(e => e.Number)],
-            Rank = null,
-            Swd = compared.IsEmpty ? null : Mean([.. compared.Select(e => e.RankedSwd!)]),
-            StandardError = null,
-        };
-    }
+        Name = Name(seeds[0]),
+        Varied = Settings(seeds[0]),
+        Experiments = [.. seeds.Select(e => e.Number)],
+        Compared = [.. seeds.Where(e => e.RankedSwd is not null).Select(e => e.Number)],
+        Rank = ranked?.Rank,
+        Swd = ranked?.Mean,
+        StandardError = ranked?.StandardError,
+    };
 
     private static string Key(ExperimentSummary experiment) => $"{Name(experiment)}\n{string.Join('\n', Settings(experiment))}";
 
@@ -63,14 +59,4 @@ public static class SweepPoints
     private static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static ImmutableArray<SettingView> Settings(ExperimentSummary experiment) => [.. experiment.Varied.Where(s => s.Name != Seed)];
-
-    private static RankedResult Result(ExperimentSummary experiment) =>
-        new(experiment.Id, experiment.RankedSwd!.Resolution, experiment.RankedSwd.Nimg, experiment.RankedSwd.Images, experiment.RankedSwd.Average);
-
-    private static SwdView Mean(ImmutableArray<SwdView> seeds) => seeds[0] with
-    {
-        Average = seeds.Average(s => s.Average),
-        Levels = seeds[0].Levels.Keys.ToImmutableSortedDictionary(level => level, level => seeds.Average(s => s.Levels[level])),
-        MsSsim = seeds.All(s => s.MsSsim is not null) ? seeds.Average(s => s.MsSsim) : null,
-    };
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -40,11 +40,24 @@ public sealed record SweepSummary
     [Id(12)] public required string? BestExperiment { get; init; }
 
     /// <summary>The SWD that it is the best by.</summary>
-    [Id(13)] public required SwdView? BestSwd { get; init; }
+    [Id(13)] public required Measurement? BestSwd { get; init; }
 
     /// <summary>Final resolution in pixels.</summary>
     [Id(14)] public required int Resolution { get; init; }
 
     /// <summary>The settings that the sweep varies.</summary>
     [Id(15)] public required ImmutableArray<string> Varied { get; init; }
+}
+
+/// <summary>Where a sweep stands.</summary>
+public enum SweepStatus
+{
+    /// <summary>Accepted; some experiment is not at its end.</summary>
+    Running,
+
+    /// <summary>Every experiment has ended.</summary>
+    Finished,
+
+    /// <summary>Given up by a person.</summary>
+    Cancelled,
 }

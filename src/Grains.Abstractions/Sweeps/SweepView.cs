@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -16,11 +18,11 @@ public sealed record SweepView
     [Id(2)] public required ImmutableArray<GrowthTreeNodeView> Tree { get; init; }
 
     /// <summary>SWD of the untrained generator at the final resolution; null until measured.</summary>
-    [Id(3)] public required SwdView? UntrainedSwd { get; init; }
+    [Id(3)] public required Measurement? UntrainedSwd { get; init; }
 
     /// <summary>SWD of real images against other real images at the final resolution; null until measured. Its images are at most half of the dataset:
     /// fewer than <see cref="SwdImages"/> where that is more.</summary>
-    [Id(4)] public required SwdView? FloorSwd { get; init; }
+    [Id(4)] public required Measurement? FloorSwd { get; init; }
 
     /// <summary>The sweep's file form.</summary>
     [Id(5)] public required string DefinitionJson { get; init; }
@@ -30,4 +32,17 @@ public sealed record SweepView
 
     /// <summary>Where some experiments repeat others with other seeds: the points that they are of, ranked by their means, best first. Empty where no point has several seeds.</summary>
     [Id(7)] public ImmutableArray<PointSummary> Points { get; init; } = [];
+}
+
+/// <summary>A phase as part of a sweep's growth tree.</summary>
+[GenerateSerializer, Immutable, Alias("pgganlab.growth-tree-node")]
+public sealed record GrowthTreeNodeView
+{
+    [Id(0)] public required PhaseView Phase { get; init; }
+
+    /// <summary>Numbers of the sweep's experiments that go through it.</summary>
+    [Id(1)] public required ImmutableArray<int> Experiments { get; init; }
+
+    /// <summary>True when the phase was found finished, or is another sweep's to train.</summary>
+    [Id(2)] public required bool Reused { get; init; }
 }

@@ -1,4 +1,5 @@
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Workers;
 
@@ -6,12 +7,12 @@ namespace PgGanLab.Grains.Workers;
 [Alias("pgganlab.worker")]
 public interface IWorkerGrain : IGrainWithStringKey
 {
-    /// <summary>Hands the plan to the silo's worker service and returns; training runs on the device's own thread.</summary>
-    /// <returns>False when the device is busy or going away; the plan was not taken.</returns>
-    Task<bool> Train(TrainingPlan plan);
+    /// <summary>Offers a phase: an idle device leases it and begins to train it on its own thread. Returns then.</summary>
+    /// <returns>False when the device is busy or going away; it leased nothing.</returns>
+    Task<bool> Offer(string phase);
 
     /// <summary>Asks the device to stop what it trains under this token, after a snapshot.</summary>
     Task Stop(string phase, long token);
 
-    Task<WorkerView> GetView();
+    Task<Worker> GetView();
 }

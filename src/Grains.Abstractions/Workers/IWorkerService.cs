@@ -1,4 +1,6 @@
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Workers;
 
@@ -15,5 +17,5 @@ public interface IWorkerService
 
     /// <summary>What the device does now.</summary>
     /// <exception cref="KeyNotFoundException">This silo has no such device.</exception>
-    WorkerView Describe(string worker);
+    Worker Describe(string worker);
 }

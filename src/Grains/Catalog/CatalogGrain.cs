@@ -7,7 +7,9 @@ using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Catalog;
 
@@ -57,9 +59,8 @@ internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILog
         }
     }
 
-    public async Task<SweepPreview> Preview(string definitionJson)
+    public async Task<SweepPreview> Preview(SweepDefinition definition)
     {
-        var definition = SweepDocument.Read(definitionJson);
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
         var plan = SweepPlan.Of(definition, dataset);
         var keys = plan.Tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
@@ -68,32 +69,32 @@ internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILog
         return SweepPreviews.Of(plan, finished);
     }
 
-    public Task<ImmutableArray<WorkerView>> GetWorkers() => database.Read(async db =>
+    public Task<ImmutableArray<Worker>> GetWorkers() => database.Read(async db =>
     {
         var now = time.GetUtcNow();
         var rows = await db.Workers.Where(w => w.SeenAt > now - TimeSpan.FromDays(1)).ToListAsync();
-        var workers = rows.OrderBy(w => w.Name, StringComparer.Ordinal).Select(w => w.ToView(now)).ToArray();
+        var workers = rows.OrderBy(w => w.Name, StringComparer.Ordinal).Select(w => w.At(now)).ToArray();
         var trained = await needs.Of(db, [.. workers.Select(w => w.Phase).OfType<string>()]);
         return workers.Select(w => w.Phase is null ? w : w with { MemoryNeeded = trained[w.Phase].Memory.Whole }).ToImmutableArray();
     });
 
-    public Task<ImmutableArray<DatasetView>> GetDatasets() => database.Read(async db =>
+    public Task<ImmutableArray<DatasetFacts>> GetDatasets() => database.Read(async db =>
     {
         var rows = await db.Datasets.ToListAsync();
-        return rows.OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => d.ToView()).ToImmutableArray();
+        return rows.OrderBy(d => d.Name, StringComparer.Ordinal).ToImmutableArray();
     });
 
-    public async Task RegisterDataset(DatasetView dataset)
+    public async Task RegisterDataset(DatasetFacts dataset)
     {
         await database.Write(db => LabDatasets.Register(db, dataset, time.GetUtcNow()));
-        await Publish(new LabChange(null, null, null));
+        await Publish(new LabChange());
     }
 
     public async Task<DatasetRemoval> RemoveDataset(string name)
     {
         var removal = await database.Write(db => LabDatasets.Remove(db, name, time.GetUtcNow()));
         if (removal.IsRemoved)
-            await Publish(new LabChange(null, null, null));
+            await Publish(new LabChange());
         return removal;
     }
 

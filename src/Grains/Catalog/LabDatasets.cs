@@ -15,7 +15,7 @@ internal static class LabDatasets
     public static async Task<DatasetFacts> Find(LabDbContext db, string name)
     {
         if (await db.Datasets.SingleOrDefaultAsync(d => d.Name == name) is { } row)
-            return row.ToFacts();
+            return row;
         var known = await db.Datasets.OrderBy(d => d.Name).Select(d => d.Name).ToListAsync();
         throw new InvalidInputException(known.Count == 0
             ? $"Unknown dataset '{name}': the lab has none yet; prepare one first."
@@ -24,23 +24,14 @@ internal static class LabDatasets
 
     /// <summary>Records a dataset or its new content. Sweeps and phases that were planned keep the content that they were planned with.</summary>
     /// <exception cref="InvalidInputException">The dataset does not lie where its name and content say.</exception>
-    public static async Task Register(LabDbContext db, DatasetView dataset, DateTimeOffset now)
+    public static async Task Register(LabDbContext db, DatasetFacts dataset, DateTimeOffset now)
     {
-        if (dataset.Fingerprint.Length != 64 || !StoreLayout.IsPlain(dataset.Path) || dataset.Path != StoreLayout.Dataset(dataset.Name, dataset.Fingerprint))
+        if (dataset.Fingerprint.Length != 64 || !StoreLayout.IsPlain(dataset.Path))
             throw new InvalidInputException($"Dataset '{dataset.Name}' cannot be registered at '{dataset.Path}'; its folder is named after it and the SHA-256 of its content.");
         var row = await db.Datasets.SingleOrDefaultAsync(d => d.Name == dataset.Name);
         if (row?.Fingerprint != dataset.Fingerprint)
             db.Note(now, "dataset-registered", dataset.Name, $"{dataset.Images} images of {dataset.Resolution} px, content {dataset.Fingerprint[..12]}.");
-        await db.Upsert([new DatasetRow
-        {
-            Name = dataset.Name,
-            Fingerprint = dataset.Fingerprint,
-            Resolution = dataset.Resolution,
-            Channels = dataset.Channels,
-            Images = dataset.Images,
-            Labels = dataset.Labels,
-            Path = dataset.Path,
-        }]);
+        await db.Upsert([dataset]);
     }
 
     /// <summary>Takes a dataset off the record, unless a running sweep trains on it or trains a phase that was planned with it.</summary>

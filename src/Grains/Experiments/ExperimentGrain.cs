@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Experiments;
 
@@ -8,6 +11,8 @@ internal sealed class ExperimentGrain(LabDatabase database, TimeProvider time) :
 {
     private string Id => this.GetPrimaryKeyString();
 
+    public Task<bool> Exists() => database.Read(db => db.Experiments.AnyAsync(e => e.Id == Id));
+
     public Task<ExperimentSummary?> GetSummary() => SweepIds.OfExperiment(Id) is { Length: > 0 } sweep
         ? GrainFactory.GetGrain<ISweepGrain>(sweep).GetExperiment(Id)
         : Task.FromResult<ExperimentSummary?>(null);
@@ -15,5 +20,17 @@ internal sealed class ExperimentGrain(LabDatabase database, TimeProvider time) :
     public async Task<ExperimentView?> GetView() =>
         await GetSummary() is { } summary ? await database.Read(db => ExperimentRecord.View(db, summary, time.GetUtcNow())) : null;
 
-    public Task<TickSeries> GetTicks(int maxPoints) => database.Read(db => ExperimentRecord.Ticks(db, Id, maxPoints));
+    public Task<TickSeries?> GetTicks(int maxPoints) => IfExists(db => ExperimentRecord.Ticks(db, Id, maxPoints));
+
+    public Task<ImmutableArray<SampleFile>?> GetSamples() => IfExists<ImmutableArray<SampleFile>?>(async db =>
+        [.. await ExperimentRecord.Samples(db, Id).ToListAsync()]);
+
+    public Task<SampleFile?> GetSample(long? nimg) => database.Read(db =>
+        ExperimentRecord.Samples(db, Id).Where(s => nimg == null || s.Nimg == nimg).OrderBy(s => s.Nimg).LastOrDefaultAsync());
+
+    public Task<ImmutableArray<CheckpointFile>?> GetCheckpoints() => IfExists<ImmutableArray<CheckpointFile>?>(async db =>
+        [.. await ExperimentRecord.Checkpoints(db, Id).ToListAsync()]);
+
+    private Task<T?> IfExists<T>(Func<LabDbContext, Task<T>> read) => database.Read(async db =>
+        await db.Experiments.AnyAsync(e => e.Id == Id) ? await read(db) : default);
 }

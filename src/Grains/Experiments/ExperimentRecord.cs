@@ -2,42 +2,55 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Storage;
-using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Experiments;
 
-/// <summary>Reads an experiment's page and curves.</summary>
+/// <summary>Reads an experiment's page, files and curves.</summary>
 internal static class ExperimentRecord
 {
-    /// <summary>The page of the experiment that <paramref name="summary"/> sums up.</summary>
+    /// <summary>The page of the experiment that <paramref name="summary"/> sums up, in five queries.</summary>
     public static async Task<ExperimentView> View(LabDbContext db, ExperimentSummary summary, DateTimeOffset now)
     {
-        var path = db.ExperimentPhases.Where(s => s.ExperimentId == summary.Id).Select(s => s.Phase);
-        var settings = await db.ExperimentSettings.SingleAsync(s => s.ExperimentId == summary.Id);
+        var path = Path(db, summary.Id);
+        var experiment = await db.ExperimentSettings.Where(s => s.ExperimentId == summary.Id)
+            .Select(s => new { s.Settings, db.Sweeps.Single(sweep => sweep.Id == summary.SweepId).SwdImages }).SingleAsync();
         var phases = await db.Phases.Where(p => path.Contains(p.Key)).OrderBy(p => p.Index).ToListAsync();
-        var samples = await db.Samples.Where(s => path.Contains(s.Phase)).OrderBy(s => s.Nimg).ToListAsync();
-        var checkpoints = await db.Checkpoints.Where(c => path.Contains(c.Phase) && c.DamagedAt == null)
-            .OrderByDescending(c => c.Nimg).ThenByDescending(c => c.CreatedAt).ToListAsync();
-        var images = await db.Sweeps.Where(s => s.Id == summary.SweepId).Select(s => s.SwdImages).SingleAsync();
         var swd = (await db.Swd.Where(s => path.Contains(s.Phase)).ToListAsync()).ToLookup(s => s.Phase);
+        var images = experiment.SwdImages;
         return new ExperimentView
         {
             Summary = summary,
-            Settings = settings.Settings,
-            Phases = PhaseViews.WithLostOnes(phases.Select(p => p.ToView(swd[p.Key].MaxBy(s => (s.Nimg, s.Images == images)), now))),
-            Samples = [.. samples.Select(s => s.ToView())],
-            Checkpoints = [.. checkpoints.Select(c => c.ToView())],
+            Settings = experiment.Settings,
+            Phases = PhaseViews.WithLostOnes(phases.Select(p => p.ToView(swd[p.Key].MaxBy(s => (s.Nimg, s.Images == images))?.Swd, now))),
+            Samples = [.. await Samples(db, summary.Id).ToListAsync()],
+            Checkpoints = [.. await Checkpoints(db, summary.Id).ToListAsync()],
             Swd = SwdCurves.Curve(swd.SelectMany(g => g), images),
         };
+    }
+
+    /// <summary>Sample grids along its path, by nimg.</summary>
+    public static IQueryable<SampleFile> Samples(LabDbContext db, string experimentId)
+    {
+        var path = Path(db, experimentId);
+        return db.Samples.Where(s => path.Contains(s.Phase)).OrderBy(s => s.Nimg);
+    }
+
+    /// <summary>Good checkpoints along its path, newest first.</summary>
+    public static IQueryable<CheckpointFile> Checkpoints(LabDbContext db, string experimentId)
+    {
+        var path = Path(db, experimentId);
+        return db.GoodCheckpoints.Where(c => path.Contains(c.Phase)).OrderByDescending(c => c.Nimg).ThenByDescending(c => c.CreatedAt);
     }
 
     /// <summary>Its ticks as columns, thinned to at most so many points. A value that a tick lacks is NaN.</summary>
     public static async Task<TickSeries> Ticks(LabDbContext db, string experimentId, int maxPoints)
     {
-        var ticks = await db.Ticks.Where(t => db.ExperimentPhases.Any(s => s.ExperimentId == experimentId && s.Phase == t.Phase))
-            .OrderBy(t => t.Nimg).ToListAsync();
-        var columns = ticks.SelectMany(t => t.Values.Keys).Distinct().ToImmutableSortedDictionary(name => name, name => Column(ticks, t => t.Values.GetValueOrDefault(name, double.NaN)))
+        var path = Path(db, experimentId);
+        var ticks = await db.Ticks.Where(t => path.Contains(t.Phase)).OrderBy(t => t.Nimg).Select(t => t.Tick).ToListAsync();
+        var names = ticks.SelectMany(t => t.Values.Keys).Distinct();
+        var columns = names.ToImmutableSortedDictionary(name => name, name => Column(ticks, t => t.Values.GetValueOrDefault(name, double.NaN)))
             .SetItem("alpha", Column(ticks, t => t.Alpha))
             .SetItem("images_per_second", Column(ticks, t => t.ImagesPerSecond));
         var kimg = Column(ticks, t => t.Nimg / 1000.0);
@@ -49,5 +62,9 @@ internal static class ExperimentRecord
         };
     }
 
-    private static ImmutableArray<double> Column(List<TickRow> ticks, Func<TickRow, double> value) => [.. ticks.Select(value)];
+    /// <summary>Keys of its phases.</summary>
+    private static IQueryable<string> Path(LabDbContext db, string experimentId) =>
+        db.ExperimentPhases.Where(step => step.ExperimentId == experimentId).Select(step => step.Phase);
+
+    private static ImmutableArray<double> Column(List<Tick> ticks, Func<Tick, double> value) => [.. ticks.Select(value)];
 }

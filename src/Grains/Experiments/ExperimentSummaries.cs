@@ -10,22 +10,35 @@ namespace PgGanLab.Grains.Experiments;
 internal static class ExperimentSummaries
 {
     /// <summary>Ranked experiments best first, then the others by number.</summary>
-    public static ImmutableArray<ExperimentSummary> Of(SweepRecord record, PhaseFiles files)
+    public static ImmutableArray<ExperimentSummary> Of(SweepRecord record, NewestFiles files)
     {
         var paths = record.Experiments.ToDictionary(e => e.Id, record.Path);
-        var ranked = new ComparedSwd(record).Ranked().Select((r, index) => (r.Experiment, Rank: index + 1, r.Swd)).ToDictionary(r => r.Experiment);
+        var ranked = Ranking.Order([.. record.Experiments.Select(e => Contender(record, e, paths[e.Id]))])
+            .Select((r, index) => (r.Experiment, Rank: index + 1, r.Swd)).ToDictionary(r => r.Experiment);
         var rates = Rates(record);
         return
         [
             .. record.Experiments
                 .Select(e => Summary(record, e, paths[e.Id], files, rates))
-                .Select(s => ranked.TryGetValue(s.Id, out var own) ? s with { Rank = own.Rank, RankedSwd = own.Swd.ToView() } : s)
+                .Select(s => ranked.TryGetValue(s.Id, out var own) ? s with { Rank = own.Rank, RankedSwd = own.Swd } : s)
                 .OrderBy(s => s.Rank ?? int.MaxValue).ThenBy(s => s.Number),
         ];
     }
 
+    private static Contender Contender(SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path) => new(
+        experiment.Id,
+        experiment.TotalImages,
+        IsLost: experiment.Status is not (ExperimentStatus.Queued or ExperimentStatus.Finished),
+        [.. path.Select(phase => Measured(record, phase, isLast: phase.Key == experiment.FinalPhase))]);
+
+    private static MeasuredPhase Measured(SweepRecord record, PhaseRow phase, bool isLast)
+    {
+        var swd = isLast ? [.. record.SwdWithin(phase.Key)] : record.Swd(phase.Key) is { } latest ? [latest] : ImmutableArray<Measurement>.Empty;
+        return new MeasuredPhase(phase.End, phase.Status == PhaseStatus.Finished ? phase.Nimg : null, swd);
+    }
+
     private static ExperimentSummary Summary(
-        SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path, PhaseFiles files, Dictionary<int, double> rates)
+        SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path, NewestFiles files, Dictionary<int, double> rates)
     {
         var isOpen = experiment.Status == ExperimentStatus.Queued;
         var leased = isOpen ? path.FirstOrDefault(p => p.IsLeasedAt(record.At)) : null;
@@ -46,7 +59,7 @@ internal static class ExperimentSummaries
             Alpha = current.Alpha,
             ImagesPerSecond = leased?.ImagesPerSecond ?? 0,
             SecondsLeft = isOpen ? TimeLeft.Seconds(path.Select(p => (p.Resolution, p.ImagesLeft)), rates) : null,
-            Swd = Latest(path, p => record.Swd(p.Key)).Value?.ToView(),
+            Swd = Latest(path, p => record.Swd(p.Key)).Value,
             Worker = leased?.LeaseWorker,
             Reason = experiment.Reason,
             Checkpoint = Latest(path, p => files.Checkpoints.GetValueOrDefault(p.Key)).Value,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Search;
 
 namespace PgGanLab.Grains.GrowthPhases;
@@ -19,9 +20,8 @@ internal static class EvaluationPlanning
         var sweep = await db.Sweeps.Where(s => waiting.Any(e => e.SweepId == s.Id)).OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).FirstOrDefaultAsync();
         if (sweep is null)
             return null;
-        var settings = SweepDocument.Read(sweep.Definition).Base.Apply();
         return new EvaluationPlan(
-            settings.TickKimg.At(phase.Resolution), settings.SwdKimg.At(phase.Resolution), sweep.SwdImages,
+            sweep.TickKimg.At(phase.Resolution), sweep.SwdKimg.At(phase.Resolution), sweep.SwdImages,
             await NeedsReferences(db, phase, sweep, now));
     }
 

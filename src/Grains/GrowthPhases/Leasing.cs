@@ -4,6 +4,7 @@ using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Tree;
 
@@ -22,9 +23,9 @@ internal static class Leasing
             || await StartingPoint.Find(db, phase) is not { } start)
             return null;
         var recipe = await db.Recipes.SingleAsync(r => r.Phase == phase.Key);
-        if (DeviceNeed.NeedsCuda(RecipeDocument.Read(recipe.Text)) && !DeviceKind.IsCuda(WorkerNames.Device(worker)))
+        if (DeviceNeed.NeedsCuda(recipe.Recipe) && !DeviceKind.IsCuda(WorkerNames.Device(worker)))
             return null;
-        var incarnation = await db.Workers.Where(w => w.Name == worker).Select(w => w.Incarnation).SingleOrDefaultAsync();
+        var incarnation = await db.Silos.Where(s => s.Host == WorkerNames.Host(worker)).Select(s => s.Incarnation).SingleOrDefaultAsync();
         phase.Take(lease, incarnation, evaluation.MeasureReferences);
         phase.Nimg = start.Nimg(phase);
         if (expired is not null)
@@ -37,9 +38,9 @@ internal static class Leasing
         Phase = phase.Key,
         Parent = phase.Parent,
         Token = lease.Token,
-        RecipeJson = recipe.Text,
+        Recipe = recipe.Recipe,
         Dataset = recipe.Dataset,
-        StartFrom = start.Checkpoint?.ToView(),
+        StartFrom = start.Checkpoint,
         Evaluation = evaluation,
     };
 

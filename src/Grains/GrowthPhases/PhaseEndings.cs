@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.GrowthPhases;
@@ -13,12 +14,12 @@ internal static class PhaseEndings
     private const int MostFailures = 3;
 
     /// <summary>The phase has its final checkpoint, or, finished before, was only measured.</summary>
-    public static async Task Complete(LabDbContext db, PhaseRow phase, CheckpointView checkpoint, DateTimeOffset now)
+    public static async Task Complete(LabDbContext db, PhaseRow phase, CheckpointFile checkpoint, DateTimeOffset now)
     {
         var measuredOnly = phase.Status == PhaseStatus.Finished;
         if (!measuredOnly)
         {
-            await db.Upsert([CheckpointRow.Of(checkpoint)]);
+            await db.Upsert([checkpoint]);
             (phase.Status, phase.Nimg, phase.Failures, phase.Reason) = (PhaseStatus.Finished, checkpoint.Nimg, 0, null);
             db.Note(now, "phase-finished", phase.Key, $"{PhaseName.Of(phase.Resolution, phase.Kind)}, trained by {phase.TrainedBy}.");
         }
@@ -60,9 +61,9 @@ internal static class PhaseEndings
     {
         var checkpoint = await db.Checkpoints.SingleOrDefaultAsync(c => c.Path == path && c.Phase == phase.Key)
             ?? throw new ArgumentException($"Phase {phase.Key} has no checkpoint {path} on record.", nameof(path));
-        if (checkpoint.DamagedAt is not null)
+        if (await db.DamagedFiles.AnyAsync(f => f.Path == checkpoint.Path))
             return;
-        checkpoint.DamagedAt = now;
+        db.DamagedFiles.Add(new DamagedFileRow(checkpoint.Path, now));
         db.Note(now, "checkpoint-damaged", phase.Key, $"{path}: {reason}");
         await db.SaveChangesAsync();
         var best = await StartingPoint.Newest(db, phase.Key);
@@ -79,7 +80,7 @@ internal static class PhaseEndings
     /// <returns>Their paths.</returns>
     public static async Task<string[]> DropSnapshots(LabDbContext db, string phase, int keep)
     {
-        var snapshots = await db.Checkpoints.Where(c => c.Phase == phase && !c.Final && c.DamagedAt == null)
+        var snapshots = await db.GoodCheckpoints.Where(c => c.Phase == phase && !c.Final)
             .OrderByDescending(c => c.Nimg).ThenByDescending(c => c.CreatedAt).ToListAsync();
         var old = snapshots.Skip(keep).ToArray();
         db.Checkpoints.RemoveRange(old);

@@ -3,6 +3,8 @@ using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.GrowthPhases;
 
@@ -12,7 +14,7 @@ internal static class ReportRules
     /// <summary>Most images of one iteration (the largest legal minibatch times the most critic repeats): a phase passes its plan by less.</summary>
     private const int LongestIteration = 4096 * 100;
 
-    public static void Check(PhaseRow phase, ImmutableArray<TickReport> ticks)
+    public static void Check(PhaseRow phase, ImmutableArray<Tick> ticks)
     {
         foreach (var tick in ticks)
         {
@@ -23,13 +25,13 @@ internal static class ReportRules
         Require(phase, ticks.Zip(ticks.Skip(1)).All(pair => pair.First.Nimg < pair.Second.Nimg), "ticks must come in order of nimg");
     }
 
-    public static void Check(PhaseRow phase, SampleView sample)
+    public static void Check(PhaseRow phase, SampleFile sample)
     {
         CheckNimg(phase, sample.Nimg);
         CheckPlace(phase, sample.Phase, sample.Resolution, sample.Path);
     }
 
-    public static void Check(PhaseRow phase, SwdView swd)
+    public static void Check(PhaseRow phase, Measurement swd)
     {
         Require(phase, swd.Resolution == phase.Resolution, $"an SWD at {swd.Resolution} px does not belong to it");
         Require(phase, swd.Images > 0 && !swd.Levels.IsEmpty, "an SWD needs images and at least one level");
@@ -38,7 +40,7 @@ internal static class ReportRules
         Require(phase, swd.MsSsim is null or (>= 0 and <= 1 + 1e-9), $"its MS-SSIM at nimg {swd.Nimg} does not lie between 0 and 1");
     }
 
-    public static void Check(PhaseRow phase, CheckpointView checkpoint, bool final)
+    public static void Check(PhaseRow phase, CheckpointFile checkpoint, bool final)
     {
         CheckNimg(phase, checkpoint.Nimg);
         CheckPlace(phase, checkpoint.Phase, checkpoint.Resolution, checkpoint.Path);

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.GrowthPhases;
 
 /// <summary>Where a phase can be trained on from.</summary>
 /// <param name="Checkpoint">The checkpoint; null for the beginning of a run.</param>
-internal sealed record StartingPoint(CheckpointRow? Checkpoint)
+internal sealed record StartingPoint(CheckpointFile? Checkpoint)
 {
     /// <summary>The phase's own checkpoint with the most images (its end, where that was stored), else its parent's end, else the
     /// beginning of the run; null while the parent is not finished. Damaged files don't count.</summary>
@@ -15,14 +16,14 @@ internal sealed record StartingPoint(CheckpointRow? Checkpoint)
         if (await Newest(db, phase.Key) is { } own)
             return new StartingPoint(own);
         if (phase.Parent is null)
-            return new StartingPoint((CheckpointRow?)null);
+            return new StartingPoint((CheckpointFile?)null);
         var parentIsFinished = await db.Phases.AnyAsync(p => p.Key == phase.Parent && p.Status == PhaseStatus.Finished);
         return parentIsFinished ? new StartingPoint(await Newest(db, phase.Parent)) : null;
     }
 
     /// <summary>The phase's good checkpoint with the most images, or null.</summary>
-    public static Task<CheckpointRow?> Newest(LabDbContext db, string phase) => db.Checkpoints
-        .Where(c => c.Phase == phase && c.DamagedAt == null)
+    public static Task<CheckpointFile?> Newest(LabDbContext db, string phase) => db.GoodCheckpoints
+        .Where(c => c.Phase == phase)
         .OrderByDescending(c => c.Nimg).ThenByDescending(c => c.Final).ThenByDescending(c => c.CreatedAt).FirstOrDefaultAsync();
 
     /// <summary>Images that the phase itself has shown at this point.</summary>

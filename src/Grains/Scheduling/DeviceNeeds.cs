@@ -22,8 +22,8 @@ internal sealed class DeviceNeeds
     {
         var unknown = phases.Where(key => !known.ContainsKey(key)).ToList();
         if (unknown.Count > 0)
-            foreach (var recipe in await db.Recipes.Where(r => unknown.Contains(r.Phase)).Select(r => new { r.Phase, r.Text }).ToListAsync())
-                known.Add(recipe.Phase, DeviceNeed.Of(RecipeDocument.Read(recipe.Text)));
+            foreach (var recipe in await db.Recipes.Where(r => unknown.Contains(r.Phase)).Select(r => new { r.Phase, r.Recipe }).ToListAsync())
+                known.Add(recipe.Phase, DeviceNeed.Of(recipe.Recipe));
         known = phases.Distinct().ToDictionary(key => key, key => known[key]);
         return known;
     }

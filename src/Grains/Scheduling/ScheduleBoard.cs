@@ -6,6 +6,7 @@ using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Scheduling;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;
 
@@ -16,7 +17,7 @@ namespace PgGanLab.Grains.Scheduling;
 /// <param name="Useless">Leases of phases that no unfinished experiment needs.</param>
 /// <param name="Hindered">Of the ready phases, those that no present worker, idle or not, can train.</param>
 internal sealed record ScheduleBoard(
-    IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless, IReadOnlyList<Hindrance> Hindered)
+    IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless, IReadOnlyList<UntrainablePhase> Hindered)
 {
     /// <param name="db">The record.</param>
     /// <param name="now">For leases and workers that were not heard of.</param>
@@ -36,7 +37,7 @@ internal sealed record ScheduleBoard(
             ready,
             [.. present.Where(w => w.Status == WorkerStatus.Idle && !busy.Contains(w.Worker.Name)).Select(w => w.Worker)],
             [.. leases.Where(l => !wanted.Keys.Contains(l.Phase))],
-            [.. Hindrance.Of(ready, [.. present.Select(w => w.Worker)])]);
+            [.. UntrainablePhase.Of(ready, [.. present.Select(w => w.Worker)])]);
     }
 
     private static async Task<List<Goal>> Goals(LabDbContext db)
@@ -57,10 +58,13 @@ internal sealed record ScheduleBoard(
         var rows = await db.Phases.Where(p => p.LeaseWorker != null || onPaths.Contains(p.Key)).Select(p => new
         {
             Row = p,
-            HasSnapshot = db.Checkpoints.Any(c => c.Phase == p.Key && c.DamagedAt == null),
+            HasSnapshot = db.GoodCheckpoints.Any(c => c.Phase == p.Key),
         }).ToListAsync();
         leases.AddRange(rows.Select(r => r.Row).Where(p => p.IsLeasedAt(now)).Select(p => new HeldLease(p.Key, p.LeaseWorker!, p.LastToken)));
         return [.. rows.Select(r => new PhaseState(
             r.Row.Key, r.Row.Parent, r.Row.ImagesLeft, r.Row.Status == PhaseStatus.Finished, r.HasSnapshot, r.Row.IsLeasedAt(now), r.Row.TrainedBy))];
     }
 }
+
+/// <summary>A lease that is alive.</summary>
+internal sealed record HeldLease(string Phase, string Worker, long Token);

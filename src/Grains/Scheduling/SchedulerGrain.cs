@@ -6,6 +6,7 @@ using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Scheduling;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;
 
@@ -44,9 +45,9 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
         return Task.CompletedTask;
     }
 
-    public async Task Heartbeat(string silo, string incarnation, ImmutableArray<WorkerView> workers)
+    public async Task Heartbeat(string silo, string incarnation, ImmutableArray<Worker> workers)
     {
-        var changed = await database.Write(db => WorkerRoll.Seen(db, silo, incarnation, workers, time.GetUtcNow()));
+        var changed = await database.Write(db => WorkerRegistry.Seen(db, silo, incarnation, workers, time.GetUtcNow()));
         refused.ExceptWith(workers.Select(w => w.Name));
         await Publish(changed);
         if (workers.Any(w => w.Status == WorkerStatus.Idle))
@@ -55,7 +56,7 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
 
     public async Task Leave(string silo, string incarnation)
     {
-        await Publish(await database.Write(db => WorkerRoll.Left(db, silo, incarnation, time.GetUtcNow())));
+        await Publish(await database.Write(db => WorkerRegistry.Left(db, silo, incarnation, time.GetUtcNow())));
         await Wake();
     }
 
@@ -66,11 +67,11 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
             await Stop(lease);
         await NoteHindered(board.Hindered);
         foreach (var assignment in PlacementRules.Assign(board.Ready, board.Idle.Where(w => !refused.Contains(w.Name))))
-            await Give(assignment);
+            await Offer(assignment);
     }
 
     /// <summary>Says once of each phase why it waits for another worker.</summary>
-    private async Task NoteHindered(IReadOnlyList<Hindrance> hindrances)
+    private async Task NoteHindered(IReadOnlyList<UntrainablePhase> hindrances)
     {
         hindered.IntersectWith(hindrances.Select(h => (h.Phase, h.Kind)));
         foreach (var (phase, kind, reason) in hindrances.Where(h => hindered.Add((h.Phase, h.Kind))))
@@ -84,33 +85,18 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
         }
     }
 
-    private async Task Give(Assignment assignment)
-    {
-        var phase = GrainFactory.GetGrain<IGrowthPhaseGrain>(assignment.Phase);
-        var plan = await phase.Lease(assignment.Worker);
-        if (plan is null || await Takes(assignment.Worker, plan))
-            return;
-        refused.Add(assignment.Worker);
-        try
-        {
-            await phase.Release(plan.Token, failure: null);
-        }
-        catch (LeaseLostException)
-        {
-            logger.LogInformation("Worker {Worker} took phase {Phase} after all and has ended its lease.", assignment.Worker, plan.Phase);
-        }
-    }
-
-    private async Task<bool> Takes(string worker, TrainingPlan plan)
+    /// <summary>The worker leases the phase itself; one that can't now is not asked again until it is heard of.</summary>
+    private async Task Offer(Assignment assignment)
     {
         try
         {
-            return await GrainFactory.GetGrain<IWorkerGrain>(worker).Train(plan);
+            if (!await GrainFactory.GetGrain<IWorkerGrain>(assignment.Worker).Offer(assignment.Phase))
+                refused.Add(assignment.Worker);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            logger.LogWarning(e, "Worker {Worker} could not be given phase {Phase}.", worker, plan.Phase);
-            return false;
+            refused.Add(assignment.Worker);
+            logger.LogWarning(e, "Worker {Worker} could not be offered phase {Phase}.", assignment.Worker, assignment.Phase);
         }
     }
 
@@ -130,6 +116,6 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
     {
         var catalog = GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
         foreach (var worker in workers)
-            await catalog.Publish(new LabChange(null, null, worker));
+            await catalog.Publish(new LabChange { Worker = worker });
     }
 }

@@ -1,6 +1,9 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Storage;
 
@@ -9,7 +12,7 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 {
     public DbSet<LabRow> Lab => Set<LabRow>();
 
-    public DbSet<DatasetRow> Datasets => Set<DatasetRow>();
+    public DbSet<DatasetFacts> Datasets => Set<DatasetFacts>();
 
     public DbSet<SweepRow> Sweeps => Set<SweepRow>();
 
@@ -33,11 +36,18 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<SwdUntrainedRow> SwdUntrained => Set<SwdUntrainedRow>();
 
-    public DbSet<SampleRow> Samples => Set<SampleRow>();
+    public DbSet<SampleFile> Samples => Set<SampleFile>();
 
-    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+    public DbSet<CheckpointFile> Checkpoints => Set<CheckpointFile>();
 
-    public DbSet<WorkerRow> Workers => Set<WorkerRow>();
+    public DbSet<DamagedFileRow> DamagedFiles => Set<DamagedFileRow>();
+
+    /// <summary>Checkpoints that were not found damaged.</summary>
+    public IQueryable<CheckpointFile> GoodCheckpoints => Checkpoints.Where(c => !DamagedFiles.Any(f => f.Path == c.Path));
+
+    public DbSet<SiloRow> Silos => Set<SiloRow>();
+
+    public DbSet<Worker> Workers => Set<Worker>();
 
     public DbSet<EventRow> Events => Set<EventRow>();
 

@@ -1,6 +1,10 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Storage;
 
@@ -10,8 +14,10 @@ internal static partial class LabModel
     public static void Configure(ModelBuilder model)
     {
         model.Entity<LabRow>().ToTable("lab").HasKey(r => r.Name);
-        model.Entity<DatasetRow>().ToTable("datasets").HasKey(r => r.Name);
-        model.Entity<WorkerRow>().ToTable("workers").HasKey(r => r.Name);
+        model.Entity<DatasetFacts>().ToTable("datasets").HasKey(r => r.Name);
+        model.Entity<SiloRow>().ToTable("silos").HasKey(r => r.Host);
+        model.Entity<Worker>().Ignore(r => r.MemoryNeeded).ToTable("workers").HasKey(r => r.Name);
+        model.Entity<DamagedFileRow>().ToTable("damaged_files").HasKey(r => r.Path);
         model.Entity<EventRow>().ToTable("events").HasKey(r => r.Id);
         Plans(model);
         Phases(model);
@@ -25,6 +31,8 @@ internal static partial class LabModel
         {
             sweep.ToTable("sweeps").HasKey(r => r.Id);
             sweep.Property(r => r.Varied).HasJsonConversion();
+            sweep.Property(r => r.TickKimg).HasJsonConversion();
+            sweep.Property(r => r.SwdKimg).HasJsonConversion();
             sweep.HasIndex(r => r.Status);
         });
         model.Entity<ExperimentRow>(experiment =>
@@ -68,14 +76,15 @@ internal static partial class LabModel
         model.Entity<RecipeRow>(recipe =>
         {
             recipe.ToTable("recipes").HasKey(r => r.Phase);
+            recipe.Property(r => r.Recipe).HasConversion(value => RecipeDocument.Write(value), text => RecipeDocument.Read(text));
             recipe.HasOne<PhaseRow>().WithOne().HasForeignKey<RecipeRow>(r => r.Phase);
         });
-        model.Entity<CheckpointRow>(checkpoint =>
+        model.Entity<CheckpointFile>(checkpoint =>
         {
             checkpoint.ToTable("checkpoints").HasKey(r => r.Path);
             checkpoint.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
         });
-        model.Entity<SampleRow>(sample =>
+        model.Entity<SampleFile>(sample =>
         {
             sample.ToTable("samples").HasKey(r => new { r.Phase, r.Nimg });
             sample.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
@@ -84,7 +93,7 @@ internal static partial class LabModel
         {
             tick.ToTable("ticks").HasKey(r => new { r.Phase, r.Nimg });
             tick.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
-            tick.Property(r => r.Values).HasJsonConversion();
+            tick.Property(r => r.Tick).HasJsonConversion();
         });
     }
 
@@ -94,18 +103,18 @@ internal static partial class LabModel
         {
             swd.ToTable("swd").HasKey(r => new { r.Phase, r.Nimg, r.Images });
             swd.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
-            swd.Property(r => r.Levels).HasJsonConversion();
+            swd.Property(r => r.Swd).HasJsonConversion();
         });
         model.Entity<SwdFloorRow>(floor =>
         {
             floor.ToTable("swd_floors").HasKey(r => new { r.Fingerprint, r.Resolution, r.Images });
-            floor.Property(r => r.Levels).HasJsonConversion();
+            floor.Property(r => r.Swd).HasJsonConversion();
         });
         model.Entity<SwdUntrainedRow>(untrained =>
         {
             untrained.ToTable("swd_untrained").HasKey(r => new { r.Phase, r.Images });
             untrained.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
-            untrained.Property(r => r.Levels).HasJsonConversion();
+            untrained.Property(r => r.Swd).HasJsonConversion();
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
 using PgGanLab.Growth;
 
@@ -39,4 +40,11 @@ internal sealed class PostgresLabDbContext(DbContextOptions<PostgresLabDbContext
             await Database.CloseConnectionAsync();
         }
     }
+}
+
+/// <summary>Lets <c>dotnet ef</c> compare the model with the PostgreSQL migrations; it opens no database.</summary>
+internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresLabDbContext>
+{
+    public PostgresLabDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresLabDbContext>().UseNpgsql("Host=localhost").Options);
 }

@@ -2,6 +2,8 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Grains.Storage;
@@ -32,4 +34,34 @@ internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> op
             throw new InvalidInputException($"The lab database {file} cannot be used: {e.Message}; restore it from a copy, or start with another data directory.", e);
         }
     }
+}
+
+/// <summary>What every SQLite connection is set to.</summary>
+internal sealed class SqliteSession : DbConnectionInterceptor
+{
+    /// <summary>FULL: a commit that was acknowledged survives a power cut, which NORMAL does not promise in WAL mode. The time-out lets
+    /// SQLite itself wait for the write lock, in small steps.</summary>
+    private const string Settings = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000;";
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Settings;
+        command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Settings;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
+
+/// <summary>Lets <c>dotnet ef</c> compare the model with the SQLite migrations; it opens no database.</summary>
+internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteLabDbContext>
+{
+    public SqliteLabDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteLabDbContext>().UseSqlite("Data Source=:memory:").Options);
 }

@@ -1,3 +1,6 @@
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
 
@@ -9,3 +12,17 @@ namespace PgGanLab.Grains.Sweeps;
 /// <param name="Dataset">What it trains on.</param>
 /// <param name="Plan">What follows from both.</param>
 internal sealed record AcceptedSweep(string Id, SweepDefinition Definition, DatasetFacts Dataset, SweepPlan Plan);
+
+/// <summary>A phase that earlier sweeps left, as a new sweep finds it.</summary>
+/// <param name="Row">How it stands.</param>
+/// <param name="IsOwned">Whether a running sweep counts its training.</param>
+/// <param name="MeasuredWith">Numbers of images of the SWD measurements at its nimg.</param>
+internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, int[] MeasuredWith)
+{
+    /// <summary>Images from which training counts for the new sweep; null when there is nothing to train for it.</summary>
+    public long? TrainsFrom => IsOwned || Row.Status is PhaseStatus.Finished or PhaseStatus.Diverged ? null : Row.Nimg;
+
+    /// <summary>Whether an experiment that ends with it is done.</summary>
+    public bool IsMeasured(int resolution, int swdImages) =>
+        Row.Status == PhaseStatus.Finished && (!ExperimentEndings.NeedsSwd(resolution) || MeasuredWith.Contains(swdImages));
+}

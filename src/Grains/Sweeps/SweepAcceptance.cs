@@ -13,9 +13,10 @@ namespace PgGanLab.Grains.Sweeps;
 /// <summary>Puts a sweep on record with everything that follows from it, in one transaction (promise 4 of design.md).</summary>
 internal static class SweepAcceptance
 {
+    /// <returns>The sweep as it is on record now.</returns>
     /// <exception cref="InvalidOperationException">The sweep exists already.</exception>
     /// <exception cref="Growth.InvalidInputException">Its dataset was removed meanwhile.</exception>
-    public static async Task Store(LabDbContext db, AcceptedSweep sweep, DateTimeOffset now)
+    public static async Task<SweepRecord> Store(LabDbContext db, AcceptedSweep sweep, DateTimeOffset now)
     {
         if (await db.Sweeps.AnyAsync(s => s.Id == sweep.Id))
             throw new InvalidOperationException($"Sweep '{sweep.Id}' exists already; submit under another id.");
@@ -25,9 +26,19 @@ internal static class SweepAcceptance
         db.Note(now, "sweep-accepted", sweep.Id, $"{sweep.Plan.Experiments.Length} experiment{(sweep.Plan.Experiments.Length == 1 ? "" : "s")} on {sweep.Dataset.Name}, {sweep.Plan.Tree.Nodes.Length} phases.");
         await db.SaveChangesAsync();
         var known = await Known(db, sweep.Plan.Tree.Nodes);
-        await StorePhases(db, sweep, known);
-        await StoreExperiments(db, row, sweep.Plan.Experiments, known, now);
+        var phases = known.Values.Select(p => p.Row).Concat(await StorePhases(db, sweep, known));
+        var shares = await StoreShares(db, sweep, known);
+        var experiments = await StoreExperiments(db, row, sweep.Plan.Experiments, known, now);
         await SweepEndings.CloseFinished(db, now);
+        return new SweepRecord
+        {
+            Sweep = row,
+            Experiments = experiments,
+            Shares = shares,
+            Phases = phases.ToDictionary(p => p.Key),
+            Measurements = await SweepRecord.MeasurementsOf(db, [.. known.Keys], [.. experiments.Select(e => e.FinalPhase)]),
+            At = now,
+        };
     }
 
     private static SweepRow Row(AcceptedSweep sweep, DateTimeOffset now)
@@ -42,6 +53,8 @@ internal static class SweepAcceptance
             Definition = SweepDocument.Write(sweep.Definition).ToJsonString(),
             Varied = [.. sweep.Plan.Experiments[0].Varied.Keys.Select(k => k.ToString())],
             Resolution = configuration.Resolution,
+            TickKimg = configuration.TickKimg,
+            SwdKimg = configuration.SwdKimg,
             SwdImages = Math.Min(configuration.SwdImages, sweep.Dataset.Images),
             ImagesRequested = sweep.Plan.Tree.ImagesRequested,
             CreatedAt = now,
@@ -50,33 +63,44 @@ internal static class SweepAcceptance
     }
 
     /// <summary>What is on record of the sweep's phases, before the sweep adds its own.</summary>
-    private static async Task<Dictionary<string, KnownPhase>> Known(LabDbContext db, ImmutableArray<GrowthTreeNode> nodes)
+    private static async Task<Dictionary<string, EarlierPhase>> Known(LabDbContext db, ImmutableArray<GrowthTreeNode> nodes)
     {
         var keys = nodes.Select(n => n.Phase.Key.Value).ToArray();
         var running = db.Sweeps.Where(s => s.Status == SweepStatus.Running).Select(s => s.Id);
-        return await db.Phases.Where(p => EF.Parameter(keys).Contains(p.Key)).Select(p => new KnownPhase(
-                p.Key, p.Status, p.Nimg, p.Reason,
+        return await db.Phases.Where(p => EF.Parameter(keys).Contains(p.Key)).Select(p => new EarlierPhase(
+                p,
                 db.SweepPhases.Any(n => n.Phase == p.Key && n.TrainsFrom != null && n.TrainsTo == null && running.Contains(n.SweepId)),
                 db.Swd.Where(s => s.Phase == p.Key && s.Nimg == p.Nimg).Select(s => s.Images).ToArray()))
-            .ToDictionaryAsync(p => p.Key);
+            .ToDictionaryAsync(p => p.Row.Key);
     }
 
-    private static async Task StorePhases(LabDbContext db, AcceptedSweep sweep, Dictionary<string, KnownPhase> known)
+    /// <returns>The phases that the sweep is the first to plan.</returns>
+    private static async Task<ImmutableArray<PhaseRow>> StorePhases(LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
     {
-        var planned = sweep.Plan.Tree.Nodes.Select(n => n.Phase).ToArray();
-        var fresh = planned.Where(p => !known.ContainsKey(p.Key.Value)).ToArray();
-        await db.InsertMissing(fresh.Select(p => Phase(p, sweep.Dataset.Fingerprint)));
-        await db.InsertMissing(fresh.Select(p => new RecipeRow { Phase = p.Key.Value, Dataset = sweep.Dataset.Name, Text = RecipeDocument.Write(p.Recipe) }));
-        await db.InsertMissing(planned.Select(p => new SweepPhaseRow
+        var fresh = sweep.Plan.Tree.Nodes.Select(n => n.Phase).Where(p => !known.ContainsKey(p.Key.Value)).ToArray();
+        var rows = fresh.Select(p => Phase(p, sweep.Dataset.Fingerprint)).ToImmutableArray();
+        await db.InsertMissing(rows);
+        await db.InsertMissing(fresh.Select(p => new RecipeRow { Phase = p.Key.Value, Dataset = sweep.Dataset.Name, Recipe = p.Recipe }));
+        await TakeOverRecipes(db, sweep);
+        foreach (var failed in known.Values.Select(p => p.Row).Where(p => p.Status == PhaseStatus.Failed))
+        {
+            failed.Status = PhaseStatus.Queued;
+            failed.Failures = 0;
+            failed.Reason = null;
+        }
+        return rows;
+    }
+
+    private static async Task<ImmutableArray<SweepPhaseRow>> StoreShares(LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
+    {
+        var shares = sweep.Plan.Tree.Nodes.Select(n => n.Phase).Select(p => new SweepPhaseRow
         {
             SweepId = sweep.Id,
             Phase = p.Key.Value,
             TrainsFrom = known.TryGetValue(p.Key.Value, out var there) ? there.TrainsFrom : p.Recipe.Start,
-        }));
-        await TakeOverRecipes(db, sweep);
-        var failed = known.Values.Where(p => p.Status == PhaseStatus.Failed).Select(p => p.Key).ToArray();
-        await db.Phases.Where(p => EF.Parameter(failed).Contains(p.Key)).ExecuteUpdateAsync(set => set
-            .SetProperty(p => p.Status, PhaseStatus.Queued).SetProperty(p => p.Failures, 0).SetProperty(p => p.Reason, (string?)null));
+        }).ToImmutableArray();
+        await db.InsertMissing(shares);
+        return shares;
     }
 
     /// <summary>Phases that were planned with a dataset which was removed since are trained on this sweep's: its content is the same.</summary>
@@ -100,10 +124,11 @@ internal static class SweepAcceptance
         Fingerprint = fingerprint,
     };
 
-    private static async Task StoreExperiments(
-        LabDbContext db, SweepRow sweep, ImmutableArray<PlannedExperiment> experiments, Dictionary<string, KnownPhase> known, DateTimeOffset now)
+    private static async Task<ImmutableArray<ExperimentRow>> StoreExperiments(
+        LabDbContext db, SweepRow sweep, ImmutableArray<PlannedExperiment> experiments, Dictionary<string, EarlierPhase> known, DateTimeOffset now)
     {
-        await db.InsertMissing(experiments.Select(e => Experiment(e, sweep, known, now)));
+        var rows = experiments.Select(e => Experiment(e, sweep, known, now)).ToImmutableArray();
+        await db.InsertMissing(rows);
         await db.InsertMissing(experiments.Select(e => new ExperimentSettingsRow { ExperimentId = SweepIds.Experiment(sweep.Id, e.Number), Settings = SettingViews.All(e) }));
         await db.InsertMissing(experiments.SelectMany(e => e.Phases.Select(p => new ExperimentPhaseRow
         {
@@ -111,11 +136,12 @@ internal static class SweepAcceptance
             Index = p.Recipe.Index,
             Phase = p.Key.Value,
         })));
+        return rows;
     }
 
-    private static ExperimentRow Experiment(PlannedExperiment experiment, SweepRow sweep, Dictionary<string, KnownPhase> known, DateTimeOffset now)
+    private static ExperimentRow Experiment(PlannedExperiment experiment, SweepRow sweep, Dictionary<string, EarlierPhase> known, DateTimeOffset now)
     {
-        var diverged = experiment.Phases.Select(p => known.GetValueOrDefault(p.Key.Value)).FirstOrDefault(p => p?.Status == PhaseStatus.Diverged);
+        var diverged = experiment.Phases.Select(p => known.GetValueOrDefault(p.Key.Value)).FirstOrDefault(p => p?.Row.Status == PhaseStatus.Diverged);
         var measured = known.GetValueOrDefault(experiment.Phases[^1].Key.Value)?.IsMeasured(sweep.Resolution, sweep.SwdImages) == true;
         return new ExperimentRow
         {
@@ -127,7 +153,7 @@ internal static class SweepAcceptance
             FinalPhase = experiment.Phases[^1].Key.Value,
             TotalImages = experiment.Phases[^1].Recipe.End,
             Status = diverged is not null ? ExperimentStatus.Diverged : measured ? ExperimentStatus.Finished : ExperimentStatus.Queued,
-            Reason = diverged?.Reason,
+            Reason = diverged?.Row.Reason,
             EndedAt = diverged is not null || measured ? now : null,
         };
     }

@@ -10,41 +10,65 @@ using PgGanLab.Growth.Search;
 
 namespace PgGanLab.Grains.Sweeps;
 
-/// <summary>Accepts a sweep and shows how it stands. The database is its memory; it only remembers its last view for a moment.</summary>
+/// <summary>
+/// Accepts a sweep and shows how it stands. The database is its memory; it keeps its last view for a moment, for all pages that ask at once,
+/// and tells of a change only when no view from before the change can be shown any more.
+/// </summary>
 internal sealed class SweepGrain(LabDatabase database, TimeProvider time) : Grain, ISweepGrain
 {
+    /// <summary>A view is read again when it is older than this.</summary>
+    private static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Views that are watched follow each other no faster than this.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Watchers look again after this even if nothing was told: leases expire silently.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
+    private readonly HashSet<LabChange> untold = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private (SweepView? View, long At) last;
+    private IGrainTimer? teller;
+    private SweepView? view;
+    private long readAt;
 
     private string Id => this.GetPrimaryKeyString();
 
-    public async Task<SweepSummary> Submit(string definitionJson)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        teller = this.RegisterGrainTimer(TellChanges, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+        return Task.CompletedTask;
+    }
+
+    public async Task<SweepSummary> Submit(SweepDefinition definition)
     {
         if (!SweepIds.IsValid(Id))
             throw new InvalidInputException($"'{Id}' cannot name a sweep; an id has at most 64 lower-case letters, digits and single dashes.");
-        var definition = SweepDocument.Read(definitionJson);
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
         var sweep = new AcceptedSweep(Id, definition, dataset, SweepPlan.Of(definition, dataset));
-        await database.Write(db => SweepAcceptance.Store(db, sweep, time.GetUtcNow()));
-        await Tell();
-        return (await Read())!.Summary;
+        var record = await database.Write(db => SweepAcceptance.Store(db, sweep, time.GetUtcNow()));
+        await TellOfSweep();
+        return SweepViews.Summary(record);
     }
 
-    public Task<SweepView?> GetView() => Read();
+    public Task<bool> Exists() => database.Read(db => db.Sweeps.AnyAsync(s => s.Id == Id));
 
-    public Task<string> GetDefinition() => database.Read(async db =>
-        await db.Sweeps.Where(s => s.Id == Id).Select(s => s.Definition).SingleOrDefaultAsync() ?? throw new KeyNotFoundException($"There is no sweep '{Id}'."));
+    public async Task<SweepView?> GetView()
+    {
+        if (view is null || time.GetElapsedTime(readAt) >= Freshness)
+        {
+            readAt = time.GetTimestamp();
+            view = await database.Read(db => SweepViews.Load(db, Id, time.GetUtcNow()));
+        }
+        return view;
+    }
 
-    public async Task Cancel()
+    public Task<string?> GetDefinition() => database.Read(db => db.Sweeps.Where(s => s.Id == Id).Select(s => s.Definition).SingleOrDefaultAsync());
+
+    public async Task<SweepSummary> Cancel()
     {
         await database.Write(db => SweepCancellation.Cancel(db, Id, time.GetUtcNow()));
-        await Tell();
+        await TellOfSweep();
+        return (await GetView())!.Summary;
     }
 
     public async IAsyncEnumerable<SweepView> Watch([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -52,10 +76,10 @@ internal sealed class SweepGrain(LabDatabase database, TimeProvider time) : Grai
         while (true)
         {
             var next = changed.Task;
-            if (await Read() is not { } view)
+            if (await GetView() is not { } shown)
                 yield break;
-            yield return view;
-            if (view.Summary.Status != SweepStatus.Running)
+            yield return shown;
+            if (shown.Summary.Status != SweepStatus.Running)
                 yield break;
             await Task.Delay(ShortestWait, cancellationToken);
             await Task.WhenAny(next, Task.Delay(LongestWait, cancellationToken));
@@ -63,36 +87,51 @@ internal sealed class SweepGrain(LabDatabase database, TimeProvider time) : Grai
         }
     }
 
-    public async Task<ExperimentSummary?> GetExperiment(string experimentId)
+    public async Task<ExperimentSummary?> GetExperiment(string experimentId) =>
+        (await GetView())?.Experiments.FirstOrDefault(e => e.Id == experimentId);
+
+    public Task<ImmutableArray<SwdCurve>?> GetSwdCurves() => database.Read(db => SwdCurves.Load(db, Id));
+
+    public Task PhaseChanged(string phase)
     {
-        var isFresh = last.View is not null && time.GetElapsedTime(last.At) < ShortestWait;
-        var view = isFresh ? last.View : await Read();
-        return view?.Experiments.FirstOrDefault(e => e.Id == experimentId);
+        if (untold.Count == 0)
+            teller!.Change(UntilTold(), Timeout.InfiniteTimeSpan);
+        untold.Add(new LabChange { Sweep = Id, Experiment = OnlyExperiment(phase), Phase = phase });
+        return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<SwdCurve>> GetSwdCurves() => database.Read(db => SwdCurves.Load(db, Id));
-
-    public Task PhaseChanged(string phase) => Announce();
-
-    private async Task<SweepView?> Read()
+    /// <summary>How long a view from before this moment may still be shown.</summary>
+    private TimeSpan UntilTold()
     {
-        var view = await database.Read(db => SweepViews.Load(db, Id, time.GetUtcNow()));
-        last = (view, time.GetTimestamp());
-        return view;
+        var age = time.GetElapsedTime(readAt);
+        return view is null || age >= Freshness ? TimeSpan.Zero : Freshness - age;
     }
 
-    /// <summary>Tells everybody that the sweep itself changed.</summary>
-    private async Task Tell()
+    /// <summary>The experiment whose phase it is; null where several share it, or nobody has asked for the view yet.</summary>
+    private string? OnlyExperiment(string phase) =>
+        view?.Tree.FirstOrDefault(node => node.Phase.Key == phase)?.Experiments is [var number] ? SweepIds.Experiment(Id, number) : null;
+
+    private async Task TellChanges()
     {
-        await Announce();
+        LabChange[] changes = [.. untold];
+        untold.Clear();
+        await Tell(changes);
+    }
+
+    /// <summary>Tells everybody that the sweep itself changed, the scheduler too.</summary>
+    private async Task TellOfSweep()
+    {
+        view = null;
+        await Tell(new LabChange { Sweep = Id });
         await GrainFactory.GetGrain<ISchedulerGrain>(ISchedulerGrain.Key).Wake();
     }
 
-    private Task Announce()
+    private async Task Tell(params LabChange[] changes)
     {
-        last = default;
         changed.SetResult();
         changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Publish(new LabChange(Id, null, null));
+        var catalog = GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
+        foreach (var change in changes)
+            await catalog.Publish(change);
     }
 }

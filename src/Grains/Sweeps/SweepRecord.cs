@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -35,10 +36,11 @@ internal sealed class SweepRecord
     }
 
     /// <summary>The phase's latest SWD, preferably one with as many images as this sweep measures with.</summary>
-    public SwdRow? Swd(string phase) => Measurements[phase].MaxBy(s => (s.Nimg, s.Images == Sweep.SwdImages));
+    public Measurement? Swd(string phase) => Measurements[phase].MaxBy(s => (s.Nimg, s.Images == Sweep.SwdImages))?.Swd;
 
     /// <summary>All SWD of an experiment's last phase, one at each nimg.</summary>
-    public IEnumerable<SwdRow> SwdWithin(string phase) => Measurements[phase].GroupBy(s => s.Nimg).Select(g => g.MaxBy(s => s.Images == Sweep.SwdImages)!);
+    public IEnumerable<Measurement> SwdWithin(string phase) =>
+        Measurements[phase].GroupBy(s => s.Nimg).Select(g => g.MaxBy(s => s.Images == Sweep.SwdImages)!.Swd);
 
     /// <summary>Reads the sweeps that are chosen, in their order.</summary>
     public static async Task<ImmutableArray<SweepRecord>> Load(LabDbContext db, IQueryable<SweepRow> chosen, DateTimeOffset now)
@@ -50,9 +52,7 @@ internal sealed class SweepRecord
         var shares = (await db.SweepPhases.Where(n => ids.Contains(n.SweepId)).ToListAsync()).ToLookup(n => n.SweepId);
         var phases = await db.Phases.Where(p => keys.Contains(p.Key)).ToDictionaryAsync(p => p.Key);
         var finals = db.Experiments.Where(e => ids.Contains(e.SweepId)).Select(e => e.FinalPhase);
-        var swd = await db.Swd
-            .Where(s => keys.Contains(s.Phase) && (finals.Contains(s.Phase) || !db.Swd.Any(later => later.Phase == s.Phase && later.Nimg > s.Nimg))).ToListAsync();
-        var measurements = swd.ToLookup(s => s.Phase);
+        var measurements = await LatestSwd(db, keys, finals);
         return
         [
             .. sweeps.Select(sweep => new SweepRecord
@@ -65,5 +65,21 @@ internal sealed class SweepRecord
                 At = now,
             }),
         ];
+    }
+
+    /// <summary>The measurements of a record's phases; none is asked for where none of the phases was known before.</summary>
+    /// <param name="db">The record.</param>
+    /// <param name="known">Phases that may have been measured.</param>
+    /// <param name="finals">The last phases of experiments.</param>
+    public static async Task<ILookup<string, SwdRow>> MeasurementsOf(LabDbContext db, string[] known, string[] finals) => known.Length == 0
+        ? Array.Empty<SwdRow>().ToLookup(s => s.Phase)
+        : await LatestSwd(
+            db, db.Phases.Select(p => p.Key).Where(key => EF.Parameter(known).Contains(key)), db.Phases.Select(p => p.Key).Where(key => EF.Parameter(finals).Contains(key)));
+
+    private static async Task<ILookup<string, SwdRow>> LatestSwd(LabDbContext db, IQueryable<string> phases, IQueryable<string> finals)
+    {
+        var swd = await db.Swd.Where(s => phases.Contains(s.Phase)
+            && (finals.Contains(s.Phase) || !db.Swd.Any(later => later.Phase == s.Phase && later.Nimg > s.Nimg))).ToListAsync();
+        return swd.ToLookup(s => s.Phase);
     }
 }

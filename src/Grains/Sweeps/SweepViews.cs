@@ -11,21 +11,22 @@ namespace PgGanLab.Grains.Sweeps;
 /// <summary>Makes a sweep's summary and page from its record.</summary>
 internal static class SweepViews
 {
-    public static SweepSummary Summary(SweepRecord record) => Summary(record, ExperimentSummaries.Of(record, PhaseFiles.None));
+    public static SweepSummary Summary(SweepRecord record) => Summary(record, ExperimentSummaries.Of(record, NewestFiles.None));
 
     /// <summary>The sweep's page; null when there is no such sweep.</summary>
     public static async Task<SweepView?> Load(LabDbContext db, string sweepId, DateTimeOffset now)
     {
         if ((await SweepRecord.Load(db, db.Sweeps.Where(s => s.Id == sweepId), now)).SingleOrDefault() is not { } record)
             return null;
-        var experiments = ExperimentSummaries.Of(record, await PhaseFiles.Load(db, sweepId));
+        var experiments = ExperimentSummaries.Of(record, await NewestFiles.Load(db, sweepId));
+        var (untrained, floor) = await References(db, record.Sweep);
         return new SweepView
         {
             Summary = Summary(record, experiments),
             Experiments = experiments,
             Tree = Tree(record),
-            UntrainedSwd = (await Untrained(db, record))?.ToView(),
-            FloorSwd = (await Floor(db, record.Sweep))?.ToView(),
+            UntrainedSwd = untrained,
+            FloorSwd = floor,
             DefinitionJson = record.Sweep.Definition,
             SwdImages = record.Sweep.SwdImages,
             Points = SweepPoints.Of(experiments),
@@ -86,20 +87,25 @@ internal static class SweepViews
         ];
     }
 
-    /// <summary>The one with most images, at most as many as the sweep measures with: fewer where its dataset is too small for two such sets.</summary>
-    private static Task<SwdFloorRow?> Floor(LabDbContext db, SweepRow sweep)
+    /// <summary>
+    /// What results are held against. The untrained generator's is from the first experiment whose last phase has one: all of a sweep's untrained
+    /// generators are alike. The floor is the one with most images, at most as many as the sweep measures with: fewer where its dataset is too small
+    /// for two such sets.
+    /// </summary>
+    private static async Task<(Measurement? Untrained, Measurement? Floor)> References(LabDbContext db, SweepRow sweep)
     {
         var fewest = SwdFloor.FewestImages(sweep.SwdImages);
-        return db.SwdFloors
+        var untrained =
+            from experiment in db.Experiments
+            join measured in db.SwdUntrained on experiment.FinalPhase equals measured.Phase
+            where experiment.SweepId == sweep.Id && measured.Images == sweep.SwdImages
+            orderby experiment.Number
+            select measured.Swd;
+        var floor = db.SwdFloors
             .Where(f => f.Fingerprint == sweep.Fingerprint && f.Resolution == sweep.Resolution && f.Images <= sweep.SwdImages && f.Images >= fewest)
-            .OrderByDescending(f => f.Images).FirstOrDefaultAsync();
+            .OrderByDescending(f => f.Images).Select(f => f.Swd);
+        var both = await db.Sweeps.Where(s => s.Id == sweep.Id)
+            .Select(_ => new { Untrained = untrained.FirstOrDefault(), Floor = floor.FirstOrDefault() }).SingleAsync();
+        return (both.Untrained, both.Floor);
     }
-
-    /// <summary>From the first experiment whose last phase has one: all of a sweep's untrained generators are alike.</summary>
-    private static Task<SwdUntrainedRow?> Untrained(LabDbContext db, SweepRecord record) => (
-        from experiment in db.Experiments
-        join untrained in db.SwdUntrained on experiment.FinalPhase equals untrained.Phase
-        where experiment.SweepId == record.Sweep.Id && untrained.Images == record.Sweep.SwdImages
-        orderby experiment.Number
-        select untrained).FirstOrDefaultAsync();
 }

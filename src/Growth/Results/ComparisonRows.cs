@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace PgGanLab.Growth.Results;
 
@@ -48,4 +50,47 @@ internal static class ComparisonRows
     /// <summary>Why an experiment has no result on the common ground; null where it has.</summary>
     private static string? Why(ComparisonEntry entry, Measurement? common) =>
         entry.Result is null ? entry.Missing : entry.Result.Ground == common!.Ground ? null : RowName.WhyElsewhere(entry.Result, common);
+}
+
+/// <summary>In which columns a result is the best.</summary>
+internal static class BestColumns
+{
+    /// <summary>
+    /// Least SWD; MS-SSIM nearest to that of real images where that is known, else the least. Among fewer than two results nothing is best.
+    /// </summary>
+    public static ImmutableArray<string> Of(Measurement result, ImmutableArray<Measurement> compared, double? realMsSsim)
+    {
+        if (compared.Length < 2)
+            return [];
+        var best = ImmutableArray.CreateBuilder<string>();
+        foreach (var (level, distance) in result.Levels.Reverse())
+        {
+            if (compared.All(other => !other.Levels.TryGetValue(level, out var theirs) || distance <= theirs))
+                best.Add(level.ToString(CultureInfo.InvariantCulture));
+        }
+        if (compared.All(other => result.Average <= other.Average))
+            best.Add(ComparisonTable.Average);
+        if (result.MsSsim is { } own && compared.All(other => other.MsSsim is not { } theirs || Miss(own) <= Miss(theirs)))
+            best.Add(ComparisonTable.MsSsim);
+        return best.ToImmutable();
+
+        double Miss(double msSsim) => realMsSsim is { } mark ? Math.Abs(msSsim - mark) : msSsim;
+    }
+}
+
+/// <summary>Words of a row.</summary>
+internal static partial class RowName
+{
+    /// <summary><c>(e*) + minibatch discrimination</c> to its letter and the rest.</summary>
+    public static (string Letter, string Configuration) Split(string name) =>
+        Lettered().Match(name) is { Success: true } match ? (match.Groups[1].Value, match.Groups[2].Value) : ("", name);
+
+    /// <summary>Why a result can't be compared with those on the common ground.</summary>
+    public static string WhyElsewhere(Measurement result, Measurement common) =>
+        result.Resolution != common.Resolution ? string.Create(CultureInfo.InvariantCulture, $"not compared: measured at {result.Resolution} px, the others at {common.Resolution} px")
+        : result.Nimg != common.Nimg ? string.Create(CultureInfo.InvariantCulture, $"not compared: {result.Nimg / 1000.0:#,0.###} kimg, the others {common.Nimg / 1000.0:#,0.###}")
+        : string.Create(CultureInfo.InvariantCulture, $"not compared: measured with {result.Images} images, the others with {common.Images}");
+
+    [GeneratedRegex(@"^(\([^()\s]{1,4}\))\s+(.+)$")]
+    private static partial Regex Lettered();
 }

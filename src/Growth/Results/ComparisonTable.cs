@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace PgGanLab.Growth.Results;
 
@@ -76,4 +77,56 @@ public sealed record ComparisonTable
     /// <summary>A result on the common ground; null before the first result.</summary>
     private static Measurement? Common(ImmutableArray<ComparisonEntry> all) => all.Select(e => e.Result).OfType<Measurement>().GroupBy(r => r.Ground)
         .OrderByDescending(g => all.Count(e => e.PlannedNimg == g.Key.Nimg)).ThenByDescending(g => g.Count()).ThenByDescending(g => g.Key).FirstOrDefault()?.First();
+}
+
+/// <summary>One experiment as a table of results is made from it.</summary>
+/// <param name="Experiment">Its id.</param>
+/// <param name="Name">What its author calls it; a letter in parentheses may come first: <c>(b) + progressive growing</c>.</param>
+/// <param name="PlannedNimg">Real images that it is shown in all.</param>
+/// <param name="Result">What was measured at its end; null where there is nothing.</param>
+/// <param name="Missing">Why there is nothing.</param>
+public sealed record ComparisonEntry(string Experiment, string Name, long PlannedNimg, Measurement? Result, string? Missing);
+
+/// <summary>One configuration with all of its seeds, as a table of results is made from it.</summary>
+/// <param name="Name">What its author calls it, without a seed; a letter in parentheses may come first.</param>
+/// <param name="Seeds">Its experiments in order; at least one.</param>
+public sealed record ComparisonPoint(string Name, ImmutableArray<ComparisonEntry> Seeds);
+
+/// <summary>One row of a table of results.</summary>
+public sealed record ComparisonRow
+{
+    /// <summary>Id of the experiment; of the first one where the row stands for several seeds.</summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>Its letter with parentheses, <c>(e*)</c>; empty where it has none.</summary>
+    public required string Letter { get; init; }
+
+    /// <summary>Its training configuration in words.</summary>
+    public required string Configuration { get; init; }
+
+    /// <summary>Its result, the mean over its seeds; null where there is none.</summary>
+    public required Measurement? Result { get; init; }
+
+    /// <summary>Whether the result stands on the table's common ground: equal resolution, equal kimg, equally many images.</summary>
+    public required bool IsComparable { get; init; }
+
+    /// <summary>Why there is no result, why it can't be compared, or what its mean leaves out; null where all is there.</summary>
+    public required string? Note { get; init; }
+
+    /// <summary>Columns in which it is the best of the comparable rows: pixels of a level, <c>avg</c>, <c>msSsim</c>.</summary>
+    public required ImmutableArray<string> Best { get; init; }
+
+    /// <summary>Its seeds, where some configurations are repeated; null (and not in its JSON) where the row is one experiment.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ComparisonSeeds? Seeds { get; init; }
+}
+
+/// <summary>The repeats of one configuration that a row of a table stands for: the row's result is their mean.</summary>
+/// <param name="Experiments">Ids of all of its experiments, one a seed.</param>
+/// <param name="Measured">Ids of those that the mean is over: measured at equal resolution and kimg, with equally many images.</param>
+/// <param name="StandardErrors">How far the mean can be trusted; null for fewer than two seeds, which say nothing about it.</param>
+public sealed record ComparisonSeeds(ImmutableArray<string> Experiments, ImmutableArray<string> Measured, StandardErrors? StandardErrors)
+{
+    /// <summary>Over how many seeds the row is: <c>3 seeds</c>, <c>2 of 3 seeds</c>.</summary>
+    public string Count() => SeedCount.Words(Measured.Length, Experiments.Length);
 }

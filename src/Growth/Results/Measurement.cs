@@ -2,16 +2,43 @@ using System.Collections.Immutable;
 
 namespace PgGanLab.Growth.Results;
 
-/// <summary>What was measured of one generator, or of real images.</summary>
-/// <param name="Resolution">Pixels of the images.</param>
-/// <param name="Nimg">Real images shown to the generator before, as planned; 0 for references.</param>
-/// <param name="Images">Images of each kind.</param>
-/// <param name="Levels">Pyramid level in pixels to its SWD x 10^3.</param>
-/// <param name="Average">Mean over the levels.</param>
-/// <param name="MsSsim">MS-SSIM among the same images, 0 to 1; null where it was not measured.</param>
-public sealed record Measurement(
-    int Resolution, long Nimg, int Images, ImmutableSortedDictionary<int, double> Levels, double Average, double? MsSsim)
+/// <summary>
+/// One sliced Wasserstein distance x 10^3 (lower is better), of a generator or of real images against other real images: what the trainer measures,
+/// the database keeps, and the API and the CLI show.
+/// </summary>
+public sealed record Measurement
 {
+    /// <summary>Pixels of the images that were compared.</summary>
+    public required int Resolution { get; init; }
+
+    /// <summary>Real images shown to the generator before; 0 for references.</summary>
+    public required long Nimg { get; init; }
+
+    /// <summary>Images of each kind.</summary>
+    public required int Images { get; init; }
+
+    /// <summary>Pyramid level in pixels (the images' own resolution down to 16) to its distance.</summary>
+    public required ImmutableSortedDictionary<int, double> Levels { get; init; }
+
+    /// <summary>Mean over the levels.</summary>
+    public required double Average { get; init; }
+
+    /// <summary>Multi-scale structural similarity among the measured images, 0 to 1: lower is more varied, and that of real images is the mark.
+    /// Measured at the end of stabilizing phases; null elsewhere.</summary>
+    public double? MsSsim { get; init; }
+
     /// <summary>Where it was made: only what has the same ground can be compared.</summary>
     internal (int Resolution, long Nimg, int Images) Ground => (Resolution, Nimg, Images);
+}
+
+/// <summary>From how many images the floor (real images against other real images) is computed.</summary>
+public static class SwdFloor
+{
+    /// <summary>As many of each kind as generators are measured with; at most half of the dataset, since the two sets share no image.</summary>
+    /// <param name="swdImages">Images of each kind in a generator's measurement, at most as many as the dataset has.</param>
+    /// <param name="datasetImages">Images of the dataset.</param>
+    public static int Images(int swdImages, int datasetImages) => Math.Min(swdImages, datasetImages / 2);
+
+    /// <summary>The fewest that <see cref="Images"/> can be, whatever the dataset's size.</summary>
+    public static int FewestImages(int swdImages) => swdImages / 2;
 }

@@ -24,13 +24,11 @@ public sealed class Checkpoint : IDisposable
     /// <param name="header">What it is.</param>
     /// <param name="groups">All its numbers.</param>
     /// <exception cref="FileNotWrittenException">It could not be stored; nothing of it stays.</exception>
-    public static CheckpointFile Write(string path, CheckpointHeader header, IEnumerable<TensorGroup> groups)
+    public static WrittenFile Write(string path, CheckpointHeader header, IEnumerable<TensorGroup> groups)
     {
         ArgumentNullException.ThrowIfNull(header);
-        var begun = Stopwatch.GetTimestamp();
         var tensors = groups.SelectMany(g => g.Tensors()).ToList();
-        var file = WholeFile.Write(path, stream => SafetensorsWriter.Write(stream, header.ToMetadata(), tensors));
-        return new CheckpointFile(path, file.Sha256, file.Bytes, header.Recipe.Resolution, header.Nimg, header.Final, Stopwatch.GetElapsedTime(begun));
+        return WholeFile.Write(path, stream => SafetensorsWriter.Write(stream, header.ToMetadata(), tensors));
     }
 
     /// <summary>Opens a checkpoint and checks its checksum (where it is known), structure, names and shapes.</summary>

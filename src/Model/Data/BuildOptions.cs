@@ -1,3 +1,5 @@
+using PgGanLab.Growth.Datasets;
+
 namespace PgGanLab.Model.Data;
 
 /// <summary>How a dataset is built.</summary>
@@ -10,7 +12,7 @@ public sealed record BuildOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Hears of every few megabytes that are stored, on the building thread.</summary>
-    public IProgress<BuildProgress>? Progress { get; init; }
+    public IProgress<DatasetProgress>? Progress { get; init; }
 
     /// <summary>Where the images came from, for people: a kind and a path.</summary>
     public string Source { get; init; } = "";

@@ -1,3 +1,5 @@
+using PgGanLab.Growth.Datasets;
+
 namespace PgGanLab.Model.Data;
 
 /// <summary>One image of a source can't be used.</summary>

@@ -1,3 +1,5 @@
+using PgGanLab.Growth.Datasets;
+
 namespace PgGanLab.Model.Data;
 
 /// <summary>A source has damaged images, and they were not to be left out. The message names the first; all are in <see cref="Images"/>.</summary>

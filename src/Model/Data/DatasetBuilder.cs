@@ -1,5 +1,6 @@
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Data;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Model.Data;
 

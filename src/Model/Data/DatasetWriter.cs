@@ -1,3 +1,5 @@
+using PgGanLab.Growth.Datasets;
+
 namespace PgGanLab.Model.Data;
 
 /// <summary>Writes a dataset's files: threads read and scale blocks of images, and the blocks are stored in the source's order, all files at once.</summary>
@@ -26,7 +28,7 @@ internal static class DatasetWriter
             {
                 Parallel.For(0, writers.Length, i => writers[i].Write(i < resolutions.Length ? block.Level(i) : block.Labels));
                 damaged.AddRange(block.Damaged);
-                options.Progress?.Report(new BuildProgress(done += block.Read, source.Count, [.. block.Damaged]));
+                options.Progress?.Report(new DatasetProgress(done += block.Read, source.Count, [.. block.Damaged]));
             }
             return ([.. writers.AsParallel().AsOrdered().Select(w => w.Finish())], damaged);
         }

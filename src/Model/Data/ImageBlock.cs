@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Model.Data;
 

@@ -1,3 +1,5 @@
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Metrics;
 
@@ -10,22 +12,24 @@ namespace PgGanLab.Model.Training;
 public interface IPhaseProgress
 {
     /// <summary>A tick ended.</summary>
-    void Ticked(PhaseTick tick);
+    void Ticked(Tick tick);
 
     /// <summary>A sample grid was written.</summary>
-    void Sampled(PhaseSample sample);
+    void Sampled(SampleFile sample);
 
     /// <summary>Gs was measured.</summary>
-    void Measured(SwdResult swd);
+    void Measured(Measurement swd);
 
     /// <summary>What trained results are held against was measured.</summary>
     /// <param name="untrained">The freshly initialised generator.</param>
     /// <param name="floor">Real images against other real images.</param>
-    void MeasuredReferences(SwdResult untrained, SwdResult floor);
+    void MeasuredReferences(Measurement untrained, Measurement floor);
 
     /// <summary>A device had no memory for its share of a minibatch.</summary>
     void Split(PhaseSplit split);
 
     /// <summary>A checkpoint was stored. Earlier ones of the phase stay: who keeps the record removes what is off it.</summary>
-    void Saved(CheckpointFile checkpoint);
+    /// <param name="checkpoint">What is on disk.</param>
+    /// <param name="took">Time to store it.</param>
+    void Saved(CheckpointFile checkpoint, TimeSpan took);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Schedule;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
@@ -158,7 +160,7 @@ internal sealed class PhaseRun : IDisposable
         var variance = SampleGrid.Write(path, state, alpha);
         DivergedException.ThrowIfBelow(variance, recipe.Guard.MinSampleVariance, "variance of Gs' samples", "guardMinSampleVariance");
         DivergedException.ThrowIfAbove(variance, recipe.Guard.MaxSampleVariance, "variance of Gs' samples", "guardMaxSampleVariance");
-        progress.Sampled(new PhaseSample(path, state.Nimg, alpha));
+        progress.Sampled(new SampleFile(work.Phase.Key.Value, recipe.Resolution, state.Nimg, alpha, work.Stored(path)));
     }
 
     /// <summary>Gs as it is now; MS-SSIM belongs to finished generators alone: those at the end of a stabilizing phase.</summary>
@@ -184,7 +186,11 @@ internal sealed class PhaseRun : IDisposable
     private void Store(string path)
     {
         state.RequireFinite();
-        progress.Saved(state.Save(path, work.Phase));
+        var begun = Stopwatch.GetTimestamp();
+        var file = state.Save(path, work.Phase);
+        var checkpoint = new CheckpointFile(
+            work.Phase.Key.Value, recipe.Resolution, state.Nimg, Final: !recipe.Covers(state.Nimg), work.Stored(path), file.Sha256, file.Bytes, work.Time.GetUtcNow());
+        progress.Saved(checkpoint, Stopwatch.GetElapsedTime(begun));
         storedNimg = state.Nimg;
         storedAt = tick.Trained;
     }

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 
@@ -18,9 +19,12 @@ public sealed record PhaseWork
     /// </summary>
     public required CheckpointReference? StartFrom { get; init; }
 
-    public required PhaseEvaluation Evaluation { get; init; }
+    public required EvaluationPlan Evaluation { get; init; }
 
-    /// <summary>Folder of this phase's files; made when missing.</summary>
+    /// <summary>The store directory: paths of what is reported are relative to it; null: they are full.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>Folder of this phase's files, inside the store; made when missing.</summary>
     public required string OutputDirectory { get; init; }
 
     /// <summary>TorchSharp's name of the device: <c>cpu</c>, <c>cuda:0</c>.</summary>
@@ -38,4 +42,10 @@ public sealed record PhaseWork
 
     /// <summary>Training time between snapshots.</summary>
     public TimeSpan SnapshotEvery { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>When files were stored.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>A file's path as it is reported.</summary>
+    internal string Stored(string path) => Store is null ? path : Path.GetRelativePath(Store, path);
 }

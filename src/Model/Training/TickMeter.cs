@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Model.Training;
 
@@ -30,11 +31,17 @@ internal sealed class TickMeter
     public TimeSpan Trained => earlier + clock.Elapsed;
 
     /// <summary>Ends the tick and begins the next.</summary>
-    public PhaseTick Finish(long nimg, double alpha)
+    public Tick Finish(long nimg, double alpha)
     {
         var seconds = clock.Elapsed.TotalSeconds;
-        var tick = new PhaseTick(nimg, alpha, iterations == 0 ? 0 : images / seconds, seconds,
-            sums.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value / iterations, StringComparer.Ordinal));
+        var tick = new Tick
+        {
+            Nimg = nimg,
+            Alpha = alpha,
+            ImagesPerSecond = iterations == 0 ? 0 : images / seconds,
+            Seconds = seconds,
+            Values = sums.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value / iterations, StringComparer.Ordinal),
+        };
         earlier += clock.Elapsed;
         clock.Reset();
         sums.Clear();

@@ -1,6 +1,7 @@
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Storage;
 using TorchSharp;
 
 namespace PgGanLab.Model.Training;
@@ -93,7 +94,7 @@ public sealed class TrainingState : IDisposable
 
     /// <summary>Stores everything as a checkpoint.</summary>
     /// <exception cref="Storage.FileNotWrittenException">It could not be stored; nothing of it stays.</exception>
-    public CheckpointFile Save(string path, PlannedPhase phase)
+    public WrittenFile Save(string path, PlannedPhase phase)
     {
         ArgumentNullException.ThrowIfNull(phase);
         var header = new CheckpointHeader(phase.Key, phase.Recipe, Nimg, AdamG.Steps, AdamD.Steps, Memory);

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Data.Sources;
 using PgGanLab.Model.Storage;
@@ -14,7 +16,7 @@ internal sealed class DatasetFactory(LabDirectories directories, LabOptions opti
 {
     /// <returns>The dataset, in its place.</returns>
     /// <exception cref="InvalidInputException">It can't be made; one sentence.</exception>
-    public DatasetView Make(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken stop)
+    public DatasetFacts Make(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken stop)
     {
         var kind = DatasetOptions.Kind(request);
         var path = request.From ?? (kind == "fashion-mnist" ? options.FashionMnistDirectory : null);
@@ -30,10 +32,9 @@ internal sealed class DatasetFactory(LabDirectories directories, LabOptions opti
             };
             var built = Path.Combine(workshop, request.Name);
             using var source = DatasetKinds.Open(kind, path, DatasetOptions.Source(request));
-            var facts = DatasetBuilder.Build(request.Name, source, built, build, stop);
-            var place = StoreLayout.Dataset(request.Name, facts.Fingerprint);
-            Put(built, directories.Resolve(place));
-            return new DatasetView(request.Name, facts.Fingerprint, facts.Resolution, facts.Channels, facts.Images, facts.Labels, place);
+            var dataset = DatasetBuilder.Build(request.Name, source, built, build, stop);
+            Put(built, directories.Resolve(dataset.Path));
+            return dataset;
         }
         catch (Exception e) when (e is DatasetDamagedException or DamagedImagesException or FileNotWrittenException)
         {

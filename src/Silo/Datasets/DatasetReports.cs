@@ -1,21 +1,22 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data;
 
 namespace PgGanLab.Silo.Datasets;
 
 /// <summary>Passes a builder's progress on, at most five times a second; damaged images are all passed on. For one thread.</summary>
-internal sealed class DatasetReports(IProgress<DatasetProgress> listener) : IProgress<BuildProgress>
+internal sealed class DatasetReports(IProgress<DatasetProgress> listener) : IProgress<DatasetProgress>
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly ImmutableArray<DamagedImageView>.Builder damaged = ImmutableArray.CreateBuilder<DamagedImageView>();
+    private readonly ImmutableArray<DamagedImage>.Builder damaged = ImmutableArray.CreateBuilder<DamagedImage>();
     private long last = Stopwatch.GetTimestamp();
 
-    public void Report(BuildProgress value)
+    public void Report(DatasetProgress value)
     {
-        damaged.AddRange(value.Damaged.Select(d => new DamagedImageView(d.Name, d.Reason)));
+        damaged.AddRange(value.Damaged);
         if (value.Done < value.Total && Stopwatch.GetElapsedTime(last) < Interval)
             return;
         last = Stopwatch.GetTimestamp();

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Data.Sources;
 using PgGanLab.Silo.Hosting;
@@ -24,7 +26,7 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
     private ICatalogGrain Catalog => grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
 
     /// <inheritdoc/>
-    public async Task<DatasetView> Create(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
+    public async Task<DatasetFacts> Create(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!NamePattern().IsMatch(request.Name))
@@ -44,20 +46,20 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
     }
 
     /// <inheritdoc/>
-    public Task<DatasetDetails> Describe(DatasetView dataset, CancellationToken cancellationToken) => Reading(dataset, folder =>
+    public Task<DatasetDetails> Describe(DatasetFacts dataset, CancellationToken cancellationToken) => Reading(dataset, folder =>
     {
         var described = DatasetFolder.Read(folder);
         return new DatasetDetails(dataset, described.Source, described.Bytes,
             [.. described.CountClasses().Select((images, label) => new DatasetClassView(label, described.Classes.ElementAtOrDefault(label), images))],
-            [.. described.Skipped.Select(s => new DamagedImageView(s.Name, s.Reason))]);
+            [.. described.Skipped]);
     }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<byte[]> Preview(DatasetView dataset, int resolution, int columns, int rows, CancellationToken cancellationToken) =>
+    public Task<byte[]> Preview(DatasetFacts dataset, int resolution, int columns, int rows, CancellationToken cancellationToken) =>
         Reading(dataset, folder => DatasetPreview.Draw(folder, resolution, columns, rows), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<DatasetCheck> Verify(DatasetView dataset, CancellationToken cancellationToken)
+    public async Task<DatasetCheck> Verify(DatasetFacts dataset, CancellationToken cancellationToken)
     {
         try
         {
@@ -101,7 +103,7 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
         return folders.Length > 0;
     }
 
-    private async Task<T> Reading<T>(DatasetView dataset, Func<string, T> read, CancellationToken cancellationToken)
+    private async Task<T> Reading<T>(DatasetFacts dataset, Func<string, T> read, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Silo.Metrics;
 
@@ -39,7 +40,7 @@ public sealed class LabMeter : IDisposable
     /// <summary>Counts one tick.</summary>
     /// <param name="count">Real images of the tick.</param>
     /// <param name="minibatch">Images of one step.</param>
-    public void Trained(string worker, long count, int minibatch, TickReport tick)
+    public void Trained(string worker, long count, int minibatch, Tick tick)
     {
         images.Add(count, Worker(worker));
         if (count > 0)

@@ -1,5 +1,6 @@
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Export;
 
@@ -19,10 +20,10 @@ public sealed class StoreService(LabDirectories directories) : IStoreService
     }
 
     /// <inheritdoc/>
-    public Task<string> ExportGenerator(CheckpointView checkpoint, CancellationToken cancellationToken) =>
+    public Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken) =>
         Task.Run(() => Export(checkpoint), cancellationToken);
 
-    private string Export(CheckpointView checkpoint)
+    private string Export(CheckpointFile checkpoint)
     {
         var source = new CheckpointReference(FullPath(checkpoint.Path), checkpoint.Sha256);
         var path = StoreLayout.Generator(checkpoint.Phase, checkpoint.Nimg, checkpoint.Sha256);

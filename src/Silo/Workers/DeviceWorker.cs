@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Silo.Workers;
 
@@ -90,11 +92,11 @@ internal sealed class DeviceWorker
     /// <returns>False when it did not in time.</returns>
     public bool Join(TimeSpan timeout) => thread.Join(timeout);
 
-    public WorkerView Describe()
+    public Worker Describe()
     {
         lock (gate)
         {
-            return new WorkerView
+            return new Worker
             {
                 Name = Name,
                 Host = context.Options.HostName,

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Silo.Workers;
 
@@ -40,7 +41,7 @@ internal sealed class PhaseReports
 
     /// <summary>Adds a tick.</summary>
     /// <exception cref="LeaseLostException">Nothing is taken any more, for this reason or the one that broke the queue.</exception>
-    public void Add(TickReport tick) => Add(new Report("ticks", tick, null));
+    public void Add(Tick tick) => Add(new Report("ticks", tick, null));
 
     /// <summary>Adds another report.</summary>
     /// <param name="what">Its name in logs.</param>
@@ -105,7 +106,7 @@ internal sealed class PhaseReports
 
     private Task DeliverTicks()
     {
-        var ticks = ImmutableArray.CreateBuilder<TickReport>();
+        var ticks = ImmutableArray.CreateBuilder<Tick>();
         while (channel.Reader.TryPeek(out var next) && next.Tick is { } tick)
         {
             ticks.Add(tick);
@@ -133,5 +134,5 @@ internal sealed class PhaseReports
     }
 
     /// <summary>One thing to say: a tick, or anything else with the way to send it.</summary>
-    private sealed record Report(string What, TickReport? Tick, Func<IGrowthPhaseGrain, long, Task>? Send);
+    private sealed record Report(string What, Tick? Tick, Func<IGrowthPhaseGrain, long, Task>? Send);
 }

@@ -3,6 +3,8 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Workers;
 using PgGanLab.Silo.Metrics;
 
 namespace PgGanLab.Silo.Workers;
@@ -33,10 +35,10 @@ public sealed class WorkerService : IWorkerService
     public void RequestStop(string worker, string phase, long token) => Find(worker).RequestStop(phase, token);
 
     /// <inheritdoc/>
-    public WorkerView Describe(string worker) => Find(worker).Describe();
+    public Worker Describe(string worker) => Find(worker).Describe();
 
     /// <summary>All devices, by name.</summary>
-    public ImmutableArray<WorkerView> DescribeAll() => [.. workers.Values.Select(w => w.Describe())];
+    public ImmutableArray<Worker> DescribeAll() => [.. workers.Values.Select(w => w.Describe())];
 
     /// <summary>Waits until a device becomes idle, or has become so since the last call.</summary>
     /// <returns>False when none did in time.</returns>

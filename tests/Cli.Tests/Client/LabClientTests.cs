@@ -65,7 +65,7 @@ public sealed class LabClientTests
 
         var result = await CommandLine.Run("workers", "--server", other.Url);
 
-        Assert.Equal($"lab: What answers at {other.Url} is no lab of this version: GET /api/v1/workers gave no WorkerView[].", result.Error.TrimEnd());
+        Assert.Equal($"lab: What answers at {other.Url} is no lab of this version: GET /api/v1/workers gave no Worker[].", result.Error.TrimEnd());
     }
 
     [Fact]

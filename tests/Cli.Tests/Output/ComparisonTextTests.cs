@@ -56,5 +56,13 @@ public sealed class ComparisonTextTests
     }
 
     private static ComparisonEntry Seed(double fine, double coarse) => new(
-        "t.1", "", 100_000, new Measurement(64, 100_000, 2048, ImmutableSortedDictionary<int, double>.Empty.Add(64, fine + 1).Add(32, fine).Add(16, coarse), (fine + coarse) / 2, 0.28 + fine / 1000), null);
+        "t.1", "", 100_000, new Measurement
+        {
+            Average = (fine + coarse) / 2,
+            Levels = ImmutableSortedDictionary<int, double>.Empty.Add(64, fine + 1).Add(32, fine).Add(16, coarse),
+            Resolution = 64,
+            Nimg = 100_000,
+            Images = 2048,
+            MsSsim = 0.28 + fine / 1000,
+        }, null);
 }

@@ -1,5 +1,6 @@
 using PgGanLab.Cli.Output;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Cli.Tests.Output;
 
@@ -22,7 +23,7 @@ public sealed class WorkerTableTests
         Rendering.Lines(WorkerTable.Of([Worker(0, WorkerStatus.Training, 3_100_000_000, 4_100_000_000) with { Description = "A maker's many-core processor of 3 GHz" }], Example.Start), 80),
         line => Assert.True(line.Length <= 80, line));
 
-    private static WorkerView Worker(int index, WorkerStatus status, long? limit = null, long? needed = null) => new()
+    private static Worker Worker(int index, WorkerStatus status, long? limit = null, long? needed = null) => new()
     {
         Name = $"here/cpu:{index}",
         Host = "here",

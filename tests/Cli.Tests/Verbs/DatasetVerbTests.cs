@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Cli.Tests.Verbs;
 
 public sealed class DatasetVerbTests
 {
-    private static readonly DatasetView Photos = new("photos", new string('a', 64), 64, 3, 1911, 2, "datasets/photos-aaaaaaaaaaaa");
+    private static readonly DatasetFacts Photos = new("photos", new string('a', 64), 64, 3, 1911, 2);
 
     [Fact]
     public async Task create_sends_what_was_asked_for_and_lists_what_was_left_out()
@@ -50,7 +52,7 @@ public sealed class DatasetVerbTests
     {
         await using var lab = await FakeLab.Start(routes => routes.MapPost("/api/v1/datasets", async (HttpContext context) =>
         {
-            await Event(context, "progress", new DatasetProgress(30, 30, [.. Enumerable.Range(0, 30).Select(i => new DamagedImageView($"{i}.png", "it is empty"))]));
+            await Event(context, "progress", new DatasetProgress(30, 30, [.. Enumerable.Range(0, 30).Select(i => new DamagedImage($"{i}.png", "it is empty"))]));
             await Event(context, "problem", new { status = 400, detail = "30 of 30 images can't be used." });
         }));
 
@@ -75,7 +77,7 @@ public sealed class DatasetVerbTests
     public async Task show_tells_classes_and_what_was_left_out_and_saves_a_grid()
     {
         var details = new DatasetDetails(Photos, "folder /pictures", 31_000_001, [new(0, "cat", 911), new(1, null, 1000)],
-            [.. Enumerable.Range(0, 22).Select(i => new DamagedImageView($"{i}.png", "it is empty"))]);
+            [.. Enumerable.Range(0, 22).Select(i => new DamagedImage($"{i}.png", "it is empty"))]);
         await using var lab = await FakeLab.Start(routes =>
         {
             routes.MapGet("/api/v1/datasets/photos", () => FakeLab.Json(details));

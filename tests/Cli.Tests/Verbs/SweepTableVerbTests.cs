@@ -209,5 +209,13 @@ public sealed class SweepTableVerbTests
     private static ComparisonEntry Missing(string why) => new("t.9", "", 100_000, null, why);
 
     private static ComparisonEntry Entry(string name, double fine, double coarse, double msSsim, long nimg = 100_000) => new(
-        "t.1", name, nimg, new Measurement(32, nimg, 2048, ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse), (fine + coarse) / 2, msSsim), null);
+        "t.1", name, nimg, new Measurement
+        {
+            Average = (fine + coarse) / 2,
+            Levels = ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse),
+            Resolution = 32,
+            Nimg = nimg,
+            Images = 2048,
+            MsSsim = msSsim,
+        }, null);
 }

@@ -2,6 +2,7 @@ using PgGanLab.Cli.Watching;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Cli.Tests.Watching;
 
@@ -56,7 +57,7 @@ public sealed class PlainLinesTests
         Assert.DoesNotContain(await Follow((1, view)), line => line.Contains("8x8", StringComparison.Ordinal));
     }
 
-    private static SweepView View(SweepStatus status, PhaseStatus phase, ExperimentStatus experiment, SwdView? swd = null, long nimg = 0) =>
+    private static SweepView View(SweepStatus status, PhaseStatus phase, ExperimentStatus experiment, Measurement? swd = null, long nimg = 0) =>
         Example.Sweep(status, Example.Experiment(1, experiment, swd: swd)) with { Tree = [Example.Node("k", phase, 8, nimg, [1, 2])] };
 
     private static async Task<List<string>> Follow(params (int Second, SweepView View)[] views)

@@ -5,6 +5,8 @@ using System.Text.Json;
 using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Dashboard.Tests.Api;
 
@@ -18,8 +20,8 @@ public sealed class DatasetApiTests(LabServer lab)
         var last = JsonSerializer.Deserialize<DatasetProgress>(events[^2].Data, LabJson.Options)!;
         Assert.Equal((3000, 3000), (last.Done, last.Total));
         Assert.Equal("dataset", events[^1].EventType);
-        var made = JsonSerializer.Deserialize<DatasetView>(events[^1].Data, LabJson.Options)!;
-        Assert.Contains(made, await lab.Get<DatasetView[]>("/api/v1/datasets"));
+        var made = JsonSerializer.Deserialize<DatasetFacts>(events[^1].Data, LabJson.Options)!;
+        Assert.Contains(made, await lab.Get<DatasetFacts[]>("/api/v1/datasets"));
 
         var details = await lab.Get<DatasetDetails>("/api/v1/datasets/made-up");
         Assert.Equal((made, "synthetic", 4), (details.Dataset, details.Source, details.Classes.Length));

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Dashboard.Tests.Api;
 
@@ -15,8 +16,8 @@ public sealed class ExperimentApiTests(LabServer lab)
 
         Assert.Equal([4, 8, 8, 16, 16], experiment.Phases.Select(p => p.Resolution));
         Assert.NotEmpty(experiment.Samples);
-        Assert.Equal(experiment.Samples, await lab.Get<SampleView[]>($"{await Best()}/samples"));
-        Assert.Equal(experiment.Checkpoints, await lab.Get<CheckpointView[]>($"{await Best()}/checkpoints"));
+        Assert.Equal(experiment.Samples, await lab.Get<SampleFile[]>($"{await Best()}/samples"));
+        Assert.Equal(experiment.Checkpoints, await lab.Get<CheckpointFile[]>($"{await Best()}/checkpoints"));
         Assert.Contains(experiment.Settings, s => s is { Name: "latentSize", Value: "8" });
         Assert.Contains(experiment.Settings, s => s is { Name: "discriminatorLearningRate", Value: "as learningRate" });
     }
@@ -38,7 +39,7 @@ public sealed class ExperimentApiTests(LabServer lab)
     [Fact]
     public async Task a_sample_grid_is_a_png_that_may_be_kept_for_ever()
     {
-        var sample = (await lab.Get<SampleView[]>($"{await Best()}/samples"))[0];
+        var sample = (await lab.Get<SampleFile[]>($"{await Best()}/samples"))[0];
         var answer = await lab.Http.GetAsync($"{await Best()}/samples/{sample.Nimg}");
 
         Assert.Equal("image/png", answer.Content.Headers.ContentType?.MediaType);

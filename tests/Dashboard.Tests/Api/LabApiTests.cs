@@ -5,6 +5,7 @@ using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Dashboard.Tests.Api;
 
@@ -14,8 +15,8 @@ public sealed class LabApiTests(LabServer lab)
     public async Task workers_datasets_and_events_are_listed()
     {
         await lab.Finished;
-        Assert.Equal("cpu:0", Assert.Single(await lab.Get<WorkerView[]>("/api/v1/workers")).Device);
-        Assert.Contains(await lab.Get<DatasetView[]>("/api/v1/datasets"), d => d is { Name: "tiny", Resolution: 32, Channels: 1 });
+        Assert.Equal("cpu:0", Assert.Single(await lab.Get<Worker[]>("/api/v1/workers")).Device);
+        Assert.Contains(await lab.Get<DatasetFacts[]>("/api/v1/datasets"), d => d is { Name: "tiny", Resolution: 32, Channels: 1 });
         Assert.Contains("fashion-mnist", await lab.Get<string[]>("/api/v1/datasets/kinds"));
         Assert.Contains(await lab.Get<LabEvent[]>("/api/v1/events?most=1000"), e => e.Kind == "sweep-accepted");
     }

@@ -3,8 +3,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains;
@@ -37,6 +40,8 @@ public sealed class LabServer : WebApplicationFactory<Program>, IAsyncLifetime
           space:
             learningRate@16: [5e-4, 1e-3]
         """;
+
+    internal QueryCounter Queries { get; } = new();
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -84,6 +89,7 @@ public sealed class LabServer : WebApplicationFactory<Program>, IAsyncLifetime
             ["Lab:Devices"] = "cpu:0",
             ["Lab:FashionMnistDirectory"] = Path.Combine(data, "source"),
         }));
+        builder.ConfigureServices(services => services.AddSingleton<IInterceptor>(Queries).AddSingleton<IStartupFilter>(Queries));
         return base.CreateHost(builder);
     }
 

@@ -4,6 +4,8 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Schedule;
 using PgGanLab.Growth.Search;
 using PgGanLab.Growth.Tree;
@@ -197,7 +199,7 @@ public sealed class SweepScene
     }
 
     /// <summary>Every fourth of a phase from 16 px up.</summary>
-    private static IEnumerable<SwdView> Measurements(PlannedExperiment experiment, PhaseView phase)
+    private static IEnumerable<Measurement> Measurements(PlannedExperiment experiment, PhaseView phase)
     {
         var recipe = experiment.Phases[phase.Index].Recipe;
         for (var quarter = 1; quarter <= 4 && phase.Resolution >= 16; quarter++)
@@ -207,10 +209,10 @@ public sealed class SweepScene
         }
     }
 
-    private static SwdView Swd(PhaseRecipe recipe, long nimg, double factor)
+    private static Measurement Swd(PhaseRecipe recipe, long nimg, double factor)
     {
         var average = factor * (6 + 80 * Math.Exp(-(nimg - recipe.Start / 2) / 14000.0) + Math.Abs(Noise(recipe.LearningRate.ToString(CultureInfo.InvariantCulture), (int)(nimg / 500))));
-        return new SwdView
+        return new Measurement
         {
             Average = average,
             Levels = ImmutableSortedDictionary.CreateRange(Levels(recipe.Resolution).Select((level, i) => KeyValuePair.Create(level, average * (0.8 + 0.3 * i)))),
@@ -221,7 +223,7 @@ public sealed class SweepScene
         };
     }
 
-    private static SwdView Reference(int resolution, double average) => new()
+    private static Measurement Reference(int resolution, double average) => new()
     {
         Average = average,
         Levels = ImmutableSortedDictionary.CreateRange(Levels(resolution).Select(level => KeyValuePair.Create(level, average))),
@@ -237,10 +239,10 @@ public sealed class SweepScene
             yield return level;
     }
 
-    private static IEnumerable<SampleView> Samples(PhaseView phase) =>
-        Enumerable.Range(1, (int)((phase.Nimg - phase.Start) / 1000)).Select(i => new SampleView(phase.Key, phase.Resolution, phase.Start + i * 1000, phase.Kind == PhaseKind.FadeIn ? i * 1000.0 / (phase.End - phase.Start) : 1, "samples.png"));
+    private static IEnumerable<SampleFile> Samples(PhaseView phase) =>
+        Enumerable.Range(1, (int)((phase.Nimg - phase.Start) / 1000)).Select(i => new SampleFile(phase.Key, phase.Resolution, phase.Start + i * 1000, phase.Kind == PhaseKind.FadeIn ? i * 1000.0 / (phase.End - phase.Start) : 1, "samples.png"));
 
-    private static CheckpointView Checkpoint(PhaseView phase) => new(
+    private static CheckpointFile Checkpoint(PhaseView phase) => new(
         phase.Key, phase.Resolution, phase.Nimg, phase.Status == PhaseStatus.Finished, $"phases/{phase.Key}/checkpoint.safetensors", phase.Key, 5_400_000 + phase.Resolution * 9000, Now.AddMinutes(-40 + 5 * phase.Index));
 
     /// <summary>A number in [-1, 1] that depends on its arguments alone.</summary>

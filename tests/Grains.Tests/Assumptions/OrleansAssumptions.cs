@@ -56,7 +56,7 @@ public sealed class OrleansAssumptions
         now += TimeSpan.FromMinutes(2);
         observers.Subscribe(renews, renews);
         now += TimeSpan.FromMinutes(2);
-        await observers.Notify(o => o.Changed(new LabChange(null, null, null)));
+        await observers.Notify(o => o.Changed(new LabChange()));
         Assert.Equal((1, 0), (renews.Heard, dies.Heard));
         Assert.Equal(1, observers.Count);
     }

@@ -4,6 +4,7 @@ using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Tests.Catalog;
 
@@ -62,11 +63,11 @@ public sealed class CatalogTests
     public async Task a_dataset_is_known_with_its_newest_content_and_only_in_its_own_folder()
     {
         await using var lab = await TestLab.Start();
-        var changed = TestLab.Shapes with { Fingerprint = new string('b', 64), Images = 7, Path = StoreLayout.Dataset("shapes", new string('b', 64)) };
+        var changed = TestLab.Shapes with { Fingerprint = new string('b', 64), Images = 7 };
         await lab.Catalog.RegisterDataset(changed);
         Assert.Equal(changed, Assert.Single(await lab.Catalog.GetDatasets()));
-        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Catalog.RegisterDataset(changed with { Path = "../elsewhere" }));
-        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Catalog.RegisterDataset(changed with { Name = "../x", Path = StoreLayout.Dataset("../x", changed.Fingerprint) }));
+        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Catalog.RegisterDataset(changed with { Fingerprint = "../elsewhere" }));
+        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Catalog.RegisterDataset(changed with { Name = "../x" }));
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class CatalogTests
         await lab.Sweep("a").Submit(Definitions.Sweep());
         await lab.Sweep("a").Cancel();
         await lab.Catalog.RemoveDataset("shapes");
-        await lab.Catalog.RegisterDataset(TestLab.Shapes with { Name = "forms", Path = StoreLayout.Dataset("forms", TestLab.Shapes.Fingerprint) });
+        await lab.Catalog.RegisterDataset(TestLab.Shapes with { Name = "forms" });
         await lab.Sweep("b").Submit(Definitions.Sweep().Replace("shapes", "forms", StringComparison.Ordinal));
         Assert.Equivalent(new DatasetRemoval(false, ["b"]), await lab.Catalog.RemoveDataset("forms"));
         await lab.Heartbeat();
@@ -108,10 +109,10 @@ public sealed class CatalogTests
         var reference = lab.Grains.CreateObjectReference<ILabObserver>(listener);
         await lab.Catalog.Subscribe(reference);
         await lab.Sweep("s").Submit(Definitions.Sweep());
-        await TestLab.Eventually(() => Task.FromResult(listener.Heard.Contains(new LabChange("s", null, null))));
+        await TestLab.Eventually(() => Task.FromResult(listener.Heard.Contains(new LabChange { Sweep = "s" })));
         listener.Heard.Clear();
         for (var i = 0; i < 20; i++)
-            await lab.Catalog.Publish(new LabChange("s", null, null));
+            await lab.Catalog.Publish(new LabChange { Sweep = "s" });
         await TestLab.Eventually(() => Task.FromResult(!listener.Heard.IsEmpty));
         Assert.True(listener.Heard.Count < 20);
         await lab.Catalog.Unsubscribe(reference);

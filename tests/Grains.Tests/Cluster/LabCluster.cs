@@ -12,6 +12,8 @@ using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Tests.Cluster;
 
@@ -95,7 +97,7 @@ internal sealed class LabCluster : IAsyncDisposable
 
         public void RequestStop(string worker, string phase, long token) => lab.Held.TryRemove(silo, out _);
 
-        public WorkerView Describe(string worker) => new()
+        public Worker Describe(string worker) => new()
         {
             Name = worker == WorkerName(silo) ? worker : throw new KeyNotFoundException($"{silo} has no device {worker}."),
             Host = silo,

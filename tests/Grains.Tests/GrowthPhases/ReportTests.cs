@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Tests.GrowthPhases;
 
@@ -13,7 +14,7 @@ public sealed class ReportTests
         var (phase, plan) = await Leased(lab);
         await phase.ReportTicks(plan.Token, [FakeTraining.Tick(100), FakeTraining.Tick(200)]);
         await phase.ReportTicks(plan.Token, [FakeTraining.Tick(200, loss: 2), FakeTraining.Tick(300)]);
-        var ticks = await lab.Experiment("s.1").GetTicks(100);
+        var ticks = (await lab.Experiment("s.1").GetTicks(100))!;
         Assert.Equal([0.1, 0.2, 0.3], ticks.Kimg);
         Assert.Equal([1, 2, 1], ticks.Columns["d_loss"]);
     }
@@ -24,7 +25,7 @@ public sealed class ReportTests
         await using var lab = await TestLab.Start();
         var (phase, plan) = await Leased(lab);
         await phase.ReportTicks(plan.Token, [FakeTraining.Tick(100, double.NaN), FakeTraining.Tick(200, double.NegativeInfinity)]);
-        Assert.Equal([double.NaN, double.NegativeInfinity], (await lab.Experiment("s.1").GetTicks(100)).Columns["d_loss"]);
+        Assert.Equal([double.NaN, double.NegativeInfinity], (await lab.Experiment("s.1").GetTicks(100))!.Columns["d_loss"]);
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class ReportTests
         await using var lab = await TestLab.Start();
         var (phase, plan) = await Leased(lab);
         await phase.ReportTicks(plan.Token, [.. Enumerable.Range(1, 900).Select(i => FakeTraining.Tick(i, i == 617 ? 50 : 1))]);
-        var ticks = await lab.Experiment("s.1").GetTicks(20);
+        var ticks = (await lab.Experiment("s.1").GetTicks(20))!;
         Assert.Equal(20, ticks.Kimg.Length);
         Assert.Contains(50, ticks.Columns["d_loss"]);
         Assert.All(ticks.Columns.Values, column => Assert.Equal(20, column.Length));
@@ -50,7 +51,7 @@ public sealed class ReportTests
         await phase.ReportSwd(plan.Token, swd with { MsSsim = 0.2854 });
         await phase.ReportReferences(plan.Token, swd with { MsSsim = 0.9 }, swd with { MsSsim = 0.28 });
         Assert.Equal(0.2854, (await phase.GetView())!.Swd!.MsSsim);
-        Assert.Equal([0.9, 0.28], await lab.Database.Read(async db => new[] { (await db.SwdUntrained.SingleAsync()).MsSsim, (await db.SwdFloors.SingleAsync()).MsSsim }));
+        Assert.Equal([0.9, 0.28], await lab.Database.Read(async db => new[] { (await db.SwdUntrained.SingleAsync()).Swd.MsSsim, (await db.SwdFloors.SingleAsync()).Swd.MsSsim }));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

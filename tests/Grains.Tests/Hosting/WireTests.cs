@@ -21,14 +21,14 @@ public sealed class WireTests
         Same(lab, plan);
         Same(lab, sweep);
         Same(lab, (await lab.Experiment("s.1").GetView())!);
-        Same(lab, await lab.Experiment("s.1").GetTicks(10));
-        Same(lab, await lab.Sweep("s").GetSwdCurves());
+        Same(lab, (await lab.Experiment("s.1").GetTicks(10))!);
+        Same(lab, (await lab.Sweep("s").GetSwdCurves())!.Value);
         Same(lab, await lab.Catalog.GetSweeps());
         Same(lab, await lab.Catalog.GetWorkers());
         Same(lab, await lab.Catalog.GetDatasets());
         Same(lab, await lab.Catalog.GetEvents(10));
         Same(lab, await lab.Catalog.Preview(Definitions.Sweep()));
-        Same(lab, new LabChange("s", null, null));
+        Same(lab, new LabChange { Sweep = "s" });
         Same(lab, FakeTraining.Tick(100, double.NaN));
         Same(lab, FakeTraining.Sample(plan, 100));
     }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
@@ -5,6 +6,7 @@ using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Tests.Scheduling;
 
@@ -90,14 +92,15 @@ public sealed class SchedulerTests
     }
 
     [Fact]
-    public async Task a_phase_that_no_worker_takes_is_given_back_and_tried_again_when_one_is_heard_of()
+    public async Task a_worker_that_goes_away_leases_nothing_and_is_asked_again_when_it_is_heard_of()
     {
         await using var lab = await TestLab.Start();
         lab.Workers.Refuses = true;
         await lab.Sweep("s").Submit(Definitions.Sweep());
         await lab.Heartbeat();
         var root = (await lab.Phases("s"))[0];
-        await TestLab.Eventually(() => lab.Database.Read(db => Task.FromResult(db.Phases.Any(p => p.Key == root && p.LastToken >= 1 && p.LeaseWorker == null))));
+        await TestLab.Eventually(() => Task.FromResult(!lab.Workers.Refused.IsEmpty));
+        Assert.Equal(0, await lab.Database.Read(db => db.Phases.Where(p => p.Key == root).Select(p => p.LastToken).SingleAsync()));
         lab.Workers.Refuses = false;
         Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
     }

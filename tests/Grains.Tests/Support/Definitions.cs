@@ -1,4 +1,7 @@
 using System.Globalization;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Search;
 
 namespace PgGanLab.Grains.Tests.Support;
 
@@ -14,4 +17,12 @@ internal static class Definitions
           "search": { "space": { "learningRate@{{resolution}}": [{{string.Join(", ", Enumerable.Range(1, experiments).Select(i => (i / 1000.0).ToString(CultureInfo.InvariantCulture)))}}] } }
         }
         """);
+}
+
+/// <summary>Tests write sweeps as their files.</summary>
+internal static class SweepFiles
+{
+    public static async Task<SweepSummary> Submit(this ISweepGrain sweep, string json) => await sweep.Submit(SweepDocument.Read(json));
+
+    public static async Task<SweepPreview> Preview(this ICatalogGrain catalog, string json) => await catalog.Preview(SweepDocument.Read(json));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Tree;
 
@@ -13,7 +14,7 @@ internal static class FakeTraining
     /// <summary>Trains the plan to its end: ticks, a snapshot, SWD, references where they are asked for, the final checkpoint.</summary>
     public static async Task Run(IGrowthPhaseGrain phase, TrainingPlan plan)
     {
-        var recipe = RecipeDocument.Read(plan.RecipeJson);
+        var recipe = plan.Recipe;
         var measuredOnly = plan.StartFrom is { Final: true } start && start.Phase == plan.Phase;
         if (!measuredOnly)
         {
@@ -30,11 +31,11 @@ internal static class FakeTraining
     /// <summary>Where whole minibatches end the phase: past its planned end by half a minibatch.</summary>
     public static long End(TrainingPlan plan)
     {
-        var recipe = RecipeDocument.Read(plan.RecipeJson);
+        var recipe = plan.Recipe;
         return recipe.End + recipe.Minibatch / 2;
     }
 
-    public static TickReport Tick(long nimg, double loss = 1) => new()
+    public static Tick Tick(long nimg, double loss = 1) => new()
     {
         Nimg = nimg,
         Alpha = 1,
@@ -43,12 +44,12 @@ internal static class FakeTraining
         Values = ImmutableSortedDictionary<string, double>.Empty.Add("d_loss", loss),
     };
 
-    public static SampleView Sample(TrainingPlan plan, long nimg) =>
-        new(plan.Phase, RecipeDocument.Read(plan.RecipeJson).Resolution, nimg, 1, $"{StoreLayout.Lease(plan.Phase, plan.Token)}/{nimg}.png");
+    public static SampleFile Sample(TrainingPlan plan, long nimg) =>
+        new(plan.Phase, plan.Recipe.Resolution, nimg, 1, $"{StoreLayout.Lease(plan.Phase, plan.Token)}/{nimg}.png");
 
-    public static SwdView Swd(TrainingPlan plan, long nimg)
+    public static Measurement Swd(TrainingPlan plan, long nimg)
     {
-        var recipe = RecipeDocument.Read(plan.RecipeJson);
+        var recipe = plan.Recipe;
         return new()
         {
             Average = recipe.LearningRate * 10_000,
@@ -60,12 +61,12 @@ internal static class FakeTraining
         };
     }
 
-    public static CheckpointView Final(TrainingPlan plan) => Checkpoint(plan, End(plan), final: true);
+    public static CheckpointFile Final(TrainingPlan plan) => Checkpoint(plan, End(plan), final: true);
 
-    public static CheckpointView Snapshot(TrainingPlan plan, long nimg) => Checkpoint(plan, nimg, final: false);
+    public static CheckpointFile Snapshot(TrainingPlan plan, long nimg) => Checkpoint(plan, nimg, final: false);
 
-    private static CheckpointView Checkpoint(TrainingPlan plan, long nimg, bool final) => new(
-        plan.Phase, RecipeDocument.Read(plan.RecipeJson).Resolution, nimg, final,
+    private static CheckpointFile Checkpoint(TrainingPlan plan, long nimg, bool final) => new(
+        plan.Phase, plan.Recipe.Resolution, nimg, final,
         $"{StoreLayout.Lease(plan.Phase, plan.Token)}/{(final ? "final" : nimg)}.safetensors", new string('c', 64), 1000,
         DateTimeOffset.UtcNow);
 }

@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Tests.Support;
 
@@ -16,7 +18,7 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
 
     public string Incarnation { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>Whether plans are taken at all.</summary>
+    /// <summary>Whether devices go away as soon as they are offered something.</summary>
     public bool Refuses { get; set; }
 
     /// <summary>Memory of each device; null: no limit.</summary>
@@ -24,6 +26,9 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
 
     /// <summary>Every plan that was taken, in order.</summary>
     public ConcurrentQueue<(string Worker, TrainingPlan Plan)> Taken { get; } = new();
+
+    /// <summary>Who was offered something and did not take it.</summary>
+    public ConcurrentQueue<string> Refused { get; } = new();
 
     /// <summary>What devices were asked to stop.</summary>
     public ConcurrentQueue<(string Worker, string Phase, long Token)> Stops { get; } = new();
@@ -59,8 +64,17 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
 
     public void RequestStop(string worker, string phase, long token) => Stops.Enqueue((worker, phase, token));
 
-    public WorkerView Describe(string worker) => devices.TryGetValue(worker, out var plan)
-        ? new WorkerView
+    /// <summary>As it is now: heartbeats may have said something else.</summary>
+    public Worker Describe(string worker)
+    {
+        if (!Refuses)
+            return State(worker);
+        Refused.Enqueue(worker);
+        return State(worker) with { Status = WorkerStatus.Gone };
+    }
+
+    private Worker State(string worker) => devices.TryGetValue(worker, out var plan)
+        ? new Worker
         {
             Name = worker,
             Host = TestLab.Silo,
@@ -76,7 +90,7 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
         }
         : throw new KeyNotFoundException($"No device {worker}.");
 
-    public ImmutableArray<WorkerView> DescribeAll() => [.. Names.Select(Describe)];
+    public ImmutableArray<Worker> DescribeAll() => [.. Names.Select(State)];
 
     /// <summary>One more device, idle.</summary>
     public void Join(string device) => devices.TryAdd($"{TestLab.Silo}/{device}", null);

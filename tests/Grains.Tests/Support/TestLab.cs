@@ -16,6 +16,8 @@ using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Tests.Support;
 
@@ -66,8 +68,8 @@ internal sealed class TestLab : IAsyncDisposable
         return lab;
     }
 
-    public static DatasetView Shapes { get; } =
-        new("shapes", new string('a', 64), 32, 1, 1000, 0, StoreLayout.Dataset("shapes", new string('a', 64)));
+    public static DatasetFacts Shapes { get; } =
+        new("shapes", new string('a', 64), 32, 1, 1000, 0);
 
     public ISweepGrain Sweep(string id) => Grains.GetGrain<ISweepGrain>(id);
 
@@ -75,7 +77,12 @@ internal sealed class TestLab : IAsyncDisposable
 
     public IGrowthPhaseGrain Phase(string key) => Grains.GetGrain<IGrowthPhaseGrain>(key);
 
-    public async Task<SweepView> View(string sweep) => (await Sweep(sweep).GetView())!;
+    /// <summary>The sweep as it is now: older views are too old to be shown again.</summary>
+    public async Task<SweepView> View(string sweep)
+    {
+        Clock.Advance(TimeSpan.FromMilliseconds(250));
+        return (await Sweep(sweep).GetView())!;
+    }
 
     /// <summary>Keys of a sweep's phases, parents before children.</summary>
     public async Task<ImmutableArray<string>> Phases(string sweep) => [.. (await View(sweep)).Tree.Select(n => n.Phase.Key)];

@@ -87,7 +87,7 @@ public sealed class RankingTests
         await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 3));
         await lab.TrainToTheEnd("s");
         Assert.Equal(2, (await lab.Experiment("s.2").GetSummary())!.Rank);
-        var curves = await lab.Sweep("s").GetSwdCurves();
+        var curves = (await lab.Sweep("s").GetSwdCurves())!.Value;
         Assert.Equal([1, 2, 3], curves.Select(c => c.Experiment));
         Assert.All(curves, c => Assert.Equal(2, c.Points.Length));
     }

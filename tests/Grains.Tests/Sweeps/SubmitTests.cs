@@ -83,7 +83,9 @@ public sealed class SubmitTests
         Assert.Null(await lab.Sweep("none").GetView());
         Assert.Null(await lab.Experiment("none.1").GetView());
         Assert.Null(await lab.Experiment("none").GetSummary());
-        Assert.Contains("'none'", (await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Sweep("none").GetDefinition())).Message);
+        Assert.Null(await lab.Sweep("none").GetDefinition());
+        Assert.Null(await lab.Sweep("none").GetSwdCurves());
+        Assert.False(await lab.Sweep("none").Exists());
         Assert.Contains("'none'", (await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Sweep("none").Cancel())).Message);
     }
 }

@@ -79,5 +79,13 @@ public sealed class ComparisonPointTests
     private static ComparisonEntry Lost(int number, string why) => new($"s.{number}", "", 100_000, null, why);
 
     private static ComparisonEntry Seed(int number, double fine, double coarse, double? msSsim = 0.3, long nimg = 100_000, int images = 2048) => new(
-        $"s.{number}", "", nimg, new Measurement(32, nimg, images, ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse), (fine + coarse) / 2, msSsim), null);
+        $"s.{number}", "", nimg, new Measurement
+        {
+            Average = (fine + coarse) / 2,
+            Levels = ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse),
+            Resolution = 32,
+            Nimg = nimg,
+            Images = images,
+            MsSsim = msSsim,
+        }, null);
 }

@@ -74,5 +74,13 @@ public sealed class ComparisonTableTests
         ComparisonTable.Of(entries, realMsSsim is null ? null : Row("real", 1, 1, realMsSsim, nimg: 0).Result, null);
 
     private static ComparisonEntry Row(string name, double fine, double coarse, double? msSsim, long nimg = 100_000, int images = 2048) => new(
-        "s.1", name, nimg, new Measurement(32, nimg, images, ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse), (fine + coarse) / 2, msSsim), null);
+        "s.1", name, nimg, new Measurement
+        {
+            Average = (fine + coarse) / 2,
+            Levels = ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse),
+            Resolution = 32,
+            Nimg = nimg,
+            Images = images,
+            MsSsim = msSsim,
+        }, null);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Growth.Tests.Results;
@@ -43,16 +44,28 @@ public sealed class RankingTests
     public void no_results_no_ranking() => Assert.Empty(Ranking.Order([]));
 
     [Fact]
+    public void whoever_ended_without_a_result_is_never_ranked_whatever_was_measured_on_its_way() => Assert.Equal(["b"], Order(
+        Ends(1000, At("a", 16, 1000, 64, 10)) with { IsLost = true }, Ends(1000, At("b", 16, 1000, 64, 20))));
+
+    [Fact]
+    public void ends_that_whole_minibatches_passed_are_compared_as_planned()
+    {
+        var first = new Contender("a", 1000, false, [new MeasuredPhase(1000, 1008, [At("a", 16, 1008, 64, 30).Swd])]);
+        var longer = new Contender("b", 2000, false, [new MeasuredPhase(2000, null, [At("b", 16, 1004, 64, 20).Swd, At("b", 16, 1500, 64, 1).Swd])]);
+        var late = new Contender("c", 2000, false, [new MeasuredPhase(2000, null, [At("c", 16, 1012, 64, 10).Swd])]);
+        Assert.Equal([("b", 1004), ("a", 1008)], Ranking.Order([first, longer, late]).Select(r => (r.Experiment, r.Swd.Nimg)));
+    }
+
+    [Fact]
     public void a_point_is_ranked_by_the_mean_over_its_seeds_and_not_by_the_luckiest()
     {
         var ranked = Ranking.Order([Ends(9, At("a1", 16, 9, 64, 10)), Ends(9, At("b1", 16, 9, 64, 20)), Ends(9, At("a2", 16, 9, 64, 40)), Ends(9, At("b2", 16, 9, 64, 22))]);
 
         var points = Ranking.Points(ranked, experiment => experiment[..1]);
 
-        Assert.Equal(["b", "a"], points.Select(p => p.Point));
-        Assert.Equal([21, 25], points.Select(p => p.SwdX1e3.Mean));
-        Assert.Equal([1, 15], points.Select(p => Math.Round(p.SwdX1e3.StandardError!.Value, 12)));
-        Assert.Equal(["a1", "a2"], points[1].Seeds.Select(s => s.Experiment));
+        Assert.Equal([("b", 1), ("a", 2)], points.Select(p => (p.Point, p.Rank)));
+        Assert.Equal([21, 25], points.Select(p => p.Mean.Average));
+        Assert.Equal([1, 15], points.Select(p => Math.Round(p.StandardError!.Value, 12)));
     }
 
     [Fact]
@@ -60,17 +73,25 @@ public sealed class RankingTests
     {
         var points = Ranking.Points([At("a1", 16, 9, 64, 10), At("b1", 16, 9, 64, 20), At("a2", 16, 9, 64, 40)], experiment => experiment[..1]);
 
-        Assert.Equal([("b", 1), ("a", 2)], points.Select(p => (p.Point, p.Seeds.Length)));
-        Assert.Null(points[0].SwdX1e3.StandardError);
+        Assert.Equal([("b", 20.0), ("a", 25.0)], points.Select(p => (p.Point, p.Mean.Average)));
+        Assert.Null(points[0].StandardError);
     }
 
     [Fact]
     public void points_of_equal_means_are_in_the_order_of_their_names() =>
         Assert.Equal(["a", "b"], Ranking.Points([At("b1", 16, 9, 64, 5), At("a1", 16, 9, 64, 5)], experiment => experiment[..1]).Select(p => p.Point));
 
-    private static RankedResult At(string experiment, int resolution, long nimg, int images, double swd) => new(experiment, resolution, nimg, images, swd);
+    private static RankedExperiment At(string experiment, int resolution, long nimg, int images, double swd) => new(experiment, new Measurement
+    {
+        Average = swd,
+        Levels = ImmutableSortedDictionary<int, double>.Empty.Add(16, swd),
+        Resolution = resolution,
+        Nimg = nimg,
+        Images = images,
+    });
 
-    private static Contender Ends(long planned, params RankedResult[] results) => new(results.Length > 0 ? results[0].Experiment : "none yet", planned, [.. results]);
+    private static Contender Ends(long planned, params RankedExperiment[] results) => new(
+        results.Length > 0 ? results[0].Experiment : "none yet", planned, IsLost: false, [new MeasuredPhase(planned, null, [.. results.Select(r => r.Swd)])]);
 
     private static IEnumerable<string> Order(params Contender[] contenders) => Ranking.Order(contenders).Select(r => r.Experiment);
 }

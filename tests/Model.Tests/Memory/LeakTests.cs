@@ -1,4 +1,5 @@
 using System.Globalization;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Tests.Training;
 using PgGanLab.Model.Training;
 
@@ -24,7 +25,7 @@ public sealed class LeakTests(ITestOutputHelper output) : TorchTest
         var progress = new MemoryAtTicks();
         var work = lab.Work(1, lab.Train(1), "leak") with
         {
-            Evaluation = new PhaseEvaluation(TickKimg: TickSteps * step / 1000.0, SwdKimg: 1000, SwdImages: 16, MeasureReferences: false),
+            Evaluation = new EvaluationPlan(TickKimg: TickSteps * step / 1000.0, SwdKimg: 1000, SwdImages: 16, MeasureReferences: false),
             SnapshotEvery = TimeSpan.FromSeconds(0.5),
         };
 

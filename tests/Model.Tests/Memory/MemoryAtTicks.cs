@@ -1,3 +1,5 @@
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Training;
@@ -11,7 +13,7 @@ internal sealed class MemoryAtTicks : IPhaseProgress
     /// <summary>nimg, bytes in memory and those of the managed heap among them, live tensors; after garbage was collected.</summary>
     public List<(long Nimg, long Bytes, long Managed, long Tensors)> Readings { get; } = [];
 
-    public void Ticked(PhaseTick tick)
+    public void Ticked(Tick tick)
     {
         ArgumentNullException.ThrowIfNull(tick);
         GC.Collect();
@@ -21,13 +23,13 @@ internal sealed class MemoryAtTicks : IPhaseProgress
         Readings.Add((tick.Nimg, process.WorkingSet64, GC.GetGCMemoryInfo().TotalCommittedBytes, torch.Tensor.TotalCount));
     }
 
-    public void Sampled(PhaseSample sample) { }
+    public void Sampled(SampleFile sample) { }
 
-    public void Measured(SwdResult swd) { }
+    public void Measured(Measurement swd) { }
 
-    public void MeasuredReferences(SwdResult untrained, SwdResult floor) { }
+    public void MeasuredReferences(Measurement untrained, Measurement floor) { }
 
     public void Split(PhaseSplit split) { }
 
-    public void Saved(CheckpointFile checkpoint) { }
+    public void Saved(CheckpointFile checkpoint, TimeSpan took) { }
 }

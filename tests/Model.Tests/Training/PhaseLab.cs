@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
@@ -41,7 +42,7 @@ public sealed class PhaseLab : IDisposable
         Phase = Phases[phase],
         DatasetDirectory = folder.File("discs"),
         StartFrom = startFrom,
-        Evaluation = new PhaseEvaluation(TickKimg: 0.016, SwdKimg: 1000, SwdImages: 16, MeasureReferences: false),
+        Evaluation = new EvaluationPlan(TickKimg: 0.016, SwdKimg: 1000, SwdImages: 16, MeasureReferences: false),
         OutputDirectory = folder.File(output),
     };
 

@@ -1,3 +1,5 @@
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Schedule;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
@@ -243,16 +245,16 @@ public sealed class PhaseTrainerTests : TorchTest
             stop = this.stop;
         }
 
-        public void Ticked(PhaseTick tick) => stop.Cancel();
+        public void Ticked(Tick tick) => stop.Cancel();
 
-        public void Sampled(PhaseSample sample) => inner.Sampled(sample);
+        public void Sampled(SampleFile sample) => inner.Sampled(sample);
 
         public void Split(PhaseSplit split) => inner.Split(split);
 
-        public void Measured(Model.Metrics.SwdResult swd) => inner.Measured(swd);
+        public void Measured(Measurement swd) => inner.Measured(swd);
 
-        public void MeasuredReferences(Model.Metrics.SwdResult untrained, Model.Metrics.SwdResult floor) => inner.MeasuredReferences(untrained, floor);
+        public void MeasuredReferences(Measurement untrained, Measurement floor) => inner.MeasuredReferences(untrained, floor);
 
-        public void Saved(CheckpointFile checkpoint) => inner.Saved(checkpoint);
+        public void Saved(CheckpointFile checkpoint, TimeSpan took) => inner.Saved(checkpoint, took);
     }
 }

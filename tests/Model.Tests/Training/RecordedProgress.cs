@@ -1,3 +1,5 @@
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Training;
@@ -11,13 +13,13 @@ public sealed class RecordedProgress(int stopAfterSaves = int.MaxValue) : IPhase
 
     public CancellationToken Stop => stop.Token;
 
-    public List<PhaseTick> Ticks { get; } = [];
+    public List<Tick> Ticks { get; } = [];
 
-    public List<PhaseSample> Samples { get; } = [];
+    public List<SampleFile> Samples { get; } = [];
 
-    public List<SwdResult> Swd { get; } = [];
+    public List<Measurement> Swd { get; } = [];
 
-    public List<(SwdResult Untrained, SwdResult Floor)> References { get; } = [];
+    public List<(Measurement Untrained, Measurement Floor)> References { get; } = [];
 
     public List<CheckpointFile> Checkpoints { get; } = [];
 
@@ -27,17 +29,17 @@ public sealed class RecordedProgress(int stopAfterSaves = int.MaxValue) : IPhase
 
     public CheckpointReference Final => Checkpoints[^1].Final ? Last : throw new InvalidOperationException("The phase has not ended.");
 
-    public void Ticked(PhaseTick tick) => Ticks.Add(tick);
+    public void Ticked(Tick tick) => Ticks.Add(tick);
 
-    public void Sampled(PhaseSample sample) => Samples.Add(sample);
+    public void Sampled(SampleFile sample) => Samples.Add(sample);
 
-    public void Measured(SwdResult swd) => Swd.Add(swd);
+    public void Measured(Measurement swd) => Swd.Add(swd);
 
-    public void MeasuredReferences(SwdResult untrained, SwdResult floor) => References.Add((untrained, floor));
+    public void MeasuredReferences(Measurement untrained, Measurement floor) => References.Add((untrained, floor));
 
     public void Split(PhaseSplit split) => Splits.Add(split);
 
-    public void Saved(CheckpointFile checkpoint)
+    public void Saved(CheckpointFile checkpoint, TimeSpan took)
     {
         Checkpoints.Add(checkpoint);
         if (Checkpoints.Count >= stopAfterSaves)

@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Process.Tests.Lab;
 
@@ -113,7 +114,7 @@ internal sealed class LabUnderTest : IAsyncDisposable
 
     public Task<SweepView> Sweep(string id) => Get<SweepView>($"sweeps/{id}");
 
-    public Task<CheckpointView[]> Checkpoints(string experiment) => Get<CheckpointView[]>($"experiments/{experiment}/checkpoints");
+    public Task<CheckpointFile[]> Checkpoints(string experiment) => Get<CheckpointFile[]>($"experiments/{experiment}/checkpoints");
 
     /// <summary>Prepares the dataset and submits a sweep.</summary>
     /// <returns>The sweep's id.</returns>

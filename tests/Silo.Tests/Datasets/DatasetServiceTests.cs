@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Silo.Tests.Fakes;
 
 namespace PgGanLab.Silo.Tests.Datasets;

@@ -5,6 +5,8 @@ using NSubstitute;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Silo.Tests.Fakes;
 
@@ -20,12 +22,12 @@ internal sealed class FakePhaseGrain
     {
         Grain.Renew(default).ReturnsForAnyArgs(call => Take(call.Arg<long>(), null, () => Renewals++));
         Grain.ReportTicks(default, default).ReturnsForAnyArgs(call =>
-            Take(call.Arg<long>(), $"ticks {string.Join(' ', call.Arg<ImmutableArray<TickReport>>().Select(t => t.Nimg))}"));
-        Grain.ReportSample(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), Line("sample", call.Arg<SampleView>().Nimg)));
-        Grain.ReportSwd(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), Line("swd", call.Arg<SwdView>().Nimg)));
+            Take(call.Arg<long>(), $"ticks {string.Join(' ', call.Arg<ImmutableArray<Tick>>().Select(t => t.Nimg))}"));
+        Grain.ReportSample(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), Line("sample", call.Arg<SampleFile>().Nimg)));
+        Grain.ReportSwd(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), Line("swd", call.Arg<Measurement>().Nimg)));
         Grain.ReportReferences(default, null!, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), "references"));
-        Grain.ReportSnapshot(default, null!).ReturnsForAnyArgs(call => Snapshot(call.Arg<long>(), call.Arg<CheckpointView>()));
-        Grain.Complete(default, null!).ReturnsForAnyArgs(call => Complete(call.Arg<long>(), call.Arg<CheckpointView>()));
+        Grain.ReportSnapshot(default, null!).ReturnsForAnyArgs(call => Snapshot(call.Arg<long>(), call.Arg<CheckpointFile>()));
+        Grain.Complete(default, null!).ReturnsForAnyArgs(call => Complete(call.Arg<long>(), call.Arg<CheckpointFile>()));
         Grain.Diverge(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"diverge: {call.Arg<string>()}"));
         Grain.ReportTrouble(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"trouble: {call.Arg<string>()}"));
         Grain.ReportSplit(default, default, default, default).ReturnsForAnyArgs(call =>
@@ -40,10 +42,10 @@ internal sealed class FakePhaseGrain
     public ConcurrentQueue<string> Taken { get; } = new();
 
     /// <summary>Snapshots taken, in order.</summary>
-    public ConcurrentQueue<CheckpointView> Checkpoints { get; } = new();
+    public ConcurrentQueue<CheckpointFile> Checkpoints { get; } = new();
 
     /// <summary>The checkpoint that completed the phase.</summary>
-    public CheckpointView? Final { get; private set; }
+    public CheckpointFile? Final { get; private set; }
 
     public int Renewals { get; private set; }
 
@@ -68,14 +70,14 @@ internal sealed class FakePhaseGrain
 
     private static string Line(string what, long nimg) => string.Create(CultureInfo.InvariantCulture, $"{what} {nimg}");
 
-    private async Task<ImmutableArray<string>> Snapshot(long token, CheckpointView checkpoint)
+    private async Task<ImmutableArray<string>> Snapshot(long token, CheckpointFile checkpoint)
     {
         Assert.False(checkpoint.Final);
         await Take(token, Line("snapshot", checkpoint.Nimg), () => Checkpoints.Enqueue(checkpoint));
         return [];
     }
 
-    private async Task<ImmutableArray<string>> Complete(long token, CheckpointView checkpoint)
+    private async Task<ImmutableArray<string>> Complete(long token, CheckpointFile checkpoint)
     {
         Assert.True(checkpoint.Final);
         await Take(token, Line("complete", checkpoint.Nimg), () => Final = checkpoint);

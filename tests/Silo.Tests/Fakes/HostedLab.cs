@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Search;
 using PgGanLab.Silo.Hosting;
 using PgGanLab.Tests.Tiny;
 
@@ -35,7 +37,7 @@ internal sealed class HostedLab : IAsyncDisposable
         return new HostedLab(host);
     }
 
-    public Task<DatasetView> PrepareDataset() => Services.GetRequiredService<IDatasetService>().Create(new DatasetRequest("tiny", "fashion-mnist"), null, CancellationToken.None);
+    public Task<DatasetFacts> PrepareDataset() => Services.GetRequiredService<IDatasetService>().Create(new DatasetRequest("tiny", "fashion-mnist"), null, CancellationToken.None);
 
     /// <summary>Prepares the dataset and submits the tiny sweep.</summary>
     public async Task<ISweepGrain> Submit(double phaseKimg)
@@ -43,7 +45,7 @@ internal sealed class HostedLab : IAsyncDisposable
         await PrepareDataset();
         var id = await Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).NewSweepId("tiny");
         var sweep = Grains.GetGrain<ISweepGrain>(id);
-        await sweep.Submit(JsonSerializer.Serialize(TinySweep.Definition(phaseKimg)));
+        await sweep.Submit(SweepDocument.Read(JsonSerializer.Serialize(TinySweep.Definition(phaseKimg))));
         return sweep;
     }
 

@@ -8,6 +8,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Data;
 using PgGanLab.Silo.Hosting;
@@ -73,24 +74,24 @@ internal sealed class TinyLab : IDisposable
     public FakePhaseGrain Grain(int phase) => Grain(Phases[phase].Key.Value);
 
     /// <summary>The plan to train one phase.</summary>
-    public TrainingPlan Plan(int phase, CheckpointView? startFrom, long token = 1) => new()
+    public TrainingPlan Plan(int phase, CheckpointFile? startFrom, long token = 1) => new()
     {
         Phase = Phases[phase].Key.Value,
         Parent = Phases[phase].Parent?.Value,
         Token = token,
-        RecipeJson = RecipeDocument.Write(Phases[phase].Recipe),
+        Recipe = Phases[phase].Recipe,
         Dataset = "squares",
         StartFrom = startFrom,
         Evaluation = new EvaluationPlan(0.08, 1, 16, false),
     };
 
     /// <summary>A job on one phase.</summary>
-    public PhaseJob Job(int phase, CheckpointView? startFrom, long token = 1, long? memory = null) =>
+    public PhaseJob Job(int phase, CheckpointFile? startFrom, long token = 1, long? memory = null) =>
         new(Plan(phase, startFrom, token), "laptop/cpu:0", new Device("cpu:0", "test") { MemoryBytes = memory }, Context, NullLogger.Instance);
 
     /// <summary>Trains a phase to its end.</summary>
     /// <returns>Its final checkpoint.</returns>
-    public CheckpointView Train(int phase, CheckpointView? startFrom)
+    public CheckpointFile Train(int phase, CheckpointFile? startFrom)
     {
         Job(phase, startFrom).Run();
         return Grain(phase).Final ?? throw new InvalidOperationException($"The phase was not completed: {string.Join("; ", Grain(phase).Taken)}");

@@ -107,7 +107,7 @@ public class PhaseJobTests
         var job = lab.Job(0, null);
         await RunUntilFirstCall(job, lab.Grain(0), () =>
         {
-            ((IPhaseProgress)job).Split(new PhaseSplit(160, 8, 4));
+            job.Progress!.Split(new PhaseSplit(160, 8, 4));
             job.RequestStop();
         });
         Assert.Single(lab.Grain(0).Taken, "split 8 to 4 at 160");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Silo.Tests.Fakes;
 using PgGanLab.Silo.Workers;
 
@@ -88,7 +89,7 @@ public class PhaseReportsTests
         Assert.Equal(PhaseReports.Capacity + 1, grain.Taken.Where(t => t.StartsWith("ticks", StringComparison.Ordinal)).Sum(t => t.Count(' '.Equals)));
     }
 
-    private static TickReport Tick(long nimg) => new()
+    private static Tick Tick(long nimg) => new()
     {
         Nimg = nimg,
         Alpha = 1,

@@ -2,6 +2,7 @@ using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Dashboard.Components.Design;
@@ -27,7 +28,7 @@ public static class Show
         _ => swd.ToString("0.00", CultureInfo.InvariantCulture),
     };
 
-    public static string Swd(SwdView? swd) => swd is null ? "–" : Swd(swd.Average);
+    public static string Swd(Measurement? swd) => swd is null ? "–" : Swd(swd.Average);
 
     /// <summary>A mean over seeds and its standard error with as many digits as each other: 5.83 ± 0.21, 153.5 ± 2.0.</summary>
     public static string Swd(PointSummary point)

@@ -1,4 +1,5 @@
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Dashboard.Components.Experiments;
@@ -35,6 +36,21 @@ internal static class TickPanels
         ];
     }
 
-    private static TickLine SwdLine(IGrouping<int, SwdView> measured) =>
+    private static TickLine SwdLine(IGrouping<int, Measurement> measured) =>
         new(null, $"{measured.Key} px", [.. measured.Select(s => new[] { s.Nimg / 1000.0, s.Average })]);
 }
+
+/// <summary>One small chart of an experiment's page.</summary>
+/// <param name="Id">Names its element.</param>
+/// <param name="Title">Above it.</param>
+/// <param name="Hint">Below the title: what the curves are.</param>
+/// <param name="Color">Place of its first line in the palette.</param>
+/// <param name="FromZero">Whether its axis begins at 0.</param>
+/// <param name="Lines">Its curves.</param>
+internal sealed record TickPanel(string Id, string Title, string Hint, int Color, bool FromZero, IReadOnlyList<TickLine> Lines);
+
+/// <summary>One curve.</summary>
+/// <param name="Column">Column of the ticks that it shows; null when it brings its own points.</param>
+/// <param name="Name">In the tooltip.</param>
+/// <param name="Points">Kimg and value of each point.</param>
+internal sealed record TickLine(string? Column, string Name, IReadOnlyList<double[]>? Points = null);

@@ -37,6 +37,6 @@ public sealed class DimensionDraft
 
     /// <summary>The file form; what can't be read stays a text, for the rules of the file to complain about.</summary>
     public JsonNode Write() => IsInterval
-        ? new JsonObject { ["min"] = Typed.Value(Minimum), ["max"] = Typed.Value(Maximum), ["scale"] = Log ? "log" : "linear" }
-        : new JsonArray([.. Values.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Typed.Value)]);
+        ? new JsonObject { ["min"] = TypedText.Value(Minimum), ["max"] = TypedText.Value(Maximum), ["scale"] = Log ? "log" : "linear" }
+        : new JsonArray([.. Values.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(TypedText.Value)]);
 }

@@ -21,7 +21,7 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
     ];
 
     private SweepDraft? draft;
-    private ImmutableArray<DatasetView> datasets = [];
+    private ImmutableArray<DatasetFacts> datasets = [];
     private SweepPreview? preview;
     private string? problem;
     private bool launching;
@@ -73,7 +73,7 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
     {
         try
         {
-            preview = await grains.Catalog().Preview(draft!.Write().ToJsonString());
+            preview = await grains.Catalog().Preview(draft!.Definition());
             problem = null;
         }
         catch (Exception e)
@@ -87,8 +87,8 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
         launching = true;
         try
         {
-            var definition = draft!.Write().ToJsonString();
-            var id = await grains.Catalog().NewSweepId(SweepDocument.Read(definition).Name);
+            var definition = draft!.Definition();
+            var id = await grains.Catalog().NewSweepId(definition.Name);
             await grains.Sweep(id).Submit(definition);
             navigation.NavigateTo($"/sweeps/{Uri.EscapeDataString(id)}");
         }

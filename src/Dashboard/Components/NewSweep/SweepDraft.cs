@@ -43,23 +43,27 @@ public sealed class SweepDraft
         MaxExperiments = sweep.MaxExperiments.ToString(CultureInfo.InvariantCulture),
     };
 
-    /// <summary>The sweep's file form. Reading it tells what is still wrong with it.</summary>
+    /// <summary>The sweep that it describes.</summary>
+    /// <exception cref="InvalidInputException">What is still wrong with it.</exception>
+    public SweepDefinition Definition() => SweepDocument.Read(Write().ToJsonString());
+
+    /// <summary>The sweep's file form, which may still be wrong.</summary>
     public JsonObject Write()
     {
         var document = new JsonObject
         {
             ["name"] = Name.Trim(),
             ["dataset"] = Dataset,
-            ["base"] = new JsonObject(Base.Where(b => b.Value.Trim().Length > 0).Select(b => KeyValuePair.Create(b.Key.ToString(), (JsonNode?)Typed.Value(b.Value)))),
+            ["base"] = new JsonObject(Base.Where(b => b.Value.Trim().Length > 0).Select(b => KeyValuePair.Create(b.Key.ToString(), (JsonNode?)TypedText.Value(b.Value)))),
         };
         if (Listed is not null)
             document["search"] = Listed.DeepClone();
         else if (Dimensions.Count > 0)
             document["search"] = Search();
         if (Repeats.Trim() != "1")
-            document["repeats"] = Typed.Value(Repeats);
+            document["repeats"] = TypedText.Value(Repeats);
         if (IsRandom)
-            document["budget"] = new JsonObject { ["maxExperiments"] = Typed.Value(MaxExperiments) };
+            document["budget"] = new JsonObject { ["maxExperiments"] = TypedText.Value(MaxExperiments) };
         return document;
     }
 
@@ -70,7 +74,7 @@ public sealed class SweepDraft
             return null;
         try
         {
-            SettingList.ParseValue(key, JsonSerializer.SerializeToElement(Typed.Value(text)), "base");
+            SettingList.ParseValue(key, JsonSerializer.SerializeToElement(TypedText.Value(text)), "base");
             return null;
         }
         catch (InvalidInputException e)
@@ -87,7 +91,7 @@ public sealed class SweepDraft
             ["space"] = new JsonObject(Dimensions.DistinctBy(d => d.Setting).Select(d => KeyValuePair.Create(d.Setting.ToString(), (JsonNode?)d.Write()))),
         };
         if (IsRandom)
-            search["seed"] = Typed.Value(SearchSeed);
+            search["seed"] = TypedText.Value(SearchSeed);
         return search;
     }
 }

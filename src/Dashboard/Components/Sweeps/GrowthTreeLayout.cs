@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Schedule;
 
@@ -85,5 +87,40 @@ public sealed class GrowthTreeLayout
         foreach (var root in children[""].OrderBy(Best))
             Visit(root);
         return rows.ToImmutable();
+    }
+}
+
+/// <summary>One phase of a drawn growth tree.</summary>
+/// <param name="Node">The phase.</param>
+/// <param name="Column">0 for the leftmost.</param>
+/// <param name="Y">Top edge in pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="FirstRow">Topmost row of its experiments.</param>
+public sealed record TreeBox(GrowthTreeNodeView Node, int Column, double Y, double Height, int FirstRow)
+{
+    /// <summary>How much of the phase is trained, 0 to 1.</summary>
+    public double Done => Node.Phase switch
+    {
+        { Status: PhaseStatus.Finished } => 1,
+        { End: var end, Start: var start, Nimg: var nimg } when end > start => Math.Clamp((nimg - start) / (double)(end - start), 0, 1),
+        _ => 0,
+    };
+}
+
+/// <summary>What joins a phase to one that follows it.</summary>
+/// <param name="Parent">Left.</param>
+/// <param name="Child">Right.</param>
+/// <param name="Y">Where it leaves the parent's right edge, in pixels; it is as thick as the child.</param>
+public sealed record TreeRibbon(TreeBox Parent, TreeBox Child, double Y)
+{
+    /// <summary>An SVG path across a gap that is 100 units wide.</summary>
+    public string Path
+    {
+        get
+        {
+            var (top, bottom, end, height) = (Child.Y, Child.Y + Child.Height, Y + Child.Height, Child.Height);
+            return height <= 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+                $"M0 {Y:0.##}C50 {Y:0.##} 50 {top:0.##} 100 {top:0.##}V{bottom:0.##}C50 {bottom:0.##} 50 {end:0.##} 0 {end:0.##}Z");
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Dashboard.Components.Sweeps;
 
@@ -18,7 +19,7 @@ public sealed record RankingLine(PointSummary? Point, ImmutableArray<ExperimentS
     public int? Rank => Point is null ? Seeds[0].Rank : Point.Rank;
 
     /// <summary>What the column of SWD shows: the mean of a point, an experiment's own.</summary>
-    public SwdView? Swd => Point is null ? Seeds[0].RankedSwd ?? Seeds[0].Swd : Point.Swd;
+    public Measurement? Swd => Point is null ? Seeds[0].RankedSwd ?? Seeds[0].Swd : Point.Swd;
 
     /// <summary>Share of its images that were shown, 0 to 1.</summary>
     public double Progress => Nimg / (double)TotalImages;

@@ -30,3 +30,22 @@ internal sealed class ExperimentRow
 
     public DateTimeOffset? EndedAt { get; set; }
 }
+
+/// <summary>A step of an experiment's path.</summary>
+internal sealed class ExperimentPhaseRow
+{
+    public required string ExperimentId { get; init; }
+
+    /// <summary>0 for the first phase.</summary>
+    public required int Index { get; init; }
+
+    public required string Phase { get; init; }
+}
+
+/// <summary>All settings of an experiment, defaults included.</summary>
+internal sealed class ExperimentSettingsRow
+{
+    public required string ExperimentId { get; init; }
+
+    public required ImmutableArray<SettingView> Settings { get; init; }
+}

@@ -1,6 +1,9 @@
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Schedule;
+using PgGanLab.Growth.Tree;
 
 namespace PgGanLab.Grains.Storage.Rows;
 
@@ -71,7 +74,7 @@ internal sealed class PhaseRow
     public PhaseStatus StatusAt(DateTimeOffset now) =>
         Status == PhaseStatus.Queued && IsLeasedAt(now) ? PhaseStatus.Training : Status;
 
-    public PhaseView ToView(SwdRow? swd, DateTimeOffset now) => new()
+    public PhaseView ToView(Measurement? swd, DateTimeOffset now) => new()
     {
         Key = Key,
         Parent = Parent,
@@ -85,7 +88,7 @@ internal sealed class PhaseRow
         Status = StatusAt(now),
         Worker = IsLeasedAt(now) ? LeaseWorker : null,
         ImagesPerSecond = IsLeasedAt(now) ? ImagesPerSecond : 0,
-        Swd = swd?.ToView(),
+        Swd = swd,
         Reason = Reason,
     };
 
@@ -100,4 +103,34 @@ internal sealed class PhaseRow
         (LeaseWorker, LeaseIncarnation, LeaseExpiresAt) = (null, null, null);
         LeaseMeasuresReferences = false;
     }
+}
+
+/// <summary>What a phase trains.</summary>
+internal sealed class RecipeRow
+{
+    public required string Phase { get; init; }
+
+    /// <summary>Name of its dataset when it was planned first; where that one was removed, of one with the same content.</summary>
+    public required string Dataset { get; init; }
+
+    public required PhaseRecipe Recipe { get; init; }
+}
+
+/// <summary>One progress report of a phase.</summary>
+internal sealed class TickRow(string phase, Tick tick)
+{
+    public string Phase { get; private init; } = phase;
+
+    public long Nimg { get; private init; } = tick.Nimg;
+
+    public Tick Tick { get; private init; } = tick;
+}
+
+/// <summary>A checkpoint file that was found damaged: it is never used again.</summary>
+internal sealed class DamagedFileRow(string path, DateTimeOffset at)
+{
+    /// <summary>Relative to the store directory.</summary>
+    public string Path { get; private init; } = path;
+
+    public DateTimeOffset At { get; private init; } = at;
 }

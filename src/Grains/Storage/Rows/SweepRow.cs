@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Grains.Storage.Rows;
 
@@ -25,6 +26,12 @@ internal sealed class SweepRow
     /// <summary>Final resolution in pixels.</summary>
     public required int Resolution { get; init; }
 
+    /// <summary>Thousands of real images between reports and sample grids.</summary>
+    public required PerResolution<double> TickKimg { get; init; }
+
+    /// <summary>Thousands of real images between SWD measurements.</summary>
+    public required PerResolution<double> SwdKimg { get; init; }
+
     /// <summary>Images of each kind in its SWD measurements: as asked for, at most as many as the dataset has.</summary>
     public required int SwdImages { get; init; }
 
@@ -36,4 +43,21 @@ internal sealed class SweepRow
     public SweepStatus Status { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
+}
+
+/// <summary>
+/// A phase of a sweep's growth tree, and the part of it that counts as trained for this sweep. At any time at most one running sweep
+/// has a phase to train, so no image is counted twice.
+/// </summary>
+internal sealed class SweepPhaseRow
+{
+    public required string SweepId { get; init; }
+
+    public required string Phase { get; init; }
+
+    /// <summary>Images before which nothing counts for this sweep; null when the phase is not its to train (found finished, or another sweep's).</summary>
+    public long? TrainsFrom { get; set; }
+
+    /// <summary>Images at which it stopped counting, when the sweep ended; null while it counts.</summary>
+    public long? TrainsTo { get; set; }
 }

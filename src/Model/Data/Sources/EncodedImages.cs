@@ -1,4 +1,5 @@
 using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data.Files;
 using PgGanLab.Model.Data.Labels;
 using PgGanLab.Model.Imaging;

@@ -25,7 +25,7 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     /// <param name="nimg">Real images shown to it before.</param>
     /// <param name="withMsSsim">Also measure MS-SSIM among the same images.</param>
     /// <param name="stop">Abandons the measurement.</param>
-    public SwdResult Measure(Generator generator, NetworkParameters parameters, double alpha, long nimg, bool withMsSsim, CancellationToken stop)
+    public Measurement Measure(Generator generator, NetworkParameters parameters, double alpha, long nimg, bool withMsSsim, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(generator);
         using var images = new GeneratedImages(generator, parameters, alpha, count, classOf: dataset.Label);       // the same mixture as the reals
@@ -33,7 +33,7 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     }
 
     /// <summary>Measures the freshly initialised generator of a recipe.</summary>
-    public SwdResult MeasureUntrained(PhaseRecipe recipe, CancellationToken stop)
+    public Measurement MeasureUntrained(PhaseRecipe recipe, CancellationToken stop)
     {
         var generator = new Generator(NetworkShape.Of(recipe) with { FadesIn = false });
         using var parameters = new NetworkParameters(
@@ -42,13 +42,13 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     }
 
     /// <summary>Measures real images against others: what a perfect generator would reach. Small datasets are halved for it (<see cref="SwdFloor"/>).</summary>
-    public SwdResult MeasureFloor(CancellationToken stop)
+    public Measurement MeasureFloor(CancellationToken stop)
     {
         var each = SwdFloor.Images(count, dataset.Facts.Images);
         return Measure(new DatasetImages(dataset, resolution, first: each, each), each, nimg: 0, withMsSsim: true, stop);
     }
 
-    private SwdResult Measure(IImageSequence others, int each, long nimg, bool withMsSsim, CancellationToken stop)
+    private Measurement Measure(IImageSequence others, int each, long nimg, bool withMsSsim, CancellationToken stop)
     {
         var levels = LaplacianPyramid.Levels(resolution).ToImmutableSortedDictionary(level => level, level => Distance(others, each, level, stop));
         return SwdProtocol.Result(levels, each, nimg) with { MsSsim = withMsSsim && each >= MsSsim.LeastImages ? MsSsim.Among(others, device, stop) : null };

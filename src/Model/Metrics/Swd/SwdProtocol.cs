@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PgGanLab.Growth.Determinism;
+using PgGanLab.Growth.Results;
 using PgGanLab.Model.Storage;
 using static TorchSharp.torch;
 
@@ -37,7 +38,7 @@ public sealed class SwdProtocol(long seed)
     /// <param name="fakes">As many images of the same kind.</param>
     /// <param name="nimg">Real images shown to the generator before; 0 where there is none.</param>
     /// <param name="stop">Abandons the work.</param>
-    public SwdResult Measure(IImageSequence reals, IImageSequence fakes, long nimg, CancellationToken stop)
+    public Measurement Measure(IImageSequence reals, IImageSequence fakes, long nimg, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(reals);
         var levels = LaplacianPyramid.Levels(reals.Size).ToImmutableSortedDictionary(level => level, level =>
@@ -53,10 +54,17 @@ public sealed class SwdProtocol(long seed)
     /// <param name="levels">Pixels of a level to its distance x 10^3.</param>
     /// <param name="images">Images of each kind.</param>
     /// <param name="nimg">Real images shown to the generator before.</param>
-    public static SwdResult Result(ImmutableSortedDictionary<int, double> levels, int images, long nimg)
+    public static Measurement Result(ImmutableSortedDictionary<int, double> levels, int images, long nimg)
     {
         ArgumentNullException.ThrowIfNull(levels);
-        return new SwdResult(levels.Values.Average(), levels, levels.Keys.Max(), nimg, images);
+        return new Measurement
+        {
+            Average = levels.Values.Average(),
+            Levels = levels,
+            Resolution = levels.Keys.Max(),
+            Nimg = nimg,
+            Images = images,
+        };
     }
 
     /// <summary>Seed of one of the measurement's draws.</summary>

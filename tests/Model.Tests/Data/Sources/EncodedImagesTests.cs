@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Data.Sources;
 using PgGanLab.Model.Imaging;
@@ -171,10 +172,10 @@ public sealed class EncodedImagesTests : IDisposable
         File.WriteAllBytes(folder.File(name), bytes);
     }
 
-    private sealed class Heard : IProgress<BuildProgress>
+    private sealed class Heard : IProgress<DatasetProgress>
     {
-        public List<BuildProgress> Reports { get; } = [];
+        public List<DatasetProgress> Reports { get; } = [];
 
-        public void Report(BuildProgress value) => Reports.Add(value);
+        public void Report(DatasetProgress value) => Reports.Add(value);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PgGanLab.Growth.Results;
 using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Metrics.Swd;
 
@@ -166,7 +167,7 @@ public sealed class SlicedWassersteinTests : TorchTest
     private static IEnumerable<(int X, int Y)> Centers(GoldenFile golden, string set) =>
         golden.Numbers<int>($"descriptors/{set}_center_x").Zip(golden.Numbers<int>($"descriptors/{set}_center_y"));
 
-    private static SwdResult Measure(long seed, ImageSet reals, ImageSet fakes) =>
+    private static Measurement Measure(long seed, ImageSet reals, ImageSet fakes) =>
         new SwdProtocol(seed).Measure(reals, fakes, nimg: 0, TestContext.Current.CancellationToken);
 
     /// <summary>RGB with a fourth channel, which is another set's green.</summary>

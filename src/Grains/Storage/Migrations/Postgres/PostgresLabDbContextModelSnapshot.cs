@@ -16,93 +16,24 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.CheckpointRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.DamagedFileRow", b =>
                 {
                     b.Property<string>("Path")
                         .HasColumnType("text")
                         .HasColumnName("path");
 
-                    b.Property<long>("Bytes")
+                    b.Property<long>("At")
                         .HasColumnType("bigint")
-                        .HasColumnName("bytes");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_at");
-
-                    b.Property<long?>("DamagedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("damaged_at");
-
-                    b.Property<bool>("Final")
-                        .HasColumnType("boolean")
-                        .HasColumnName("final");
-
-                    b.Property<long>("Nimg")
-                        .HasColumnType("bigint")
-                        .HasColumnName("nimg");
-
-                    b.Property<string>("Phase")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("phase");
-
-                    b.Property<int>("Resolution")
-                        .HasColumnType("integer")
-                        .HasColumnName("resolution");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("sha256");
+                        .HasColumnName("at");
 
                     b.HasKey("Path");
 
-                    b.HasIndex("Phase");
-
-                    b.ToTable("checkpoints", (string)null);
-                });
-
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.DatasetRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<int>("Channels")
-                        .HasColumnType("integer")
-                        .HasColumnName("channels");
-
-                    b.Property<string>("Fingerprint")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("fingerprint");
-
-                    b.Property<int>("Images")
-                        .HasColumnType("integer")
-                        .HasColumnName("images");
-
-                    b.Property<int>("Labels")
-                        .HasColumnType("integer")
-                        .HasColumnName("labels");
-
-                    b.Property<string>("Path")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("path");
-
-                    b.Property<int>("Resolution")
-                        .HasColumnType("integer")
-                        .HasColumnName("resolution");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("datasets", (string)null);
+                    b.ToTable("damaged_files", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.EventRow", b =>
@@ -352,42 +283,30 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("dataset");
 
-                    b.Property<string>("Text")
+                    b.Property<string>("Recipe")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("text");
+                        .HasColumnName("recipe");
 
                     b.HasKey("Phase");
 
                     b.ToTable("recipes", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SampleRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SiloRow", b =>
                 {
-                    b.Property<string>("Phase")
+                    b.Property<string>("Host")
                         .HasColumnType("text")
-                        .HasColumnName("phase");
+                        .HasColumnName("host");
 
-                    b.Property<long>("Nimg")
-                        .HasColumnType("bigint")
-                        .HasColumnName("nimg");
-
-                    b.Property<double>("Alpha")
-                        .HasColumnType("double precision")
-                        .HasColumnName("alpha");
-
-                    b.Property<string>("Path")
+                    b.Property<string>("Incarnation")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("path");
+                        .HasColumnName("incarnation");
 
-                    b.Property<int>("Resolution")
-                        .HasColumnType("integer")
-                        .HasColumnName("resolution");
+                    b.HasKey("Host");
 
-                    b.HasKey("Phase", "Nimg");
-
-                    b.ToTable("samples", (string)null);
+                    b.ToTable("silos", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdFloorRow", b =>
@@ -404,18 +323,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("images");
 
-                    b.Property<double>("Average")
-                        .HasColumnType("double precision")
-                        .HasColumnName("average");
-
-                    b.Property<string>("Levels")
+                    b.Property<string>("Swd")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("levels");
-
-                    b.Property<double?>("MsSsim")
-                        .HasColumnType("double precision")
-                        .HasColumnName("ms_ssim");
+                        .HasColumnName("swd");
 
                     b.HasKey("Fingerprint", "Resolution", "Images");
 
@@ -436,22 +347,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("images");
 
-                    b.Property<double>("Average")
-                        .HasColumnType("double precision")
-                        .HasColumnName("average");
-
-                    b.Property<string>("Levels")
+                    b.Property<string>("Swd")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("levels");
-
-                    b.Property<double?>("MsSsim")
-                        .HasColumnType("double precision")
-                        .HasColumnName("ms_ssim");
-
-                    b.Property<int>("Resolution")
-                        .HasColumnType("integer")
-                        .HasColumnName("resolution");
+                        .HasColumnName("swd");
 
                     b.HasKey("Phase", "Nimg", "Images");
 
@@ -468,22 +367,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("images");
 
-                    b.Property<double>("Average")
-                        .HasColumnType("double precision")
-                        .HasColumnName("average");
-
-                    b.Property<string>("Levels")
+                    b.Property<string>("Swd")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("levels");
-
-                    b.Property<double?>("MsSsim")
-                        .HasColumnType("double precision")
-                        .HasColumnName("ms_ssim");
-
-                    b.Property<int>("Resolution")
-                        .HasColumnType("integer")
-                        .HasColumnName("resolution");
+                        .HasColumnName("swd");
 
                     b.HasKey("Phase", "Images");
 
@@ -566,6 +453,16 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("swd_images");
 
+                    b.Property<string>("SwdKimg")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("swd_kimg");
+
+                    b.Property<string>("TickKimg")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tick_kimg");
+
                     b.Property<string>("Varied")
                         .IsRequired()
                         .HasColumnType("text")
@@ -588,29 +485,120 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("nimg");
 
-                    b.Property<double>("Alpha")
-                        .HasColumnType("double precision")
-                        .HasColumnName("alpha");
-
-                    b.Property<double>("ImagesPerSecond")
-                        .HasColumnType("double precision")
-                        .HasColumnName("images_per_second");
-
-                    b.Property<double>("Seconds")
-                        .HasColumnType("double precision")
-                        .HasColumnName("seconds");
-
-                    b.Property<string>("Values")
+                    b.Property<string>("Tick")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("values");
+                        .HasColumnName("tick");
 
                     b.HasKey("Phase", "Nimg");
 
                     b.ToTable("ticks", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.WorkerRow", b =>
+            modelBuilder.Entity("PgGanLab.Growth.Configuration.DatasetFacts", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Channels")
+                        .HasColumnType("integer")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("Images")
+                        .HasColumnType("integer")
+                        .HasColumnName("images");
+
+                    b.Property<int>("Labels")
+                        .HasColumnType("integer")
+                        .HasColumnName("labels");
+
+                    b.Property<int>("Resolution")
+                        .HasColumnType("integer")
+                        .HasColumnName("resolution");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("datasets", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Phases.CheckpointFile", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Final")
+                        .HasColumnType("boolean")
+                        .HasColumnName("final");
+
+                    b.Property<long>("Nimg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nimg");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Resolution")
+                        .HasColumnType("integer")
+                        .HasColumnName("resolution");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Path");
+
+                    b.HasIndex("Phase");
+
+                    b.ToTable("checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Phases.SampleFile", b =>
+                {
+                    b.Property<string>("Phase")
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<long>("Nimg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nimg");
+
+                    b.Property<double>("Alpha")
+                        .HasColumnType("double precision")
+                        .HasColumnName("alpha");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<int>("Resolution")
+                        .HasColumnType("integer")
+                        .HasColumnName("resolution");
+
+                    b.HasKey("Phase", "Nimg");
+
+                    b.ToTable("samples", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Workers.Worker", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("text")
@@ -639,11 +627,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("images_trained");
 
-                    b.Property<string>("Incarnation")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("incarnation");
-
                     b.Property<long?>("MemoryBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("memory_bytes");
@@ -668,15 +651,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("workers", (string)null);
-                });
-
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.CheckpointRow", b =>
-                {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("Phase")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentPhaseRow", b =>
@@ -734,15 +708,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SampleRow", b =>
-                {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("Phase")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdRow", b =>
                 {
                     b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
@@ -777,6 +742,24 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.TickRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Phases.CheckpointFile", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Phases.SampleFile", b =>
                 {
                     b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
                         .WithMany()

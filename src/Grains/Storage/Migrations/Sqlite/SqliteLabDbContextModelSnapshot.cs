@@ -14,90 +14,21 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.CheckpointRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.DamagedFileRow", b =>
                 {
                     b.Property<string>("Path")
                         .HasColumnType("TEXT")
                         .HasColumnName("path");
 
-                    b.Property<long>("Bytes")
+                    b.Property<long>("At")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("bytes");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long?>("DamagedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("damaged_at");
-
-                    b.Property<bool>("Final")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("final");
-
-                    b.Property<long>("Nimg")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("nimg");
-
-                    b.Property<string>("Phase")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phase");
-
-                    b.Property<int>("Resolution")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("resolution");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sha256");
+                        .HasColumnName("at");
 
                     b.HasKey("Path");
 
-                    b.HasIndex("Phase");
-
-                    b.ToTable("checkpoints", (string)null);
-                });
-
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.DatasetRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<int>("Channels")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("channels");
-
-                    b.Property<string>("Fingerprint")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fingerprint");
-
-                    b.Property<int>("Images")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("images");
-
-                    b.Property<int>("Labels")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("labels");
-
-                    b.Property<string>("Path")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("path");
-
-                    b.Property<int>("Resolution")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("resolution");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("datasets", (string)null);
+                    b.ToTable("damaged_files", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.EventRow", b =>
@@ -345,42 +276,30 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("dataset");
 
-                    b.Property<string>("Text")
+                    b.Property<string>("Recipe")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnName("recipe");
 
                     b.HasKey("Phase");
 
                     b.ToTable("recipes", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SampleRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SiloRow", b =>
                 {
-                    b.Property<string>("Phase")
+                    b.Property<string>("Host")
                         .HasColumnType("TEXT")
-                        .HasColumnName("phase");
+                        .HasColumnName("host");
 
-                    b.Property<long>("Nimg")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("nimg");
-
-                    b.Property<double>("Alpha")
-                        .HasColumnType("REAL")
-                        .HasColumnName("alpha");
-
-                    b.Property<string>("Path")
+                    b.Property<string>("Incarnation")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("path");
+                        .HasColumnName("incarnation");
 
-                    b.Property<int>("Resolution")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("resolution");
+                    b.HasKey("Host");
 
-                    b.HasKey("Phase", "Nimg");
-
-                    b.ToTable("samples", (string)null);
+                    b.ToTable("silos", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdFloorRow", b =>
@@ -397,18 +316,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("images");
 
-                    b.Property<double>("Average")
-                        .HasColumnType("REAL")
-                        .HasColumnName("average");
-
-                    b.Property<string>("Levels")
+                    b.Property<string>("Swd")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("levels");
-
-                    b.Property<double?>("MsSsim")
-                        .HasColumnType("REAL")
-                        .HasColumnName("ms_ssim");
+                        .HasColumnName("swd");
 
                     b.HasKey("Fingerprint", "Resolution", "Images");
 
@@ -429,22 +340,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("images");
 
-                    b.Property<double>("Average")
-                        .HasColumnType("REAL")
-                        .HasColumnName("average");
-
-                    b.Property<string>("Levels")
+                    b.Property<string>("Swd")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("levels");
-
-                    b.Property<double?>("MsSsim")
-                        .HasColumnType("REAL")
-                        .HasColumnName("ms_ssim");
-
-                    b.Property<int>("Resolution")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("resolution");
+                        .HasColumnName("swd");
 
                     b.HasKey("Phase", "Nimg", "Images");
 
@@ -461,22 +360,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("images");
 
-                    b.Property<double>("Average")
-                        .HasColumnType("REAL")
-                        .HasColumnName("average");
-
-                    b.Property<string>("Levels")
+                    b.Property<string>("Swd")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("levels");
-
-                    b.Property<double?>("MsSsim")
-                        .HasColumnType("REAL")
-                        .HasColumnName("ms_ssim");
-
-                    b.Property<int>("Resolution")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("resolution");
+                        .HasColumnName("swd");
 
                     b.HasKey("Phase", "Images");
 
@@ -559,6 +446,16 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("swd_images");
 
+                    b.Property<string>("SwdKimg")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("swd_kimg");
+
+                    b.Property<string>("TickKimg")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tick_kimg");
+
                     b.Property<string>("Varied")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -581,29 +478,120 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("nimg");
 
-                    b.Property<double>("Alpha")
-                        .HasColumnType("REAL")
-                        .HasColumnName("alpha");
-
-                    b.Property<double>("ImagesPerSecond")
-                        .HasColumnType("REAL")
-                        .HasColumnName("images_per_second");
-
-                    b.Property<double>("Seconds")
-                        .HasColumnType("REAL")
-                        .HasColumnName("seconds");
-
-                    b.Property<string>("Values")
+                    b.Property<string>("Tick")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("values");
+                        .HasColumnName("tick");
 
                     b.HasKey("Phase", "Nimg");
 
                     b.ToTable("ticks", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.WorkerRow", b =>
+            modelBuilder.Entity("PgGanLab.Growth.Configuration.DatasetFacts", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Channels")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("Images")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("images");
+
+                    b.Property<int>("Labels")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("labels");
+
+                    b.Property<int>("Resolution")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resolution");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("datasets", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Phases.CheckpointFile", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Final")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("final");
+
+                    b.Property<long>("Nimg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nimg");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Resolution")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resolution");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Path");
+
+                    b.HasIndex("Phase");
+
+                    b.ToTable("checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Phases.SampleFile", b =>
+                {
+                    b.Property<string>("Phase")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<long>("Nimg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nimg");
+
+                    b.Property<double>("Alpha")
+                        .HasColumnType("REAL")
+                        .HasColumnName("alpha");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<int>("Resolution")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resolution");
+
+                    b.HasKey("Phase", "Nimg");
+
+                    b.ToTable("samples", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Workers.Worker", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
@@ -632,11 +620,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("images_trained");
 
-                    b.Property<string>("Incarnation")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("incarnation");
-
                     b.Property<long?>("MemoryBytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("memory_bytes");
@@ -661,15 +644,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("workers", (string)null);
-                });
-
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.CheckpointRow", b =>
-                {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("Phase")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentPhaseRow", b =>
@@ -727,15 +701,6 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SampleRow", b =>
-                {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("Phase")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdRow", b =>
                 {
                     b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
@@ -770,6 +735,24 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.TickRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Phases.CheckpointFile", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Phases.SampleFile", b =>
                 {
                     b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
                         .WithMany()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Imaging.Decoding;
 
 namespace PgGanLab.Model.Data.Sources.TfRecords;

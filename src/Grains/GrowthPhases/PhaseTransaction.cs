@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Leases;
+
+namespace PgGanLab.Grains.GrowthPhases;
+
+/// <summary>A change of one phase's record, inside the database's transaction.</summary>
+internal sealed class PhaseTransaction
+{
+    private PhaseTransaction(LabDbContext db, PhaseRow row, IReadOnlyList<string> sweeps, DateTimeOffset now)
+    {
+        Db = db;
+        Row = row;
+        Sweeps = sweeps;
+        Now = now;
+    }
+
+    public LabDbContext Db { get; }
+
+    /// <summary>How the phase stands; what is changed in it is stored with the transaction.</summary>
+    public PhaseRow Row { get; }
+
+    /// <summary>The running sweeps that have the phase in their growth trees.</summary>
+    public IReadOnlyList<string> Sweeps { get; }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Whether a phase or a worker may have become free, which the scheduler wants to know.</summary>
+    public bool FreesWork { get; set; }
+
+    /// <exception cref="KeyNotFoundException">No sweep ever planned the phase.</exception>
+    public static async Task<PhaseTransaction> Open(LabDbContext db, string key, DateTimeOffset now)
+    {
+        var row = await db.Phases.SingleOrDefaultAsync(p => p.Key == key) ?? throw new KeyNotFoundException($"No sweep ever planned phase {key}.");
+        var sweeps = await db.Sweeps
+            .Where(s => s.Status == SweepStatus.Running && db.SweepPhases.Any(n => n.SweepId == s.Id && n.Phase == key))
+            .Select(s => s.Id).ToListAsync();
+        return new PhaseTransaction(db, row, sweeps, now);
+    }
+
+    /// <summary>Lets only the lease's holder go on, and keeps the lease alive.</summary>
+    /// <exception cref="LeaseLostException">The token is not the current one.</exception>
+    public void Hold(long token) => Row.LeaseExpiresAt = LeaseRules.Renew(Row.Key, Row.Lease, token, Now).ExpiresAt;
+}

@@ -1,0 +1,32 @@
+namespace PgGanLab.Grains.Storage.Rows;
+
+/// <summary>A fact about the whole lab.</summary>
+internal sealed class LabRow
+{
+    public required string Name { get; init; }
+
+    public required string Value { get; set; }
+}
+
+/// <summary>One line of the lab's log book.</summary>
+internal sealed class EventRow
+{
+    public long Id { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Text { get; init; }
+}
+
+/// <summary>The process that a host's silo runs in.</summary>
+internal sealed class SiloRow(string host, string incarnation)
+{
+    public string Host { get; private init; } = host;
+
+    /// <summary>Another value for each process.</summary>
+    public string Incarnation { get; private init; } = incarnation;
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PgGanLab.Dashboard.Tests.Host;
+
+namespace PgGanLab.Dashboard.Tests.Api;
+
+/// <summary>How many queries each endpoint sends to the database at most: none loads more than it shows.</summary>
+public sealed class QueryCountTests(LabServer lab)
+{
+    private const string NoSuchThing = "no-such-thing";
+
+    /// <summary>Method, pattern, what is asked for, and the most queries. SWEEP and EXPERIMENT stand for the tiny sweep and its first experiment.</summary>
+    public static TheoryData<string, string, string, int> Endpoints { get; } = new()
+    {
+        { "GET", "sweeps", "sweeps", 5 },
+        { "POST", "sweeps", "sweeps", 14 },
+        { "POST", "sweeps/preview", "sweeps/preview", 2 },
+        { "GET", "sweeps/{id}", "sweeps/SWEEP", 8 },
+        { "GET", "sweeps/{id}/experiments", "sweeps/SWEEP/experiments", 8 },
+        { "GET", "sweeps/{id}/best", "sweeps/SWEEP/best", 8 },
+        { "GET", "sweeps/{id}/table", "sweeps/SWEEP/table", 8 },
+        { "GET", "sweeps/{id}/definition", "sweeps/SWEEP/definition", 1 },
+        { "GET", "sweeps/{id}/swd", "sweeps/SWEEP/swd", 3 },
+        { "POST", "sweeps/{id}/cancel", "sweeps/SWEEP/cancel", 10 },
+        { "GET", "sweeps/{id}/watch", "sweeps/SWEEP/watch", 9 },
+        { "GET", "presets", "presets", 0 },
+        { "GET", "presets/{preset}/sweep", "presets/karras-table1/sweep?dataset=tiny", 1 },
+        { "GET", "experiments/{id}", "experiments/EXPERIMENT", 13 },
+        { "GET", "experiments/{id}/ticks", "experiments/EXPERIMENT/ticks", 2 },
+        { "GET", "experiments/{id}/checkpoints", "experiments/EXPERIMENT/checkpoints", 2 },
+        { "GET", "experiments/{id}/samples", "experiments/EXPERIMENT/samples", 2 },
+        { "GET", "experiments/{id}/samples/{nimg}", "experiments/EXPERIMENT/samples/latest", 1 },
+        { "GET", "experiments/{id}/generator", "experiments/EXPERIMENT/generator", 2 },
+        { "GET", "datasets", "datasets", 1 },
+        { "POST", "datasets", "datasets", 0 },
+        { "GET", "datasets/kinds", "datasets/kinds", 0 },
+        { "GET", "datasets/sources", "datasets/sources", 0 },
+        { "GET", "datasets/{name}", "datasets/tiny", 1 },
+        { "GET", "datasets/{name}/preview", "datasets/tiny/preview", 1 },
+        { "POST", "datasets/{name}/verify", "datasets/tiny/verify", 1 },
+        { "DELETE", "datasets/{name}", $"datasets/{NoSuchThing}", 3 },
+        { "GET", "workers", "workers", 2 },
+        { "GET", "events", "events", 1 },
+        { "GET", "settings", "settings", 0 },
+        { "GET", "log-level", "log-level", 0 },
+        { "PUT", "log-level", "log-level", 0 },
+    };
+
+    [Theory, MemberData(nameof(Endpoints))]
+    public async Task an_endpoint_sends_no_more_queries_than_it_needs(string method, string pattern, string asked, int most)
+    {
+        var sweep = (await lab.Finished).Summary.Id;
+        var path = asked.Replace("SWEEP", sweep, StringComparison.Ordinal).Replace("EXPERIMENT", $"{sweep}.1", StringComparison.Ordinal);
+
+        var queries = await Queries(method, path, isCached: most >= 8 && method == "GET");
+
+        Assert.True(queries <= most, $"{method} {pattern} sends {queries} queries, not {most}.");
+    }
+
+    [Theory, InlineData("samples/latest"), InlineData("samples/999999999"), InlineData("ticks"), InlineData("generator")]
+    public async Task what_is_not_there_costs_no_more(string what)
+    {
+        await lab.Finished;
+        Assert.InRange(await Queries("GET", $"experiments/{NoSuchThing}.1/{what}", isCached: false), 1, 2);
+    }
+
+    [Fact]
+    public void every_endpoint_is_counted()
+    {
+        var mapped = lab.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Select(e => (Pattern: e.RoutePattern.RawText!.Trim('/'), Methods: e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []))
+            .Where(e => e.Pattern.StartsWith("api/v1", StringComparison.Ordinal))
+            .SelectMany(e => e.Methods.Select(method => $"{method} {e.Pattern["api/v1".Length..].Trim('/')}"));
+
+        Assert.Equal(Endpoints.Select(row => $"{row.Data.Item1} {row.Data.Item2}").Distinct().Order(), mapped.Distinct().Order());
+    }
+
+    /// <summary>Asks until the answer is no longer one that is kept for a moment for all who ask.</summary>
+    private async Task<int> Queries(string method, string path, bool isCached)
+    {
+        while (true)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), $"/api/v1/{path}");
+            if (method == "POST" && path.StartsWith("sweeps", StringComparison.Ordinal))
+                request.Content = new StringContent(LabServer.TinySweep, Encoding.UTF8, "application/yaml");
+            else if (method == "POST")
+                request.Content = new StringContent("{\"name\": \"NOT A NAME\"}", Encoding.UTF8, "application/json");
+            var (queries, answer) = await lab.Queries.Count(lab.Http, request);
+            using (answer)
+                if (queries > 0 || !isCached)
+                    return queries;
+        }
+    }
+}
