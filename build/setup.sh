@@ -2,7 +2,7 @@
 # ./lab setup: everything between a fresh Debian 12 and a built lab; what is there already is skipped.
 
 RUNTIME_PACKAGES='libicu72 ca-certificates'
-LAB_PACKAGES='libturbojpeg0 libpng16-16 libwebp7 dataset-fashion-mnist'
+LAB_PACKAGES='dataset-fashion-mnist'
 
 lab_setup() {
   if wants_help "$@"; then

@@ -14,8 +14,8 @@ lab_test() {
 Usage: ./lab test [--filter EXPRESSION]
 
 Builds everything in Release and runs every test project, as many at a time as the machine has cores. Prints what passed, failed
-and was skipped (with the reason) for each; ends with code 1 when anything failed. Installs Chromium, PostgreSQL, ffmpeg, PyTorch
-and onnxruntime-node if missing.
+and was skipped (with the reason) for each; ends with code 1 when anything failed. Installs Chromium, PostgreSQL, ffmpeg and PyTorch
+if missing.
 
   --filter EXPRESSION   as for dotnet test, such as FullyQualifiedName~Growth
 TEXT
@@ -34,7 +34,6 @@ TEXT
   prepare_machine
   # shellcheck disable=SC2086  # the list is split on purpose
   install_packages $TEST_PACKAGES
-  install_onnxruntime
   built=$(fingerprint)
   drop_stamp build
   step Build 'compiling everything in Release' 'The build failed.' dotnet build "$ROOT/PgGanLab.sln" -c Release
@@ -43,18 +42,6 @@ TEXT
   mkdir -p "$RESULTS"
   run_projects "${filter[@]}"
   summarize $((SECONDS - start))
-}
-
-# install_onnxruntime: what the tests run exported generators with, outside the sources.
-install_onnxruntime() {
-  local from=$ROOT/tests/Tools.Tests/Onnx folder=$ARTIFACTS/npm/onnx lock
-  lock=$(sha256sum <"$from/package-lock.json")
-  [ "$(stamp onnxruntime)" != "$lock" ] || [ ! -d "$folder/node_modules" ] || return 0
-  mkdir -p "$folder"
-  cp "$from/package.json" "$from/package-lock.json" "$folder/"
-  step 'npm packages' 'installing what runs exported generators' 'npm could not install them; is the network there?' \
-    npm ci --ignore-scripts --prefix "$folder"
-  set_stamp onnxruntime "$lock"
 }
 
 # run_projects DOTNET-TEST-OPTIONS…: first those that share the machine, then those that want it alone (<RunsAlone> in the project).

@@ -1,10 +1,10 @@
-using System.Runtime.InteropServices;
+using NetVips;
 using PgGanLab.Model.Imaging;
 
 namespace PgGanLab.DataBench;
 
 /// <summary>A temporary folder of made-up photographs: a few waves of colour with grain, as large on the disk as real ones.</summary>
-internal sealed unsafe partial class PhotoFolder : IDisposable
+internal sealed class PhotoFolder : IDisposable
 {
     /// <summary>Different files; the others are copies under other names, which costs their readers the same.</summary>
     private const int Different = 200;
@@ -46,39 +46,10 @@ internal sealed unsafe partial class PhotoFolder : IDisposable
 
     private static byte[] Encode(PixelImage image, bool jpeg)
     {
-        if (jpeg)
-            return Jpeg(image);
-        var stream = new MemoryStream();
-        PngWriter.Write(stream, image);
-        return stream.ToArray();
+        using var pixels = Image.NewFromMemory(image.Pixels, image.Width, image.Height, image.Channels, Enums.BandFormat.Uchar);
+        using var coloured = pixels.Copy(interpretation: Enums.Interpretation.Srgb);
+        return jpeg
+            ? coloured.JpegsaveBuffer(q: 90, subsampleMode: Enums.ForeignSubsample.On)
+            : coloured.PngsaveBuffer(filter: Enums.ForeignPngFilter.None);
     }
-
-    private static byte[] Jpeg(PixelImage image)
-    {
-        const int Rgb = 0, HalfColours = 2, Quality = 90;
-        var handle = InitCompress();
-        byte* file = null;
-        nuint bytes = 0;
-        fixed (byte* pixels = image.Pixels)
-        {
-            if (Compress(handle, pixels, image.Width, 0, image.Height, Rgb, &file, &bytes, HalfColours, Quality, 0) != 0)
-                throw new InvalidOperationException("libturbojpeg could not encode.");
-        }
-        var copy = new ReadOnlySpan<byte>(file, (int)bytes).ToArray();
-        Free(file);
-        _ = Destroy(handle);
-        return copy;
-    }
-
-    [LibraryImport("libturbojpeg.so.0", EntryPoint = "tjInitCompress")]
-    private static partial nint InitCompress();
-
-    [LibraryImport("libturbojpeg.so.0", EntryPoint = "tjCompress2")]
-    private static partial int Compress(nint handle, byte* pixels, int width, int pitch, int height, int format, byte** file, nuint* bytes, int subsampling, int quality, int flags);
-
-    [LibraryImport("libturbojpeg.so.0", EntryPoint = "tjFree")]
-    private static partial void Free(byte* file);
-
-    [LibraryImport("libturbojpeg.so.0", EntryPoint = "tjDestroy")]
-    private static partial int Destroy(nint handle);
 }

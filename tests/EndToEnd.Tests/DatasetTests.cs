@@ -38,7 +38,7 @@ public sealed class DatasetTests : IAsyncDisposable
 
         var refused = await Lab("dataset", "create", "photos", "--from", photos);
         Assert.Equal((1, ""), (refused.Code, refused.Output));
-        Assert.StartsWith("unusable: two/text.jpg: it is no JPEG, PNG or WebP image\nlab: 1 of 3 images can't be used", refused.Error, StringComparison.Ordinal);
+        Assert.StartsWith("unusable: two/text.jpg: it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read\nlab: 1 of 3 images can't be used", refused.Error, StringComparison.Ordinal);
         var made = Json(await Done("dataset", "create", "photos", "--from", photos, "--on-damaged", "skip", "--framing", "fit", "--json"));
         Assert.Equal((2, 256, 2), (made.GetProperty("images").GetInt32(), made.GetProperty("resolution").GetInt32(), made.GetProperty("labels").GetInt32()));
 

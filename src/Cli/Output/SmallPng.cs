@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace PgGanLab.Cli.Output;
 
-/// <summary>Reads the PNGs that a lab draws: 8 bits a channel, no filter, one IDAT chunk.</summary>
+/// <summary>Reads the PNGs that a lab draws: 8 bits a channel, no filter.</summary>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="Channels">1, 3 or 4.</param>
@@ -11,7 +11,8 @@ namespace PgGanLab.Cli.Output;
 internal sealed record SmallPng(int Width, int Height, int Channels, byte[] Pixels)
 {
     private const int FirstChunk = 8;
-    private const int IhdrBytes = 25;
+    private const int ChunkHeader = 8;
+    private const int Checksum = 4;
 
     /// <exception cref="LabException">It is no such PNG.</exception>
     public static SmallPng Read(byte[] png)
@@ -20,8 +21,7 @@ internal sealed record SmallPng(int Width, int Height, int Channels, byte[] Pixe
         {
             var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
             var channels = png[25] switch { 0 => 1, 2 => 3, 6 => 4, _ => throw new InvalidDataException("unknown colours") };
-            var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(FirstChunk + IhdrBytes));
-            using var zlib = new ZLibStream(new MemoryStream(png, FirstChunk + IhdrBytes + 8, length), CompressionMode.Decompress);
+            using var zlib = new ZLibStream(Compressed(png), CompressionMode.Decompress);
             var pixels = new byte[width * height * channels];
             for (var y = 0; y < height; y++)
             {
@@ -35,6 +35,21 @@ internal sealed record SmallPng(int Width, int Height, int Channels, byte[] Pixe
         {
             throw new LabException($"The lab sent a picture that can't be drawn here ({e.Message}); save it with --preview FILE.", e);
         }
+    }
+
+    /// <summary>The content of all IDAT chunks.</summary>
+    private static MemoryStream Compressed(ReadOnlySpan<byte> png)
+    {
+        var compressed = new MemoryStream();
+        for (var chunk = png[FirstChunk..]; chunk.Length >= ChunkHeader + Checksum;)
+        {
+            var length = BinaryPrimitives.ReadInt32BigEndian(chunk);
+            if (chunk[4..].StartsWith("IDAT"u8))
+                compressed.Write(chunk.Slice(ChunkHeader, length));
+            chunk = chunk[(ChunkHeader + length + Checksum)..];
+        }
+        compressed.Position = 0;
+        return compressed;
     }
 
     /// <summary>The same picture of that width, where its pixels are blocks.</summary>

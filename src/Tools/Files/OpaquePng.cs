@@ -34,7 +34,7 @@ internal sealed record OpaquePng(int Width, int Height, byte[] File)
         using var decoded = ImageDecoder.Decode(png, MostPixels);
         var image = new PixelImage(decoded.Width, decoded.Height, decoded.Channels, decoded.Pixels.ToArray());
         var opaque = new MemoryStream();
-        PngWriter.Write(opaque, new PixelImage(image.Width, image.Height, 3, Planes.Rgb(image)));
+        PngWriter.Write(opaque, new PixelImage(image.Width, image.Height, 3, image.ToRgb()));
         return opaque.ToArray();
     }
 }

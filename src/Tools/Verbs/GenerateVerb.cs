@@ -81,7 +81,7 @@ internal sealed class GenerateVerb : ToolVerb
         var bytes = channels * size * size;
         for (var i = 0; i < files.Length; i++)
         {
-            var image = Planes.Interleaved(pixels.AsSpan(i * bytes, bytes), channels, size);
+            var image = PixelImage.OfPlanes(pixels.AsSpan(i * bytes, bytes), channels, size);
             WholeFile.Write(files[i], stream => PngWriter.Write(stream, image));
         }
     }

@@ -63,7 +63,7 @@ internal sealed class InterpolateVerb : ToolVerb
                     var latents = drawing.Truncate(arguments, loaded, SphericalPath.At(keys, (double)frame / perStation));
                     var image = ImageGrid.Of(loaded.Draw(latents, classes), loaded.Network.Channels, loaded.Network.Resolution, columns, rows);
                     video ??= VideoFile.OfPixels(path, image.Width, image.Height, rate);
-                    video.Add(Planes.Rgb(image));
+                    video.Add(image.ToRgb());
                     progress.Advance(1, "frames");
                 }
                 video!.Finish();

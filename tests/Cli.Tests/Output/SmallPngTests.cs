@@ -25,20 +25,27 @@ public sealed class SmallPngTests
     public void what_is_no_picture_is_said() =>
         Assert.StartsWith("The lab sent a picture that can't be drawn here", Assert.Throws<LabException>(() => SmallPng.Read([1, 2, 3])).Message, StringComparison.Ordinal);
 
+    /// <summary>A PNG of two IDAT chunks; checksums are left out.</summary>
     private static byte[] Png(int width, int height, byte colours, byte[][] rows)
     {
-        var header = new byte[33];
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(16), width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(20), height);
-        header[25] = colours;
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        header[9] = colours;
         var data = new MemoryStream();
         using (var zlib = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true))
         {
             foreach (var row in rows)
                 zlib.Write([0, .. row]);
         }
+        var packed = data.ToArray();
+        return [.. new byte[8], .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, packed[..5]), .. Chunk("IDAT"u8, packed[5..]), .. Chunk("IEND"u8, [])];
+    }
+
+    private static byte[] Chunk(ReadOnlySpan<byte> name, byte[] data)
+    {
         var length = new byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, (int)data.Length);
-        return [.. header, .. length, .. "IDAT"u8, .. data.ToArray()];
+        BinaryPrimitives.WriteInt32BigEndian(length, data.Length);
+        return [.. length, .. name, .. data, 0, 0, 0, 0];
     }
 }

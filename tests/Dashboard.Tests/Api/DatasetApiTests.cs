@@ -47,7 +47,7 @@ public sealed class DatasetApiTests(LabServer lab)
         var refused = await Create($$"""{"name": "photos", "from": {{from}}}""");
         Assert.Equal("problem", refused[^1].EventType);
         Assert.Equal(
-            "2 of 3 images can't be used, the first being b.png: it is no JPEG, PNG or WebP image; mend them, or leave them out with --on-damaged skip.",
+            "2 of 3 images can't be used, the first being b.png: it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read; mend them, or leave them out with --on-damaged skip.",
             JsonDocument.Parse(refused[^1].Data).RootElement.GetProperty("detail").GetString());
         Assert.Equal(["b.png", "c.jpg"], refused[..^1].SelectMany(e => JsonSerializer.Deserialize<DatasetProgress>(e.Data, LabJson.Options)!.Damaged).Select(d => d.Name));
 
@@ -55,7 +55,7 @@ public sealed class DatasetApiTests(LabServer lab)
         Assert.Equal((HttpStatusCode.Created, "/api/v1/datasets/photos"), (answer.StatusCode, answer.Headers.Location!.ToString()));
         var details = await lab.Get<DatasetDetails>("/api/v1/datasets/photos");
         Assert.Equal((1, 64, 1), (details.Dataset.Images, details.Dataset.Resolution, details.Dataset.Channels));
-        Assert.Equal([new("b.png", "it is no JPEG, PNG or WebP image"), new("c.jpg", "it is empty")], details.Skipped);
+        Assert.Equal([new("b.png", "it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read"), new("c.jpg", "it is empty")], details.Skipped);
         await lab.Http.DeleteAsync("/api/v1/datasets/photos");
         folder.Delete(recursive: true);
     }

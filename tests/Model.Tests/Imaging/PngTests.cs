@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using PgGanLab.Model.Imaging;
+using PgGanLab.Model.Imaging.Decoding;
 
 namespace PgGanLab.Model.Tests.Imaging;
 
@@ -16,7 +15,9 @@ public sealed class PngTests
         var stream = new MemoryStream();
         PngWriter.Write(stream, image);
 
-        Assert.Equal(image.Pixels, Decode(stream.ToArray(), image));
+        using var decoded = ImageDecoder.Decode(stream.ToArray(), mostPixels: 15);
+        Assert.Equal((5, 3, channels), (decoded.Width, decoded.Height, decoded.Channels));
+        Assert.Equal(image.Pixels, decoded.Pixels.ToArray());
     }
 
     [Fact]
@@ -30,21 +31,5 @@ public sealed class PngTests
         Assert.Equal(1, grid.Pixels[16]);
         Assert.Equal(16, grid.Pixels[64]);
         Assert.Equal(3 * 16 + 4, grid.Pixels[(64 + 16) * grid.Width]);
-    }
-
-    /// <summary>Reads what <see cref="PngWriter"/> writes: one IDAT chunk, no filters. Chunk checksums are checked by zlib's Adler and here by length.</summary>
-    private static byte[] Decode(byte[] png, PixelImage expected)
-    {
-        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10], png[..8]);
-        Assert.Equal(expected.Width, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
-        Assert.Equal(expected.Height, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
-        Assert.Equal([8, (byte)(expected.Channels switch { 1 => 0, 3 => 2, _ => 6 }), 0, 0, 0], png[24..29]);
-        var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(33));
-        using var zlib = new ZLibStream(new MemoryStream(png, 41, length), CompressionMode.Decompress);
-        var rows = new MemoryStream();
-        zlib.CopyTo(rows);
-        Assert.Equal("IEND"u8.ToArray(), png[(41 + length + 8)..(41 + length + 12)]);
-        Assert.Equal(0xAE426082, BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan(41 + length + 12)));       // the checksum of every IEND
-        return [.. rows.ToArray().Chunk(expected.Width * expected.Channels + 1).SelectMany(row => row.Skip(1))];
     }
 }

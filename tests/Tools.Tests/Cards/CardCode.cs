@@ -45,7 +45,8 @@ internal sealed class CardCode(string card)
 
     /// <summary>Runs the card's Python; what it draws with, Pillow, writes the pixels as they are.</summary>
     /// <param name="module">What it computes with; the test is skipped where that is missing.</param>
-    public async Task RunPython(string module)
+    /// <returns>What it fed a session of ONNX Runtime; null where it has none.</returns>
+    public async Task<IReadOnlyDictionary<string, ModelInput>?> RunPython(string module)
     {
         if (!File.Exists(Python))
             Assert.Skip("There is no Python.");
@@ -57,24 +58,30 @@ internal sealed class CardCode(string card)
                     image.save = lambda path: pixels.tofile(path)
                     return image
             """);
-        if (await Start("-c", "import " + module) is not null)
+        if (!await PythonHas(module))
             Assert.Skip($"python3-{module} is not installed.");
-        Assert.Null(await Start("card.py"));
+        var (fed, error) = await Start("card.py");
+        Assert.Null(error);
+        return fed;
     }
 
     /// <summary>Whether Python has a module of its own.</summary>
-    public async Task<bool> PythonHas(string module) => File.Exists(Python) && await Start("-c", "import " + module) is null;
+    public async Task<bool> PythonHas(string module) => File.Exists(Python) && (await Start("-c", "import " + module)).Error is null;
+
+    /// <summary>Runs the card's page in a browser's stead.</summary>
+    /// <param name="canvas">Gets the RGBA bytes that it shows.</param>
+    /// <returns>What it fed its session.</returns>
+    public async Task<IReadOnlyDictionary<string, ModelInput>> RunPage(string canvas)
+    {
+        var page = Path.Combine(Folder, "page.html");
+        await File.WriteAllTextAsync(page, In("html"));
+        var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Onnx", "page.mjs"), page, canvas]);
+        var (fed, error) = await OnnxModel.Serve(start, Path.Combine(Folder, "generator.onnx"));
+        Assert.Null(error);
+        return fed!;
+    }
 
     /// <summary>Runs Python in the card's folder.</summary>
-    /// <returns>What it complained about; null when it ended well.</returns>
-    private async Task<string?> Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Python, arguments) { WorkingDirectory = Folder, RedirectStandardError = true };
-        if (File.Exists(Path.Combine(Folder, "onnxruntime.py")))
-            NodeRuntime.Prepare(start);
-        using var python = Process.Start(start)!;
-        var error = await python.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await python.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return python.ExitCode == 0 ? null : error;
-    }
+    private Task<(IReadOnlyDictionary<string, ModelInput>? Fed, string? Error)> Start(params string[] arguments) =>
+        OnnxModel.Serve(new ProcessStartInfo(Python, arguments) { WorkingDirectory = Folder }, Path.Combine(Folder, "generator.onnx"));
 }

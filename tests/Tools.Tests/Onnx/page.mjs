@@ -1,28 +1,30 @@
-// node page.mjs PAGE INPUTS OUTPUT: runs the module of an HTML page with onnxruntime-node in place of onnxruntime-web (the same API) and with a
-// canvas that only keeps its pixels. INPUTS gets what the session was fed, as run.mjs takes it; OUTPUT gets the canvas' RGBA bytes.
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+// node page.mjs PAGE OUTPUT: runs the module of an HTML page whose sessions are computed by the test that runs it (OnnxModel.Serve), and with
+// a canvas that only keeps its pixels. OUTPUT gets the canvas' RGBA bytes.
+import { createInterface } from "node:readline";
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const [page, inputs, output] = process.argv.slice(2);
-const require = createRequire(process.env.NODE_PACKAGES + "/");
-const { InferenceSession, Tensor } = require("onnxruntime-node");
+const [page, output] = process.argv.slice(2);
+const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const html = readFileSync(page, "utf8");
 const canvas = html.match(/<canvas id="(\w+)" width="(\d+)" height="(\d+)"/);
 
+class Tensor {
+  constructor(type, data, dims) {
+    if (type !== "float32" || data.length !== dims.reduce((a, b) => a * b, 1)) throw new Error("The numbers are not the shape's.");
+    Object.assign(this, { type, data, dims });
+  }
+}
 globalThis.ort = {
   Tensor,
   InferenceSession: {
-    create: async name => {
-      const session = await InferenceSession.create(join(dirname(page), name), { intraOpNumThreads: 1 });
-      return {
-        run: feeds => {
-          writeFileSync(inputs, JSON.stringify(Object.fromEntries(Object.entries(feeds).map(([key, t]) => [key, { shape: t.dims, data: [...t.data] }]))));
-          return session.run(feeds);
-        },
-      };
-    },
+    create: async () => ({
+      run: async feeds => {
+        console.log(JSON.stringify(Object.fromEntries(Object.entries(feeds).map(([key, t]) => [key, { shape: t.dims, data: [...t.data] }]))));
+        const { shape, data } = JSON.parse((await answers.next()).value);
+        return { images: new Tensor("float32", Float32Array.from(data), shape) };
+      },
+    }),
   },
 };
 globalThis.ImageData = class {
@@ -41,3 +43,4 @@ globalThis.document = {
 const module = page + ".mjs";
 writeFileSync(module, html.match(/<script type="module">(.*?)<\/script>/s)[1]);
 await import(pathToFileURL(module));
+process.exit(0);

@@ -23,7 +23,7 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         var latents = RandomTensors.Normal(1, [5, 8]);
         var expected = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha).ToHost();
 
-        var images = await NodeRuntime.Run(path, ("latents", [5, 8], latents.ToHost()));
+        var images = OnnxModel.Run(path, ("latents", [5, 8], latents.ToHost()));
 
         Assert.Equal(into < 1, generator.Alpha < 1);
         Assert.Equal(expected.Length, images.Length);
@@ -82,7 +82,7 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         var (latents, labels) = (RandomTensors.Normal(1, [4, 8]), OneHot.Of([0, 1, 1, 0], 2, torch.CPU));
         var expected = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, labels).ToHost();
 
-        var images = await NodeRuntime.Run(path, ("latents", [4, 8], latents.ToHost()), ("labels", [4, 2], labels.ToHost()));
+        var images = OnnxModel.Run(path, ("latents", [4, 8], latents.ToHost()), ("labels", [4, 2], labels.ToHost()));
 
         Assert.InRange(expected.Zip(images).Max(p => Math.Abs(p.First - p.Second)), 0, 1e-4);
         Assert.Contains("inputs.labels = ", await File.ReadAllTextAsync(lab.File("classes.md")), StringComparison.Ordinal);

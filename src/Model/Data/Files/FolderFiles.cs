@@ -41,24 +41,22 @@ internal sealed class FolderFiles : IImageFiles
         }
     }
 
-    public RentedBytes Read(int index)
+    public byte[] Read(int index)
     {
-        RentedBytes? bytes = null;
         try
         {
             using var file = File.OpenHandle(Path.Combine(Place, Names[index]), options: FileOptions.SequentialScan);
-            bytes = new RentedBytes(ImageFiles.CheckedLength(RandomAccess.GetLength(file)));
-            for (var read = 0; read < bytes.Span.Length;)
+            var bytes = GC.AllocateUninitializedArray<byte>(ImageFiles.CheckedLength(RandomAccess.GetLength(file)));
+            for (var read = 0; read < bytes.Length;)
             {
-                var count = RandomAccess.Read(file, bytes.Span[read..], read);
+                var count = RandomAccess.Read(file, bytes.AsSpan(read), read);
                 read += count > 0 ? count : throw new BadImageException("it became shorter while it was read");
             }
             return bytes;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bytes?.Dispose();
-            throw e as BadImageException ?? new BadImageException($"it can't be read: {e.Message}", e);
+            throw new BadImageException($"it can't be read: {e.Message}", e);
         }
     }
 

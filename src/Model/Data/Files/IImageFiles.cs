@@ -11,5 +11,5 @@ internal interface IImageFiles : IDisposable
 
     /// <summary>Reads one file.</summary>
     /// <exception cref="Imaging.Decoding.BadImageException">It can't be read, is damaged in the zip, or is too large.</exception>
-    RentedBytes Read(int index);
+    byte[] Read(int index);
 }

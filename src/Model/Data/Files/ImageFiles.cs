@@ -18,7 +18,7 @@ internal static class ImageFiles
         if (files.Names.Count > 0)
             return files;
         files.Dispose();
-        throw new InvalidInputException($"'{path}' holds no image; JPEG, PNG and WebP can be read.");
+        throw new InvalidInputException($"'{path}' holds no image; {ImageDecoder.Formats} can be read.");
     }
 
     /// <summary>Whether a path inside a folder or zip is an image's: of a known ending, and no hidden file of an operating system.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.IO.Hashing;
 using PgGanLab.Growth;
-using PgGanLab.Model.Imaging;
 using PgGanLab.Model.Imaging.Decoding;
 
 namespace PgGanLab.Model.Data.Files;
@@ -42,24 +42,22 @@ internal sealed class ZipFiles : IImageFiles
         }
     }
 
-    public RentedBytes Read(int index)
+    public byte[] Read(int index)
     {
-        RentedBytes? bytes = null;
         if (!idle.TryTake(out var archive))
             archive = OpenArchive(Place);
         try
         {
             var entry = archive.Entries[places[index]];
-            bytes = new RentedBytes(ImageFiles.CheckedLength(entry.Length));
+            var bytes = GC.AllocateUninitializedArray<byte>(ImageFiles.CheckedLength(entry.Length));
             using var stream = entry.Open();
-            stream.ReadExactly(bytes.Span);
-            if (stream.ReadByte() >= 0 || Crc32.Of(bytes.Span) != entry.Crc32)
+            stream.ReadExactly(bytes);
+            if (stream.ReadByte() >= 0 || Crc32.HashToUInt32(bytes) != entry.Crc32)
                 throw new BadImageException("it is damaged in the zip: its checksum is not that of its content");
             return bytes;
         }
         catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException or BadImageException)
         {
-            bytes?.Dispose();
             throw e as BadImageException ?? new BadImageException($"it can't be read from the zip: {e.Message}", e);
         }
         finally

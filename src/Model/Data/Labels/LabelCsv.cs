@@ -1,4 +1,4 @@
-using System.Text;
+using nietras.SeparatedValues;
 
 namespace PgGanLab.Model.Data.Labels;
 
@@ -11,57 +11,43 @@ internal static class LabelCsv
     /// <exception cref="FormatException">A line lacks a field; one clause says which.</exception>
     public static List<(string Image, string Label)> Read(string text)
     {
+        if (text.Count(c => c == '"') % 2 == 1)                                 // then the last one opens what nothing closes
+            throw new FormatException($"a quotation mark in line {1 + text[..text.LastIndexOf('"')].Count(c => c == '\n')} is not closed");
         var rows = new List<(string, string)>();
         var (image, label) = (0, 1);
-        var number = 0;
-        foreach (var line in text.TrimStart('\uFEFF').Split('\n'))
+        var first = true;
+        using var reader = Sep.New(',').Reader(o => o with { HasHeader = false, Unescape = true, DisableColCountCheck = true, Trim = SepTrim.All })
+            .FromText(text.TrimStart('\uFEFF'));
+        foreach (var row in reader)
         {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
+            if (row.ColCount == 1 && row[0].Span.IsWhiteSpace())
                 continue;
-            var fields = Fields(line.TrimEnd('\r'), number);
-            if (number == 1 && Header(fields) is { } header)
+            if (first && Header(row) is { } header)
             {
                 (image, label) = header;
+                first = false;
                 continue;
             }
-            if (fields.Count <= Math.Max(image, label))
-                throw new FormatException($"line {number} has {fields.Count} fields, fewer than needed for a file and its label");
-            rows.Add((fields[image], fields[label]));
+            first = false;
+            if (row.ColCount <= Math.Max(image, label))
+                throw new FormatException($"line {row.LineNumberFrom} has {row.ColCount} fields, fewer than needed for a file and its label");
+            rows.Add((row[image].ToString(), row[label].ToString()));
         }
         return rows;
     }
 
     /// <summary>Which columns hold the file and the label; null where the line is no header.</summary>
-    private static (int Image, int Label)? Header(List<string> fields)
+    private static (int Image, int Label)? Header(SepReader.Row row)
     {
-        int Find(string[] names) => names.Select(n => fields.FindIndex(f => f.Equals(n, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(at => at >= 0, -1);
-        var (image, label) = (Find(LabelColumns.Image), Find(LabelColumns.Label));
+        var fields = new string[row.ColCount];
+        for (var i = 0; i < fields.Length; i++)
+            fields[i] = row[i].ToString();
+        var image = Find(fields, LabelColumns.Image);
+        var label = Find(fields, LabelColumns.Label);
         return image >= 0 && label >= 0 ? (image, label) : null;
     }
 
-    private static List<string> Fields(string line, int number)
-    {
-        var fields = new List<string>();
-        var field = new StringBuilder();
-        var quoted = false;
-        for (var i = 0; i < line.Length; i++)
-        {
-            if (quoted && line[i] == '"' && i + 1 < line.Length && line[i + 1] == '"')
-                field.Append(line[++i]);
-            else if (line[i] == '"')
-                quoted = !quoted;
-            else if (line[i] == ',' && !quoted)
-            {
-                fields.Add(field.ToString().Trim());
-                field.Clear();
-            }
-            else
-                field.Append(line[i]);
-        }
-        if (quoted)
-            throw new FormatException($"a quotation mark in line {number} is not closed");
-        fields.Add(field.ToString().Trim());
-        return fields;
-    }
+    private static int Find(string[] fields, string[] names) => names
+        .Select(name => Array.FindIndex(fields, field => field.Equals(name, StringComparison.OrdinalIgnoreCase)))
+        .FirstOrDefault(at => at >= 0, -1);
 }

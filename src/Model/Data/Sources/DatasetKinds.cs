@@ -10,7 +10,7 @@ public static class DatasetKinds
     /// <summary>All kinds, the most general first.</summary>
     public static ImmutableArray<DatasetKind> All { get; } =
     [
-        new("folder", "a folder or zip of JPEG, PNG and WebP images", true,
+        new("folder", "a folder or zip of images (JPEG, PNG, WebP, TIFF, GIF, AVIF)", true,
             ["resolution", "channels", "labels", "framing", "filter", "background", "mostPixels"], EncodedImages.Open),
         new("mnist", "MNIST's idx files, plain or gzipped", true, [], (path, _) => MnistImages.Read(path, [])),
         new("fashion-mnist", "Fashion-MNIST's idx files, plain or gzipped", false, [], (path, _) => MnistImages.Read(path, MnistImages.Clothes)),

@@ -8,7 +8,7 @@ using PgGanLab.Model.Imaging.Resampling;
 
 namespace PgGanLab.Model.Data.Sources;
 
-/// <summary>JPEG, PNG and WebP images of a folder or a zip, made square and brought to one resolution.</summary>
+/// <summary>Images of a folder or a zip, made square and brought to one resolution.</summary>
 internal sealed class EncodedImages : IImageSource
 {
     /// <summary>What is used of an image, by its width and height and the dataset's resolution.</summary>
@@ -56,8 +56,7 @@ internal sealed class EncodedImages : IImageSource
         try
         {
             var label = labels.Of(index);
-            using var file = files.Read(index);
-            using var image = ImageDecoder.Decode(file.Span, options.MostPixels ?? SourceOptions.DefaultMostPixels);
+            using var image = ImageDecoder.Decode(files.Read(index), options.MostPixels ?? SourceOptions.DefaultMostPixels);
             var (from, to) = place(image.Width, image.Height, Resolution);
             SquareImage.Make(image, from, to, Resolution, Channels, options.Filter ?? ResampleFilter.Area, options.Background ?? Colour.White, pixels);
             return label;

@@ -26,8 +26,7 @@ internal sealed record ImageSample(int Resolution, int Channels)
         {
             try
             {
-                using var file = files.Read(i);
-                headers.Add(ImageDecoder.ReadHeader(file.Span));
+                headers.Add(ImageDecoder.ReadHeader(files.Read(i)));
             }
             catch (BadImageException e)
             {

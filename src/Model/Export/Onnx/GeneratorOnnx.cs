@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Storage;
@@ -27,10 +28,10 @@ public sealed class GeneratorOnnx
     {
         ArgumentNullException.ThrowIfNull(generator);
         var model = new GeneratorOnnx(generator).Build();
-        return WholeFile.Write(path, stream => stream.Write(model));
+        return WholeFile.Write(path, model.WriteTo);
     }
 
-    private byte[] Build()
+    private ModelProto Build()
     {
         var network = generator.Network;
         graph.Input("latents", null, network.LatentSize);
@@ -57,10 +58,10 @@ public sealed class GeneratorOnnx
     {
         var dense = LayerName.At(4, "Dense");
         var maps = Spec(dense, ParameterKind.Weight).Shape[0] / 16;
-        var x = generator.Network.Labels == 0 ? "latents" : graph.Node("Concat", ["latents", "labels"], OnnxAttribute.Of("axis", 1));
+        var x = generator.Network.Labels == 0 ? "latents" : graph.Node("Concat", ["latents", "labels"], OnnxGraph.Attribute("axis", 1));
         if (generator.Shape.Layers.NormalizeLatents)
             x = PixelNorm(x);
-        x = graph.Node("Gemm", [x, Values(dense, ParameterKind.Weight)], OnnxAttribute.Of("transB", 1));
+        x = graph.Node("Gemm", [x, Values(dense, ParameterKind.Weight)], OnnxGraph.Attribute("transB", 1));
         x = graph.Node("Reshape", [x, graph.Constant("start_shape", [-1, maps, 4, 4])]);
         var side = generator.Shape.DenseBiasPerUnit ? 4 : 1;
         var bias = graph.Constant(dense + "/bias", Used(Spec(dense, ParameterKind.Bias)), 1, maps, side, side);
@@ -76,7 +77,7 @@ public sealed class GeneratorOnnx
     /// <summary>Activation and pixelwise normalization, as the generator has them.</summary>
     private string Finish(string x)
     {
-        x = generator.Shape.Layers.LeakyRelu ? graph.Node("LeakyRelu", [x], OnnxAttribute.Of("alpha", Slope)) : graph.Node("Relu", [x]);
+        x = generator.Shape.Layers.LeakyRelu ? graph.Node("LeakyRelu", [x], OnnxGraph.Attribute("alpha", Slope)) : graph.Node("Relu", [x]);
         return generator.Shape.Layers.GeneratorNorm == GeneratorNorm.Pixel ? PixelNorm(x) : x;
     }
 
@@ -86,13 +87,13 @@ public sealed class GeneratorOnnx
         var pad = kernel / 2;
         return graph.Node(
             "Conv", [x, Values(name, ParameterKind.Weight), Values(name, ParameterKind.Bias)],
-            OnnxAttribute.Of("kernel_shape", [kernel, kernel]), OnnxAttribute.Of("pads", [pad, pad, pad, pad]));
+            OnnxGraph.Attribute("kernel_shape", [kernel, kernel]), OnnxGraph.Attribute("pads", [pad, pad, pad, pad]));
     }
 
     /// <summary>x / sqrt(mean of squares over the maps + 1e-8).</summary>
     private string PixelNorm(string x)
     {
-        var mean = graph.Node("ReduceMean", [graph.Node("Mul", [x, x])], OnnxAttribute.Of("axes", [1L]), OnnxAttribute.Of("keepdims", 1));
+        var mean = graph.Node("ReduceMean", [graph.Node("Mul", [x, x])], OnnxGraph.Attribute("axes", [1L]), OnnxGraph.Attribute("keepdims", 1));
         return graph.Node("Div", [x, graph.Node("Sqrt", [graph.Node("Add", [mean, Shared("epsilon", [Epsilon])])])]);
     }
 
@@ -107,12 +108,12 @@ public sealed class GeneratorOnnx
     }
 
     /// <summary>[N,maps,H,W] to [1,maps,1,1].</summary>
-    private string MeanOfMaps(string x) => graph.Node("ReduceMean", [x], OnnxAttribute.Of("axes", 0, 2, 3), OnnxAttribute.Of("keepdims", 1));
+    private string MeanOfMaps(string x) => graph.Node("ReduceMean", [x], OnnxGraph.Attribute("axes", 0, 2, 3), OnnxGraph.Attribute("keepdims", 1));
 
     /// <summary>Nearest neighbour, twice the size.</summary>
     private string Upscale(string x) => graph.Node(
-        "Resize", [x, "", Shared("upscale", [1, 1, 2, 2], 4)], OnnxAttribute.Of("mode", "nearest"),
-        OnnxAttribute.Of("coordinate_transformation_mode", "asymmetric"), OnnxAttribute.Of("nearest_mode", "floor"));
+        "Resize", [x, "", Shared("upscale", [1, 1, 2, 2], 4)], OnnxGraph.Attribute("mode", "nearest"),
+        OnnxGraph.Attribute("coordinate_transformation_mode", "asymmetric"), OnnxGraph.Attribute("nearest_mode", "floor"));
 
     /// <summary>old * (1 - alpha) + fresh * alpha.</summary>
     private string Blend(string old, string fresh) => graph.Node("Add",

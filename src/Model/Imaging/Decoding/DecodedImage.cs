@@ -1,33 +1,50 @@
-using System.Buffers;
+using NetVips;
 
 namespace PgGanLab.Model.Imaging.Decoding;
 
-/// <summary>An image's pixels in a rented buffer, to be disposed after use.</summary>
-public sealed class DecodedImage : IDisposable
+/// <summary>An image's pixels in libvips' memory, to be disposed after use.</summary>
+public sealed unsafe class DecodedImage : IDisposable
 {
-    private byte[]? buffer;
+    private nint pixels;
 
-    /// <param name="width">Pixels.</param>
-    /// <param name="height">Pixels.</param>
-    /// <param name="channels">1 (grey), 3 (RGB) or 4 (RGB and alpha, not premultiplied).</param>
-    public DecodedImage(int width, int height, int channels)
+    /// <summary>Decodes all pixels of an 8-bit image.</summary>
+    /// <exception cref="VipsException">The file is damaged.</exception>
+    internal DecodedImage(Image image)
     {
-        (Width, Height, Channels) = (width, height, channels);
-        buffer = ArrayPool<byte>.Shared.Rent(checked(width * height * channels));
+        Width = image.Width;
+        Height = image.Height;
+        Channels = image.Bands;
+        pixels = image.WriteToMemory(out _);
     }
+
+    ~DecodedImage() => Free();
 
     public int Width { get; }
 
     public int Height { get; }
 
+    /// <summary>1 (grey), 3 (RGB) or 4 (RGB and alpha, not premultiplied).</summary>
     public int Channels { get; }
 
-    /// <summary>[Height,Width,Channels].</summary>
-    public Span<byte> Pixels => buffer.AsSpan(0, Width * Height * Channels);
+    /// <summary>[Height,Width,Channels], valid until it is disposed.</summary>
+    public Span<byte> Pixels
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(pixels == 0, this);
+            return new Span<byte>((void*)pixels, checked(Width * Height * Channels));
+        }
+    }
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref buffer, null) is { } rented)
-            ArrayPool<byte>.Shared.Return(rented);
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        if (Interlocked.Exchange(ref pixels, 0) is not 0 and var owned)
+            NetVips.NetVips.Free(owned);
     }
 }

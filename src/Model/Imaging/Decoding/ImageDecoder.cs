@@ -1,62 +1,105 @@
-using PgGanLab.Growth;
+using NetVips;
 
 namespace PgGanLab.Model.Imaging.Decoding;
 
 /// <summary>
-/// Decodes JPEG, PNG and WebP with the operating system's libraries (Debian's libturbojpeg0, libpng16-16 and libwebp7). JPEGs are turned
-/// as their EXIF orientation says; colour profiles are ignored. Safe for several threads.
+/// Decodes image files with libvips: upright, as 8-bit sRGB. Files with a colour profile, CMYK and 16 bits a channel are converted; of
+/// several pages or frames the first counts. Safe for several threads.
 /// </summary>
 public static class ImageDecoder
 {
+    /// <summary>What can be read, for sentences.</summary>
+    public const string Formats = "JPEG, PNG, WebP, TIFF, GIF and AVIF";
+
     /// <summary>Names of files that hold images, by their ending; what is in them is told by their first bytes.</summary>
     private static readonly string[] Endings =
-        [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".jp2", ".jxl"];
+        [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".heif", ".jp2", ".jxl"];
 
     /// <summary>Whether a file of that name should be an image, readable here or not.</summary>
     public static bool IsImageName(string name) => Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the header alone.</summary>
     /// <exception cref="BadImageException">It is none of the formats, or its header is damaged.</exception>
-    /// <exception cref="InvalidInputException">A library is not installed.</exception>
-    public static ImageHeader ReadHeader(ReadOnlySpan<byte> file) => Guarded(file, static (bytes, _) => FormatOf(bytes) switch
+    public static ImageHeader ReadHeader(byte[] file)
     {
-        ImageFormat.Jpeg => JpegCodec.ReadHeader(bytes),
-        ImageFormat.Png => PngCodec.ReadHeader(bytes),
-        _ => WebPCodec.ReadHeader(bytes),
-    }, 0L);
+        var format = FormatOf(file);
+        return Guarded(format, () =>
+        {
+            using var source = Source.NewFromMemory(file);
+            using var image = Open(source, format);
+            return HeaderOf(image, format);
+        });
+    }
 
     /// <summary>Decodes a whole file.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="mostPixels">An image of more pixels is refused by its header, before memory is taken for it.</param>
     /// <exception cref="BadImageException">It is none of the formats, damaged, cut off or too large.</exception>
-    /// <exception cref="InvalidInputException">A library is not installed.</exception>
-    public static DecodedImage Decode(ReadOnlySpan<byte> file, long mostPixels) => Guarded(file, static (bytes, most) => FormatOf(bytes) switch
+    public static DecodedImage Decode(byte[] file, long mostPixels)
     {
-        ImageFormat.Jpeg => JpegCodec.Decode(bytes, most),
-        ImageFormat.Png => PngCodec.Decode(bytes, most),
-        _ => WebPCodec.Decode(bytes, most),
-    }, mostPixels);
-
-    /// <exception cref="BadImageException">It has more pixels, or none.</exception>
-    internal static void CheckSize(ImageHeader header, long mostPixels)
-    {
-        if (header.Width <= 0 || header.Height <= 0)
-            throw new BadImageException("its header is damaged: it has no pixels");
-        if ((long)header.Width * header.Height > mostPixels)
-            throw new BadImageException($"it has {header.Width}x{header.Height} pixels, more than the {mostPixels} that are allowed");
+        var format = FormatOf(file);
+        return Guarded(format, () =>
+        {
+            using var source = Source.NewFromMemory(file);
+            using var image = Open(source, format);
+            var header = HeaderOf(image, format);
+            if ((long)header.Width * header.Height > mostPixels)
+                throw new BadImageException(
+                    $"it has {header.Width}x{header.Height} pixels, more than the {mostPixels} that are allowed");
+            using var colours = ImageColours.ToSrgb(image, header.Channels);
+            using var upright = Upright(colours);
+            return new DecodedImage(upright);
+        });
     }
 
-    private delegate T Reader<T>(ReadOnlySpan<byte> file, long mostPixels);
-
-    private static T Guarded<T>(ReadOnlySpan<byte> file, Reader<T> read, long mostPixels)
+    /// <summary>Opens a file by its header; pixels are decoded when they are asked for, from the top.</summary>
+    private static Image Open(Source source, ImageFormat format)
     {
+        const Enums.Access access = Enums.Access.Sequential;
+        const Enums.FailOn failOn = Enums.FailOn.Warning;                       // else half a file passes as an image that is half grey
+        return format switch
+        {
+            ImageFormat.Jpeg => Image.JpegloadSource(source, access: access, failOn: failOn),
+            ImageFormat.Png => Image.PngloadSource(source, access: access, failOn: failOn),
+            ImageFormat.WebP => Image.WebploadSource(source, access: access, failOn: failOn),
+            ImageFormat.Tiff => Image.TiffloadSource(source, access: access, failOn: failOn),
+            ImageFormat.Gif => Image.GifloadSource(source, access: access, failOn: failOn),
+            _ => Image.HeifloadSource(source, access: access, failOn: failOn),
+        };
+    }
+
+    private static ImageHeader HeaderOf(Image image, ImageFormat format)
+    {
+        if (format == ImageFormat.WebP && image.Contains("n-pages") && (int)image.Get("n-pages") > 1)
+            throw new BadImageException("it is an animated WebP");
+        var turned = Orientation(image) >= 5;
+        return new ImageHeader(
+            format, turned ? image.Height : image.Width, turned ? image.Width : image.Height, ImageColours.ChannelsOf(image));
+    }
+
+    /// <summary>How a camera was held: 1 upright, 2 to 8 mirrored or turned. Source: EXIF 2.3, 4.6.4 A.</summary>
+    private static int Orientation(Image image) => image.Contains("orientation") ? (int)image.Get("orientation") : 1;
+
+    /// <summary>Turns an image as its camera was held; that needs all of its pixels.</summary>
+    private static Image Upright(Image image)
+    {
+        if (Orientation(image) == 1)
+            return image.Copy();
+        using var pixels = image.CopyMemory();
+        return pixels.Autorot();
+    }
+
+    private static T Guarded<T>(ImageFormat format, Func<T> read)
+    {
+        Vips.Start();
         try
         {
-            return read(file, mostPixels);
+            return read();
         }
-        catch (DllNotFoundException e)
+        catch (VipsException e)
         {
-            throw new InvalidInputException($"A library for images is missing on this host; ./lab setup installs libturbojpeg0, libpng16-16 and libwebp7: {e.Message.Split('\n')[0]}", e);
+            var name = format switch { ImageFormat.WebP => "WebP", _ => format.ToString().ToUpperInvariant() };
+            throw new BadImageException(Vips.Reason(e) is { } reason ? $"the {name} is damaged: {reason}" : $"the {name} is damaged", e);
         }
     }
 
@@ -66,10 +109,27 @@ public static class ImageDecoder
             throw new BadImageException("it is empty");
         if (file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
             return ImageFormat.Jpeg;
-        if (file.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]))
+        if (file.StartsWith((ReadOnlySpan<byte>)[0x89, .. "PNG\r\n\x1A\n"u8]))
             return ImageFormat.Png;
         if (file.Length >= 12 && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8))
             return ImageFormat.WebP;
-        throw new BadImageException("it is no JPEG, PNG or WebP image");
+        if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) || file.StartsWith("II+\0"u8) || file.StartsWith("MM\0+"u8))
+            return ImageFormat.Tiff;
+        if (file.StartsWith("GIF87a"u8) || file.StartsWith("GIF89a"u8))
+            return ImageFormat.Gif;
+        if (file.Length >= 12 && file[4..].StartsWith("ftyp"u8))
+            return ContainerFormat(file);
+        throw new BadImageException($"it is no image of a known format; {Formats} can be read");
+    }
+
+    /// <summary>What an ISO media file holds, by its brands. Source: ISO/IEC 14496-12, 4.3.</summary>
+    private static ImageFormat ContainerFormat(ReadOnlySpan<byte> file)
+    {
+        var brands = file[8..Math.Min(file.Length, 64)];
+        if (brands.IndexOf("avif"u8) >= 0 || brands.IndexOf("avis"u8) >= 0)
+            return ImageFormat.Avif;
+        throw new BadImageException(brands.StartsWith("hei"u8) || brands.StartsWith("hev"u8) || brands.StartsWith("mif1"u8)
+            ? "it is a HEIC image, whose compression can't be decoded here; convert it to JPEG, PNG or AVIF first"
+            : $"it is no image of a known format; {Formats} can be read");
     }
 }

@@ -7,7 +7,10 @@ using PgGanLab.Model.Imaging.Decoding;
 
 namespace PgGanLab.Model.Imaging.Resampling;
 
-/// <summary>Brings a part of an image to another size, in float and without rounding: rows first, then columns of the few rows that are left.</summary>
+/// <summary>
+/// Brings a part of an image to another size by Pillow's definition, which the official tools use, in float and without rounding between
+/// the axes: rows first, then columns of the few rows that are left. libvips has no area filter, and its Lanczos differs; see ADR 009.
+/// </summary>
 internal static class Resampler
 {
     /// <summary>Numbers behind a row that may be read with its last pixel.</summary>

@@ -20,16 +20,11 @@ internal static class SquareImage
         if (from.Width == to.Width && from.Height == to.Height && to.Width == size && to.Height == size && image.Channels == channels)
         {
             for (var y = 0; y < size; y++)
-                Planes.Separate(image.Pixels.Slice(((from.Y + y) * image.Width + from.X) * channels, size * channels), channels, size * size, pixels[(y * size)..]);
+                ChannelPlanes.Separate(image.Pixels.Slice(((from.Y + y) * image.Width + from.X) * channels, size * channels), channels, size * size, pixels[(y * size)..]);
             return;
         }
         if (to.Width < size || to.Height < size)
             Fill(pixels, size, channels, background);
-        if (image.Channels == channels && BandResampler.Suits(from, to.Width, to.Height, channels))
-        {
-            BandResampler.Resample(image, from, to.Width, to.Height, filter, size, pixels[(to.Y * size + to.X)..]);
-            return;
-        }
         var length = to.Width * to.Height * image.Channels;
         var resampled = ArrayPool<float>.Shared.Rent(length);
         Resampler.Resample(image, from, to.Width, to.Height, filter, resampled.AsSpan(0, length));
@@ -51,7 +46,7 @@ internal static class SquareImage
     {
         var bytes = ArrayPool<byte>.Shared.Rent(row.Length);
         Rounding.ToBytes(row, bytes);
-        Planes.Separate(bytes.AsSpan(0, row.Length), channels, plane, pixels);
+        ChannelPlanes.Separate(bytes.AsSpan(0, row.Length), channels, plane, pixels);
         ArrayPool<byte>.Shared.Return(bytes);
     }
 

@@ -90,7 +90,7 @@ public sealed class LabelTests : IDisposable
 
         IReadOnlyList<string> IImageFiles.Names => names;
 
-        RentedBytes IImageFiles.Read(int index) => throw new NotSupportedException();
+        byte[] IImageFiles.Read(int index) => throw new NotSupportedException();
 
         public void Dispose() { }
     }

@@ -12,7 +12,7 @@ public sealed class DatasetKindsTests : IDisposable
     public static TheoryData<string, string?, SourceOptions, string> Refused => new()
     {
         { "fold", "x", new(), "Unknown dataset kind 'fold'; it must be one of: folder, mnist, fashion-mnist, cifar10, cifar100, celeba, celeba-hq, tfrecords, synthetic." },
-        { "folder", null, new(), "Kind 'folder' reads a folder or zip of JPEG, PNG and WebP images; name it with --from." },
+        { "folder", null, new(), "Kind 'folder' reads a folder or zip of images (JPEG, PNG, WebP, TIFF, GIF, AVIF); name it with --from." },
         { "folder", "/nowhere", new(), "There is no folder or zip '/nowhere' on the lab's host." },
         { "folder", "/nowhere", new() { Resolution = 24 }, "resolution is 24; it must be a power of two from 4 to 1024." },
         { "folder", "/nowhere", new() { Resolution = 2048 }, "resolution is 2048; it must be a power of two from 4 to 1024." },
@@ -38,7 +38,7 @@ public sealed class DatasetKindsTests : IDisposable
 
     [Fact]
     public void an_empty_folder_is_named() =>
-        Assert.Equal($"'{folder.Path}' holds no image; JPEG, PNG and WebP can be read.", Assert.Throws<InvalidInputException>(() => DatasetKinds.Open("folder", folder.Path, new())).Message);
+        Assert.Equal($"'{folder.Path}' holds no image; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read.", Assert.Throws<InvalidInputException>(() => DatasetKinds.Open("folder", folder.Path, new())).Message);
 
     [Theory]
     [InlineData(1)]

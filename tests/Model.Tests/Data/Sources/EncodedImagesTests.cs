@@ -52,7 +52,7 @@ public sealed class EncodedImagesTests : IDisposable
         using var dataset = ImageDataset.Open(folder.File("built-1"));
         Assert.Equal([0, 2], new[] { dataset.Label(0), dataset.Label(1) });
         Assert.Equal(
-            [("b/half.png", "the PNG is damaged"), ("c/text.jpg", "it is no JPEG, PNG or WebP image")],
+            [("b/half.png", "the PNG is damaged"), ("c/text.jpg", "it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read")],
             DatasetFolder.Read(folder.File("built-1")).Skipped.Select(s => (s.Name, s.Reason.Split(':')[0])));
     }
 
@@ -90,7 +90,7 @@ public sealed class EncodedImagesTests : IDisposable
         using var source = DatasetKinds.Open("folder", folder.File("photos"), options);
         var e = Assert.Throws<InvalidInputException>(() =>
             DatasetBuilder.Build("x", source, folder.File("x"), new BuildOptions { OnDamaged = OnDamaged.Skip }, CancellationToken.None));
-        Assert.Equal("None of the 1 images can be used; the first is a.png: it is no JPEG, PNG or WebP image.", e.Message);
+        Assert.Equal("None of the 1 images can be used; the first is a.png: it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read.", e.Message);
     }
 
     [Fact]

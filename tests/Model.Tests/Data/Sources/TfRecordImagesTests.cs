@@ -36,7 +36,7 @@ public sealed class TfRecordImagesTests : IDisposable
         using var dataset = ImageDataset.Open(folder.File("built"));
         using var stored = TfRecordFile.Open(folder.File("tf-r03.tfrecords"));
         for (var i = 0; i < 6; i++)
-            Assert.Equal(TfExample.Read(stored.Read(i)).Data, dataset.Image(8, i));
+            Assert.Equal(TfImage.Read(stored.Read(i)).Data.Span, dataset.Image(8, i));
     }
 
     [Fact]

@@ -62,10 +62,10 @@ internal sealed partial class TfRecordImages : IImageSource
     {
         try
         {
-            var image = TfExample.Read(file.Read(index));
+            var image = TfImage.Read(file.Read(index));
             if (image.Shape[0] != Channels || image.Shape[1] != Resolution || image.Shape[2] != Resolution)
                 throw new BadImageException($"it is {string.Join('x', image.Shape)}, not {Channels}x{Resolution}x{Resolution}");
-            image.Data.CopyTo(pixels);
+            image.Data.Span.CopyTo(pixels);
             return labels?.Labels[index] ?? 0;
         }
         catch (BadImageException e)
@@ -114,7 +114,7 @@ internal sealed partial class TfRecordImages : IImageSource
         {
             try
             {
-                return TfExample.Read(file.Read(i)).Shape;
+                return TfImage.Read(file.Read(i)).Shape;
             }
             catch (BadImageException) when (i + 1 < file.Count)
             {

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace PgGanLab.Model.Imaging;
 
 /// <summary>Interleaved pixels to planes of channels.</summary>
-internal static class Planes
+internal static class ChannelPlanes
 {
     /// <summary>Which of 48 bytes of RGB belong to one channel's 16, for each 16 of the 48; 255 (none) gives 0.</summary>
     private static readonly Vector128<byte>[][] Picks = [.. Enumerable.Range(0, 3).Select(channel => Enumerable.Range(0, 3).Select(part => Pick(channel, part)).ToArray())];
