@@ -29,16 +29,18 @@ internal static class ImageColours
     /// <summary>Converts an image, pixel by pixel as they are asked for.</summary>
     /// <param name="image">Any that <see cref="ChannelsOf"/> accepts.</param>
     /// <param name="channels">What <see cref="ChannelsOf"/> says.</param>
-    public static Image ToSrgb(Image image, int channels)
+    /// <returns>Null where nothing is to be converted.</returns>
+    public static Image? ToSrgb(Image image, int channels)
     {
         var ink = image.Interpretation == Enums.Interpretation.Cmyk;
         if (ink || HasForeignProfile(image))
         {
             using var converted = image.IccTransform("srgb", embedded: true, inputProfile: ink ? "cmyk" : null, depth: 8);
-            return channels < converted.Bands ? converted.ExtractBand(0, n: channels) : converted.Copy();
+            return converted.ExtractBand(0, n: Math.Min(channels, converted.Bands));
         }
-        var space = channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb;
-        return image.Format == Enums.BandFormat.Uchar && image.Bands == channels ? image.Copy() : image.Colourspace(space);
+        return image.Format == Enums.BandFormat.Uchar && image.Bands == channels
+            ? null
+            : image.Colourspace(channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
     }
 
     /// <summary>Whether an image has a colour profile that is not sRGB's; converting by that would change nothing.</summary>

@@ -47,8 +47,8 @@ public static class ImageDecoder
                 throw new BadImageException(
                     $"it has {header.Width}x{header.Height} pixels, more than the {mostPixels} that are allowed");
             using var colours = ImageColours.ToSrgb(image, header.Channels);
-            using var upright = Upright(colours);
-            return new DecodedImage(upright);
+            using var upright = Upright(colours ?? image);
+            return new DecodedImage(upright ?? colours ?? image);
         });
     }
 
@@ -80,11 +80,11 @@ public static class ImageDecoder
     /// <summary>How a camera was held: 1 upright, 2 to 8 mirrored or turned. Source: EXIF 2.3, 4.6.4 A.</summary>
     private static int Orientation(Image image) => image.Contains("orientation") ? (int)image.Get("orientation") : 1;
 
-    /// <summary>Turns an image as its camera was held; that needs all of its pixels.</summary>
-    private static Image Upright(Image image)
+    /// <summary>Turns an image as its camera was held; that needs all of its pixels. Null where it is upright.</summary>
+    private static Image? Upright(Image image)
     {
         if (Orientation(image) == 1)
-            return image.Copy();
+            return null;
         using var pixels = image.CopyMemory();
         return pixels.Autorot();
     }
