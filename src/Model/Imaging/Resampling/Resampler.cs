@@ -9,7 +9,7 @@ namespace PgGanLab.Model.Imaging.Resampling;
 
 /// <summary>
 /// Brings a part of an image to another size by Pillow's definition, which the official tools use, in float and without rounding between
-/// the axes: rows first, then columns of the few rows that are left. libvips has no area filter, and its Lanczos differs; see docs/adr/009-images-by-libvips.md.
+/// the axes: rows first, then columns of the few rows that are left. libvips has no area filter, and its Lanczos differs; see docs/adr/008-images-by-libvips.md.
 /// </summary>
 internal static class Resampler
 {
