@@ -14,8 +14,8 @@ internal static class BestFiles
         using var generator = await lab.OpenGenerator(experiment, cancellationToken);
         using var samples = await lab.OpenSamples(experiment, cancellationToken);
         var name = Path.Combine(folder, Path.GetFileNameWithoutExtension(generator.Name));
-        await WholeFile.Write(name + ".safetensors", overwrite: true, stream => generator.CopyTo(stream, cancellationToken));
-        await WholeFile.Write(name + ".png", overwrite: true, stream => samples.CopyTo(stream, cancellationToken));
+        await TargetFile.Write(name + ".safetensors", overwrite: true, stream => generator.CopyTo(stream, cancellationToken));
+        await TargetFile.Write(name + ".png", overwrite: true, stream => samples.CopyTo(stream, cancellationToken));
         return new DemoResult.BestExperiment(experiment, name + ".safetensors", name + ".png");
     }
 }

@@ -31,7 +31,7 @@ internal static class DemoSweep
         }
         cancellationToken.ThrowIfCancellationRequested();
         var sweep = await lab.Submit(file.Content, file.MediaType, CancellationToken.None);         // once the lab has it, it is noted: else nobody would go on with it
-        await WholeFile.Write(path, overwrite: true, stream => JsonSerializer.SerializeAsync(stream, new Note(sweep.Id, hash), LabJson.Options, CancellationToken.None));
+        await TargetFile.Write(path, overwrite: true, stream => JsonSerializer.SerializeAsync(stream, new Note(sweep.Id, hash), LabJson.Options, CancellationToken.None));
         return (sweep, false);
     }
 

@@ -43,7 +43,7 @@ internal sealed class DemoVerb : Verb
         var file = await SweepFile.Read(arguments.GetValue(sweep) ?? home.DemoSweep, cancellationToken);
         var results = arguments.GetValue(json);
         if (results is not null)
-            WholeFile.CheckTarget(results, overwrite: true);
+            TargetFile.CheckTarget(results, overwrite: true);
 
         var directories = LabDirectories.Of(arguments.GetRequiredValue(data));
         var number = arguments.GetValue(port);
@@ -89,7 +89,7 @@ internal sealed class DemoVerb : Verb
         Say(screen, "Time", Words.Time((summary.EndedAt - summary.CreatedAt)?.TotalSeconds));
         var result = DemoResult.Of(end, directories, best);
         if (results is not null)
-            await WholeFile.Write(results, overwrite: true, stream => JsonSerializer.SerializeAsync(stream, result, LabJson.Indented, cancellationToken));
+            await TargetFile.Write(results, overwrite: true, stream => JsonSerializer.SerializeAsync(stream, result, LabJson.Indented, cancellationToken));
         if (best is null)
             throw new LabException($"{summary.Id} ended without a result; ./lab up and {lab.Server}/sweeps/{summary.Id} say more.");
         Say(screen, "Best generator", best.Generator);

@@ -52,7 +52,7 @@ internal sealed class BestVerb : ServerVerb
     {
         using var generator = await lab.OpenGenerator(experiment, cancellationToken);
         var target = Directory.Exists(path) ? Path.Combine(path, generator.Name) : path;
-        await WholeFile.Write(target, force, stream => generator.CopyTo(stream, cancellationToken));
+        await TargetFile.Write(target, force, stream => generator.CopyTo(stream, cancellationToken));
         return target;
     }
 }

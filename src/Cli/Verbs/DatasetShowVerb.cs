@@ -30,7 +30,7 @@ internal sealed class DatasetShowVerb : ServerVerb
         if (arguments.GetValue(preview) is { } path)
         {
             using var grid = await lab.OpenPreview(dataset.Dataset.Name, "", cancellationToken);
-            await WholeFile.Write(path, arguments.GetValue(force), stream => grid.CopyTo(stream, cancellationToken));
+            await TargetFile.Write(path, arguments.GetValue(force), stream => grid.CopyTo(stream, cancellationToken));
         }
         if (WantsJson(arguments))
         {

@@ -32,11 +32,11 @@ internal sealed class SweepNewVerb : ServerVerb
         var (path, submits, json) = (arguments.GetValue(output), arguments.GetValue(start), WantsJson(arguments));
         var (preset, query) = (scale.Preset(arguments), scale.Query(arguments));
         if (path is not null)
-            WholeFile.CheckTarget(path, arguments.GetValue(force));
+            TargetFile.CheckTarget(path, arguments.GetValue(force));
         var type = SweepFile.TypeOf(path ?? (json && !submits ? "sweep.json" : "sweep.yaml"));
         var text = await lab.GetPresetSweep(preset, query, type, cancellationToken);
         if (path is not null)
-            await WholeFile.Write(path, arguments.GetValue(force), stream => stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).AsTask());
+            await TargetFile.Write(path, arguments.GetValue(force), stream => stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).AsTask());
         if (submits)
             await Submit(lab, text, type, json, screen, cancellationToken);
         else if (path is null)

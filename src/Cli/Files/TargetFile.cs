@@ -1,7 +1,7 @@
 namespace PgGanLab.Cli.Files;
 
-/// <summary>Writes files that are there whole or not at all.</summary>
-internal static class WholeFile
+/// <summary>Writes files that the user names: there whole, or not at all.</summary>
+internal static class TargetFile
 {
     /// <summary>Writes to a temporary name beside <paramref name="path"/>, flushes to disk, renames.</summary>
     /// <param name="path">The file.</param>

@@ -2,7 +2,7 @@ using PgGanLab.Cli.Files;
 
 namespace PgGanLab.Cli.Tests.Files;
 
-public sealed class WholeFileTests : IDisposable
+public sealed class TargetFileTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lab-file-");
 
@@ -12,7 +12,7 @@ public sealed class WholeFileTests : IDisposable
         var path = Path.Combine(folder.FullName, "result.json");
         await File.WriteAllTextAsync(path, "before");
 
-        await Assert.ThrowsAsync<IOException>(() => WholeFile.Write(path, overwrite: true, async stream =>
+        await Assert.ThrowsAsync<IOException>(() => TargetFile.Write(path, overwrite: true, async stream =>
         {
             await stream.WriteAsync("half"u8.ToArray());
             throw new IOException("No space left on device");
@@ -25,7 +25,7 @@ public sealed class WholeFileTests : IDisposable
     [Fact]
     public void a_directory_is_no_file() =>
         Assert.Equal($"{folder.FullName} is a directory; a file is needed.",
-            Assert.Throws<LabException>(() => WholeFile.CheckTarget(folder.FullName, overwrite: true)).Message);
+            Assert.Throws<LabException>(() => TargetFile.CheckTarget(folder.FullName, overwrite: true)).Message);
 
     public void Dispose() => folder.Delete(recursive: true);
 }
