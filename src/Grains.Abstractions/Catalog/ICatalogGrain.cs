@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
 using PgGanLab.Growth.Workers;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PgGanLab.Grains.Experiments;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;

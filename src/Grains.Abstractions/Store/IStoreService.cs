@@ -1,4 +1,3 @@
-using PgGanLab.Grains.Experiments;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Store;

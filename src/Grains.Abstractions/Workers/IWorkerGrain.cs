@@ -1,4 +1,3 @@
-using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Workers;

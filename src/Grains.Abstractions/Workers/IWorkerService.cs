@@ -1,4 +1,3 @@
-using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
 

@@ -6,7 +6,6 @@ using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
 using PgGanLab.Growth.Workers;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage;
-using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;

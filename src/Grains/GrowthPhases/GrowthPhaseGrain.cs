@@ -2,12 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Schedule;
@@ -133,7 +131,7 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
     }
 
     /// <summary>Takes what a lease's holder brings; every report is a sign of life.</summary>
-    private Task Report(long token, Func<PhaseTransaction, Task> take) => Change(async phase =>
+    private Task<bool> Report(long token, Func<PhaseTransaction, Task> take) => Change(async phase =>
     {
         phase.Hold(token);
         await take(phase);

@@ -6,7 +6,6 @@ using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Scheduling;
-using PgGanLab.Growth.Tree;
 
 namespace PgGanLab.Grains.GrowthPhases;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;

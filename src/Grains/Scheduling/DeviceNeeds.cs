@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Growth.Scheduling;
-using PgGanLab.Growth.Tree;
 
 namespace PgGanLab.Grains.Scheduling;
 

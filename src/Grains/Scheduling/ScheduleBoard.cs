@@ -3,7 +3,6 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
-using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Workers;
-using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
