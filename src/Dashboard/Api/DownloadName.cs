@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PgGanLab.Grains.Experiments;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Dashboard.Api;

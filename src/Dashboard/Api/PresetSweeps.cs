@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 

@@ -7,7 +7,6 @@ using PgGanLab.Dashboard.Api.Documents;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Search;
 
 namespace PgGanLab.Dashboard.Api;
 

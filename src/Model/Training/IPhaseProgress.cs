@@ -1,6 +1,5 @@
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Model.Metrics;
 
 namespace PgGanLab.Model.Training;
 

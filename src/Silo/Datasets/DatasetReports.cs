@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth.Datasets;
-using PgGanLab.Model.Data;
 
 namespace PgGanLab.Silo.Datasets;
 

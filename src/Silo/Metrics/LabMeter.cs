@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Silo.Metrics;
 

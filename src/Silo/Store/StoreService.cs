@@ -1,4 +1,3 @@
-using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;

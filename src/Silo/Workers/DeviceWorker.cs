@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
 

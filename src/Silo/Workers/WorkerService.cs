@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;

@@ -1,7 +1,6 @@
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Dashboard.Components.Design;
