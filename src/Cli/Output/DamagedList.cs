@@ -1,4 +1,3 @@
-using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Cli.Output;

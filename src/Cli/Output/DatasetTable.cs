@@ -1,5 +1,4 @@
 using System.Globalization;
-using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth.Configuration;
 using Spectre.Console;
 

@@ -1,6 +1,5 @@
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Cli.Output;

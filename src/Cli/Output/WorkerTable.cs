@@ -1,4 +1,3 @@
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Workers;
 using Spectre.Console;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
 using PgGanLab.Cli.Watching;
-using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Cli.Verbs;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
-using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Cli.Verbs;

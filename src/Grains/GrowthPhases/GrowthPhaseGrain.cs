@@ -131,7 +131,7 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
     }
 
     /// <summary>Takes what a lease's holder brings; every report is a sign of life.</summary>
-    private Task<bool> Report(long token, Func<PhaseTransaction, Task> take) => Change(async phase =>
+    private async Task Report(long token, Func<PhaseTransaction, Task> take) => await Change(async phase =>
     {
         phase.Hold(token);
         await take(phase);

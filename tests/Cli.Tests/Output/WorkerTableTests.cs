@@ -1,5 +1,4 @@
 using PgGanLab.Cli.Output;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Cli.Tests.Output;

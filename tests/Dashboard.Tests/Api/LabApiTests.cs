@@ -3,7 +3,6 @@ using System.Text.Json;
 using PgGanLab.Dashboard.Api;
 using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains.Catalog;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Workers;
 

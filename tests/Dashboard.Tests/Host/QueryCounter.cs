@@ -3,7 +3,6 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Orleans.Runtime;
 
 namespace PgGanLab.Dashboard.Tests.Host;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using PgGanLab.Grains.Catalog;
-using PgGanLab.Grains.Store;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Workers;

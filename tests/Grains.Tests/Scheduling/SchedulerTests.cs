@@ -4,7 +4,6 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Workers;
 

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Tree;
 
 namespace PgGanLab.Grains.Tests.Support;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;

@@ -1,7 +1,5 @@
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Model.Checkpoints;
-using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Training;
 using TorchSharp;
 

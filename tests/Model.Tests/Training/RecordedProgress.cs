@@ -1,7 +1,6 @@
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 using PgGanLab.Model.Checkpoints;
-using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Training;
 
 namespace PgGanLab.Model.Tests.Training;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Workers;
 using PgGanLab.Silo.Tests.Fakes;
 using PgGanLab.Silo.Workers;
