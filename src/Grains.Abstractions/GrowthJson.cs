@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Growth.Schedule;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Process.Tests.Lab;
 using PgGanLab.Tests.Tiny;
 

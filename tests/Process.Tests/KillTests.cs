@@ -1,6 +1,6 @@
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Growth.Schedule;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Process.Tests.Lab;
 using PgGanLab.Tests.Tiny;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Growth.Schedule;
+using PgGanLab.Growth.Phases;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -3,7 +3,7 @@ using System.Text;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
-using PgGanLab.Growth.Search.Presets;
+using PgGanLab.Growth.Sweeps.Presets;
 
 namespace PgGanLab.Cli.Verbs;
 

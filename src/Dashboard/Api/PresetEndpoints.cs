@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PgGanLab.Dashboard.Api.Documents;
-using PgGanLab.Growth.Search;
-using PgGanLab.Growth.Search.Presets;
+using PgGanLab.Growth.Sweeps;
+using PgGanLab.Growth.Sweeps.Presets;
 
 namespace PgGanLab.Dashboard.Api;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using PgGanLab.Dashboard.Api.Documents;
 using PgGanLab.Growth;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Api;
 

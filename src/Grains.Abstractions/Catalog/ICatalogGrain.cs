@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Catalog;

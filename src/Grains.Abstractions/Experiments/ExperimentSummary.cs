@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.Experiments;
 

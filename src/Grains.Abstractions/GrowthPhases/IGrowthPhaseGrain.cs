@@ -6,7 +6,7 @@ namespace PgGanLab.Grains.GrowthPhases;
 
 /// <summary>
 /// One growth phase, for all experiments that go through it. Key: its phase key. Everything that a worker brings names the lease's
-/// fencing token; a late worker gets <see cref="Growth.Leases.LeaseLostException"/> and nothing of it is kept.
+/// fencing token; a late worker gets <see cref="Growth.Phases.LeaseLostException"/> and nothing of it is kept.
 /// All of a worker's reports may come twice (after a resume): the same (phase, nimg) is stored once. What belongs to the end of a phase
 /// (its last ticks, samples, SWD and references) comes before <see cref="Complete"/>, which ends the lease.
 /// </summary>

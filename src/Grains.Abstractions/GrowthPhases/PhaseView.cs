@@ -1,5 +1,5 @@
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.GrowthPhases;
 

@@ -7,7 +7,7 @@ using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Catalog;

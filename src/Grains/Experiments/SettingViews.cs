@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Experiments;
 

@@ -8,7 +8,6 @@ using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.GrowthPhases;
 

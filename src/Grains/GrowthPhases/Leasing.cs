@@ -3,9 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Grains.Workers;
-using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Growth.Scheduling;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.GrowthPhases;
 

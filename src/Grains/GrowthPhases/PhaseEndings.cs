@@ -3,7 +3,6 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Grains.GrowthPhases;
 

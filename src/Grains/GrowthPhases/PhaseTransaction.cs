@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.GrowthPhases;
 

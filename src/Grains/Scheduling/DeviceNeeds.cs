@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage;
-using PgGanLab.Growth.Scheduling;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;
 

@@ -3,8 +3,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Growth.Leases;
-using PgGanLab.Growth.Scheduling;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;

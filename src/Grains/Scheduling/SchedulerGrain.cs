@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Workers;
-using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;

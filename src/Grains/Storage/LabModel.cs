@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Growth.Tree;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Storage;

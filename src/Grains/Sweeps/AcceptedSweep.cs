@@ -2,7 +2,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
 

@@ -5,8 +5,8 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Storage.Rows;
-using PgGanLab.Growth.Search;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
 

@@ -6,7 +6,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Storage;
 using PgGanLab.Growth;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
 

@@ -1,5 +1,5 @@
 using PgGanLab.Grains.Experiments;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
 

@@ -1,6 +1,5 @@
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Schedule;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Growth.Memory;
 

@@ -1,5 +1,3 @@
-using PgGanLab.Growth.Tree;
-
 namespace PgGanLab.Growth.Phases;
 
 /// <summary>All that a worker needs to train one phase.</summary>

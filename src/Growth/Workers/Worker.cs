@@ -1,4 +1,4 @@
-using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Growth.Workers;
 

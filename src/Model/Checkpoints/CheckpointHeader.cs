@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Training;
 
 namespace PgGanLab.Model.Checkpoints;

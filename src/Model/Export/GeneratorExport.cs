@@ -1,5 +1,5 @@
 using System.Globalization;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Storage;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Networks;
 using TorchSharp;

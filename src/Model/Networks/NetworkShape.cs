@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Schedule;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Model.Networks;
 

@@ -1,4 +1,4 @@
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Model.Training;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Growth.Schedule;
-using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Metrics.Swd;

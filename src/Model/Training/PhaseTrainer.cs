@@ -1,6 +1,6 @@
 using PgGanLab.Growth;
-using PgGanLab.Growth.Schedule;
-using PgGanLab.Growth.Scheduling;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Workers;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Storage;

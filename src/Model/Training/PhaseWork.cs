@@ -1,5 +1,4 @@
 using PgGanLab.Growth.Phases;
-using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 
 namespace PgGanLab.Model.Training;

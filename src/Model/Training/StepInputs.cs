@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Determinism;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Networks;
 using static TorchSharp.torch;

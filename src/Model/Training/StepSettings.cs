@@ -1,5 +1,5 @@
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Losses;
 
 namespace PgGanLab.Model.Training;

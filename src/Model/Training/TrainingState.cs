@@ -1,4 +1,4 @@
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Storage;

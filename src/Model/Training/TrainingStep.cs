@@ -60,7 +60,7 @@ public sealed class TrainingStep : IDisposable
     }
 
     /// <summary>Moves Gs toward G: Gs = G + (Gs - G) * beta.</summary>
-    public void Average() => 
+    public void Average() =>
         state.Gs.Stored.sub_(state.G.Stored).MultiplyInPlace(settings.EmaBeta).AddInPlace(state.G.Stored);
 
     /// <summary>Trains G on one minibatch of latents.</summary>

@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using PgGanLab.Grains.Hosting;
-using PgGanLab.Growth;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using PgGanLab.Grains.Storage;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Silo.Hosting;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 using PgGanLab.Model.Training;

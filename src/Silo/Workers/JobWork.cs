@@ -3,7 +3,6 @@ using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Training;
 

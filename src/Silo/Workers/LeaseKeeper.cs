@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Silo.Workers;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Silo.Workers;

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Tests.Api;
 

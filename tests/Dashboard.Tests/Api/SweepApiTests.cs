@@ -6,7 +6,7 @@ using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Tests.Api;
 

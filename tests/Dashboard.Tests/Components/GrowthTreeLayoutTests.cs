@@ -1,6 +1,6 @@
 using PgGanLab.Dashboard.Components.Sweeps;
 using PgGanLab.Dashboard.Tests.Views;
-using PgGanLab.Growth.Schedule;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Dashboard.Tests.Components;
 

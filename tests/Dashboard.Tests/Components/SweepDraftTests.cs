@@ -1,7 +1,7 @@
 using PgGanLab.Dashboard.Components.NewSweep;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Tests.Components;
 

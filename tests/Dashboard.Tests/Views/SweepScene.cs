@@ -6,9 +6,7 @@ using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Schedule;
-using PgGanLab.Growth.Search;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Tests.Views;
 

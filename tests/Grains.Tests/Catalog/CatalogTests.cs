@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth;
-using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Tests.Catalog;

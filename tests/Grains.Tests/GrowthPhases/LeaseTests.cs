@@ -1,5 +1,4 @@
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Tests.GrowthPhases;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Tests.GrowthPhases;

@@ -6,9 +6,9 @@ using Orleans.Serialization;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Search;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Tests.Hosting;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth;
-using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Tests.Hosting;
 

@@ -4,7 +4,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Growth.Leases;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Tests.Scheduling;

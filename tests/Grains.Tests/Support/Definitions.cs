@@ -1,7 +1,7 @@
 using System.Globalization;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Tests.Support;
 

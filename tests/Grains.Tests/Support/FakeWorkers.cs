@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PgGanLab.Grains.Workers;
-using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
 

@@ -1,8 +1,6 @@
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Configuration.Presets;
-using PgGanLab.Growth.Schedule;
-using PgGanLab.Growth.Search;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Growth.Tests.Configuration;
 

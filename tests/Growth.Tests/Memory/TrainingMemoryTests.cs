@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Memory;
-using PgGanLab.Growth.Schedule;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Growth.Tests.Memory;
 

@@ -1,4 +1,4 @@
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Growth.Tests.Search;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Growth.Tests.Search;
 

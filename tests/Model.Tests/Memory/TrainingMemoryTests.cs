@@ -1,8 +1,7 @@
 using System.Globalization;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Memory;
-using PgGanLab.Growth.Schedule;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Networks;
 
 namespace PgGanLab.Model.Tests.Memory;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Tests.Data;

@@ -1,6 +1,5 @@
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Schedule;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Training;

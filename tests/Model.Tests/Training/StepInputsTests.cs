@@ -1,5 +1,5 @@
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Tests.Data;
 using PgGanLab.Model.Tests.Memory;

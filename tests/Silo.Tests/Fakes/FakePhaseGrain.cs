@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NSubstitute;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 

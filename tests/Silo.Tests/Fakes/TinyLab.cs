@@ -8,7 +8,6 @@ using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Data;
 using PgGanLab.Silo.Hosting;
 using PgGanLab.Silo.Metrics;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
-using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Silo.Tests.Fakes;
 using PgGanLab.Silo.Workers;

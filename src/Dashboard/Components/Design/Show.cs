@@ -2,8 +2,8 @@ using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Dashboard.Components.Design;
 

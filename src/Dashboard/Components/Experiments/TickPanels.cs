@@ -1,6 +1,6 @@
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Schedule;
 
 namespace PgGanLab.Dashboard.Components.Experiments;
 

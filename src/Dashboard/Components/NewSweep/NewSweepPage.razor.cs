@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Components.NewSweep;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Components.NewSweep;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Growth.Schedule;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Dashboard.Components.Sweeps;
 

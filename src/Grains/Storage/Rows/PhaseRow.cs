@@ -1,9 +1,6 @@
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Growth.Leases;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Schedule;
-using PgGanLab.Growth.Tree;
 
 namespace PgGanLab.Grains.Storage.Rows;
 

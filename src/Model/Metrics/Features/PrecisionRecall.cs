@@ -66,7 +66,7 @@ public sealed record PrecisionRecall(double Precision, double Recall)
                 var distances = SquaredDistances(rows, others);
                 var candidates = nearest is null ? distances : cat([nearest, distances], 1);
                 var count = Math.Min(Neighbour + 1, (int)candidates.shape[1]);
-            nearest = candidates.topk(count, dim: 1, largest: false).values.MoveToOuterDisposeScope();
+                nearest = candidates.topk(count, dim: 1, largest: false).values.MoveToOuterDisposeScope();
             }
             radii.Add(nearest!.amax([1]).MoveToOuterDisposeScope());
         }

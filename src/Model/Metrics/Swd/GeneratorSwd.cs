@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
-using PgGanLab.Growth.Tree;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Networks;

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Schedule;
-using PgGanLab.Growth.Tree;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Networks;
 
 namespace PgGanLab.Tools.Verbs.Bench;

@@ -1,0 +1,18 @@
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Search;
+
+namespace PgGanLab.Growth.Sweeps;
+
+/// <summary>A sweep as its author defines it: base configuration, search space, strategy and budget.</summary>
+/// <param name="Name">For people; need not be unique.</param>
+/// <param name="Dataset">Name of a dataset of the lab.</param>
+/// <param name="Base">Settings that differ from the paper's defaults.</param>
+/// <param name="Search">What varies, and how points are chosen.</param>
+/// <param name="Repeats">Experiments of each point, with seeds base seed, base seed + 1, …</param>
+/// <param name="MaxExperiments">Budget: most experiments. A random search makes exactly so many.</param>
+public sealed record SweepDefinition(
+    string Name, string Dataset, SettingList Base, SearchSpace Search, int Repeats, int MaxExperiments)
+{
+    /// <summary>Most experiments that any sweep may have.</summary>
+    public const int ExperimentLimit = 1000;
+}
