@@ -4,7 +4,7 @@ using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Networks;
 
-namespace PgGanLab.Model.Tests.Memory;
+namespace PgGanLab.Memory.Tests;
 
 public sealed class TrainingMemoryTests(ITestOutputHelper output) : TorchTest
 {

@@ -4,7 +4,7 @@ using PgGanLab.Model.Networks;
 using PgGanLab.Model.Training;
 using TorchSharp;
 
-namespace PgGanLab.Model.Tests.Memory;
+namespace PgGanLab.Memory.Tests;
 
 /// <summary>Training iterations of one phase on noise, from nothing.</summary>
 public static class OneIteration
