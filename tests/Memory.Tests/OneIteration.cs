@@ -1,6 +1,7 @@
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using PgGanLab.Model.Training;
 using TorchSharp;
 
@@ -30,7 +31,7 @@ public static class OneIteration
         using var scope = torch.NewDisposeScope();
         var alpha = recipe.Kind == PhaseKind.FadeIn ? 0.5 : 1;
         using var uniform = RandomTensors.Uniform(0, [recipe.Minibatch, recipe.Root.Channels, recipe.Resolution, recipe.Resolution]);
-        var reals = uniform.mul_(2).sub_(1);
+        var reals = uniform.MultiplyInPlace(2).AddInPlace(-1);
         step.TrainDiscriminator(new DiscriminatorInputs(0, reals, Latents(recipe, 1), RandomTensors.Uniform(2, [recipe.Minibatch]), Labels(recipe)), alpha);
         step.Average();
         step.TrainGenerator(new GeneratorInputs(0, Latents(recipe, 3), Labels(recipe)), alpha);

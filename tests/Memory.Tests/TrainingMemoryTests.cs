@@ -80,13 +80,10 @@ public sealed class TrainingMemoryTests(ITestOutputHelper output) : TorchTest
     private void Compare(PhaseRecipe recipe)
     {
         var estimated = TrainingMemory.Need(recipe).Whole;
-        var measured = MemoryWatch.Peak(() => OneIteration.Train(recipe), Fits);
+        var measured = MemoryWatch.Peak(() => OneIteration.Train(recipe));
         var ratio = estimated / (double)measured;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{recipe.Resolution} px, {recipe.FeatureMaps[0]} maps, minibatch {recipe.Minibatch}, {recipe.Kind}: measured {measured / 1e6:F2} MB, estimate / measured {ratio:F3}"));
-        Assert.True(Fits(measured), $"The estimate is {estimated / 1e6:F2} MB, the measured peak {measured / 1e6:F2} MB.");
-
-        bool Fits(long peak) =>
-            estimated >= (1 - Tolerance) * peak - Noise && estimated <= (1 + Tolerance) * peak + Noise;
+        Assert.InRange(estimated, (1 - Tolerance) * measured - Noise, (1 + Tolerance) * measured + Noise);
     }
 }

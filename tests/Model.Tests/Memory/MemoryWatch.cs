@@ -17,18 +17,12 @@ public static partial class MemoryWatch
     private const int SmallestMap = 16 << 10;
 
     /// <summary>
-    /// Bytes that <paramref name="work"/> took at most, above what was taken before. The collector and the compiler of the runtime add to
-    /// some measurements, so where one doesn't fit, two more are made, and the middle of the three counts.
+    /// Bytes that <paramref name="work"/> took at most, above what was taken before: the middle of three measurements, since the runtime's
+    /// collector and compiler add to single ones.
     /// </summary>
-    /// <param name="work">What is measured.</param>
-    /// <param name="fits">Whether a peak is as expected.</param>
-    public static long Peak(Action work, Predicate<long> fits)
+    public static long Peak(Action work)
     {
-        ArgumentNullException.ThrowIfNull(fits);
-        var peak = PeakOnce(work);
-        if (fits(peak))
-            return peak;
-        long[] peaks = [peak, PeakOnce(work), PeakOnce(work)];
+        long[] peaks = [PeakOnce(work), PeakOnce(work), PeakOnce(work)];
         Array.Sort(peaks);
         return peaks[1];
     }
