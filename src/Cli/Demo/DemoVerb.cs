@@ -9,6 +9,7 @@ using PgGanLab.Grains;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using Spectre.Console;
 
 namespace PgGanLab.Cli.Demo;
@@ -85,8 +86,8 @@ internal sealed class DemoVerb : Verb
         var summary = end.Summary;
         var best = summary.BestExperiment is { } id ? await BestFiles.Save(lab, id, directories, cancellationToken) : null;
         screen.Write(RunTable.Of(end));
-        Say(screen, "kimg", $"{Words.Kimg(summary.KimgRequested)} asked for, {Words.Kimg(summary.KimgTrained)} trained, ratio {Words.Ratio(summary.KimgTrained, summary.KimgRequested)}");
-        Say(screen, "Time", Words.Time((summary.EndedAt - summary.CreatedAt)?.TotalSeconds));
+        Say(screen, "kimg", $"{Readable.Kimg(summary.KimgRequested)} asked for, {Readable.Kimg(summary.KimgTrained)} trained, ratio {Readable.Ratio(summary.KimgTrained, summary.KimgRequested)}");
+        Say(screen, "Time", summary.EndedAt is { } ended ? Readable.Duration(ended - summary.CreatedAt) : Readable.None);
         var result = DemoResult.Of(end, directories, best);
         if (results is not null)
             await TargetFile.Write(results, overwrite: true, stream => JsonSerializer.SerializeAsync(stream, result, LabJson.Indented, cancellationToken));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Cli.Output;
@@ -9,7 +10,7 @@ internal static class ComparisonCells
 {
     /// <summary>What stands above the table.</summary>
     public static string Caption(ComparisonTable table) => table.Resolution is { } resolution
-        ? string.Create(CultureInfo.InvariantCulture, $"Sliced Wasserstein distance x 10^3 (lower is better) and MS-SSIM at {resolution}x{resolution} after {table.Kimg:#,0.###} kimg, {table.Images:#,0} images each{(table.Rows.Any(r => r.Seeds is not null) ? ": mean over seeds ± its standard error" : "")}")
+        ? string.Create(CultureInfo.InvariantCulture, $"Sliced Wasserstein distance x 10^3 (lower is better) and MS-SSIM at {resolution}x{resolution} after {Readable.Kimg(table.Kimg!.Value)} kimg, {Readable.Count(table.Images!.Value)} images each{(table.Rows.Any(r => r.Seeds is not null) ? ": mean over seeds ± its standard error" : "")}")
         : "No row has a result yet.";
 
     /// <summary>Headings of the numbers: <c>32 px</c>, <c>16 px</c>, <c>Avg</c>, <c>MS-SSIM</c>.</summary>
@@ -18,15 +19,7 @@ internal static class ComparisonCells
 
     /// <summary>A row's numbers below these headings, each with whether it is the best.</summary>
     public static IEnumerable<(string Text, bool IsBest)> Of(ComparisonTable table, ComparisonRow row) =>
-        Of(table, row.Result, row.Seeds?.StandardErrors).Select(cell => (cell.Text, row.Best.Contains(cell.Column)));
-
-    /// <summary>The numbers of one measurement, or of a mean with its standard errors, with the columns that they stand in.</summary>
-    public static IEnumerable<(string Column, string Text)> Of(ComparisonTable table, Measurement? result, StandardErrors? errors = null) =>
-    [
-        .. table.Levels.Select(level => (level.ToString(CultureInfo.InvariantCulture), Swd(At(result?.Levels, level), At(errors?.Levels, level)))),
-        (ComparisonTable.Average, Swd(result?.Average, errors?.Average)),
-        (ComparisonTable.MsSsim, Number(result?.MsSsim, errors?.MsSsim, "F4")),
-    ];
+        table.Cells(row.Result, row.Seeds?.StandardErrors).Select(cell => (cell.Text, row.Best.Contains(cell.Column)));
 
     /// <summary>Over how many seeds a row is, and what else is to be said of it.</summary>
     public static string Note(ComparisonRow row) => string.Join("; ", new[] { row.Seeds?.Count(), row.Note }.OfType<string>());
@@ -35,16 +28,8 @@ internal static class ComparisonCells
     public static IEnumerable<(string Name, Measurement Result)> References(ComparisonTable table)
     {
         if (table.RealImages is { } real)
-            yield return (table.Images is { } images && real.Images != images ? $"real images ({Words.Count(real.Images)} each)" : "real images", real);
+            yield return (table.Images is { } images && real.Images != images ? $"real images ({Readable.Count(real.Images)} each)" : "real images", real);
         if (table.Untrained is { } untrained)
             yield return ("untrained generator", untrained);
     }
-
-    private static double? At(ImmutableSortedDictionary<int, double>? levels, int level) => levels is not null && levels.TryGetValue(level, out var value) ? value : null;
-
-    private static string Swd(double? distance, double? error) => Number(distance, error, "F2");
-
-    /// <summary>A number, and its standard error with as many digits where there is one.</summary>
-    private static string Number(double? value, double? error, string format) =>
-        (value?.ToString(format, CultureInfo.InvariantCulture) ?? Words.None) + (error is { } known ? $" ± {known.ToString(format, CultureInfo.InvariantCulture)}" : "");
 }

@@ -15,7 +15,7 @@ internal static class ComparisonMarkdown
         foreach (var row in table.Rows)
             Line(text, [row.Letter, row.Configuration, .. ComparisonCells.Of(table, row).Select(c => c.IsBest ? $"**{c.Text}**" : c.Text), ComparisonCells.Note(row)]);
         foreach (var (name, result) in ComparisonCells.References(table))
-            Line(text, ["", $"*{name}*", .. ComparisonCells.Of(table, result).Select(c => c.Text), ""]);
+            Line(text, ["", $"*{name}*", .. table.Cells(result).Select(c => c.Text), ""]);
         return text.ToString().TrimEnd();
     }
 

@@ -31,7 +31,7 @@ internal static class ComparisonText
         if (table.Levels.Length > 0 && ComparisonCells.References(table).Any())
             grid.AddEmptyRow();
         foreach (var (name, result) in ComparisonCells.References(table).Where(_ => table.Levels.Length > 0))
-            grid.AddRow([new Text(""), Grey(name), .. ComparisonCells.Of(table, result).Select(c => Grey(c.Text))]);
+            grid.AddRow([new Text(""), Grey(name), .. table.Cells(result).Select(c => Grey(c.Text))]);
         return grid;
     }
 

@@ -1,3 +1,4 @@
+using PgGanLab.Growth;
 using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Cli.Output;
@@ -14,6 +15,6 @@ internal static class DamagedList
         foreach (var image in damaged.Take(most))
             screen.Remark($"unusable: {image.Name}: {image.Reason}");
         if (damaged.Count > most)
-            screen.Remark($"… and {Words.Count(damaged.Count - most)} more; {others}.");
+            screen.Remark($"… and {Readable.Count(damaged.Count - most)} more; {others}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using Spectre.Console;
 
@@ -13,7 +14,7 @@ internal static class DatasetTable
         foreach (var d in datasets)
         {
             table.AddRow(
-                new Text(d.Name), new Text(Words.Count(d.Images)), new Text($"{d.Resolution}x{d.Resolution}"),
+                new Text(d.Name), new Text(Readable.Count(d.Images)), new Text($"{d.Resolution}x{d.Resolution}"),
                 new Text(d.Channels.ToString(CultureInfo.InvariantCulture)), new Text(d.Labels.ToString(CultureInfo.InvariantCulture)));
         }
         return table;
@@ -21,7 +22,7 @@ internal static class DatasetTable
 
     /// <summary><c>fashion-mnist: 60,000 real images, 32x32, 1 channel, 10 labels</c>.</summary>
     public static string Sentence(DatasetFacts dataset) =>
-        $"{dataset.Name}: {Words.Count(dataset.Images)} real images, {dataset.Resolution}x{dataset.Resolution}, "
+        $"{dataset.Name}: {Readable.Count(dataset.Images)} real images, {dataset.Resolution}x{dataset.Resolution}, "
         + (dataset.Channels == 1 ? "1 channel" : $"{dataset.Channels} channels")
         + (dataset.Labels == 0 ? "" : $", {dataset.Labels} labels");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using Spectre.Console;
 
 namespace PgGanLab.Cli.Output;
@@ -19,12 +20,12 @@ internal static class PointRows
         var style = point.Rank == 1 ? "bold green" : point.Rank is null ? "grey" : "default";
         return
         [
-            RunTable.Cell(style, point.Rank?.ToString(CultureInfo.InvariantCulture) ?? Words.None),
+            RunTable.Cell(style, point.Rank?.ToString(CultureInfo.InvariantCulture) ?? Readable.None),
             RunTable.Cell(style, point.Numbers()),
-            RunTable.Cell(style, string.Join('\n', Words.Settings(point).Append(point.Seeds()))),
-            new Markup(string.Join('\n', seeds.GroupBy(e => e.Status).OrderBy(g => g.Key).Select(g => $"[{StatusStyle.Of(g.Key)}]{(g.Count() < seeds.Length ? $"{g.Count()} " : "")}{Words.Status(g.Key)}[/]"))),
+            RunTable.Cell(style, $"{point.NameOrSettings("\n")}\n{point.Seeds()}"),
+            new Markup(string.Join('\n', seeds.GroupBy(e => e.Status).OrderBy(g => g.Key).Select(g => $"[{StatusStyle.Of(g.Key)}]{(g.Count() < seeds.Length ? $"{g.Count()} " : "")}{Readable.Status(g.Key)}[/]"))),
             RunTable.Cell(style, ""),
-            RunTable.Cell(style, Words.Mean(point)),
+            RunTable.Cell(style, point.SwdInWords()),
             .. RunTable.Values(style, point.Swd, levels).Skip(1),
         ];
     }
@@ -38,8 +39,8 @@ internal static class PointRows
             RunTable.Cell(style, ""),
             RunTable.Cell(style, $"  #{experiment.Number}"),
             RunTable.Cell(style, $"  {experiment.SeedInWords()}"),
-            RunTable.Cell(StatusStyle.Of(experiment.Status), Words.Status(experiment.Status)),
-            RunTable.Cell(style, Words.Kimg(experiment.Nimg / 1000.0)),
+            RunTable.Cell(StatusStyle.Of(experiment.Status), Readable.Status(experiment.Status)),
+            RunTable.Cell(style, Readable.Kimg(experiment.Nimg)),
             .. RunTable.Values(style, experiment.RankedSwd ?? experiment.Swd, levels),
         ];
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -35,31 +36,40 @@ internal static class ProgressPicture
         return new Rows(Heading(sweep.Summary, elapsed), table, new Markup(hidden == 0 ? "" : $"[grey]and {hidden} more, see ./lab runs {sweep.Summary.Id.EscapeMarkup()}[/]"));
     }
 
+    /// <summary>Time since the sweep was accepted: <c>0:42</c>, <c>12:05</c>, <c>1:02:10</c>.</summary>
+    public static string Clock(TimeSpan elapsed)
+    {
+        var time = TimeSpan.FromSeconds(Math.Max(0, Math.Round(elapsed.TotalSeconds)));
+        return time.TotalHours < 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
+    }
+
     private static Markup Heading(SweepSummary sweep, TimeSpan elapsed) => new(string.Create(CultureInfo.InvariantCulture,
-        $"[bold]{sweep.Id.EscapeMarkup()}[/]  {Words.Time(elapsed.TotalSeconds)}  [aqua]{Words.Kimg(sweep.KimgTrained)}[/] of {Words.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained [grey]({Words.Kimg(sweep.KimgRequested)} asked for)[/]"));
+        $"[bold]{sweep.Id.EscapeMarkup()}[/]  {Clock(elapsed)}  [aqua]{Readable.Kimg(sweep.KimgTrained)}[/] of {Readable.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained [grey]({Readable.Kimg(sweep.KimgRequested)} asked for)[/]"));
 
     private static IRenderable[] WideRow(ExperimentSummary e, int width) =>
     [
-        new Text($"#{e.Number}"), new Text(Words.Varied(e)), new Markup(State(e)), new Markup(Bar(e, Math.Clamp(width - 98, 12, 40))), .. Numbers(e),
+        new Text($"#{e.Number}"), new Text(e.NameOrSettings()), new Markup(State(e)), new Markup(Bar(e, Math.Clamp(width - 98, 12, 40))), .. Numbers(e),
     ];
 
     /// <summary>The bar under the phase, beside settings that stand under each other.</summary>
     private static IRenderable[] NarrowRow(ExperimentSummary e) =>
     [
-        new Text($"#{e.Number}"), new Text(Words.Varied(e, "\n")), new Markup($"{State(e)}\n{Bar(e, 20)}"), .. Numbers(e),
+        new Text($"#{e.Number}"), new Text(e.NameOrSettings("\n")), new Markup($"{State(e)}\n{Bar(e, 20)}"), .. Numbers(e),
     ];
 
     private static Text[] Numbers(ExperimentSummary e) =>
     [
-        new(Words.Kimg(e.Nimg / 1000.0)),
-        new(e.Status == ExperimentStatus.Training ? Words.Rate(e.ImagesPerSecond) : ""),
-        new(e.Swd is null ? "" : Words.Swd(e.Swd.Average)),
-        new(e.SecondsLeft is null ? "" : Words.Time(e.SecondsLeft)),
+        new(Readable.Kimg(e.Nimg)),
+        new(e.Status == ExperimentStatus.Training ? Readable.Rate(e.ImagesPerSecond) : ""),
+        new(e.Swd is null ? "" : Readable.Swd(e.Swd.Average)),
+        new(e.SecondsLeft is null ? "" : Readable.Duration(e.SecondsLeft.Value)),
     ];
 
     private static string State(ExperimentSummary e) => e.Status == ExperimentStatus.Training
-        ? $"[{StatusStyle.Of(e.Status)}]{PhaseName.Of(e.Resolution, e.Phase)}[/] {Words.Alpha(e.Alpha)}"
-        : $"[{StatusStyle.Of(e.Status)}]{Words.Status(e.Status)}[/]";
+        ? $"[{StatusStyle.Of(e.Status)}]{PhaseName.Of(e.Resolution, e.Phase)}[/] {Readable.Alpha(e.Alpha)}"
+        : $"[{StatusStyle.Of(e.Status)}]{Readable.Status(e.Status)}[/]";
 
     private static string Bar(ExperimentSummary e, int cells)
     {

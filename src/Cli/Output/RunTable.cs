@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Measurement = PgGanLab.Growth.Results.Measurement;
@@ -28,9 +29,9 @@ internal static class RunTable
         if (untrained is not null || floor is not null)
             table.AddEmptyRow();
         Reference(table, "untrained generator", untrained, levels);
-        Reference(table, floor is null || floor.Images == swdImages ? "real against real" : $"real against real\n({Words.Count(floor.Images)} images each)", floor, levels);
+        Reference(table, floor is null || floor.Images == swdImages ? "real against real" : $"real against real\n({Readable.Count(floor.Images)} images each)", floor, levels);
         var reasons = experiments.Where(e => e.Reason is not null)
-            .Select(e => new Markup($"[red]#{e.Number} {Words.Status(e.Status)}:[/] {e.Reason.EscapeMarkup()}"));
+            .Select(e => new Markup($"[red]#{e.Number} {Readable.Status(e.Status)}:[/] {e.Reason.EscapeMarkup()}"));
         return new Rows([table, .. Ground(experiments, points), .. reasons]);
     }
 
@@ -39,12 +40,12 @@ internal static class RunTable
     {
         if (experiments.FirstOrDefault(e => e.Rank == 1) is not { RankedSwd: { } swd } best)
             yield break;
-        yield return new Text($"Ranked at {swd.Resolution}x{swd.Resolution} after {Words.Kimg(swd.Nimg / 1000.0)} kimg, {Words.Count(swd.Images)} images each.");
+        yield return new Text($"Ranked at {swd.Resolution}x{swd.Resolution} after {Readable.Kimg(swd.Nimg)} kimg, {Readable.Count(swd.Images)} images each.");
         if (!points.IsEmpty)
-            yield return new Text($"A point's rank is that of the mean over its seeds, ± its standard error. The best single generator is #{best.Number}'s, SWD {Words.Swd(swd.Average)}.");
+            yield return new Text($"A point's rank is that of the mean over its seeds, ± its standard error. The best single generator is #{best.Number}'s, SWD {Readable.Swd(swd.Average)}.");
         foreach (var experiment in experiments.Where(e => e.Status == ExperimentStatus.Finished))
             if (experiment.SwdElsewhere() is { } own)
-                yield return new Text($"#{experiment.Number} reached SWD {Words.Swd(own.Average)} at {own.Resolution}x{own.Resolution} after {Words.Kimg(own.Nimg / 1000.0)} kimg: not compared with the others.");
+                yield return new Text($"#{experiment.Number} reached SWD {Readable.Swd(own.Average)} at {own.Resolution}x{own.Resolution} after {Readable.Kimg(own.Nimg)} kimg: not compared with the others.");
     }
 
     /// <inheritdoc cref="Of(IReadOnlyList{ExperimentSummary}, Measurement?, Measurement?, int?)"/>
@@ -55,11 +56,11 @@ internal static class RunTable
         var style = experiment.Rank == 1 ? "bold green" : experiment.Rank is null ? "grey" : "default";
         return
         [
-            Cell(style, experiment.Rank?.ToString(CultureInfo.InvariantCulture) ?? Words.None),
+            Cell(style, experiment.Rank?.ToString(CultureInfo.InvariantCulture) ?? Readable.None),
             Cell(style, $"#{experiment.Number}"),
-            Cell(style, Words.Varied(experiment, "\n")),
-            Cell(StatusStyle.Of(experiment.Status), Words.Status(experiment.Status)),
-            Cell(style, Words.Kimg(experiment.Nimg / 1000.0)),
+            Cell(style, experiment.NameOrSettings("\n")),
+            Cell(StatusStyle.Of(experiment.Status), Readable.Status(experiment.Status)),
+            Cell(style, Readable.Kimg(experiment.Nimg)),
             .. Values(style, experiment.RankedSwd ?? experiment.Swd, levels),
         ];
     }
@@ -73,7 +74,7 @@ internal static class RunTable
     /// <summary>The mean and the levels of one measurement.</summary>
     internal static IEnumerable<Markup> Values(string style, Measurement? swd, int[] levels) =>
         levels.Select(level => swd is not null && swd.Levels.TryGetValue(level, out var value) ? value : (double?)null)
-            .Prepend(swd?.Average).Select(value => Cell(style, Words.Swd(value)));
+            .Prepend(swd?.Average).Select(value => Cell(style, Readable.Swd(value)));
 
     internal static Markup Cell(string style, string text) => new($"[{style}]{text.EscapeMarkup()}[/]");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using Spectre.Console;
 
 namespace PgGanLab.Cli.Output;
@@ -13,9 +14,9 @@ internal static class SweepTable
         foreach (var s in sweeps)
         {
             table.AddRow(
-                new Text(s.Id), new Markup($"[{StatusStyle.Of(s.Status)}]{Words.Status(s.Status)}[/]"), new Text(Done(s)),
-                new Text(Words.Kimg(s.KimgTrained)), new Text(Words.Kimg(s.KimgRequested)), new Text(Words.Ratio(s.KimgTrained, s.KimgRequested)),
-                new Text(Words.Swd(s.BestSwd?.Average)));
+                new Text(s.Id), new Markup($"[{StatusStyle.Of(s.Status)}]{Readable.Status(s.Status)}[/]"), new Text(Done(s)),
+                new Text(Readable.Kimg(s.KimgTrained)), new Text(Readable.Kimg(s.KimgRequested)), new Text(Readable.Ratio(s.KimgTrained, s.KimgRequested)),
+                new Text(Readable.Swd(s.BestSwd?.Average)));
         }
         return table;
     }
@@ -25,7 +26,7 @@ internal static class SweepTable
     {
         var needed = sweep.KimgTrained + sweep.KimgLeft;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{sweep.Experiments} experiments at {sweep.Resolution}x{sweep.Resolution}, {Words.Kimg(sweep.KimgRequested)} kimg asked for, {Words.Kimg(needed)} to train (ratio {Words.Ratio(needed, sweep.KimgRequested)})");
+            $"{sweep.Experiments} experiments at {sweep.Resolution}x{sweep.Resolution}, {Readable.Kimg(sweep.KimgRequested)} kimg asked for, {Readable.Kimg(needed)} to train (ratio {Readable.Ratio(needed, sweep.KimgRequested)})");
     }
 
     private static string Done(SweepSummary sweep) => sweep.Lost == 0

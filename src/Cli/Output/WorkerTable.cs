@@ -1,3 +1,4 @@
+using PgGanLab.Growth;
 using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Workers;
 using Spectre.Console;
@@ -13,9 +14,9 @@ internal static class WorkerTable
         foreach (var w in workers)
         {
             table.AddRow(
-                new Text(w.Name), new Text(w.Description), new Markup($"[{StatusStyle.Of(w.Status)}]{Words.Status(w.Status)}[/]"),
-                new Text(Words.Rate(w.ImagesPerSecond)), new Text(Words.Count(w.ImagesTrained)),
-                new Text(MemoryText.Use(w.MemoryNeeded, w.MemoryBytes)), new Text(Words.Ago(now - w.SeenAt)));
+                new Text(w.Name), new Text(w.Description), new Markup($"[{StatusStyle.Of(w.Status)}]{Readable.Status(w.Status)}[/]"),
+                new Text(Readable.Rate(w.ImagesPerSecond)), new Text(Readable.Count(w.ImagesTrained)),
+                new Text(MemoryText.Use(w.MemoryNeeded, w.MemoryBytes)), new Text(Readable.Ago(w.SeenAt, now)));
         }
         return table;
     }

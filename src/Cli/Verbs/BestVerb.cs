@@ -5,6 +5,7 @@ using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Cli.Verbs;
 
@@ -34,9 +35,9 @@ internal sealed class BestVerb : ServerVerb
             return ExitCode.Done;
         }
         var (swd, elsewhere) = (best.RankedSwd ?? best.Swd, best.RankedSwd is null ? null : best.SwdElsewhere());
-        screen.Line($"{best.Id}: {Words.Varied(best)}, SWD {Words.Swd(swd?.Average)} at {best.Resolution}x{best.Resolution} after {Words.Kimg((swd?.Nimg ?? best.Nimg) / 1000.0)} kimg");
+        screen.Line($"{best.Id}: {best.NameOrSettings()}, SWD {Readable.Swd(swd?.Average)} at {best.Resolution}x{best.Resolution} after {Readable.Kimg(swd?.Nimg ?? best.Nimg)} kimg");
         if (elsewhere is not null)
-            screen.Line($"It went on from where it is compared with the others: SWD {Words.Swd(elsewhere.Average)} after {Words.Kimg(elsewhere.Nimg / 1000.0)} kimg.");
+            screen.Line($"It went on from where it is compared with the others: SWD {Readable.Swd(elsewhere.Average)} after {Readable.Kimg(elsewhere.Nimg)} kimg.");
         var points = SweepPoints.Of(await lab.GetExperiments(best.SweepId, cancellationToken));
         if (points.FirstOrDefault(p => p.Experiments.Contains(best.Number)) is { Rank: not null } point)
             screen.Line(Mean(point, points));
@@ -46,7 +47,7 @@ internal sealed class BestVerb : ServerVerb
 
     /// <summary>What its configuration reaches with other seeds too.</summary>
     private static string Mean(PointSummary point, ImmutableArray<PointSummary> points) =>
-        $"Its configuration has SWD {Words.Mean(point)} in the mean over {point.Seeds()}: rank {point.Rank} of {points.Count(p => p.Rank is not null)}.";
+        $"Its configuration has SWD {point.SwdInWords()} in the mean over {point.Seeds()}: rank {point.Rank} of {points.Count(p => p.Rank is not null)}.";
 
     private static async Task<string> Download(LabClient lab, string experiment, string path, bool force, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Cli.Verbs;
 
@@ -17,7 +18,7 @@ internal sealed class SweepCancelVerb : ServerVerb
         if (WantsJson(arguments))
             screen.Json(summary);
         else
-            screen.Line($"{summary.Id} is {Words.Status(summary.Status)}; {summary.Finished} of {summary.Experiments} experiments had finished.");
+            screen.Line($"{summary.Id} is {Readable.Status(summary.Status)}; {summary.Finished} of {summary.Experiments} experiments had finished.");
         return ExitCode.Done;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Cli.Verbs;
 
@@ -20,7 +21,7 @@ internal sealed class SweepShowVerb : ServerVerb
             return ExitCode.Done;
         }
         var summary = view.Summary;
-        screen.Line($"{summary.Id} ({Words.Status(summary.Status)}) on {summary.Dataset}: {SweepTable.Cost(summary)}, {Words.Kimg(summary.KimgTrained)} trained so far");
+        screen.Line($"{summary.Id} ({Readable.Status(summary.Status)}) on {summary.Dataset}: {SweepTable.Cost(summary)}, {Readable.Kimg(summary.KimgTrained)} trained so far");
         screen.Write(RunTable.Of(view));
         return ExitCode.Done;
     }

@@ -1,6 +1,7 @@
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
 using Spectre.Console;
@@ -42,7 +43,7 @@ internal static class DatasetBar
                 return await create(progress =>
                 {
                     bar.IsIndeterminate(false).MaxValue(progress.Total).Value(progress.Done);
-                    bar.Description = $"{name.EscapeMarkup()} [grey]{Words.Count(progress.Done)} of {Words.Count(progress.Total)} images[/]";
+                    bar.Description = $"{name.EscapeMarkup()} [grey]{Readable.Count(progress.Done)} of {Readable.Count(progress.Total)} images[/]";
                 });
             });
 
@@ -54,7 +55,7 @@ internal static class DatasetBar
             if (time.GetElapsedTime(last) < LineEvery)
                 return;
             last = time.GetTimestamp();
-            screen.Line($"{Words.Count(progress.Done)} of {Words.Count(progress.Total)} images");
+            screen.Line($"{Readable.Count(progress.Done)} of {Readable.Count(progress.Total)} images");
         });
     }
 }

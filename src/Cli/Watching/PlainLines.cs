@@ -3,6 +3,7 @@ using PgGanLab.Cli.Output;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Cli.Watching;
@@ -34,7 +35,7 @@ internal sealed class PlainLines
 
     private void Show(SweepView view)
     {
-        var clock = Words.Time((time.GetUtcNow() - view.Summary.CreatedAt).TotalSeconds);
+        var clock = ProgressPicture.Clock(time.GetUtcNow() - view.Summary.CreatedAt);
         foreach (var node in view.Tree.Where(n => !n.Reused))
             ShowPhase(clock, node);
         foreach (var experiment in view.Experiments.OrderBy(e => e.Number))
@@ -51,10 +52,10 @@ internal sealed class PlainLines
         var whose = string.Join(' ', node.Experiments.Select(n => $"#{n}"));
         var what = phase.Status switch
         {
-            PhaseStatus.Training => $"starts at {Words.Kimg(phase.Nimg / 1000.0)} kimg on {phase.Worker}",
-            PhaseStatus.Finished => $"finished at {Words.Kimg(phase.Nimg / 1000.0)} kimg",
+            PhaseStatus.Training => $"starts at {Readable.Kimg(phase.Nimg)} kimg on {phase.Worker}",
+            PhaseStatus.Finished => $"finished at {Readable.Kimg(phase.Nimg)} kimg",
             PhaseStatus.Queued => "waits for a worker again",
-            _ => $"{Words.Status(phase.Status)}: {phase.Reason}",
+            _ => $"{Readable.Status(phase.Status)}: {phase.Reason}",
         };
         write($"[{clock}] {PhaseName.Of(phase.Resolution, phase.Kind)} ({whose}) {what}");
     }
@@ -65,9 +66,9 @@ internal sealed class PlainLines
         var before = experiments.GetValueOrDefault(experiment.Id, (ExperimentStatus.Queued, null));
         experiments[experiment.Id] = now;
         if (experiment.Swd is { } swd && before.SwdNimg != swd.Nimg)
-            write($"[{clock}] #{experiment.Number} {Words.Varied(experiment)}: SWD {Words.Swd(swd.Average)} at {swd.Resolution}x{swd.Resolution}, {Words.Kimg(swd.Nimg / 1000.0)} kimg");
+            write($"[{clock}] #{experiment.Number} {experiment.NameOrSettings()}: SWD {Readable.Swd(swd.Average)} at {swd.Resolution}x{swd.Resolution}, {Readable.Kimg(swd.Nimg)} kimg");
         if (before.Status != now.Status && now.Status is not (ExperimentStatus.Queued or ExperimentStatus.Training))
-            write($"[{clock}] #{experiment.Number} {Words.Status(now.Status)}{(experiment.Reason is null ? "" : $": {experiment.Reason}")}");
+            write($"[{clock}] #{experiment.Number} {Readable.Status(now.Status)}{(experiment.Reason is null ? "" : $": {experiment.Reason}")}");
     }
 
     private void ShowSweep(string clock, SweepSummary sweep)
@@ -78,6 +79,6 @@ internal sealed class PlainLines
         lastOnSweep = now;
         var training = experiments.Values.Count(e => e.Status == ExperimentStatus.Training);
         write(string.Create(CultureInfo.InvariantCulture,
-            $"[{clock}] {sweep.Id} {Words.Status(sweep.Status)}: {Words.Kimg(sweep.KimgTrained)} of {Words.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained, {training} training, {sweep.Finished} of {sweep.Experiments} finished"));
+            $"[{clock}] {sweep.Id} {Readable.Status(sweep.Status)}: {Readable.Kimg(sweep.KimgTrained)} of {Readable.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained, {training} training, {sweep.Finished} of {sweep.Experiments} finished"));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Dashboard.Api;
@@ -29,7 +30,7 @@ internal static class ResultTable
         ExperimentStatus.Queued when experiment.Nimg == 0 => "waits",
         ExperimentStatus.Queued => $"waits, {Share(experiment)} trained",
         ExperimentStatus.Training => $"in training, {Share(experiment)} done",
-        var status => experiment.Reason is { } reason ? $"{status.ToString().ToLowerInvariant()}: {reason}" : status.ToString().ToLowerInvariant(),
+        var status => experiment.Reason is { } reason ? $"{Readable.Status(status)}: {reason}" : Readable.Status(status),
     };
 
     private static string Share(ExperimentSummary experiment) => $"{(int)(100 * Math.Min(experiment.Nimg / (double)experiment.TotalImages, 1))} %";

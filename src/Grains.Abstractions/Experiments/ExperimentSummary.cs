@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 
@@ -73,6 +74,12 @@ public sealed record ExperimentSummary
 
     /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
     public bool HasOwnName() => Varied.IsEmpty || Name != string.Join(", ", Varied);
+
+    /// <summary>Its author's name for it, or what it varies: <c>learningRate@16 0.0005, emaBeta@16 0.99</c>.</summary>
+    public string NameOrSettings(string separator = ", ") => HasOwnName() ? Name : string.Join(separator, Varied.Select(s => s.Short()));
+
+    /// <summary>Its number and that: <c>#3 learningRate@16 0.0005 · emaBeta@16 0.99</c>.</summary>
+    public string Title() => $"#{Number} {NameOrSettings(" · ")}".TrimEnd();
 }
 
 /// <summary>Where an experiment stands.</summary>
@@ -105,4 +112,7 @@ public sealed record SettingView([property: Id(0)] string Name, [property: Id(1)
 {
     /// <summary><c>learningRate@16 0.0015</c>.</summary>
     public override string ToString() => $"{Name} {Value}";
+
+    /// <summary>The same with a value of a random search cut: <c>learningRate@16 0.001542</c>.</summary>
+    public string Short() => $"{Name} {Readable.Setting(Value)}";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;
@@ -31,6 +32,12 @@ public sealed record PointSummary
 
     /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
     public bool HasOwnName() => Name != string.Join(", ", Varied);
+
+    /// <inheritdoc cref="ExperimentSummary.NameOrSettings"/>
+    public string NameOrSettings(string separator) => HasOwnName() ? Name : string.Join(separator, Varied.Select(s => s.Short()));
+
+    /// <summary>Its mean SWD and the standard error of that: <c>5.83 ± 0.21</c>.</summary>
+    public string SwdInWords() => Readable.Swd(Swd?.Average, StandardError);
 
     /// <summary>Whether its mean leaves out seeds that wait, train or ended without a result.</summary>
     public bool IsPartial() => Compared.Length < Experiments.Length;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace PgGanLab.Growth.Results;
@@ -32,6 +33,18 @@ public sealed record ComparisonTable
 
     /// <summary>The untrained generator; null where it was not measured.</summary>
     public required Measurement? Untrained { get; init; }
+
+    /// <summary>The numbers of one measurement, or of a mean with its standard errors, by the columns that they stand in.</summary>
+    public IEnumerable<(string Column, string Text)> Cells(Measurement? result, StandardErrors? errors = null)
+    {
+        foreach (var level in Levels)
+        {
+            var column = level.ToString(CultureInfo.InvariantCulture);
+            yield return (column, Readable.SwdInTable(At(result?.Levels, level), At(errors?.Levels, level)));
+        }
+        yield return (Average, Readable.SwdInTable(result?.Average, errors?.Average));
+        yield return (MsSsim, Readable.MsSsim(result?.MsSsim, errors?.MsSsim));
+    }
 
     /// <summary>
     /// Makes the table with a row for each experiment. Its common ground is the length that most experiments have, finished or not, and there what most results share (of equals,
@@ -73,6 +86,9 @@ public sealed record ComparisonTable
             Untrained = untrained,
         };
     }
+
+    private static double? At(ImmutableSortedDictionary<int, double>? levels, int level) =>
+        levels is not null && levels.TryGetValue(level, out var value) ? value : null;
 
     /// <summary>A result on the common ground; null before the first result.</summary>
     private static Measurement? Common(ImmutableArray<ComparisonEntry> all) => all.Select(e => e.Result).OfType<Measurement>().GroupBy(r => r.Ground)

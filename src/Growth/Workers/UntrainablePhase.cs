@@ -1,5 +1,3 @@
-using PgGanLab.Growth.Memory;
-
 namespace PgGanLab.Growth.Workers;
 
 /// <summary>Why a phase that could be trained now waits, whichever of the lab's workers becomes idle.</summary>
@@ -25,9 +23,9 @@ public sealed record UntrainablePhase(string Phase, string Kind, string Reason)
             return null;
         return allowed.MaxBy(w => w.MemoryBytes) is { } largest
             ? new UntrainablePhase(phase.Key, "phase-too-large",
-                $"It needs {MemoryText.Of(need.Memory.Least)} of device memory, but the largest "
+                $"It needs {Readable.Bytes(need.Memory.Least)} of device memory, but the largest "
                 + $"{(need.Cuda ? "CUDA worker" : "worker")}, {largest.Name}, has "
-                + $"{MemoryText.Of(largest.MemoryBytes!.Value)}; it waits until a larger one joins.")
+                + $"{Readable.Bytes(largest.MemoryBytes!.Value)}; it waits until a larger one joins.")
             : new UntrainablePhase(phase.Key, "phase-needs-cuda",
                 "Its lowPrecision float16 is for CUDA devices only, and none of the lab's workers is one; it waits "
                 + "until a CUDA worker joins.");

@@ -38,7 +38,7 @@ internal static class JobWork
     {
         if (TrainingMemory.LargestShare(recipe, device.MemoryBytes) is not { } most)
         {
-            var (has, needed) = (MemoryText.Of(device.MemoryBytes!.Value), MemoryText.Of(TrainingMemory.Need(recipe).Least));
+            var (has, needed) = (Readable.Bytes(device.MemoryBytes!.Value), Readable.Bytes(TrainingMemory.Need(recipe).Least));
             throw new InvalidInputException(
                 $"Worker {worker} has {has} of memory for training, but {recipe.Resolution}x{recipe.Resolution} needs {needed}; raise Lab:WorkerMemoryMb or train on a larger device.");
         }
@@ -46,7 +46,7 @@ internal static class JobWork
             return null;
         logger.LogInformation(
             "The device's {Memory} hold {Images} of {Minibatch} images at once: the minibatch is split. The checkpoint's last digits may differ from an unsplit run's.",
-            MemoryText.Of(device.MemoryBytes!.Value), most, recipe.Minibatch);
+            Readable.Bytes(device.MemoryBytes!.Value), most, recipe.Minibatch);
         return most;
     }
 }

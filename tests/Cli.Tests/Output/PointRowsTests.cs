@@ -23,18 +23,18 @@ public sealed class PointRowsTests
             ────────────────────────────────────────────────────────────────────────────────────
              1     #1, #2, #5  learningRate 0.001   2 finished        28.0 ± 2.0   27.0   29.0
                                2 of 3 seeds         1 diverged
-                     #1          seed 1000          finished    29.0        26.0   25.0   27.0
-                     #2          seed 1001          finished    29.0        30.0   29.0   31.0
-                     #5          seed 1002          diverged    29.0           –      –      –
+                     #1          seed 1000          finished      29        26.0   25.0   27.0
+                     #2          seed 1001          finished      29        30.0   29.0   31.0
+                     #5          seed 1002          diverged      29           –      –      –
              2     #3, #4      learningRate 0.002   finished          32.0 ± 8.0   31.0   33.0
                                2 seeds
-                     #3          seed 1000          finished    29.0        24.0   23.0   25.0
-                     #4          seed 1001          finished    29.0        40.0   39.0   41.0
+                     #3          seed 1000          finished      29        24.0   23.0   25.0
+                     #4          seed 1001          finished      29        40.0   39.0   41.0
 
-                               untrained generator                         228.0  210.0  246.0
-                               real against real                             9.5    9.0   10.0
+                               untrained generator                           228    210    246
+                               real against real                            9.50   9.00   10.0
 
-            Ranked at 32x32 after 58.0 kimg, 2,048 images each.
+            Ranked at 32x32 after 58 kimg, 2,048 images each.
             A point's rank is that of the mean over its seeds, ± its standard error. The best single generator is #3's, SWD 24.0.
             #5 diverged: d_loss is NaN at nimg 29000, 32x32 [fade-in]
 

@@ -16,15 +16,32 @@ public sealed class ProgressPictureTests
     public void the_picture_fits_the_terminal(int width) =>
         Assert.All(Lines(Sweep, width, 40), line => Assert.True(line.Length <= width, line));
 
+    [Theory]
+    [InlineData(-1, "0:00")]
+    [InlineData(59.6, "1:00")]
+    [InlineData(725, "12:05")]
+    [InlineData(3730, "1:02:10")]
+    [InlineData(90_000, "25:00:00")]
+    public void elapsed_time_reads_as_a_clock(double seconds, string text) =>
+        Assert.Equal(text, ProgressPicture.Clock(TimeSpan.FromSeconds(seconds)));
+
+    [Fact]
+    public void a_name_that_an_author_gave_says_more_than_settings()
+    {
+        var experiment = Example.Experiment(2, ExperimentStatus.Queued);
+        Assert.Equal("#2 emaBeta@32 0.99 · learningRate@32 0.002", experiment.Title());
+        Assert.Equal("#2 (b) + progressive growing", (experiment with { Name = "(b) + progressive growing" }).Title());
+    }
+
     [Fact]
     public void a_training_experiment_shows_phase_alpha_kimg_rate_swd_and_time_left()
     {
         var lines = Lines(Sweep, 120, 40);
 
-        Assert.Equal("clothes-a1b2  1:05  160.0 of 200.0 kimg trained (232.0 asked for)", lines[0]);
+        Assert.Equal("clothes-a1b2  1:05  160 of 200 kimg trained (232 asked for)", lines[0]);
         var row = Assert.Single(lines, line => line.Contains("#1", StringComparison.Ordinal));
         Assert.Equal(
-            ["#1", "emaBeta@32 0.99, learningRate@32 0.001", "32x32 fade-in 0.44", new string('━', 11) + new string('─', 11), "29.0", "189", "41.2", "2:33"],
+            ["#1", "emaBeta@32 0.99, learningRate@32 0.001", "32x32 fade-in 0.44", new string('━', 11) + new string('─', 11), "29", "189", "41.2", "2 min"],
             row.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 

@@ -17,19 +17,19 @@ public sealed class RunTableTests
         Assert.Equal(
             """
 
-             rank  run  settings               status    kimg    SWD  32 px  16 px
-            ────────────────────────────────────────────────────────────────────────
-             1     #2   emaBeta@32 0.99        finished  29.0   26.0   24.1   28.0
+             rank  run  settings               status    kimg   SWD  32 px  16 px
+            ───────────────────────────────────────────────────────────────────────
+             1     #2   emaBeta@32 0.99        finished    29  26.0   24.1   28.0
                         learningRate@32 0.002
-             2     #1   emaBeta@32 0.99        finished  29.0   31.0   30.0   32.0
+             2     #1   emaBeta@32 0.99        finished    29  31.0   30.0   32.0
                         learningRate@32 0.001
-             –     #3   emaBeta@32 0.99        diverged  29.0      –      –      –
+             –     #3   emaBeta@32 0.99        diverged    29     –      –      –
                         learningRate@32 0.003
 
-                        untrained generator                    228.0  210.0  246.0
-                        real against real                        9.5    9.0   10.0
+                        untrained generator                     228    210    246
+                        real against real                      9.50   9.00   10.0
 
-            Ranked at 32x32 after 58.0 kimg, 2,048 images each.
+            Ranked at 32x32 after 58 kimg, 2,048 images each.
             #3 diverged: d_loss is NaN at nimg 29000, 32x32 [fade-in]
 
             """.Split('\n'), Rendering.Lines(RunTable.Of(sweep), 80));
@@ -44,7 +44,7 @@ public sealed class RunTableTests
             Example.Experiment(2, ExperimentStatus.Finished, null, Example.Swd(21.5, 20, 23, nimg: 116_000)),
         ]), 120));
 
-        Assert.Contains("Ranked at 32x32 after 58.0 kimg, 2,048 images each.\n#2 reached SWD 21.5 at 32x32 after 116.0 kimg: not compared with the others.", text, StringComparison.Ordinal);
+        Assert.Contains("Ranked at 32x32 after 58 kimg, 2,048 images each.\n#2 reached SWD 21.5 at 32x32 after 116 kimg: not compared with the others.", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,10 +9,10 @@ public sealed class WorkerTableTests
     public void a_worker_says_what_its_phase_takes_of_its_memory() => Assert.Equal(
         """
 
-         worker      device   status    img/s   images  memory                     seen
-        ─────────────────────────────────────────────────────────────────────────────────
-         here/cpu:0  Any CPU  training    189  128,000  about 812 MB of 3.1 GB  2 s ago
-         here/cpu:1  Any CPU  idle          –        0  no limit                2 s ago
+         worker      device   status    img/s   images  memory                      seen
+        ──────────────────────────────────────────────────────────────────────────────────
+         here/cpu:0  Any CPU  training    189  128,000  about 812 MB of 3.1 GB  just now
+         here/cpu:1  Any CPU  idle          –        0  no limit                just now
 
 
         """.Split('\n'), Rendering.Lines(WorkerTable.Of([Worker(0, WorkerStatus.Training, 3_100_000_000, 812_000_000), Worker(1, WorkerStatus.Idle)], Example.Start), 100));

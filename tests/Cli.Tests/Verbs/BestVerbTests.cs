@@ -21,7 +21,7 @@ public sealed class BestVerbTests : IDisposable
 
         Assert.Equal(
             $"""
-            clothes-a1b2.1: emaBeta@32 0.99, learningRate@32 0.001, SWD 26.0 at 32x32 after 58.0 kimg
+            clothes-a1b2.1: emaBeta@32 0.99, learningRate@32 0.001, SWD 26.0 at 32x32 after 58 kimg
             Generator saved to {Target}.
 
             """, result.Output);

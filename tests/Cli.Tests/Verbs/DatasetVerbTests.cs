@@ -93,7 +93,7 @@ public sealed class DatasetVerbTests
         Assert.Equal($"lab: {grid} is there already; choose another name, or replace it with --force.", again.Error.TrimEnd());
         folder.Delete(recursive: true);
         Assert.All(
-            ["photos: 1,911 real images", "source       folder /pictures", $"fingerprint  {Photos.Fingerprint}", "size         32 MB", "cat", "1,000",
+            ["photos: 1,911 real images", "source       folder /pictures", $"fingerprint  {Photos.Fingerprint}", "size         31 MB", "cat", "1,000",
                 "22 images of the source were left out:", "  19.png: it is empty", "… and 2 more; --json lists them all", $"Grid saved to {grid}."],
             text => Assert.Contains(text, result.Output, StringComparison.Ordinal));
     }

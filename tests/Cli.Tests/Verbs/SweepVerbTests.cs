@@ -31,7 +31,7 @@ public sealed class SweepVerbTests : IDisposable
         Assert.Equal(("name: ä\n", mediaType), (body, type));
         Assert.Equal(
             $"""
-            clothes-a1b2: 2 experiments at 32x32, 232.0 kimg asked for, 200.0 to train (ratio 0.86)
+            clothes-a1b2: 2 experiments at 32x32, 232 kimg asked for, 200 to train (ratio 0.86)
             Watch it at {lab.Url}/sweeps/clothes-a1b2, or ask ./lab sweep show clothes-a1b2.
 
             """, result.Output);

@@ -22,13 +22,13 @@ public sealed class PlainLinesTests
 
         Assert.Equal(
             [
-                "[0:01] clothes-a1b2 running: 160.0 of 200.0 kimg trained, 0 training, 1 of 1 finished",
-                "[0:02] 8x8 stabilize (#1 #2) starts at 0.0 kimg on here/cpu:0",
-                "[0:12] 8x8 stabilize (#1 #2) finished at 8.0 kimg",
-                "[0:40] #1 emaBeta@32 0.99, learningRate@32 0.001: SWD 41.2 at 32x32, 58.0 kimg",
-                "[0:40] clothes-a1b2 running: 160.0 of 200.0 kimg trained, 1 training, 1 of 1 finished",
+                "[0:01] clothes-a1b2 running: 160 of 200 kimg trained, 0 training, 1 of 1 finished",
+                "[0:02] 8x8 stabilize (#1 #2) starts at 0 kimg on here/cpu:0",
+                "[0:12] 8x8 stabilize (#1 #2) finished at 8 kimg",
+                "[0:40] #1 emaBeta@32 0.99, learningRate@32 0.001: SWD 41.2 at 32x32, 58 kimg",
+                "[0:40] clothes-a1b2 running: 160 of 200 kimg trained, 1 training, 1 of 1 finished",
                 "[0:55] #1 finished",
-                "[0:55] clothes-a1b2 finished: 160.0 of 160.0 kimg trained, 0 training, 1 of 1 finished",
+                "[0:55] clothes-a1b2 finished: 160 of 160 kimg trained, 0 training, 1 of 1 finished",
             ], lines);
     }
 

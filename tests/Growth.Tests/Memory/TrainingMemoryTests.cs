@@ -60,12 +60,6 @@ public sealed class TrainingMemoryTests
     }
 
     [Theory]
-    [InlineData(1_000, "0 MB")]
-    [InlineData(512_340_000, "512.3 MB")]
-    [InlineData(3_149_000_000, "3.1 GB")]
-    public void amounts_are_said_as_people_read_them(long bytes, string text) => Assert.Equal(text, MemoryText.Of(bytes));
-
-    [Theory]
     [InlineData(null, null, "no limit")]
     [InlineData(null, 3_100_000_000L, "3.1 GB free to use")]
     [InlineData(812_000_000L, null, "about 812 MB, no limit")]

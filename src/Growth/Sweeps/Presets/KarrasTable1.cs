@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
 using static PgGanLab.Growth.Sweeps.Presets.SettingText;
@@ -94,8 +93,8 @@ internal static class KarrasTable1
 
     private static ImmutableArray<string> Heading(SweepScale scale, double budget, double row) =>
     [
-        $"The ablation of the paper's table 1 (section 6.1) on {scale.Dataset.Name}: {Show(budget)} kimg in all,",
-        $"{Show(row)} for each row (paper: 10,000 at 128 px), {Show(ConvergedShares * row)} for row (h). Phases have "
+        $"The ablation of the paper's table 1 (section 6.1) on {scale.Dataset.Name}: {Readable.Kimg(budget)} kimg in all,",
+        $"{Readable.Kimg(row)} for each row (paper: 10,000 at 128 px), {Readable.Kimg(ConvergedShares * row)} for row (h). Phases have "
         + "the paper's proportions,",
         "settings are those of the official config.py. The paper also mirrors its faces and bedrooms: mirror: true.",
         "Its table: ./lab sweep table ID. Row (h) stands beside the others and is never compared with them: it saw "
@@ -122,6 +121,4 @@ internal static class KarrasTable1
     ]);
 
     private static double Rounded(double kimg) => Math.Max(Math.Round(kimg, 2), 0.01);
-
-    private static string Show(double kimg) => kimg.ToString("#,0.##", CultureInfo.InvariantCulture);
 }

@@ -35,8 +35,8 @@ internal static class ScaledSweep
         var factor = (scale.Kimg ?? ownKimg) / ownKimg;
         var definition = factor == 1 ? own : own with { Base = Scaled(own, factor) };
         var cost = scale.Kimg is null
-            ? $"{Show(ownKimg)} kimg to train in all, the preset's own length: --budget scales it."
-            : $"{Show(scale.Kimg.Value)} kimg to train in all (the preset's own length: {Show(ownKimg)}); every phase "
+            ? $"{Readable.Kimg(ownKimg)} kimg to train in all, the preset's own length: --budget scales it."
+            : $"{Readable.Kimg(scale.Kimg.Value)} kimg to train in all (the preset's own length: {Readable.Kimg(ownKimg)}); every phase "
                 + "is scaled alike.";
         return new ComposedSweep(definition, [.. heading, cost], Remarks(definition, own));
     }
@@ -87,6 +87,4 @@ internal static class ScaledSweep
             ? remarks.Add("base.emaHalfLifeKimg", "a shorter run's average must forget sooner")
             : remarks;
     }
-
-    private static string Show(double kimg) => kimg.ToString("#,0.##", CultureInfo.InvariantCulture);
 }
