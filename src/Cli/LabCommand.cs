@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using PgGanLab.Cli.Demo;
 using PgGanLab.Cli.Verbs;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli;
 
@@ -31,4 +32,21 @@ internal static class LabCommand
     /// <summary>Runs one command line.</summary>
     /// <returns>0 when it did what was asked, 1 when it failed (one sentence on the error writer), 130 when it was interrupted.</returns>
     public static Task<int> Run(IReadOnlyList<string> arguments, InvocationConfiguration configuration) => CommandRun.Of(Create(), arguments, configuration);
+}
+
+/// <summary>A word with verbs under it; alone it shows its help.</summary>
+internal sealed class Group : Command
+{
+    public Group(string name, string description) : base(name, description) =>
+        SetAction(arguments => new HelpAction().Invoke(arguments));
+}
+
+/// <summary>A verb can't do what was asked. <see cref="Exception.Message"/> is one sentence for the user.</summary>
+internal sealed class LabException : Exception
+{
+    public LabException() { }
+
+    public LabException(string message) : base(message) { }
+
+    public LabException(string message, Exception innerException) : base(message, innerException) { }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using PgGanLab.Cli;
+using PgGanLab.Terminal;
 using PgGanLab.Tools.Verbs;
 using PgGanLab.Tools.Verbs.Bench;
 

@@ -10,7 +10,7 @@ public sealed class ArrowTests
     private const string Product = "PgGanLab";
 
     private static readonly string[] Projects =
-        ["Growth", "Model", "Grains.Abstractions", "Grains", "Silo", "Dashboard", "Cli", "Tools"];
+        ["Growth", "Model", "Grains.Abstractions", "Grains", "Silo", "Dashboard", "Terminal", "Cli", "Tools"];
 
     [Theory]
     [InlineData("Growth")]
@@ -19,8 +19,9 @@ public sealed class ArrowTests
     [InlineData("Grains", "Growth", "Grains.Abstractions")]
     [InlineData("Silo", "Growth", "Grains.Abstractions", "Grains", "Model")]
     [InlineData("Dashboard", "Growth", "Grains.Abstractions", "Silo")]
-    [InlineData("Cli", "Growth", "Grains.Abstractions")]
-    [InlineData("Tools", "Growth", "Model")]
+    [InlineData("Terminal", "Growth")]
+    [InlineData("Cli", "Growth", "Grains.Abstractions", "Terminal")]
+    [InlineData("Tools", "Growth", "Model", "Terminal")]
     public void a_project_sees_only_those_that_its_arrows_point_to(string project, params string[] seen)
     {
         var forbidden = Projects.Except(seen).Select(other => $"{Product}.{other}");
@@ -42,6 +43,7 @@ public sealed class ArrowTests
 
     [Theory]
     [InlineData("Model")]
+    [InlineData("Terminal")]
     [InlineData("Tools")]
     public void what_computes_knows_no_host(string project) => Assert.DoesNotContain(Seen(project), assembly =>
         assembly.StartsWith("Orleans", StringComparison.Ordinal)
@@ -63,6 +65,8 @@ public sealed class ArrowTests
     [InlineData("Silo", "PgGanLab.Model")]
     [InlineData("Silo", "PgGanLab.Grains")]
     [InlineData("Dashboard", "PgGanLab.Silo")]
+    [InlineData("Cli", "PgGanLab.Terminal")]
+    [InlineData("Tools", "PgGanLab.Terminal")]
     [InlineData("Model", "TorchSharp")]
     [InlineData("Grains", "Microsoft.EntityFrameworkCore")]
     [InlineData("Growth", "System.Collections.Immutable")]

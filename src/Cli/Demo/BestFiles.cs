@@ -1,6 +1,6 @@
 using PgGanLab.Cli.Client;
-using PgGanLab.Cli.Files;
 using PgGanLab.Grains.Store;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Demo;
 

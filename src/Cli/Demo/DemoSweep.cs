@@ -5,6 +5,7 @@ using PgGanLab.Cli.Files;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Demo;
 

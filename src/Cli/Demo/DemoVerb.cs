@@ -10,6 +10,7 @@ using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
+using PgGanLab.Terminal;
 using Spectre.Console;
 
 namespace PgGanLab.Cli.Demo;
@@ -44,7 +45,7 @@ internal sealed class DemoVerb : Verb
         var file = await SweepFile.Read(arguments.GetValue(sweep) ?? home.DemoSweep, cancellationToken);
         var results = arguments.GetValue(json);
         if (results is not null)
-            TargetFile.CheckTarget(results, overwrite: true);
+            TargetFile.CheckTarget(overwrite: true, results);
 
         var directories = LabDirectories.Of(arguments.GetRequiredValue(data));
         var number = arguments.GetValue(port);

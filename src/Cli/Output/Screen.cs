@@ -53,9 +53,6 @@ internal sealed class Screen
 
     public void Json<T>(T value) => Line(JsonSerializer.Serialize(value, LabJson.Indented));
 
-    /// <summary>The one sentence that says why a verb failed.</summary>
-    public void Fail(string sentence) => error.WriteLine($"lab: {sentence}");
-
     /// <summary>A remark that is no result.</summary>
     public void Remark(string sentence) => error.WriteLine(sentence);
 }

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using PgGanLab.Cli.Client;
-using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
 

@@ -3,6 +3,7 @@ using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
 using PgGanLab.Cli.Watching;
 using PgGanLab.Growth.Datasets;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
 

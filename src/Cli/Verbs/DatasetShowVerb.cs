@@ -1,8 +1,8 @@
 using System.CommandLine;
 using PgGanLab.Cli.Client;
-using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
 

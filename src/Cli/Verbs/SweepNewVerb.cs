@@ -4,6 +4,7 @@ using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
 using PgGanLab.Growth.Sweeps.Presets;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
 
@@ -32,7 +33,7 @@ internal sealed class SweepNewVerb : ServerVerb
         var (path, submits, json) = (arguments.GetValue(output), arguments.GetValue(start), WantsJson(arguments));
         var (preset, query) = (scale.Preset(arguments), scale.Query(arguments));
         if (path is not null)
-            TargetFile.CheckTarget(path, arguments.GetValue(force));
+            TargetFile.CheckTarget(arguments.GetValue(force), path);
         var type = SweepFile.TypeOf(path ?? (json && !submits ? "sweep.json" : "sweep.yaml"));
         var text = await lab.GetPresetSweep(preset, query, type, cancellationToken);
         if (path is not null)

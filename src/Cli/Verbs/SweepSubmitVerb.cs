@@ -4,6 +4,7 @@ using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
 using PgGanLab.Cli.Watching;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
 

@@ -6,7 +6,7 @@ using PgGanLab.Model.Export.Cards;
 using PgGanLab.Model.Export.Onnx;
 using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Storage;
-using PgGanLab.Tools.Files;
+using PgGanLab.Terminal;
 using PgGanLab.Tools.Metrics;
 using PgGanLab.Tools.Sources;
 using PgGanLab.Tools.Watching;
@@ -42,7 +42,7 @@ internal sealed class ExportVerb : ToolVerb
         var (kind, path) = (arguments.GetRequiredValue(format), Path.GetFullPath(arguments.GetRequiredValue(output)));
         if (Path.GetExtension(path) is ".json" or ".md")
             throw new InvalidInputException($"{path} would be its own model card; end the name in .{kind}.");
-        Targets.Check(arguments.GetValue(force), path, Path.ChangeExtension(path, ".json"), Path.ChangeExtension(path, ".md"));
+        TargetFile.CheckTarget(arguments.GetValue(force), path, Path.ChangeExtension(path, ".json"), Path.ChangeExtension(path, ".md"));
         using var loaded = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
         using var dataset = loaded.Origin.Dataset is { } content ? compute.Data(arguments).WithContent(content) : null;
         var metrics = Metrics(loaded, dataset, arguments.GetValue(images), device, new WorkBar(screen, WantsJson(arguments)), stop);

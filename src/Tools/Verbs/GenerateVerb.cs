@@ -4,7 +4,7 @@ using PgGanLab.Growth;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Imaging;
 using PgGanLab.Model.Storage;
-using PgGanLab.Tools.Files;
+using PgGanLab.Terminal;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
@@ -39,8 +39,8 @@ internal sealed class GenerateVerb : ToolVerb
         if (!grid && File.Exists(path))
             throw new InvalidInputException($"{path} is a file; give a directory, or a name that ends in .png for one grid.");
         if (!grid)
-            Targets.CheckFolder(path);
-        Targets.Check(arguments.GetValue(force), grid ? files : files.Where(File.Exists).ToArray());
+            TargetFile.CheckFolder(path);
+        TargetFile.CheckTarget(arguments.GetValue(force), grid ? files : files.Where(File.Exists).ToArray());
         using var loaded = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
         var classes = drawing.Classes(arguments, loaded, seeds.Count);
         var pixels = loaded.Draw(drawing.Latents(arguments, loaded, seeds), classes);

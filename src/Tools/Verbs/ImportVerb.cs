@@ -2,7 +2,7 @@ using System.CommandLine;
 using PgGanLab.Growth;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Import;
-using PgGanLab.Tools.Files;
+using PgGanLab.Terminal;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
@@ -27,7 +27,7 @@ internal sealed class ImportVerb : ToolVerb
         var (from, path) = (arguments.GetRequiredValue(source), Path.GetFullPath(arguments.GetRequiredValue(output)));
         if (!Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase))
             throw new InvalidInputException($"{path} must end in .safetensors.");
-        Targets.Check(arguments.GetValue(force), path);
+        TargetFile.CheckTarget(arguments.GetValue(force), path);
         using var generator = Path.GetExtension(from).ToLowerInvariant() switch
         {
             ".safetensors" => LoadedGenerator.Open(from, torch.CPU),

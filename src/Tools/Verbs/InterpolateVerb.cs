@@ -3,6 +3,7 @@ using PgGanLab.Growth;
 using PgGanLab.Model.Drawing;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Imaging;
+using PgGanLab.Terminal;
 using PgGanLab.Tools.Files;
 using PgGanLab.Tools.Watching;
 using TorchSharp;
@@ -41,7 +42,7 @@ internal sealed class InterpolateVerb : ToolVerb
         using var scope = torch.NewDisposeScope();
         var path = Path.GetFullPath(arguments.GetRequiredValue(output));
         VideoFile.CheckName(path);
-        Targets.Check(arguments.GetValue(force), path);
+        TargetFile.CheckTarget(arguments.GetValue(force), path);
         var (columns, rows) = GridSize.Parse(arguments.GetRequiredValue(grid));
         var (stops, rate) = (arguments.GetValue(stations), arguments.GetValue(fps));
         var perStation = (int)Math.Round(arguments.GetValue(seconds) * rate);

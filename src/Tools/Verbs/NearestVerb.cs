@@ -8,7 +8,7 @@ using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Metrics.Nearest;
 using PgGanLab.Model.Metrics.Swd;
 using PgGanLab.Model.Storage;
-using PgGanLab.Tools.Files;
+using PgGanLab.Terminal;
 using PgGanLab.Tools.Watching;
 using TorchSharp;
 
@@ -46,7 +46,7 @@ internal sealed class NearestVerb : ToolVerb
         var path = Path.GetFullPath(arguments.GetRequiredValue(output));
         if (!Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
             throw new InvalidInputException($"{path} must end in .png.");
-        Targets.Check(arguments.GetValue(force), path);
+        TargetFile.CheckTarget(arguments.GetValue(force), path);
         using var dataset = compute.Data(arguments).Open(arguments.GetRequiredValue(real));
         using var loaded = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
         var wanted = arguments.GetValue(count);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PgGanLab.Growth;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Imaging;
+using PgGanLab.Terminal;
 using PgGanLab.Tools.Files;
 using PgGanLab.Tools.Sources;
 using PgGanLab.Tools.Watching;
@@ -39,7 +40,7 @@ internal sealed class TimelapseVerb : ToolVerb
         using var scope = torch.NewDisposeScope();
         var path = Path.GetFullPath(arguments.GetRequiredValue(output));
         VideoFile.CheckName(path);
-        Targets.Check(arguments.GetValue(force), path);
+        TargetFile.CheckTarget(arguments.GetValue(force), path);
         if (arguments.GetValue(fps) is not (>= 0.1 and <= 60))
             throw new InvalidInputException("--fps must be 0.1 to 60.");
         using var end = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);

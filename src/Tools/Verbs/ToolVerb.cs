@@ -1,21 +1,17 @@
 using System.CommandLine;
-using PgGanLab.Cli;
 using PgGanLab.Growth;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Tools.Verbs;
 
-/// <summary>One verb: whatever goes wrong ends as one sentence and a code.</summary>
-internal abstract class ToolVerb : Command
+/// <summary>One verb that computes, on a thread of its own.</summary>
+internal abstract class ToolVerb : LabVerb
 {
     private readonly Option<bool> json = new("--json") { Description = "Print JSON (docs/tools.md)." };
 
-    protected ToolVerb(string name, string description) : base(name, description)
-    {
-        Options.Add(json);
-        SetAction(RunGuarded);
-    }
+    protected ToolVerb(string name, string description) : base(name, description) => Options.Add(json);
 
     /// <summary>Does what the verb says.</summary>
     /// <exception cref="InvalidInputException">It can't be done; the message is the sentence for the user.</exception>
@@ -23,22 +19,13 @@ internal abstract class ToolVerb : Command
 
     protected bool WantsJson(ParseResult arguments) => arguments.GetValue(json);
 
-    private async Task<int> RunGuarded(ParseResult arguments, CancellationToken stop)
+    protected override async Task<int> Run(ParseResult arguments, CancellationToken stop)
     {
         var screen = new ToolScreen(arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
-        try
-        {
-            await Task.Factory.StartNew(() => Run(arguments, screen, stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            return ExitCode.Done;
-        }
-        catch (Exception e) when (e is InvalidInputException or DatasetDamagedException or CheckpointDamagedException or IOException or UnauthorizedAccessException)
-        {
-            screen.Remark($"lab: {e.Message}");
-            return ExitCode.Failed;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return ExitCode.Interrupted;
-        }
+        await Task.Factory.StartNew(() => Run(arguments, screen, stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return ExitCode.Done;
     }
+
+    protected override bool IsForTheUser(Exception error) =>
+        error is DatasetDamagedException or CheckpointDamagedException || base.IsForTheUser(error);
 }

@@ -1,4 +1,5 @@
-using PgGanLab.Cli.Files;
+using PgGanLab.Growth;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Tests.Files;
 
@@ -25,7 +26,7 @@ public sealed class TargetFileTests : IDisposable
     [Fact]
     public void a_directory_is_no_file() =>
         Assert.Equal($"{folder.FullName} is a directory; a file is needed.",
-            Assert.Throws<LabException>(() => TargetFile.CheckTarget(folder.FullName, overwrite: true)).Message);
+            Assert.Throws<InvalidInputException>(() => TargetFile.CheckTarget(overwrite: true, folder.FullName)).Message);
 
     public void Dispose() => folder.Delete(recursive: true);
 }

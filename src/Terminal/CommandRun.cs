@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 
-namespace PgGanLab.Cli;
+namespace PgGanLab.Terminal;
 
-/// <summary>How a command line of the lab is run and ends; the local tools (src/Tools) compile this file too.</summary>
+/// <summary>How a command line of the lab is run and ends.</summary>
 internal static class CommandRun
 {
     /// <summary>Runs one command line.</summary>
@@ -29,4 +29,16 @@ internal static class CommandRun
             names.Push(result.Command.Name);
         return "./" + string.Join(' ', names);
     }
+}
+
+/// <summary>What a verb's process ends with.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>It failed; one sentence stands on the error writer.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Ctrl-C or SIGTERM came before it was done.</summary>
+    public const int Interrupted = 130;
 }
