@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Store;
 
 namespace PgGanLab.Grains.Catalog;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage;
-using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Sweeps;
 
 namespace PgGanLab.Grains.Experiments;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Database;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Grains.Storage;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Results;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage;
-using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;

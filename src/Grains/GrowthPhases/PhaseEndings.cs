@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
-using PgGanLab.Grains.Storage;
-using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.GrowthPhases;

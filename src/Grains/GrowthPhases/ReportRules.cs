@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Database;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;

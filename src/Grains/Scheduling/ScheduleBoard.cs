@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Grains.Storage;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
-using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Workers;
 

@@ -1,6 +1,6 @@
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Sweeps;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Database;
 
 namespace PgGanLab.Grains.Sweeps;
 

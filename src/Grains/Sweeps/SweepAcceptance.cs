@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Grains.Storage;
-using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Sweeps;
 

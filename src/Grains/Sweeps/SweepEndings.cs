@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Grains.Storage;
-using PgGanLab.Grains.Storage.Rows;
 
 namespace PgGanLab.Grains.Sweeps;
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Scheduling;
-using PgGanLab.Grains.Storage;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Sweeps;
 

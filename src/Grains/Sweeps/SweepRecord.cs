@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage;
-using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Grains.Storage;
-using PgGanLab.Grains.Storage.Rows;
 using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
-using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Database;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Silo.Hosting;

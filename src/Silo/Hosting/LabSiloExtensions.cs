@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
-using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Silo.Datasets;

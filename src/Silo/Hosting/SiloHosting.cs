@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Hosting;
-using PgGanLab.Grains.Storage;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Silo.Hosting;

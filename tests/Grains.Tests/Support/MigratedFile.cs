@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Database;
 
 [assembly: AssemblyFixture(typeof(PgGanLab.Grains.Tests.Support.MigratedFile))]
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Database;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PgGanLab.Growth.Configuration;
 
-namespace PgGanLab.Grains.Storage;
+namespace PgGanLab.Grains.Database;
 
 /// <summary>Keeps immutable values in text columns as JSON.</summary>
 internal static class JsonText

@@ -3,30 +3,35 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using PgGanLab.Grains.Storage;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using PgGanLab.Grains.Database;
 
 #nullable disable
 
-namespace PgGanLab.Grains.Storage.Migrations.Sqlite
+namespace PgGanLab.Grains.Database.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteLabDbContext))]
-    [Migration("20261129233200_Initial")]
+    [DbContext(typeof(PostgresLabDbContext))]
+    [Migration("20261129233214_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.DamagedFileRow", b =>
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.DamagedFileRow", b =>
                 {
                     b.Property<string>("Path")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("path");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.HasKey("Path");
@@ -34,30 +39,32 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("damaged_files", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.EventRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("subject");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("text");
 
                     b.HasKey("Id");
@@ -65,19 +72,19 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("events", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentPhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentPhaseRow", b =>
                 {
                     b.Property<string>("ExperimentId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("experiment_id");
 
                     b.Property<int>("Index")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("index");
 
                     b.Property<string>("Phase")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
                     b.HasKey("ExperimentId", "Index");
@@ -87,51 +94,51 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("experiment_phases", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentRow", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("id");
 
                     b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("FinalPhase")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("final_phase");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("status");
 
                     b.Property<string>("SweepId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("sweep_id");
 
                     b.Property<long>("TotalImages")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("total_images");
 
                     b.Property<string>("Varied")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("varied");
 
                     b.HasKey("Id");
@@ -146,15 +153,15 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("experiments", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentSettingsRow", b =>
                 {
                     b.Property<string>("ExperimentId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("experiment_id");
 
                     b.Property<string>("Settings")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("settings");
 
                     b.HasKey("ExperimentId");
@@ -162,15 +169,15 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("experiment_settings", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.LabRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.LabRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("value");
 
                     b.HasKey("Name");
@@ -178,85 +185,85 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("lab", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.PhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseRow", b =>
                 {
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("key");
 
                     b.Property<long>("End")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("end");
 
                     b.Property<int>("Failures")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("failures");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("fingerprint");
 
                     b.Property<double>("ImagesPerSecond")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("images_per_second");
 
                     b.Property<int>("Index")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("index");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
                     b.Property<long>("LastToken")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_token");
 
                     b.Property<long?>("LeaseExpiresAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("lease_expires_at");
 
                     b.Property<string>("LeaseIncarnation")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("lease_incarnation");
 
                     b.Property<bool>("LeaseMeasuresReferences")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("lease_measures_references");
 
                     b.Property<string>("LeaseWorker")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("lease_worker");
 
                     b.Property<long>("Nimg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("nimg");
 
                     b.Property<string>("Parent")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("parent");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reason");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("resolution");
 
                     b.Property<long>("Start")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("start");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("status");
 
                     b.Property<string>("TrainedBy")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("trained_by");
 
                     b.HasKey("Key");
@@ -268,20 +275,20 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("phases", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.RecipeRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RecipeRow", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
                     b.Property<string>("Dataset")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("dataset");
 
                     b.Property<string>("Recipe")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("recipe");
 
                     b.HasKey("Phase");
@@ -289,15 +296,15 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("recipes", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SiloRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SiloRow", b =>
                 {
                     b.Property<string>("Host")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("host");
 
                     b.Property<string>("Incarnation")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("incarnation");
 
                     b.HasKey("Host");
@@ -305,23 +312,23 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("silos", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdFloorRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SwdFloorRow", b =>
                 {
                     b.Property<string>("Fingerprint")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("fingerprint");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("resolution");
 
                     b.Property<int>("Images")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("images");
 
                     b.Property<string>("Swd")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("swd");
 
                     b.HasKey("Fingerprint", "Resolution", "Images");
@@ -329,23 +336,23 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("swd_floors", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SwdRow", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
                     b.Property<long>("Nimg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("nimg");
 
                     b.Property<int>("Images")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("images");
 
                     b.Property<string>("Swd")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("swd");
 
                     b.HasKey("Phase", "Nimg", "Images");
@@ -353,19 +360,19 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("swd", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdUntrainedRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SwdUntrainedRow", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
                     b.Property<int>("Images")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("images");
 
                     b.Property<string>("Swd")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("swd");
 
                     b.HasKey("Phase", "Images");
@@ -373,22 +380,22 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("swd_untrained", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SweepPhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SweepPhaseRow", b =>
                 {
                     b.Property<string>("SweepId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("sweep_id");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
                     b.Property<long?>("TrainsFrom")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("trains_from");
 
                     b.Property<long?>("TrainsTo")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("trains_to");
 
                     b.HasKey("SweepId", "Phase");
@@ -398,70 +405,70 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("sweep_phases", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SweepRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SweepRow", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("id");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Dataset")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("dataset");
 
                     b.Property<string>("Definition")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("definition");
 
                     b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("fingerprint");
 
                     b.Property<long>("ImagesRequested")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("images_requested");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("resolution");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("status");
 
                     b.Property<int>("SwdImages")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("swd_images");
 
                     b.Property<string>("SwdKimg")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("swd_kimg");
 
                     b.Property<string>("TickKimg")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("tick_kimg");
 
                     b.Property<string>("Varied")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("varied");
 
                     b.HasKey("Id");
@@ -471,19 +478,19 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("sweeps", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.TickRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.TickRow", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
                     b.Property<long>("Nimg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("nimg");
 
                     b.Property<string>("Tick")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("tick");
 
                     b.HasKey("Phase", "Nimg");
@@ -494,28 +501,28 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
             modelBuilder.Entity("PgGanLab.Growth.Configuration.DatasetFacts", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<int>("Channels")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("channels");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("fingerprint");
 
                     b.Property<int>("Images")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("images");
 
                     b.Property<int>("Labels")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("labels");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("resolution");
 
                     b.HasKey("Name");
@@ -526,37 +533,37 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
             modelBuilder.Entity("PgGanLab.Growth.Phases.CheckpointFile", b =>
                 {
                     b.Property<string>("Path")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("path");
 
                     b.Property<long>("Bytes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("bytes");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<bool>("Final")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("final");
 
                     b.Property<long>("Nimg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("nimg");
 
                     b.Property<string>("Phase")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("resolution");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("sha256");
 
                     b.HasKey("Path");
@@ -569,24 +576,24 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
             modelBuilder.Entity("PgGanLab.Growth.Phases.SampleFile", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
                     b.Property<long>("Nimg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("nimg");
 
                     b.Property<double>("Alpha")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("alpha");
 
                     b.Property<string>("Path")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("path");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("resolution");
 
                     b.HasKey("Phase", "Nimg");
@@ -597,51 +604,51 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
             modelBuilder.Entity("PgGanLab.Growth.Workers.Worker", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("description");
 
                     b.Property<string>("Device")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("device");
 
                     b.Property<string>("Host")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("host");
 
                     b.Property<double>("ImagesPerSecond")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("images_per_second");
 
                     b.Property<long>("ImagesTrained")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("images_trained");
 
                     b.Property<long?>("MemoryBytes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("memory_bytes");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
                     b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("seen_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("status");
 
                     b.Property<int>("Threads")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("threads");
 
                     b.HasKey("Name");
@@ -649,97 +656,97 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                     b.ToTable("workers", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentPhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentPhaseRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.ExperimentRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.ExperimentRow", null)
                         .WithMany()
                         .HasForeignKey("ExperimentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("FinalPhase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.SweepRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
                         .WithMany()
                         .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentSettingsRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.ExperimentRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.ExperimentRow", null)
                         .WithOne()
-                        .HasForeignKey("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", "ExperimentId")
+                        .HasForeignKey("PgGanLab.Grains.Database.Rows.ExperimentSettingsRow", "ExperimentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.PhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Parent");
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.RecipeRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RecipeRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithOne()
-                        .HasForeignKey("PgGanLab.Grains.Storage.Rows.RecipeRow", "Phase")
+                        .HasForeignKey("PgGanLab.Grains.Database.Rows.RecipeRow", "Phase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SwdRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdUntrainedRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SwdUntrainedRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SweepPhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SweepPhaseRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.SweepRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
                         .WithMany()
                         .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.TickRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.TickRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -748,7 +755,7 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("PgGanLab.Growth.Phases.CheckpointFile", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -757,7 +764,7 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("PgGanLab.Growth.Phases.SampleFile", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
 using PgGanLab.Growth;
 
-namespace PgGanLab.Grains.Storage;
+namespace PgGanLab.Grains.Database;
 
 /// <summary>The lab database on a PostgreSQL server, for a cluster of hosts.</summary>
 internal sealed class PostgresLabDbContext(DbContextOptions<PostgresLabDbContext> options) : LabDbContext(options)

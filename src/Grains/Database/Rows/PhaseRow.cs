@@ -2,7 +2,7 @@ using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 
-namespace PgGanLab.Grains.Storage.Rows;
+namespace PgGanLab.Grains.Database.Rows;
 
 /// <summary>How a growth phase, planned by at least one sweep, stands, with its lease. What it trains is in <see cref="RecipeRow"/>.</summary>
 internal sealed class PhaseRow

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
 
-namespace PgGanLab.Grains.Storage;
+namespace PgGanLab.Grains.Database;
 
 /// <summary>Tables, keys and indexes, the same for both providers.</summary>
 internal static partial class LabModel

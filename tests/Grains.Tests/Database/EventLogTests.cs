@@ -1,7 +1,7 @@
-using PgGanLab.Grains.Storage;
-using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
 
-namespace PgGanLab.Grains.Tests.Storage;
+namespace PgGanLab.Grains.Tests.Database;
 
 public sealed class EventLogTests
 {

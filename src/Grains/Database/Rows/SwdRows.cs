@@ -1,6 +1,6 @@
 using PgGanLab.Growth.Results;
 
-namespace PgGanLab.Grains.Storage.Rows;
+namespace PgGanLab.Grains.Database.Rows;
 
 /// <summary>A measurement of a phase's generator. What stands beside it repeats its keys, for queries.</summary>
 internal sealed class SwdRow(string phase, Measurement swd)

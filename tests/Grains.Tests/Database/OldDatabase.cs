@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Database;
 
-namespace PgGanLab.Grains.Tests.Storage;
+namespace PgGanLab.Grains.Tests.Database;
 
 /// <summary>A database as an older version left it: made from <c>OldDatabase.sql</c>.</summary>
 internal sealed class OldDatabase(string? file, string? server) : IAsyncDisposable

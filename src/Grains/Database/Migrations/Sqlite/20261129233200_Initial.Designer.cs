@@ -3,35 +3,30 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Database;
 
 #nullable disable
 
-namespace PgGanLab.Grains.Storage.Migrations.Postgres
+namespace PgGanLab.Grains.Database.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresLabDbContext))]
-    [Migration("20261129233214_Initial")]
+    [DbContext(typeof(SqliteLabDbContext))]
+    [Migration("20261129233200_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
-
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.DamagedFileRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.DamagedFileRow", b =>
                 {
                     b.Property<string>("Path")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("path");
 
                     b.Property<long>("At")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.HasKey("Path");
@@ -39,32 +34,30 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("damaged_files", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.EventRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
                     b.Property<long>("At")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("text");
 
                     b.HasKey("Id");
@@ -72,19 +65,19 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("events", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentPhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentPhaseRow", b =>
                 {
                     b.Property<string>("ExperimentId")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("experiment_id");
 
                     b.Property<int>("Index")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("index");
 
                     b.Property<string>("Phase")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
                     b.HasKey("ExperimentId", "Index");
@@ -94,51 +87,51 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("experiment_phases", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentRow", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<long?>("EndedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("FinalPhase")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("final_phase");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<string>("SweepId")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("sweep_id");
 
                     b.Property<long>("TotalImages")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("total_images");
 
                     b.Property<string>("Varied")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("varied");
 
                     b.HasKey("Id");
@@ -153,15 +146,15 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("experiments", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentSettingsRow", b =>
                 {
                     b.Property<string>("ExperimentId")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("experiment_id");
 
                     b.Property<string>("Settings")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("settings");
 
                     b.HasKey("ExperimentId");
@@ -169,15 +162,15 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("experiment_settings", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.LabRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.LabRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("value");
 
                     b.HasKey("Name");
@@ -185,85 +178,85 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("lab", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.PhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseRow", b =>
                 {
                     b.Property<string>("Key")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("key");
 
                     b.Property<long>("End")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("end");
 
                     b.Property<int>("Failures")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("failures");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("fingerprint");
 
                     b.Property<double>("ImagesPerSecond")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("images_per_second");
 
                     b.Property<int>("Index")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("index");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<long>("LastToken")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_token");
 
                     b.Property<long?>("LeaseExpiresAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lease_expires_at");
 
                     b.Property<string>("LeaseIncarnation")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("lease_incarnation");
 
                     b.Property<bool>("LeaseMeasuresReferences")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lease_measures_references");
 
                     b.Property<string>("LeaseWorker")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("lease_worker");
 
                     b.Property<long>("Nimg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("nimg");
 
                     b.Property<string>("Parent")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("parent");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
 
                     b.Property<long>("Start")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("start");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<string>("TrainedBy")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("trained_by");
 
                     b.HasKey("Key");
@@ -275,20 +268,20 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("phases", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.RecipeRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RecipeRow", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
                     b.Property<string>("Dataset")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("dataset");
 
                     b.Property<string>("Recipe")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("recipe");
 
                     b.HasKey("Phase");
@@ -296,15 +289,15 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("recipes", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SiloRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SiloRow", b =>
                 {
                     b.Property<string>("Host")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("host");
 
                     b.Property<string>("Incarnation")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("incarnation");
 
                     b.HasKey("Host");
@@ -312,23 +305,23 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("silos", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdFloorRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SwdFloorRow", b =>
                 {
                     b.Property<string>("Fingerprint")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("fingerprint");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
 
                     b.Property<int>("Images")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("images");
 
                     b.Property<string>("Swd")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("swd");
 
                     b.HasKey("Fingerprint", "Resolution", "Images");
@@ -336,23 +329,23 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("swd_floors", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SwdRow", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
                     b.Property<long>("Nimg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("nimg");
 
                     b.Property<int>("Images")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("images");
 
                     b.Property<string>("Swd")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("swd");
 
                     b.HasKey("Phase", "Nimg", "Images");
@@ -360,19 +353,19 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("swd", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdUntrainedRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SwdUntrainedRow", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
                     b.Property<int>("Images")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("images");
 
                     b.Property<string>("Swd")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("swd");
 
                     b.HasKey("Phase", "Images");
@@ -380,22 +373,22 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("swd_untrained", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SweepPhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SweepPhaseRow", b =>
                 {
                     b.Property<string>("SweepId")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("sweep_id");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
                     b.Property<long?>("TrainsFrom")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("trains_from");
 
                     b.Property<long?>("TrainsTo")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("trains_to");
 
                     b.HasKey("SweepId", "Phase");
@@ -405,70 +398,70 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("sweep_phases", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SweepRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SweepRow", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Dataset")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("dataset");
 
                     b.Property<string>("Definition")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("definition");
 
                     b.Property<long?>("EndedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("fingerprint");
 
                     b.Property<long>("ImagesRequested")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("images_requested");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<int>("SwdImages")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("swd_images");
 
                     b.Property<string>("SwdKimg")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("swd_kimg");
 
                     b.Property<string>("TickKimg")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("tick_kimg");
 
                     b.Property<string>("Varied")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("varied");
 
                     b.HasKey("Id");
@@ -478,19 +471,19 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("sweeps", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.TickRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.TickRow", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
                     b.Property<long>("Nimg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("nimg");
 
                     b.Property<string>("Tick")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("tick");
 
                     b.HasKey("Phase", "Nimg");
@@ -501,28 +494,28 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
             modelBuilder.Entity("PgGanLab.Growth.Configuration.DatasetFacts", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<int>("Channels")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("channels");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("fingerprint");
 
                     b.Property<int>("Images")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("images");
 
                     b.Property<int>("Labels")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("labels");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
 
                     b.HasKey("Name");
@@ -533,37 +526,37 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
             modelBuilder.Entity("PgGanLab.Growth.Phases.CheckpointFile", b =>
                 {
                     b.Property<string>("Path")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("path");
 
                     b.Property<long>("Bytes")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("bytes");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<bool>("Final")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("final");
 
                     b.Property<long>("Nimg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("nimg");
 
                     b.Property<string>("Phase")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("sha256");
 
                     b.HasKey("Path");
@@ -576,24 +569,24 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
             modelBuilder.Entity("PgGanLab.Growth.Phases.SampleFile", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
                     b.Property<long>("Nimg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("nimg");
 
                     b.Property<double>("Alpha")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("alpha");
 
                     b.Property<string>("Path")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("path");
 
                     b.Property<int>("Resolution")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
 
                     b.HasKey("Phase", "Nimg");
@@ -604,51 +597,51 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
             modelBuilder.Entity("PgGanLab.Growth.Workers.Worker", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("description");
 
                     b.Property<string>("Device")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("device");
 
                     b.Property<string>("Host")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("host");
 
                     b.Property<double>("ImagesPerSecond")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("images_per_second");
 
                     b.Property<long>("ImagesTrained")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("images_trained");
 
                     b.Property<long?>("MemoryBytes")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("memory_bytes");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
                     b.Property<long>("SeenAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("seen_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<int>("Threads")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("threads");
 
                     b.HasKey("Name");
@@ -656,97 +649,97 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                     b.ToTable("workers", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentPhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentPhaseRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.ExperimentRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.ExperimentRow", null)
                         .WithMany()
                         .HasForeignKey("ExperimentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("FinalPhase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.SweepRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
                         .WithMany()
                         .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentSettingsRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.ExperimentRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.ExperimentRow", null)
                         .WithOne()
-                        .HasForeignKey("PgGanLab.Grains.Storage.Rows.ExperimentSettingsRow", "ExperimentId")
+                        .HasForeignKey("PgGanLab.Grains.Database.Rows.ExperimentSettingsRow", "ExperimentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.PhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Parent");
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.RecipeRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RecipeRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithOne()
-                        .HasForeignKey("PgGanLab.Grains.Storage.Rows.RecipeRow", "Phase")
+                        .HasForeignKey("PgGanLab.Grains.Database.Rows.RecipeRow", "Phase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SwdRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SwdUntrainedRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SwdUntrainedRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.SweepPhaseRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SweepPhaseRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.SweepRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
                         .WithMany()
                         .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Storage.Rows.TickRow", b =>
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.TickRow", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -755,7 +748,7 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
 
             modelBuilder.Entity("PgGanLab.Growth.Phases.CheckpointFile", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -764,7 +757,7 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
 
             modelBuilder.Entity("PgGanLab.Growth.Phases.SampleFile", b =>
                 {
-                    b.HasOne("PgGanLab.Grains.Storage.Rows.PhaseRow", null)
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Phase")
                         .OnDelete(DeleteBehavior.Cascade)

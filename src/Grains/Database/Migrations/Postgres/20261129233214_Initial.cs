@@ -1,8 +1,9 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace PgGanLab.Grains.Storage.Migrations.Sqlite
+namespace PgGanLab.Grains.Database.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -14,8 +15,8 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "damaged_files",
                 columns: table => new
                 {
-                    path = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    path = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -26,12 +27,12 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "datasets",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
-                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
-                    channels = table.Column<int>(type: "INTEGER", nullable: false),
-                    images = table.Column<int>(type: "INTEGER", nullable: false),
-                    labels = table.Column<int>(type: "INTEGER", nullable: false)
+                    name = table.Column<string>(type: "text", nullable: false),
+                    fingerprint = table.Column<string>(type: "text", nullable: false),
+                    resolution = table.Column<int>(type: "integer", nullable: false),
+                    channels = table.Column<int>(type: "integer", nullable: false),
+                    images = table.Column<int>(type: "integer", nullable: false),
+                    labels = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -42,12 +43,12 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    subject = table.Column<string>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -58,8 +59,8 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "lab",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: false)
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,25 +71,25 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "phases",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    parent = table.Column<string>(type: "TEXT", nullable: true),
-                    index = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
-                    start = table.Column<long>(type: "INTEGER", nullable: false),
-                    end = table.Column<long>(type: "INTEGER", nullable: false),
-                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
-                    images_per_second = table.Column<double>(type: "REAL", nullable: false),
-                    failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: true),
-                    trained_by = table.Column<string>(type: "TEXT", nullable: true),
-                    last_token = table.Column<long>(type: "INTEGER", nullable: false),
-                    lease_worker = table.Column<string>(type: "TEXT", nullable: true),
-                    lease_incarnation = table.Column<string>(type: "TEXT", nullable: true),
-                    lease_expires_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    lease_measures_references = table.Column<bool>(type: "INTEGER", nullable: false)
+                    key = table.Column<string>(type: "text", nullable: false),
+                    parent = table.Column<string>(type: "text", nullable: true),
+                    index = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    resolution = table.Column<int>(type: "integer", nullable: false),
+                    start = table.Column<long>(type: "bigint", nullable: false),
+                    end = table.Column<long>(type: "bigint", nullable: false),
+                    fingerprint = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    nimg = table.Column<long>(type: "bigint", nullable: false),
+                    images_per_second = table.Column<double>(type: "double precision", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    trained_by = table.Column<string>(type: "text", nullable: true),
+                    last_token = table.Column<long>(type: "bigint", nullable: false),
+                    lease_worker = table.Column<string>(type: "text", nullable: true),
+                    lease_incarnation = table.Column<string>(type: "text", nullable: true),
+                    lease_expires_at = table.Column<long>(type: "bigint", nullable: true),
+                    lease_measures_references = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,8 +105,8 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "silos",
                 columns: table => new
                 {
-                    host = table.Column<string>(type: "TEXT", nullable: false),
-                    incarnation = table.Column<string>(type: "TEXT", nullable: false)
+                    host = table.Column<string>(type: "text", nullable: false),
+                    incarnation = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -116,10 +117,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "swd_floors",
                 columns: table => new
                 {
-                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
-                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
-                    images = table.Column<int>(type: "INTEGER", nullable: false),
-                    swd = table.Column<string>(type: "TEXT", nullable: false)
+                    fingerprint = table.Column<string>(type: "text", nullable: false),
+                    resolution = table.Column<int>(type: "integer", nullable: false),
+                    images = table.Column<int>(type: "integer", nullable: false),
+                    swd = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -130,20 +131,20 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "sweeps",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    dataset = table.Column<string>(type: "TEXT", nullable: false),
-                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
-                    definition = table.Column<string>(type: "TEXT", nullable: false),
-                    varied = table.Column<string>(type: "TEXT", nullable: false),
-                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
-                    tick_kimg = table.Column<string>(type: "TEXT", nullable: false),
-                    swd_kimg = table.Column<string>(type: "TEXT", nullable: false),
-                    swd_images = table.Column<int>(type: "INTEGER", nullable: false),
-                    images_requested = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    dataset = table.Column<string>(type: "text", nullable: false),
+                    fingerprint = table.Column<string>(type: "text", nullable: false),
+                    definition = table.Column<string>(type: "text", nullable: false),
+                    varied = table.Column<string>(type: "text", nullable: false),
+                    resolution = table.Column<int>(type: "integer", nullable: false),
+                    tick_kimg = table.Column<string>(type: "text", nullable: false),
+                    swd_kimg = table.Column<string>(type: "text", nullable: false),
+                    swd_images = table.Column<int>(type: "integer", nullable: false),
+                    images_requested = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -154,17 +155,17 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "workers",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    host = table.Column<string>(type: "TEXT", nullable: false),
-                    device = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", nullable: false),
-                    threads = table.Column<int>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    phase = table.Column<string>(type: "TEXT", nullable: true),
-                    images_per_second = table.Column<double>(type: "REAL", nullable: false),
-                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    images_trained = table.Column<long>(type: "INTEGER", nullable: false),
-                    memory_bytes = table.Column<long>(type: "INTEGER", nullable: true)
+                    name = table.Column<string>(type: "text", nullable: false),
+                    host = table.Column<string>(type: "text", nullable: false),
+                    device = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: false),
+                    threads = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    phase = table.Column<string>(type: "text", nullable: true),
+                    images_per_second = table.Column<double>(type: "double precision", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: false),
+                    images_trained = table.Column<long>(type: "bigint", nullable: false),
+                    memory_bytes = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -175,14 +176,14 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "checkpoints",
                 columns: table => new
                 {
-                    path = table.Column<string>(type: "TEXT", nullable: false),
-                    phase = table.Column<string>(type: "TEXT", nullable: false),
-                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
-                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
-                    final = table.Column<bool>(type: "INTEGER", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
-                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    path = table.Column<string>(type: "text", nullable: false),
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    resolution = table.Column<int>(type: "integer", nullable: false),
+                    nimg = table.Column<long>(type: "bigint", nullable: false),
+                    final = table.Column<bool>(type: "boolean", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -199,9 +200,9 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "recipes",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "TEXT", nullable: false),
-                    dataset = table.Column<string>(type: "TEXT", nullable: false),
-                    recipe = table.Column<string>(type: "TEXT", nullable: false)
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    dataset = table.Column<string>(type: "text", nullable: false),
+                    recipe = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -218,11 +219,11 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "samples",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "TEXT", nullable: false),
-                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
-                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
-                    alpha = table.Column<double>(type: "REAL", nullable: false),
-                    path = table.Column<string>(type: "TEXT", nullable: false)
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    nimg = table.Column<long>(type: "bigint", nullable: false),
+                    resolution = table.Column<int>(type: "integer", nullable: false),
+                    alpha = table.Column<double>(type: "double precision", nullable: false),
+                    path = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -239,10 +240,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "swd",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "TEXT", nullable: false),
-                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
-                    images = table.Column<int>(type: "INTEGER", nullable: false),
-                    swd = table.Column<string>(type: "TEXT", nullable: false)
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    nimg = table.Column<long>(type: "bigint", nullable: false),
+                    images = table.Column<int>(type: "integer", nullable: false),
+                    swd = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -259,9 +260,9 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "swd_untrained",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "TEXT", nullable: false),
-                    images = table.Column<int>(type: "INTEGER", nullable: false),
-                    swd = table.Column<string>(type: "TEXT", nullable: false)
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    images = table.Column<int>(type: "integer", nullable: false),
+                    swd = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -278,9 +279,9 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "ticks",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "TEXT", nullable: false),
-                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
-                    tick = table.Column<string>(type: "TEXT", nullable: false)
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    nimg = table.Column<long>(type: "bigint", nullable: false),
+                    tick = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -297,16 +298,16 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "experiments",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    sweep_id = table.Column<string>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    varied = table.Column<string>(type: "TEXT", nullable: false),
-                    final_phase = table.Column<string>(type: "TEXT", nullable: false),
-                    total_images = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: true),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<string>(type: "text", nullable: false),
+                    sweep_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    varied = table.Column<string>(type: "text", nullable: false),
+                    final_phase = table.Column<string>(type: "text", nullable: false),
+                    total_images = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -329,10 +330,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "sweep_phases",
                 columns: table => new
                 {
-                    sweep_id = table.Column<string>(type: "TEXT", nullable: false),
-                    phase = table.Column<string>(type: "TEXT", nullable: false),
-                    trains_from = table.Column<long>(type: "INTEGER", nullable: true),
-                    trains_to = table.Column<long>(type: "INTEGER", nullable: true)
+                    sweep_id = table.Column<string>(type: "text", nullable: false),
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    trains_from = table.Column<long>(type: "bigint", nullable: true),
+                    trains_to = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -355,9 +356,9 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "experiment_phases",
                 columns: table => new
                 {
-                    experiment_id = table.Column<string>(type: "TEXT", nullable: false),
-                    index = table.Column<int>(type: "INTEGER", nullable: false),
-                    phase = table.Column<string>(type: "TEXT", nullable: false)
+                    experiment_id = table.Column<string>(type: "text", nullable: false),
+                    index = table.Column<int>(type: "integer", nullable: false),
+                    phase = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -380,8 +381,8 @@ namespace PgGanLab.Grains.Storage.Migrations.Sqlite
                 name: "experiment_settings",
                 columns: table => new
                 {
-                    experiment_id = table.Column<string>(type: "TEXT", nullable: false),
-                    settings = table.Column<string>(type: "TEXT", nullable: false)
+                    experiment_id = table.Column<string>(type: "text", nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage;
+using PgGanLab.Grains.Database;
 using PgGanLab.Growth;
 
-namespace PgGanLab.Grains.Tests.Storage;
+namespace PgGanLab.Grains.Tests.Database;
 
 public sealed class MigrationTests
 {

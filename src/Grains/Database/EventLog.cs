@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace PgGanLab.Grains.Storage;
+namespace PgGanLab.Grains.Database;
 
 /// <summary>Bounds the lab's log book.</summary>
 internal static class EventLog

@@ -1,9 +1,8 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace PgGanLab.Grains.Storage.Migrations.Postgres
+namespace PgGanLab.Grains.Database.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,8 +14,8 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "damaged_files",
                 columns: table => new
                 {
-                    path = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false)
+                    path = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -27,12 +26,12 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "datasets",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", nullable: false),
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    channels = table.Column<int>(type: "integer", nullable: false),
-                    images = table.Column<int>(type: "integer", nullable: false),
-                    labels = table.Column<int>(type: "integer", nullable: false)
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    channels = table.Column<int>(type: "INTEGER", nullable: false),
+                    images = table.Column<int>(type: "INTEGER", nullable: false),
+                    labels = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -43,12 +42,12 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    at = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -59,8 +58,8 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "lab",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -71,25 +70,25 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "phases",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "text", nullable: false),
-                    parent = table.Column<string>(type: "text", nullable: true),
-                    index = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    start = table.Column<long>(type: "bigint", nullable: false),
-                    end = table.Column<long>(type: "bigint", nullable: false),
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    nimg = table.Column<long>(type: "bigint", nullable: false),
-                    images_per_second = table.Column<double>(type: "double precision", nullable: false),
-                    failures = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    trained_by = table.Column<string>(type: "text", nullable: true),
-                    last_token = table.Column<long>(type: "bigint", nullable: false),
-                    lease_worker = table.Column<string>(type: "text", nullable: true),
-                    lease_incarnation = table.Column<string>(type: "text", nullable: true),
-                    lease_expires_at = table.Column<long>(type: "bigint", nullable: true),
-                    lease_measures_references = table.Column<bool>(type: "boolean", nullable: false)
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    parent = table.Column<string>(type: "TEXT", nullable: true),
+                    index = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    start = table.Column<long>(type: "INTEGER", nullable: false),
+                    end = table.Column<long>(type: "INTEGER", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
+                    images_per_second = table.Column<double>(type: "REAL", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    trained_by = table.Column<string>(type: "TEXT", nullable: true),
+                    last_token = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_worker = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_incarnation = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lease_measures_references = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -105,8 +104,8 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "silos",
                 columns: table => new
                 {
-                    host = table.Column<string>(type: "text", nullable: false),
-                    incarnation = table.Column<string>(type: "text", nullable: false)
+                    host = table.Column<string>(type: "TEXT", nullable: false),
+                    incarnation = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -117,10 +116,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "swd_floors",
                 columns: table => new
                 {
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    images = table.Column<int>(type: "integer", nullable: false),
-                    swd = table.Column<string>(type: "text", nullable: false)
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    images = table.Column<int>(type: "INTEGER", nullable: false),
+                    swd = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,20 +130,20 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "sweeps",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    dataset = table.Column<string>(type: "text", nullable: false),
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    definition = table.Column<string>(type: "text", nullable: false),
-                    varied = table.Column<string>(type: "text", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    tick_kimg = table.Column<string>(type: "text", nullable: false),
-                    swd_kimg = table.Column<string>(type: "text", nullable: false),
-                    swd_images = table.Column<int>(type: "integer", nullable: false),
-                    images_requested = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    ended_at = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    dataset = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    definition = table.Column<string>(type: "TEXT", nullable: false),
+                    varied = table.Column<string>(type: "TEXT", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    tick_kimg = table.Column<string>(type: "TEXT", nullable: false),
+                    swd_kimg = table.Column<string>(type: "TEXT", nullable: false),
+                    swd_images = table.Column<int>(type: "INTEGER", nullable: false),
+                    images_requested = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -155,17 +154,17 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "workers",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", nullable: false),
-                    host = table.Column<string>(type: "text", nullable: false),
-                    device = table.Column<string>(type: "text", nullable: false),
-                    description = table.Column<string>(type: "text", nullable: false),
-                    threads = table.Column<int>(type: "integer", nullable: false),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: true),
-                    images_per_second = table.Column<double>(type: "double precision", nullable: false),
-                    seen_at = table.Column<long>(type: "bigint", nullable: false),
-                    images_trained = table.Column<long>(type: "bigint", nullable: false),
-                    memory_bytes = table.Column<long>(type: "bigint", nullable: true)
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    host = table.Column<string>(type: "TEXT", nullable: false),
+                    device = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    threads = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: true),
+                    images_per_second = table.Column<double>(type: "REAL", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    images_trained = table.Column<long>(type: "INTEGER", nullable: false),
+                    memory_bytes = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -176,14 +175,14 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "checkpoints",
                 columns: table => new
                 {
-                    path = table.Column<string>(type: "text", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    nimg = table.Column<long>(type: "bigint", nullable: false),
-                    final = table.Column<bool>(type: "boolean", nullable: false),
-                    sha256 = table.Column<string>(type: "text", nullable: false),
-                    bytes = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    path = table.Column<string>(type: "TEXT", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
+                    final = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -200,9 +199,9 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "recipes",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    dataset = table.Column<string>(type: "text", nullable: false),
-                    recipe = table.Column<string>(type: "text", nullable: false)
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    dataset = table.Column<string>(type: "TEXT", nullable: false),
+                    recipe = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -219,11 +218,11 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "samples",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    nimg = table.Column<long>(type: "bigint", nullable: false),
-                    resolution = table.Column<int>(type: "integer", nullable: false),
-                    alpha = table.Column<double>(type: "double precision", nullable: false),
-                    path = table.Column<string>(type: "text", nullable: false)
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
+                    resolution = table.Column<int>(type: "INTEGER", nullable: false),
+                    alpha = table.Column<double>(type: "REAL", nullable: false),
+                    path = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -240,10 +239,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "swd",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    nimg = table.Column<long>(type: "bigint", nullable: false),
-                    images = table.Column<int>(type: "integer", nullable: false),
-                    swd = table.Column<string>(type: "text", nullable: false)
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
+                    images = table.Column<int>(type: "INTEGER", nullable: false),
+                    swd = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -260,9 +259,9 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "swd_untrained",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    images = table.Column<int>(type: "integer", nullable: false),
-                    swd = table.Column<string>(type: "text", nullable: false)
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    images = table.Column<int>(type: "INTEGER", nullable: false),
+                    swd = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -279,9 +278,9 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "ticks",
                 columns: table => new
                 {
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    nimg = table.Column<long>(type: "bigint", nullable: false),
-                    tick = table.Column<string>(type: "text", nullable: false)
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    nimg = table.Column<long>(type: "INTEGER", nullable: false),
+                    tick = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -298,16 +297,16 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "experiments",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    sweep_id = table.Column<string>(type: "text", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    varied = table.Column<string>(type: "text", nullable: false),
-                    final_phase = table.Column<string>(type: "text", nullable: false),
-                    total_images = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    ended_at = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    sweep_id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    varied = table.Column<string>(type: "TEXT", nullable: false),
+                    final_phase = table.Column<string>(type: "TEXT", nullable: false),
+                    total_images = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -330,10 +329,10 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "sweep_phases",
                 columns: table => new
                 {
-                    sweep_id = table.Column<string>(type: "text", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    trains_from = table.Column<long>(type: "bigint", nullable: true),
-                    trains_to = table.Column<long>(type: "bigint", nullable: true)
+                    sweep_id = table.Column<string>(type: "TEXT", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    trains_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    trains_to = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -356,9 +355,9 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "experiment_phases",
                 columns: table => new
                 {
-                    experiment_id = table.Column<string>(type: "text", nullable: false),
-                    index = table.Column<int>(type: "integer", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: false)
+                    experiment_id = table.Column<string>(type: "TEXT", nullable: false),
+                    index = table.Column<int>(type: "INTEGER", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -381,8 +380,8 @@ namespace PgGanLab.Grains.Storage.Migrations.Postgres
                 name: "experiment_settings",
                 columns: table => new
                 {
-                    experiment_id = table.Column<string>(type: "text", nullable: false),
-                    settings = table.Column<string>(type: "text", nullable: false)
+                    experiment_id = table.Column<string>(type: "TEXT", nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

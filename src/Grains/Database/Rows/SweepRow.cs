@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 
-namespace PgGanLab.Grains.Storage.Rows;
+namespace PgGanLab.Grains.Database.Rows;
 
 /// <summary>A sweep as it was accepted, and how it stands.</summary>
 internal sealed class SweepRow

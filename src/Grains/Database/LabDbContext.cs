@@ -1,11 +1,11 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
 
-namespace PgGanLab.Grains.Storage;
+namespace PgGanLab.Grains.Database;
 
 /// <summary>The lab database: the record of everything but large files. One subclass a provider, each with its own migrations.</summary>
 internal abstract class LabDbContext(DbContextOptions options) : DbContext(options)

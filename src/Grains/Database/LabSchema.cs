@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using PgGanLab.Grains.Storage.Rows;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Growth;
 
-namespace PgGanLab.Grains.Storage;
+namespace PgGanLab.Grains.Database;
 
 /// <summary>Which database and store this version of the lab can work with.</summary>
 internal static class LabSchema

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Polly;
 using Polly.Retry;
 
-namespace PgGanLab.Grains.Storage;
+namespace PgGanLab.Grains.Database;
 
 /// <summary>The way into the lab database: consistent reads, and writes that are durable and all or nothing.</summary>
 /// <param name="open">Opens a context.</param>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace PgGanLab.Grains.Storage;
+namespace PgGanLab.Grains.Database;
 
 /// <summary>Many rows in few statements, in the SQL that SQLite and PostgreSQL share; rows with the key of a stored one replace it or are left out.</summary>
 internal static class BulkUpsert

@@ -1,4 +1,4 @@
-namespace PgGanLab.Grains.Storage.Rows;
+namespace PgGanLab.Grains.Database.Rows;
 
 /// <summary>A fact about the whole lab.</summary>
 internal sealed class LabRow

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
 
-namespace PgGanLab.Grains.Storage.Rows;
+namespace PgGanLab.Grains.Database.Rows;
 
 /// <summary>An experiment of a sweep.</summary>
 internal sealed class ExperimentRow
