@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Data.Sources;
 using PgGanLab.Model.Imaging.Decoding;

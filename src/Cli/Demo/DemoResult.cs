@@ -30,6 +30,7 @@ internal sealed record DemoResult(
     internal sealed record Experiment(
         string Id, string Name, ImmutableSortedDictionary<string, JsonValue> Settings, ExperimentStatus Status, Distance? Swd, double Kimg, string? Checkpoint);
 
+    /// <summary>A measurement as the file has had it from the start, where scripts read <c>avg</c> and <c>levels</c>; the API has the whole record.</summary>
     /// <param name="Avg">Mean over the levels.</param>
     /// <param name="Levels">Pyramid level in pixels to its distance.</param>
     internal sealed record Distance(double Avg, ImmutableSortedDictionary<int, double> Levels);

@@ -6,10 +6,10 @@ using PgGanLab.Cli.Output;
 using PgGanLab.Cli.Verbs;
 using PgGanLab.Cli.Watching;
 using PgGanLab.Grains;
-using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Terminal;
 using Spectre.Console;
 

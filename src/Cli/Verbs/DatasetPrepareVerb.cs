@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
-using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;

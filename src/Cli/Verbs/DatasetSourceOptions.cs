@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Cli.Verbs;
 

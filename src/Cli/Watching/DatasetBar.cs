@@ -1,6 +1,5 @@
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
-using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;

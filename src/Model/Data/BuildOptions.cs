@@ -17,3 +17,13 @@ public sealed record BuildOptions
     /// <summary>Where the images came from, for people: a kind and a path.</summary>
     public string Source { get; init; } = "";
 }
+
+/// <summary>What damaged images do to a dataset that is built. They are listed with their reasons either way.</summary>
+public enum OnDamaged
+{
+    /// <summary>All images are read, and if any is damaged there is no dataset.</summary>
+    Fail,
+
+    /// <summary>They are left out.</summary>
+    Skip,
+}

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
@@ -18,7 +17,7 @@ internal sealed class DatasetFactory(LabDirectories directories, LabOptions opti
     /// <exception cref="InvalidInputException">It can't be made; one sentence.</exception>
     public DatasetFacts Make(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken stop)
     {
-        var kind = DatasetOptions.Kind(request);
+        var kind = DatasetKinds.Of(request);
         var path = request.From ?? (kind == "fashion-mnist" ? options.FashionMnistDirectory : null);
         var workshop = directories.Resolve($"datasets/.preparing-{options.HostName}");
         Remove(workshop);
@@ -26,12 +25,12 @@ internal sealed class DatasetFactory(LabDirectories directories, LabOptions opti
         {
             var build = new BuildOptions
             {
-                OnDamaged = DatasetOptions.OnDamaged(request),
+                OnDamaged = OptionWord.Read<OnDamaged>("onDamaged", request.OnDamaged) ?? OnDamaged.Fail,
                 Progress = progress is null ? null : new DatasetReports(progress),
                 Source = path is null ? kind : $"{kind} {path}",
             };
             var built = Path.Combine(workshop, request.Name);
-            using var source = DatasetKinds.Open(kind, path, DatasetOptions.Source(request));
+            using var source = DatasetKinds.Open(kind, path, request);
             var dataset = DatasetBuilder.Build(request.Name, source, built, build, stop);
             Put(built, directories.Resolve(dataset.Path));
             return dataset;

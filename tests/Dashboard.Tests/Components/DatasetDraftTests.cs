@@ -2,6 +2,7 @@ using System.Text.Json;
 using PgGanLab.Dashboard.Components.Datasets;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Dashboard.Tests.Components;
 

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data;
 using PgGanLab.Model.Data.Sources;
 using PgGanLab.Model.Imaging;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Growth.Sweeps;
 using PgGanLab.Silo.Hosting;
 using PgGanLab.Tests.Tiny;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PgGanLab.Dashboard.Components.Datasets;
 
 /// <summary>One option of the form that makes a dataset.</summary>
-/// <param name="Name">Its name in <see cref="Grains.Catalog.DatasetRequest"/>, in camelCase.</param>
+/// <param name="Name">Its name in <see cref="Growth.Datasets.DatasetRequest"/>, in camelCase.</param>
 /// <param name="Label">What the form calls it.</param>
 /// <param name="Otherwise">What happens when it is left alone.</param>
 /// <param name="Choices">What can be chosen; empty where it is typed.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data.Sources.TfRecords;
 
 namespace PgGanLab.Model.Data.Sources;
@@ -29,6 +30,13 @@ public static class DatasetKinds
     public static DatasetKind Find(string name) => All.FirstOrDefault(k => k.Name == name)
         ?? throw new InvalidInputException($"Unknown dataset kind '{name}'; it must be one of: {string.Join(", ", All.Select(k => k.Name))}.");
 
+    /// <summary>The name of the kind that a request means.</summary>
+    public static string Of(DatasetRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Kind ?? (request.From is not null && All.All(k => k.Name != request.Name) ? "folder" : request.Name);
+    }
+
     /// <summary>Opens a source.</summary>
     /// <param name="kind">Name of a kind.</param>
     /// <param name="path">A folder or file of this host; null or empty where the kind needs none.</param>
@@ -53,3 +61,12 @@ public static class DatasetKinds
         }
     }
 }
+
+/// <summary>A kind of source that datasets can be made from.</summary>
+/// <param name="Name">Such as <c>folder</c>.</param>
+/// <param name="Summary">What it reads, for lists.</param>
+/// <param name="NeedsPath">Whether it reads something that the user names.</param>
+/// <param name="Takes">Names of the options that it takes, in camelCase.</param>
+/// <param name="Open">Opens a source: its path (empty where none is needed), its options.</param>
+public sealed record DatasetKind(
+    string Name, string Summary, bool NeedsPath, ImmutableArray<string> Takes, Func<string, SourceOptions, IImageSource> Open);

@@ -17,12 +17,16 @@ internal sealed class EncodedImages : IImageSource
     private readonly IImageFiles files;
     private readonly LabelTable labels;
     private readonly Place place;
-    private readonly SourceOptions options;
+    private readonly Pixels pixels;
 
-    private EncodedImages(IImageFiles files, LabelTable labels, Place place, SourceOptions options, int resolution, int channels)
+    private EncodedImages(IImageFiles files, LabelTable labels, Place place, Pixels pixels, int resolution, int channels)
     {
-        (this.files, this.labels, this.place, this.options) = (files, labels, place, options);
-        (Resolution, Channels) = (resolution, channels);
+        this.files = files;
+        this.labels = labels;
+        this.place = place;
+        this.pixels = pixels;
+        Resolution = resolution;
+        Channels = channels;
     }
 
     public int Resolution { get; }
@@ -38,7 +42,7 @@ internal sealed class EncodedImages : IImageSource
     /// <summary>Opens any folder or zip of images.</summary>
     /// <exception cref="InvalidInputException">There is none, it holds no image, or an option is wrong.</exception>
     public static EncodedImages Open(string path, SourceOptions options) =>
-        Open(path, options, options.Framing == Framing.Fit ? ImagePlacement.Fit : ImagePlacement.Crop, options.Resolution);
+        Open(path, options, OptionWord.Read<Framing>("framing", options.Framing) == Framing.Fit ? ImagePlacement.Fit : ImagePlacement.Crop, options.Resolution);
 
     /// <summary>Opens CelebA's aligned images: the official crop, 128x128 unless a smaller resolution is asked for.</summary>
     /// <exception cref="InvalidInputException">There are none, or an option is wrong.</exception>
@@ -50,15 +54,15 @@ internal sealed class EncodedImages : IImageSource
     public static EncodedImages OpenCelebaHq(string path, SourceOptions options) =>
         Open(path, options, ImagePlacement.CelebaHq, AtMost(options.Resolution, ImagePlacement.CelebaHqSide));
 
-    public int Read(int index, Span<byte> pixels)
+    public int Read(int index, Span<byte> target)
     {
         var name = files.Names[index];
         try
         {
             var label = labels.Of(index);
-            using var image = ImageDecoder.Decode(files.Read(index), options.MostPixels ?? SourceOptions.DefaultMostPixels);
+            using var image = ImageDecoder.Decode(files.Read(index), pixels.Most);
             var (from, to) = place(image.Width, image.Height, Resolution);
-            SquareImage.Make(image, from, to, Resolution, Channels, options.Filter ?? ResampleFilter.Area, options.Background ?? Colour.White, pixels);
+            SquareImage.Make(image, from, to, Resolution, Channels, pixels.Filter, pixels.Background, target);
             return label;
         }
         catch (BadImageException e)
@@ -71,12 +75,13 @@ internal sealed class EncodedImages : IImageSource
 
     private static EncodedImages Open(string path, SourceOptions options, Place place, int? resolution)
     {
+        var pixels = Pixels.Of(options);
         var files = ImageFiles.Open(path);
         try
         {
             var labels = LabelTable.Of(files, options.Labels);
             var sample = resolution is null || options.Channels is null ? ImageSample.Of(files) : null;
-            return new EncodedImages(files, labels, place, options, resolution ?? sample!.Resolution, options.Channels ?? sample!.Channels);
+            return new EncodedImages(files, labels, place, pixels, resolution ?? sample!.Resolution, options.Channels ?? sample!.Channels);
         }
         catch
         {
@@ -88,4 +93,27 @@ internal sealed class EncodedImages : IImageSource
     private static int AtMost(int? resolution, int most) => (resolution ?? most) <= most
         ? resolution ?? most
         : throw new InvalidInputException($"resolution is {resolution}; the images of this kind have {most} px, choose at most {most}.");
+
+    /// <summary>How the pixels of an image become those of the dataset.</summary>
+    /// <param name="Most">Images of more are refused by their header.</param>
+    /// <param name="Filter">How images are resized.</param>
+    /// <param name="Background">What shows through and beside them.</param>
+    private readonly record struct Pixels(long Most, ResampleFilter Filter, Colour Background)
+    {
+        /// <exception cref="InvalidInputException">A word is not known.</exception>
+        public static Pixels Of(SourceOptions options) => new(
+            options.MostPixels ?? SourceOptions.DefaultMostPixels,
+            OptionWord.Read<ResampleFilter>("filter", options.Filter) ?? ResampleFilter.Area,
+            options.Background is { } background ? Colour.Parse(background) : Colour.White);
+    }
+}
+
+/// <summary>How an image that is no square becomes one.</summary>
+internal enum Framing
+{
+    /// <summary>The largest square in its middle.</summary>
+    Crop,
+
+    /// <summary>All of it, with background beside it.</summary>
+    Fit,
 }

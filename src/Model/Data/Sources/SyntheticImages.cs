@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Growth.Determinism;
 
 namespace PgGanLab.Model.Data.Sources;

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data.Sources;
 
 namespace PgGanLab.Model.Tests.Data.Sources;

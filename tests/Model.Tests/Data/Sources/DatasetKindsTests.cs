@@ -1,4 +1,5 @@
 using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data.Sources;
 
 namespace PgGanLab.Model.Tests.Data.Sources;
