@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
 using Spectre.Console;
 
 namespace PgGanLab.Cli.Output;
@@ -7,7 +9,7 @@ namespace PgGanLab.Cli.Output;
 /// <summary>A dataset as lines of text.</summary>
 internal static class DatasetText
 {
-    private const int MostSkipped = 20;
+    private const int MostListed = 20;
 
     public static void Show(DatasetDetails details, Screen screen)
     {
@@ -19,13 +21,21 @@ internal static class DatasetText
         screen.Line($"size         {Readable.Bytes(details.Bytes)} in {dataset.Path}");
         if (!details.Classes.IsEmpty)
             screen.Write(Classes(details));
-        if (details.Skipped.IsEmpty)
+        foreach (var remark in details.Remarks)
+            screen.Line(remark);
+        List(details.Warnings, "kept with a warning", screen);
+        List(details.Skipped, "left out", screen);
+    }
+
+    private static void List(ImmutableArray<DamagedImage> images, string what, Screen screen)
+    {
+        if (images.IsEmpty)
             return;
-        screen.Line($"{Readable.Count(details.Skipped.Length)} images of the source were left out:");
-        foreach (var image in details.Skipped.Take(MostSkipped))
+        screen.Line(images.Length == 1 ? $"1 image of the source was {what}:" : $"{Readable.Count(images.Length)} images of the source were {what}:");
+        foreach (var image in images.Take(MostListed))
             screen.Line($"  {image.Name}: {image.Reason}");
-        if (details.Skipped.Length > MostSkipped)
-            screen.Line($"  … and {Readable.Count(details.Skipped.Length - MostSkipped)} more; --json lists them all");
+        if (images.Length > MostListed)
+            screen.Line($"  … and {Readable.Count(images.Length - MostListed)} more; --json lists them all");
     }
 
     private static Table Classes(DatasetDetails details)

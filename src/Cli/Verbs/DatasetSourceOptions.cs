@@ -18,7 +18,9 @@ internal sealed class DatasetSourceOptions
     private readonly Option<string> from = new("--from") { Description = "The folder or file, on the lab's host.", HelpName = "PATH" };
     private readonly Option<int?> resolution = new("--resolution") { Description = "Pixels of a side, a power of two from 4 to 1024; without it what most images reach.", HelpName = "R" };
     private readonly Option<int?> channels = new("--channels") { Description = "1 (grey), 3 (RGB) or 4 (RGB and alpha); without it 1 where all images are grey, else 3.", HelpName = "C" };
-    private readonly Option<string> labels = new("--labels") { Description = "folders, none, or a JSON or CSV file; for cifar100 fine or coarse.", HelpName = "LABELS" };
+    private readonly Option<string> labels = new("--labels") { Description = "folders, none, or a file: JSON, JSON lines, CSV or the like; for cifar100 fine or coarse.", HelpName = "LABELS" };
+    private readonly Option<string> labelColumn = new("--label-column") { Description = "The column of the label file that holds the label, where its name doesn't say so.", HelpName = "NAME" };
+    private readonly Option<string> split = new("--split") { Description = "Take the images of one split alone, such as train: a folder, or a word in the label file's column split.", HelpName = "NAME" };
     private readonly Option<string> framing = new("--framing") { Description = "crop (the largest square in the middle) or fit (all of the image on the background).", HelpName = "FRAMING" };
     private readonly Option<string> filter = new("--filter") { Description = "area (the default) or lanczos.", HelpName = "FILTER" };
     private readonly Option<string> background = new("--background") { Description = "What shows through: white (the default), black or #rrggbb.", HelpName = "COLOUR" };
@@ -29,7 +31,7 @@ internal sealed class DatasetSourceOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[kind, from, resolution, channels, labels, framing, filter, background, onDamaged, mostPixels, images, classes])
+        foreach (var option in (Option[])[kind, from, resolution, channels, labels, labelColumn, split, framing, filter, background, onDamaged, mostPixels, images, classes])
             command.Options.Add(option);
     }
 
@@ -42,6 +44,8 @@ internal sealed class DatasetSourceOptions
         Resolution = arguments.GetValue(resolution),
         Channels = arguments.GetValue(channels),
         Labels = arguments.GetValue(labels) is { } given && !LabelWords.Contains(given) ? Full(given, isHere) : arguments.GetValue(labels),
+        LabelColumn = arguments.GetValue(labelColumn),
+        Split = arguments.GetValue(split),
         Framing = arguments.GetValue(framing),
         Filter = arguments.GetValue(filter),
         Background = arguments.GetValue(background),

@@ -20,17 +20,24 @@ internal static class DatasetBar
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The dataset.</returns>
     /// <exception cref="LabException">It can't be made.</exception>
-    public static Task<DatasetFacts> Follow(
+    public static async Task<DatasetFacts> Follow(
         LabClient lab, DatasetRequest request, List<DamagedImage> damaged, Screen screen, bool quiet, CancellationToken cancellationToken)
     {
+        var remarks = new List<string>();
         Task<DatasetFacts> Create(Action<DatasetProgress> show) => lab.CreateDataset(request, progress =>
         {
             damaged.AddRange(progress.Damaged);
+            remarks.AddRange(progress.Remarks);
             show(progress);
         }, cancellationToken);
-        if (quiet)
-            return Create(_ => { });
-        return screen.IsTerminal ? InTerminal(Create, request.Name, screen.Console) : InLines(Create, screen, TimeProvider.System);
+        try
+        {
+            return await (quiet ? Create(_ => { }) : screen.IsTerminal ? InTerminal(Create, request.Name, screen.Console) : InLines(Create, screen, TimeProvider.System));
+        }
+        finally
+        {
+            remarks.ForEach(screen.Remark);                                     // a terminal's bar is gone by now
+        }
     }
 
     private static Task<DatasetFacts> InTerminal(Func<Action<DatasetProgress>, Task<DatasetFacts>> create, string name, IAnsiConsole console) =>

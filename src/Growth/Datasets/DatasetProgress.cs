@@ -6,7 +6,11 @@ namespace PgGanLab.Growth.Datasets;
 /// <param name="Done">Images of the source that were read, damaged ones included.</param>
 /// <param name="Total">Images of the source.</param>
 /// <param name="Damaged">Those found unusable since the last report.</param>
-public sealed record DatasetProgress(int Done, int Total, ImmutableArray<DamagedImage> Damaged);
+public sealed record DatasetProgress(int Done, int Total, ImmutableArray<DamagedImage> Damaged)
+{
+    /// <summary>What should be known of the source, a sentence each; said once, before anything is read.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+}
 
 /// <summary>An image that could not be used.</summary>
 /// <param name="Name">Its path in the source.</param>

@@ -25,9 +25,15 @@ public record SourceOptions
 
     /// <summary>
     /// <c>folders</c>, <c>none</c>, or a JSON or CSV file on the lab's host; for CIFAR-100 <c>fine</c> or <c>coarse</c>;
-    /// null: folders where all images lie in some.
+    /// null: the source's own dataset.json, else folders where all images lie in some.
     /// </summary>
     public string? Labels { get; init; }
+
+    /// <summary>The column of the label file that holds the label, by name or by number from 1; null: the one that is called label, class, ….</summary>
+    public string? LabelColumn { get; init; }
+
+    /// <summary>The only split that is used, such as <c>train</c>: a folder, or a word in the label file's column <c>split</c>; null: all images.</summary>
+    public string? Split { get; init; }
 
     /// <summary><c>crop</c> (the largest square in the middle) or <c>fit</c> (all of the image on the background); null: crop.</summary>
     public string? Framing { get; init; }
@@ -67,7 +73,7 @@ public record SourceOptions
     {
         (string Name, object? Value)[] all =
         [
-            ("resolution", Resolution), ("channels", Channels), ("labels", Labels), ("framing", Framing), ("filter", Filter),
+            ("resolution", Resolution), ("channels", Channels), ("labels", Labels), ("labelColumn", LabelColumn), ("split", Split), ("framing", Framing), ("filter", Filter),
             ("background", Background), ("mostPixels", MostPixels), ("images", Images), ("classes", Classes),
         ];
         return all.Where(o => o.Value is not null).Select(o => o.Name);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
@@ -26,7 +27,7 @@ public static class DatasetBuilder
     /// <param name="stop">Gives up.</param>
     /// <exception cref="FileNotWrittenException">The folder exists, or could not be stored; nothing of it stays.</exception>
     /// <exception cref="DamagedImagesException">Some images are damaged and were not to be left out; nothing stays.</exception>
-    /// <exception cref="InvalidInputException">No image can be used; nothing stays.</exception>
+    /// <exception cref="InvalidInputException">No image can be used, or the disk has no room; nothing stays.</exception>
     /// <exception cref="OperationCanceledException">Stopped; nothing stays.</exception>
     public static DatasetFacts Build(string name, IImageSource source, string directory, BuildOptions options, CancellationToken stop)
     {
@@ -40,9 +41,12 @@ public static class DatasetBuilder
             Directory.CreateDirectory(parent);
             RemoveLeftovers(parent, directory);
             Directory.CreateDirectory(temporary);
-            var (files, damaged) = DatasetWriter.Write(source, temporary, options, stop);
-            Check(source, damaged, options.OnDamaged);
-            var manifest = DatasetManifest.Of(name, source, source.Count - damaged.Count, files) with { Source = options.Source, Skipped = damaged };
+            CheckSpace(name, source, parent);
+            options.Progress?.Report(new DatasetProgress(0, source.Count, []) { Remarks = [.. source.Remarks] });
+            var written = DatasetWriter.Write(source, temporary, options, stop);
+            if (written.Damaged.Count > 0 && options.OnDamaged == OnDamaged.Fail)
+                throw new DamagedImagesException(written.Damaged, source.Count);
+            var manifest = DatasetManifest.Of(name, source, written) with { Source = options.Source };
             WholeFile.Write(Path.Combine(temporary, DatasetManifest.FileName), manifest.Write);
             Directory.Move(temporary, directory);
             DirectorySync.Flush(parent);
@@ -59,13 +63,17 @@ public static class DatasetBuilder
         }
     }
 
-    private static void Check(IImageSource source, IReadOnlyList<DamagedImage> damaged, OnDamaged onDamaged)
+    /// <summary>Refuses at once what would fill the disk after hours.</summary>
+    private static void CheckSpace(string name, IImageSource source, string place)
     {
-        if (damaged.Count > 0 && onDamaged == OnDamaged.Fail)
-            throw new DamagedImagesException(damaged, source.Count);
-        if (damaged.Count == source.Count)
-            throw new InvalidInputException($"None of the {source.Count} images can be used{(damaged is [var first, ..] ? $"; the first is {first.Name}: {first.Reason}" : "")}.");
+        var pixels = DatasetManifest.Resolutions(source.Resolution).Sum(r => (long)source.Channels * r * r);
+        var (needed, free) = (source.Count * (pixels + sizeof(int)), new DriveInfo(place).AvailableFreeSpace);
+        if (needed > free)
+            throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture,
+                $"Dataset '{name}' takes {Megabytes(needed):N0} MB, but only {free / 1_000_000:N0} MB are free in '{place}'; make room, or choose a lower resolution."));
     }
+
+    private static long Megabytes(long bytes) => (bytes + 999_999) / 1_000_000;
 
     /// <summary>Removes what a killed process left of building this dataset.</summary>
     private static void RemoveLeftovers(string parent, string directory)

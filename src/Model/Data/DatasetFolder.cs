@@ -27,6 +27,12 @@ public sealed class DatasetFolder
     /// <summary>Damaged images of the source that were left out.</summary>
     public IReadOnlyList<DamagedImage> Skipped => manifest.Skipped ?? [];
 
+    /// <summary>What else is worth a word, a sentence each.</summary>
+    public IReadOnlyList<string> Remarks => manifest.Remarks ?? [];
+
+    /// <summary>Images that were used although something was wrong with them.</summary>
+    public IReadOnlyList<DamagedImage> Warnings => manifest.Warnings ?? [];
+
     /// <summary>Bytes of all its files.</summary>
     public long Bytes => manifest.Files.Sum(f => f.Bytes);
 

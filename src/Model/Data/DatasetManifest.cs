@@ -19,9 +19,12 @@ namespace PgGanLab.Model.Data;
 /// <param name="Source">Where the images came from, for people; like what follows not part of the fingerprint.</param>
 /// <param name="Classes">Names of the classes, one for each; null or empty where they have none.</param>
 /// <param name="Skipped">Damaged images of the source that were left out.</param>
+/// <param name="Remarks">What else is worth a word, a sentence each.</param>
+/// <param name="Warnings">Images that were used although something was wrong with them.</param>
 internal sealed record DatasetManifest(
     string Format, string Name, string Fingerprint, int Resolution, int Channels, int Images, int Labels, IReadOnlyList<DatasetFile> Files,
-    string? Source = null, IReadOnlyList<string>? Classes = null, IReadOnlyList<DamagedImage>? Skipped = null)
+    string? Source = null, IReadOnlyList<string>? Classes = null, IReadOnlyList<DamagedImage>? Skipped = null,
+    IReadOnlyList<string>? Remarks = null, IReadOnlyList<DamagedImage>? Warnings = null)
 {
     public const string FileName = "dataset.json";
 
@@ -42,10 +45,12 @@ internal sealed record DatasetManifest(
     public static string PixelsFileName(int resolution) => string.Create(CultureInfo.InvariantCulture, $"{resolution}x{resolution}.u8");
 
     /// <summary>Describes what was built of a source.</summary>
-    /// <param name="images">Its images without the damaged ones.</param>
-    public static DatasetManifest Of(string name, IImageSource source, int images, IReadOnlyList<DatasetFile> files)
+    public static DatasetManifest Of(string name, IImageSource source, WrittenImages written)
     {
-        var manifest = new DatasetManifest(CurrentFormat, name, "", source.Resolution, source.Channels, images, source.Labels, files, Classes: source.Classes);
+        var images = source.Count - written.Damaged.Count;
+        var manifest = new DatasetManifest(
+            CurrentFormat, name, "", source.Resolution, source.Channels, images, written.Classes.Count, written.Files,
+            Classes: written.Classes.Names, Skipped: written.Damaged, Remarks: source.Remarks, Warnings: source.Warnings);
         return manifest with { Fingerprint = manifest.ComputeFingerprint() };
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Model.Data;
@@ -10,31 +12,46 @@ internal static class DatasetWriter
 
     private const int MostImagesInBlock = 256;
 
+    /// <summary>After so many images of which none can be used, the rest is not tried.</summary>
+    private const int Patience = 500;
+
     /// <summary>Blocks beyond those being read: one being stored, and some that are ready while an earlier one is not.</summary>
     private const int BlocksAhead = 4;
 
-    /// <returns>What was written, and what could not be used.</returns>
-    public static (IReadOnlyList<DatasetFile> Files, IReadOnlyList<DamagedImage> Damaged) Write(
-        IImageSource source, string directory, BuildOptions options, CancellationToken stop)
+    /// <exception cref="InvalidInputException">No image can be used, or none of the first <see cref="Patience"/>.</exception>
+    public static WrittenImages Write(IImageSource source, string directory, BuildOptions options, CancellationToken stop)
     {
         var resolutions = DatasetManifest.Resolutions(source.Resolution).ToArray();
-        var names = resolutions.Select(DatasetManifest.PixelsFileName).Concat(source.Labels > 0 ? [DatasetManifest.LabelsFileName] : []);
-        var writers = names.Select(file => new DatasetFileWriter(directory, file)).ToArray();
+        var writers = resolutions.Select(r => new DatasetFileWriter(directory, DatasetManifest.PixelsFileName(r))).ToList();
         try
         {
-            var damaged = new List<DamagedImage>();
-            var done = 0;
+            var (damaged, labels) = (new List<DamagedImage>(), new List<int>());
+            var (done, told) = (0, 0);
             foreach (var block in Blocks(source, options.Threads, stop))
             {
-                Parallel.For(0, writers.Length, i => writers[i].Write(i < resolutions.Length ? block.Level(i) : block.Labels));
+                Parallel.For(0, resolutions.Length, i => writers[i].Write(block.Level(i)));
+                labels.AddRange(block.Labels);
                 damaged.AddRange(block.Damaged);
-                options.Progress?.Report(new DatasetProgress(done += block.Read, source.Count, [.. block.Damaged]));
+                done += block.Read;
+                if (labels.Count == 0 && (done >= Patience || done == source.Count))
+                    throw new InvalidInputException(UnusableImages.Sentence(damaged, source.Count, source.Advice));
+                var news = labels.Count == 0 ? [] : damaged[told..];            // where none can be used, they are counted and not listed
+                told += news.Count;
+                options.Progress?.Report(new DatasetProgress(done, source.Count, [.. news]));
             }
-            return ([.. writers.AsParallel().AsOrdered().Select(w => w.Finish())], damaged);
+            if (labels.Count == 0)
+                throw new InvalidInputException("There are no images.");
+            var classes = OccurringClasses.Of(labels, source);
+            if (classes.Count > 0)
+            {
+                writers.Add(new DatasetFileWriter(directory, DatasetManifest.LabelsFileName));
+                writers[^1].Write(MemoryMarshal.AsBytes(classes.Labels.AsSpan()));
+            }
+            return new WrittenImages([.. writers.AsParallel().AsOrdered().Select(w => w.Finish())], damaged, classes);
         }
         finally
         {
-            Array.ForEach(writers, w => w.Dispose());
+            writers.ForEach(w => w.Dispose());
         }
     }
 

@@ -1,3 +1,5 @@
+using PgGanLab.Growth.Datasets;
+
 namespace PgGanLab.Model.Data;
 
 /// <summary>Images on their way into a dataset: all of one square size, a power of two.</summary>
@@ -17,6 +19,15 @@ public interface IImageSource : IDisposable
 
     /// <summary>Names of the classes, one for each; empty where they have none.</summary>
     IReadOnlyList<string> Classes => [];
+
+    /// <summary>What should be known of it before it is read, a sentence each.</summary>
+    IReadOnlyList<string> Remarks => [];
+
+    /// <summary>What to say where no image can be used: one sentence, such as which other kind takes them; null where there is nothing to say.</summary>
+    string? Advice => null;
+
+    /// <summary>Images that were used although something was wrong with them, in order; complete when all images were read.</summary>
+    IReadOnlyList<DamagedImage> Warnings => [];
 
     /// <summary>Reads one image: from any thread, in any order.</summary>
     /// <param name="index">0 to Count - 1.</param>

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Model.Data;
@@ -9,7 +8,7 @@ internal sealed class ImageBlock
     private readonly IImageSource source;
     private readonly ImagePyramid pyramid;
     private readonly byte[][] levels;
-    private readonly byte[] labels;
+    private readonly int[] labels;
     private readonly List<DamagedImage> damaged = [];
     private int count;
 
@@ -20,7 +19,7 @@ internal sealed class ImageBlock
         this.source = source;
         pyramid = new ImagePyramid(source.Channels, source.Resolution);
         levels = [.. DatasetManifest.Resolutions(source.Resolution).Select(r => new byte[capacity * source.Channels * r * r])];
-        labels = new byte[capacity * sizeof(int)];
+        labels = new int[capacity];
     }
 
     /// <summary>Images of the source that it stands for, damaged ones included.</summary>
@@ -32,8 +31,8 @@ internal sealed class ImageBlock
     /// <summary>[n,C,r,r] of the good images, r = R / 2^level.</summary>
     public ReadOnlySpan<byte> Level(int level) => levels[level].AsSpan(0, count * pyramid.Level(level).Length);
 
-    /// <summary>[n] little-endian int32.</summary>
-    public ReadOnlySpan<byte> Labels => labels.AsSpan(0, count * sizeof(int));
+    /// <summary>[n] classes of the good images.</summary>
+    public ReadOnlySpan<int> Labels => labels.AsSpan(0, count);
 
     /// <summary>Reads images number <paramref name="first"/> and on.</summary>
     public void Fill(int first, int images, CancellationToken stop)
@@ -44,8 +43,7 @@ internal sealed class ImageBlock
         {
             try
             {
-                var label = source.Read(first + i, pyramid.Largest);
-                BinaryPrimitives.WriteInt32LittleEndian(labels.AsSpan(count * sizeof(int)), label);
+                labels[count] = source.Read(first + i, pyramid.Largest);
             }
             catch (DamagedImageException e)
             {

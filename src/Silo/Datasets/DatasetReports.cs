@@ -15,10 +15,10 @@ internal sealed class DatasetReports(IProgress<DatasetProgress> listener) : IPro
     public void Report(DatasetProgress value)
     {
         damaged.AddRange(value.Damaged);
-        if (value.Done < value.Total && Stopwatch.GetElapsedTime(last) < Interval)
+        if (value.Done < value.Total && value.Remarks.IsEmpty && Stopwatch.GetElapsedTime(last) < Interval)
             return;
         last = Stopwatch.GetTimestamp();
-        listener.Report(new DatasetProgress(value.Done, value.Total, damaged.ToImmutable()));
+        listener.Report(new DatasetProgress(value.Done, value.Total, damaged.ToImmutable()) { Remarks = value.Remarks });
         damaged.Clear();
     }
 }

@@ -51,7 +51,11 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
         var described = DatasetFolder.Read(folder);
         return new DatasetDetails(dataset, described.Source, described.Bytes,
             [.. described.CountClasses().Select((images, label) => new DatasetClassView(label, described.Classes.ElementAtOrDefault(label), images))],
-            [.. described.Skipped]);
+            [.. described.Skipped])
+        {
+            Remarks = [.. described.Remarks],
+            Warnings = [.. described.Warnings],
+        };
     }, cancellationToken);
 
     /// <inheritdoc/>

@@ -20,13 +20,14 @@ public sealed class DatasetVerbTests
         {
             sent = await context.Request.ReadFromJsonAsync<DatasetRequest>(LabJson.Options);
             Assert.Equal("text/event-stream", context.Request.Headers.Accept);
+            await Event(context, "progress", new DatasetProgress(0, 2000, []) { Remarks = ["Images in masks were left out."] });
             await Event(context, "progress", new DatasetProgress(1000, 2000, [new("a.png", "it is empty")]));
             await Event(context, "progress", new DatasetProgress(2000, 2000, []));
             await Event(context, "dataset", Photos);
         }));
 
         var result = await CommandLine.Run(
-            "dataset", "create", "photos", "--from", "pictures", "--resolution", "64", "--channels", "3", "--labels", "labels.csv", "--framing", "fit",
+            "dataset", "create", "photos", "--from", "pictures", "--resolution", "64", "--channels", "3", "--labels", "labels.csv", "--label-column", "breed", "--split", "train", "--framing", "fit",
             "--filter", "lanczos", "--background", "#102030", "--on-damaged", "skip", "--max-pixels", "5000", "--server", lab.Url);
 
         Assert.Equal(
@@ -36,6 +37,8 @@ public sealed class DatasetVerbTests
                 Resolution = 64,
                 Channels = 3,
                 Labels = Path.GetFullPath("labels.csv"),
+                LabelColumn = "breed",
+                Split = "train",
                 Framing = "fit",
                 Filter = "lanczos",
                 Background = "#102030",
@@ -43,7 +46,7 @@ public sealed class DatasetVerbTests
                 MostPixels = 5000,
             },
             sent);
-        Assert.Equal("unusable: a.png: it is empty", result.Error.TrimEnd());
+        Assert.Equal("Images in masks were left out.\nunusable: a.png: it is empty", result.Error.TrimEnd());
         Assert.Equal("photos: 1,911 real images, 64x64, 3 channels, 2 labels\nLook at it with ./lab dataset show photos; a sweep names it as its dataset.", result.Output.TrimEnd());
     }
 
@@ -77,7 +80,11 @@ public sealed class DatasetVerbTests
     public async Task show_tells_classes_and_what_was_left_out_and_saves_a_grid()
     {
         var details = new DatasetDetails(Photos, "folder /pictures", 31_000_001, [new(0, "cat", 911), new(1, null, 1000)],
-            [.. Enumerable.Range(0, 22).Select(i => new DamagedImage($"{i}.png", "it is empty"))]);
+            [.. Enumerable.Range(0, 22).Select(i => new DamagedImage($"{i}.png", "it is empty"))])
+        {
+            Remarks = ["Images in masks were left out."],
+            Warnings = [new("k.jpg", "it has 17 stray bytes before its end")],
+        };
         await using var lab = await FakeLab.Start(routes =>
         {
             routes.MapGet("/api/v1/datasets/photos", () => FakeLab.Json(details));
@@ -94,6 +101,7 @@ public sealed class DatasetVerbTests
         folder.Delete(recursive: true);
         Assert.All(
             ["photos: 1,911 real images", "source       folder /pictures", $"fingerprint  {Photos.Fingerprint}", "size         31 MB", "cat", "1,000",
+                "Images in masks were left out.", "1 image of the source was kept with a warning:\n  k.jpg: it has 17 stray bytes before its end",
                 "22 images of the source were left out:", "  19.png: it is empty", "… and 2 more; --json lists them all", $"Grid saved to {grid}."],
             text => Assert.Contains(text, result.Output, StringComparison.Ordinal));
     }

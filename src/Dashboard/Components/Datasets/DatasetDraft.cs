@@ -29,6 +29,8 @@ internal sealed class DatasetDraft
         Resolution = Number<int>(kind, "resolution"),
         Channels = Number<int>(kind, "channels"),
         Labels = Text(kind, "labels"),
+        LabelColumn = Text(kind, "labelColumn"),
+        Split = Text(kind, "split"),
         Framing = Text(kind, "framing"),
         Filter = Text(kind, "filter"),
         Background = Text(kind, "background"),

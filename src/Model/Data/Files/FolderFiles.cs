@@ -1,21 +1,27 @@
-using System.IO.Enumeration;
 using PgGanLab.Growth;
 using PgGanLab.Model.Imaging.Decoding;
+using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Data.Files;
 
-/// <summary>The images of a folder and of the folders in it; linked folders are not followed, linked files are.</summary>
+/// <summary>The images of a folder and of the folders in it. Links are followed, unless what they lead to lies in the source anyway.</summary>
 internal sealed class FolderFiles : IImageFiles
 {
-    private FolderFiles(string place, IReadOnlyList<string> names)
+    /// <summary>Where each image lies, from <see cref="Place"/>: unlike its name with backslashes, where the file's name has some.</summary>
+    private readonly IReadOnlyList<string> paths;
+
+    private FolderFiles(string place, IReadOnlyList<(string Name, string Path)> images, IReadOnlyList<string> remarks)
     {
-        Place = place;
-        Names = names;
+        (Place, Remarks) = (place, remarks);
+        Names = [.. images.Select(i => i.Name)];
+        paths = [.. images.Select(i => i.Path)];
     }
 
     public string Place { get; }
 
     public IReadOnlyList<string> Names { get; }
+
+    public IReadOnlyList<string> Remarks { get; }
 
     /// <exception cref="InvalidInputException">A folder can't be read.</exception>
     public static FolderFiles Open(string path)
@@ -23,29 +29,39 @@ internal sealed class FolderFiles : IImageFiles
         var root = Path.GetFullPath(path);
         try
         {
-            var found = new FileSystemEnumerable<string>(root, (ref entry) => Path.GetRelativePath(root, entry.ToFullPath()), new EnumerationOptions
-            {
-                RecurseSubdirectories = true,
-                IgnoreInaccessible = false,
-                AttributesToSkip = 0,
-            })
-            {
-                ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
-                ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
-            };
-            return new FolderFiles(root, [.. found.Select(name => name.Replace('\\', '/')).Where(ImageFiles.IsImage).Order(StringComparer.Ordinal)]);
+            var walk = FolderWalk.Of(root);
+            var images = walk.Files.Select(file => (Name: file.Replace('\\', '/'), Path: file)).Where(f => ImageFiles.IsImage(f.Name));
+            return new FolderFiles(root, [.. images.OrderBy(f => f.Name, StringComparer.Ordinal)], walk.Remarks);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"Folder '{path}' can't be read: {e.Message}", e);
+            throw new InvalidInputException($"Folder '{path}' can't be read: {e.Message.TrimEnd('.')}.", e);
         }
     }
 
-    public byte[] Read(int index)
+    public byte[] Read(int index) => Read(Path.Combine(Place, paths[index]));
+
+    public byte[]? ReadBeside(string path)
+    {
+        var file = Path.Combine(Place, path);
+        try
+        {
+            return File.Exists(file) ? Read(file) : null;
+        }
+        catch (BadImageException e)
+        {
+            throw new InvalidInputException($"'{file}' can't be used: {e.Message}.", e);
+        }
+    }
+
+    public void Dispose() { }
+
+    private static byte[] Read(string path)
     {
         try
         {
-            using var file = File.OpenHandle(Path.Combine(Place, Names[index]), options: FileOptions.SequentialScan);
+            RegularFile.Check(path);
+            using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
             var bytes = GC.AllocateUninitializedArray<byte>(ImageFiles.CheckedLength(RandomAccess.GetLength(file)));
             for (var read = 0; read < bytes.Length;)
             {
@@ -56,9 +72,7 @@ internal sealed class FolderFiles : IImageFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadImageException($"it can't be read: {e.Message}", e);
+            throw new BadImageException($"it can't be read: {e.Message.TrimEnd('.')}", e);
         }
     }
-
-    public void Dispose() { }
 }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using PgGanLab.Growth;
 using PgGanLab.Model.Imaging.Decoding;
+using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Data.Files;
 
@@ -38,17 +39,34 @@ internal sealed class ZipFiles : IImageFiles
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             archive?.Dispose();
-            throw new InvalidInputException($"'{path}' can't be read as a zip: {e.Message}", e);
+            throw new InvalidInputException($"'{path}' can't be read as a zip: {e.Message.TrimEnd('.')}.", e);
         }
     }
 
-    public byte[] Read(int index)
+    public byte[] Read(int index) => Using(archive => Read(archive.Entries[places[index]]));
+
+    public byte[]? ReadBeside(string path)
     {
-        if (!idle.TryTake(out var archive))
-            archive = OpenArchive(Place);
         try
         {
-            var entry = archive.Entries[places[index]];
+            return Using(archive => archive.Entries.FirstOrDefault(e => e.FullName.Replace('\\', '/') == path) is { } entry ? Read(entry) : null);
+        }
+        catch (BadImageException e)
+        {
+            throw new InvalidInputException($"'{path}' of '{Place}' can't be used: {e.Message}.", e);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var archive in idle)
+            archive.Dispose();
+    }
+
+    private static byte[] Read(ZipArchiveEntry entry)
+    {
+        try
+        {
             var bytes = GC.AllocateUninitializedArray<byte>(ImageFiles.CheckedLength(entry.Length));
             using var stream = entry.Open();
             stream.ReadExactly(bytes);
@@ -60,17 +78,21 @@ internal sealed class ZipFiles : IImageFiles
         {
             throw e as BadImageException ?? new BadImageException($"it can't be read from the zip: {e.Message}", e);
         }
+    }
+
+    private T Using<T>(Func<ZipArchive, T> read)
+    {
+        if (!idle.TryTake(out var archive))
+            archive = OpenArchive(Place);
+        try
+        {
+            return read(archive);
+        }
         finally
         {
             idle.Add(archive);
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var archive in idle)
-            archive.Dispose();
-    }
-
-    private static ZipArchive OpenArchive(string path) => new(File.OpenRead(path), ZipArchiveMode.Read);
+    private static ZipArchive OpenArchive(string path) => new(RegularFile.OpenRead(path), ZipArchiveMode.Read);
 }

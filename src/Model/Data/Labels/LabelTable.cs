@@ -1,85 +1,87 @@
-using System.Globalization;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data.Files;
 using PgGanLab.Model.Imaging.Decoding;
 
 namespace PgGanLab.Model.Data.Labels;
 
-/// <summary>The class of every image of a source.</summary>
+/// <summary>The class of every image of a source, and which of its images are used.</summary>
 internal sealed class LabelTable
 {
     public const string FromFolders = "folders";
     public const string None = "none";
 
-    /// <summary>Above this, whole numbers are names and not classes' numbers.</summary>
-    private const int MostClasses = 100_000;
+    private readonly string missing;
+    private readonly IReadOnlyList<string?> labels;
+    private readonly ClassNames classes;
 
-    private readonly int?[] labels;
-    private readonly string source;
-
-    private LabelTable(int?[] labels, int classes, IReadOnlyList<string> names, string source)
+    private LabelTable(IReadOnlyList<string?> labels, string missing, IReadOnlyList<string> remarks)
     {
-        (this.labels, this.source) = (labels, source);
-        (Classes, Names) = (classes, names);
+        (this.labels, this.missing, Remarks) = (labels, missing, remarks);
+        classes = ClassNames.Of(labels);
     }
 
-    /// <summary>Number of classes; 0 without labels.</summary>
-    public int Classes { get; }
+    /// <summary>Names of the classes, which are those that occur; empty without labels.</summary>
+    public IReadOnlyList<string> Names => classes.Names;
 
-    /// <summary>Names of the classes; empty where they are numbers.</summary>
-    public IReadOnlyList<string> Names { get; }
+    /// <summary>What is worth a word, a sentence each.</summary>
+    public IReadOnlyList<string> Remarks { get; }
 
-    /// <summary>Finds the labels of a source's images.</summary>
-    /// <param name="files">The images.</param>
-    /// <param name="labels"><c>folders</c>, <c>none</c>, the path of a JSON or CSV file, or null for folders where all images lie in at least two.</param>
-    /// <exception cref="InvalidInputException">The file can't be read, or labels none of the images.</exception>
-    public static LabelTable Of(IImageFiles files, string? labels)
+    /// <summary>Finds the labels of a source's images, and leaves out the images that are not asked for.</summary>
+    /// <param name="files">All images of the source; what is returned owns them.</param>
+    /// <param name="options">Labels, the label's column, the split.</param>
+    /// <returns>The images that are used, and their labels.</returns>
+    /// <exception cref="InvalidInputException">The label file can't be read, or labels none of the images; or there is no such split.</exception>
+    public static (IImageFiles Files, LabelTable Labels) Of(IImageFiles files, SourceOptions options)
     {
-        if (labels == None)
-            return Empty(files);
-        if (labels is not (null or FromFolders))
-            return OfFile(LabelFile.Read(labels).For(files.Names), $"it has no label in {labels}");
-        var folders = Folders(files.Names);
-        if (folders.All(f => f is not null) && folders.Distinct().Count() > 1)
-            return OfNames(folders, "");
-        return labels is null
-            ? Empty(files)
-            : throw new InvalidInputException($"The images of '{files.Place}' do not all lie in folders that could be their classes; put them into at least two, name a JSON or CSV file with --labels, or say --labels none.");
+        var layout = FolderLayout.Of(files.Names);
+        var file = FileOf(files, layout, options.Labels, out var remarks);
+        if (file is null && options.LabelColumn is not null)
+            throw new InvalidInputException("labelColumn is for a file with labels; name that with --labels.");
+        var used = layout.Images;
+        if (options.Split is { } wanted && (file is null || layout.Splits is not null))
+            (used, layout) = layout.Select(wanted, files);
+        var chosen = SelectedFiles.Of(files, used);
+        var given = file?.For(chosen.Names, options.LabelColumn);
+        remarks = [.. files.Remarks, .. layout.Remarks, .. remarks, .. given?.Remarks ?? []];
+        if (file is null)
+            return (chosen, OfFolders(chosen, layout, options.Labels, remarks));
+        if (given is null)
+            return (chosen, new LabelTable(new string?[chosen.Names.Count], "", remarks));
+        var texts = ClassNames.OneSpelling(given.Labels);
+        if (options.Split is { } split && layout.Splits is null)
+        {
+            var at = SplitWords.Rows(given.Splits, split, chosen.Place);
+            (chosen, texts) = (SelectedFiles.Of(chosen, at), [.. at.Select(i => texts[i])]);
+        }
+        return (chosen, new LabelTable(texts, $"it has no label in {options.Labels ?? LabelSidecar.Name}", remarks));
     }
 
-    /// <summary>The class of one image.</summary>
+    /// <summary>The class of one image, 0 without labels.</summary>
     /// <exception cref="BadImageException">It has none, although the source has labels.</exception>
-    public int Of(int index) => Classes == 0 ? 0 : labels[index] ?? throw new BadImageException(source);
+    public int Of(int index) => Names.Count == 0 ? 0 : labels[index] is { } label ? classes[label] : throw new BadImageException(missing);
 
-    private static LabelTable Empty(IImageFiles files) => new(new int?[files.Names.Count], 0, [], "");
-
-    /// <summary>The folder below those that all images share; null for an image that lies in none.</summary>
-    private static string?[] Folders(IReadOnlyList<string> names)
+    /// <summary>The file that the user names, else the source's own; null where labels are the folders, or none.</summary>
+    private static LabelFile? FileOf(IImageFiles files, FolderLayout layout, string? labels, out IReadOnlyList<string> remarks)
     {
-        var parts = names.Select(n => n.Split('/')).ToArray();
-        var shared = 0;
-        while (parts.All(p => p.Length > shared + 1 && p[shared] == parts[0][shared]))
-            shared++;
-        return [.. parts.Select(p => p.Length > shared + 1 ? p[shared] : null)];
+        remarks = [];
+        return labels switch
+        {
+            None or FromFolders => null,
+            null => LabelSidecar.Find(files, layout.Shared, out remarks),
+            _ => LabelFile.Read(labels),
+        };
     }
 
-    /// <summary>Where all labels are whole numbers, those are the classes.</summary>
-    private static LabelTable OfFile(IReadOnlyList<string?> texts, string missing)
+    private static LabelTable OfFolders(IImageFiles files, FolderLayout layout, string? wanted, IReadOnlyList<string> remarks)
     {
-        if (texts.Any(text => text is not null && Number(text) is null))
-            return OfNames(texts, missing);
-        int?[] numbers = [.. texts.Select(text => text is null ? null : Number(text))];
-        return new LabelTable(numbers, numbers.Max()!.Value + 1, [], missing);
+        if (wanted == FromFolders)
+            return layout.AreClasses ? new LabelTable(layout.Folders, "", remarks) : throw new InvalidInputException(
+                $"The images of '{files.Place}' do not all lie in folders that could be their classes; put them into at least two, name a JSON or CSV file with --labels, or say --labels none.");
+        if (wanted is null && layout.AreClasses && !layout.AreShards)
+            return new LabelTable(layout.Folders, "", remarks);
+        if (wanted is null)
+            remarks = [.. remarks, .. layout.WhyNoClasses];
+        return new LabelTable(new string?[files.Names.Count], "", remarks);
     }
-
-    /// <summary>Classes are numbered in the ordinal order of their names.</summary>
-    private static LabelTable OfNames(IReadOnlyList<string?> texts, string missing)
-    {
-        var present = texts.OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
-        var places = present.Select((name, at) => (name, at)).ToDictionary(p => p.name, p => p.at);
-        return new LabelTable([.. texts.Select(t => t is null ? (int?)null : places[t])], present.Length, present, missing);
-    }
-
-    private static int? Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MostClasses ? number : null;
 }

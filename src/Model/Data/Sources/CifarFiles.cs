@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Data.Sources;
 
@@ -27,12 +28,12 @@ internal sealed record CifarFiles(IReadOnlyList<byte[]> Images, IReadOnlyList<st
     }
 
     private static Dictionary<string, byte[]> FromFolder(string path, IReadOnlyList<string> wanted) =>
-        wanted.Where(name => File.Exists(Path.Combine(path, name))).ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(path, name)));
+        wanted.Where(name => File.Exists(Path.Combine(path, name))).ToDictionary(name => name, name => RegularFile.ReadAllBytes(Path.Combine(path, name)));
 
     private static Dictionary<string, byte[]> FromArchive(string path, IReadOnlyList<string> wanted)
     {
         var files = new Dictionary<string, byte[]>();
-        using var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var stream = new GZipStream(RegularFile.OpenRead(path), CompressionMode.Decompress);
         using var archive = new TarReader(stream);
         while (archive.GetNextEntry() is { } entry)
         {

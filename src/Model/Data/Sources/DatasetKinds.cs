@@ -12,15 +12,15 @@ public static class DatasetKinds
     public static ImmutableArray<DatasetKind> All { get; } =
     [
         new("folder", "a folder or zip of images (JPEG, PNG, WebP, TIFF, GIF, AVIF)", true,
-            ["resolution", "channels", "labels", "framing", "filter", "background", "mostPixels"], EncodedImages.Open),
+            ["resolution", "channels", "labels", "labelColumn", "split", "framing", "filter", "background", "mostPixels"], EncodedImages.Open),
         new("mnist", "MNIST's idx files, plain or gzipped", true, [], (path, _) => MnistImages.Read(path, [])),
         new("fashion-mnist", "Fashion-MNIST's idx files, plain or gzipped", false, [], (path, _) => MnistImages.Read(path, MnistImages.Clothes)),
         new("cifar10", "CIFAR-10's binary version, a folder or .tar.gz", true, [], (path, _) => CifarImages.Read10(path)),
         new("cifar100", "CIFAR-100's binary version, a folder or .tar.gz", true, ["labels"], (path, options) => CifarImages.Read100(path, options.Labels)),
         new("celeba", "CelebA's aligned images, a folder or zip; the official 128x128 crop", true,
-            ["resolution", "channels", "labels", "filter", "mostPixels"], EncodedImages.OpenCeleba),
+            ["resolution", "channels", "labels", "labelColumn", "split", "filter", "mostPixels"], EncodedImages.OpenCeleba),
         new("celeba-hq", "CelebA-HQ, a folder or zip of 1024x1024 images", true,
-            ["resolution", "channels", "labels", "filter", "mostPixels"], EncodedImages.OpenCelebaHq),
+            ["resolution", "channels", "labels", "labelColumn", "split", "filter", "mostPixels"], EncodedImages.OpenCelebaHq),
         new("tfrecords", "a folder of the official multi-resolution TFRecords, with their labels", true, ["resolution", "labels"], TfRecordImages.Open),
         new("synthetic", "images made of formulas, for benchmarks", false, ["resolution", "channels", "images", "classes"], (_, options) => new SyntheticImages(options)),
     ];

@@ -35,9 +35,13 @@ internal sealed class EncodedImages : IImageSource
 
     public int Count => files.Names.Count;
 
-    public int Labels => labels.Classes;
+    public int Labels => labels.Names.Count;
 
     public IReadOnlyList<string> Classes => labels.Names;
+
+    public IReadOnlyList<string> Remarks => labels.Remarks;
+
+    public string? Advice => place == ImagePlacement.Crop || place == ImagePlacement.Fit ? null : OtherKind();
 
     /// <summary>Opens any folder or zip of images.</summary>
     /// <exception cref="InvalidInputException">There is none, it holds no image, or an option is wrong.</exception>
@@ -79,7 +83,7 @@ internal sealed class EncodedImages : IImageSource
         var files = ImageFiles.Open(path);
         try
         {
-            var labels = LabelTable.Of(files, options.Labels);
+            (files, var labels) = LabelTable.Of(files, options);
             var sample = resolution is null || options.Channels is null ? ImageSample.Of(files) : null;
             return new EncodedImages(files, labels, place, pixels, resolution ?? sample!.Resolution, options.Channels ?? sample!.Channels);
         }
@@ -88,6 +92,15 @@ internal sealed class EncodedImages : IImageSource
             files.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The kind that takes images of the size that most of these have.</summary>
+    private string OtherKind()
+    {
+        var (width, height) = ImageSample.Of(files).UsualSize;
+        return ImagePlacement.IsCeleba(width, height) ? "Kind 'celeba' takes images of this size."
+            : ImagePlacement.IsCelebaHq(width, height) ? "Kind 'celeba-hq' takes images of this size."
+            : "Kind 'folder' takes images of any size.";
     }
 
     private static int AtMost(int? resolution, int most) => (resolution ?? most) <= most

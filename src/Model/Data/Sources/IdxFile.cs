@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Data.Sources;
 
@@ -24,7 +25,7 @@ internal sealed record IdxFile(IReadOnlyList<int> Dimensions, byte[] Bytes)
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = RegularFile.OpenRead(path);
             using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : new BufferedStream(file);
             Span<byte> magic = stackalloc byte[4];
             stream.ReadExactly(magic);

@@ -35,15 +35,21 @@ internal readonly record struct ImagePlacement(PixelRectangle From, PixelRectang
 
     /// <summary>The 128x128 pixels around (89, 121). Source: official dataset_tool.py, <c>create_celeba</c>.</summary>
     /// <exception cref="BadImageException">It is no aligned image of CelebA.</exception>
-    public static ImagePlacement Celeba(int width, int height, int size) => width == CelebaWidth && height == CelebaHeight
+    public static ImagePlacement Celeba(int width, int height, int size) => IsCeleba(width, height)
         ? Whole(new PixelRectangle(89 - CelebaSide / 2, 121 - CelebaSide / 2, CelebaSide, CelebaSide), size)
         : throw new BadImageException($"it is {width}x{height}; CelebA's aligned images are {CelebaWidth}x{CelebaHeight}");
 
     /// <summary>All of a 1024x1024 image. Source: official dataset_tool.py, <c>create_celebahq</c>.</summary>
     /// <exception cref="BadImageException">It has another size.</exception>
-    public static ImagePlacement CelebaHq(int width, int height, int size) => width == CelebaHqSide && height == CelebaHqSide
+    public static ImagePlacement CelebaHq(int width, int height, int size) => IsCelebaHq(width, height)
         ? Whole(new PixelRectangle(0, 0, CelebaHqSide, CelebaHqSide), size)
         : throw new BadImageException($"it is {width}x{height}; CelebA-HQ's images are {CelebaHqSide}x{CelebaHqSide}");
+
+    /// <summary>Whether CelebA's aligned images have this size.</summary>
+    public static bool IsCeleba(int width, int height) => (width, height) == (CelebaWidth, CelebaHeight);
+
+    /// <summary>Whether CelebA-HQ's images have this size.</summary>
+    public static bool IsCelebaHq(int width, int height) => (width, height) == (CelebaHqSide, CelebaHqSide);
 
     private static ImagePlacement Whole(PixelRectangle from, int size) => new(from, new PixelRectangle(0, 0, size, size));
 }

@@ -50,7 +50,8 @@ public sealed class EncodedImagesTests : IDisposable
         var facts = Build("photos", new BuildOptions { OnDamaged = OnDamaged.Skip });
         Assert.Equal(2, facts.Images);
         using var dataset = ImageDataset.Open(folder.File("built-1"));
-        Assert.Equal([0, 2], new[] { dataset.Label(0), dataset.Label(1) });
+        Assert.Equal([0, 1], new[] { dataset.Label(0), dataset.Label(1) });
+        Assert.Equal((2, "a c"), (facts.Labels, string.Join(' ', DatasetFolder.Read(folder.File("built-1")).Classes)));
         Assert.Equal(
             [("b/half.png", "the PNG is damaged"), ("c/text.jpg", "it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read")],
             DatasetFolder.Read(folder.File("built-1")).Skipped.Select(s => (s.Name, s.Reason.Split(':')[0])));
@@ -90,7 +91,70 @@ public sealed class EncodedImagesTests : IDisposable
         using var source = DatasetKinds.Open("folder", folder.File("photos"), options);
         var e = Assert.Throws<InvalidInputException>(() =>
             DatasetBuilder.Build("x", source, folder.File("x"), new BuildOptions { OnDamaged = OnDamaged.Skip }, CancellationToken.None));
-        Assert.Equal("None of the 1 images can be used; the first is a.png: it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read.", e.Message);
+        Assert.Equal("The only image can't be used. a.png: it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read.", e.Message);
+    }
+
+    [Theory]
+    [InlineData("celeba-hq", 8, 8, "512 such as 000.png: it is 8x8; CelebA-HQ's images are 1024x1024. Kind 'folder' takes images of any size.")]
+    [InlineData("celeba-hq", 178, 218, "512 such as 000.png: it is 178x218; CelebA-HQ's images are 1024x1024. Kind 'celeba' takes images of this size.")]
+    public void where_none_of_the_first_hundreds_fits_the_rest_is_not_tried(string kind, int width, int height, string reasons)
+    {
+        var png = Encoded.Png(Encoded.Smooth(width, height));
+        for (var i = 0; i < 600; i++)
+            Write($"photos/{i:D3}.png", png);
+        var heard = new Heard();
+        using var source = DatasetKinds.Open(kind, folder.File("photos"), new SourceOptions { Resolution = 32 });
+        var e = Assert.Throws<InvalidInputException>(() => DatasetBuilder.Build("x", source, folder.File("x"), new BuildOptions { Progress = heard }, CancellationToken.None));
+        Assert.Equal($"None of the first 512 of 600 images can be used. {reasons}", e.Message);
+        Assert.Empty(heard.Reports.SelectMany(r => r.Damaged));
+        Assert.False(Directory.Exists(folder.File("x")));
+    }
+
+    [Fact]
+    public void reasons_are_counted()
+    {
+        Write("photos/a.png", [1]);
+        Write("photos/b.png", Encoded.Png(Encoded.Smooth(8, 8)));
+        Write("photos/c.png", Encoded.Png(Encoded.Smooth(8, 8)));
+        Write("photos/d.png", []);
+        Write("photos/e.png", Encoded.Png(Encoded.Smooth(4, 8)));
+        using var source = DatasetKinds.Open("celeba", folder.File("photos"), new SourceOptions { Resolution = 8 });
+        var e = Assert.Throws<InvalidInputException>(() => DatasetBuilder.Build("x", source, folder.File("x"), CancellationToken.None));
+        Assert.Equal("None of the 5 images can be used. 2 such as b.png: it is 8x8; CelebA's aligned images are 178x218; 1 more: it is no image of a known format; "
+            + "JPEG, PNG, WebP, TIFF, GIF and AVIF can be read; 1 more: it is empty; 1 more for other reasons. Kind 'folder' takes images of any size.", e.Message);
+    }
+
+    [Fact]
+    public void what_will_not_fit_the_disk_is_refused_at_once()
+    {
+        using var source = DatasetKinds.Open("synthetic", null, new SourceOptions { Resolution = 1024, Images = int.MaxValue });
+        var e = Assert.Throws<InvalidInputException>(() => DatasetBuilder.Build("x", source, folder.File("x"), CancellationToken.None));
+        Assert.Matches($"^Dataset 'x' takes [0-9,]{{10,}} MB, but only [0-9,]+ MB are free in '{folder.Path}'; make room, or choose a lower resolution.$", e.Message);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void a_zip_with_labels_of_its_own_needs_no_other()
+    {
+        for (var i = 0; i < 4; i++)
+            Write($"photos/0000{i}/img0000{i}000.png", Encoded.Png(Encoded.Smooth(8, 8, seed: i)));
+        File.WriteAllText(folder.File("photos/dataset.json"), """{"labels": [["00000/img00000000.png", 7], ["00001/img00001000.png", 3], ["00002/img00002000.png", 7], ["00003/img00003000.png", 3]]}""");
+        ZipFile.CreateFromDirectory(folder.File("photos"), folder.File("photos.zip"));
+        using var source = Open("photos.zip");
+        Assert.Equal(["3", "7"], source.Classes);
+        Assert.Equal([1, 0, 1, 0], Enumerable.Range(0, 4).Select(i => source.Read(i, new byte[3 * 8 * 8])));
+    }
+
+    [Fact]
+    public void remarks_are_heard_before_anything_is_read_and_kept()
+    {
+        Write("photos/images/1.png", Encoded.Png(Encoded.Smooth(8, 8)));
+        Write("photos/masks/1.png", Encoded.Png(Encoded.Smooth(8, 8)));
+        var heard = new Heard();
+        Assert.Equal(1, Build("photos", new BuildOptions { Progress = heard }).Images);
+        string[] remarks = ["Images in masks were left out, as they lie beside images."];
+        Assert.Equal(remarks, heard.Reports[0].Remarks);
+        Assert.Equal(remarks, DatasetFolder.Read(folder.File("built-1")).Remarks);
     }
 
     [Fact]

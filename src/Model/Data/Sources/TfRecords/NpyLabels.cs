@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Data.Sources.TfRecords;
 
@@ -19,7 +20,7 @@ internal sealed partial record NpyLabels(int Classes, int[] Labels)
     {
         try
         {
-            var file = File.ReadAllBytes(path);
+            var file = RegularFile.ReadAllBytes(path);
             if (file.Length < 10 || !file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x93, .. "NUMPY"u8]))
                 throw new FormatException("it is no NumPy file");
             var start = 10 + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8));

@@ -35,6 +35,7 @@ internal sealed class TfRecordFile : IDisposable
         TfRecordFile? opened = null;
         try
         {
+            RegularFile.Check(path);
             opened = new TfRecordFile(path, new MappedFile(path));
             opened.FindRecords();
             return opened;
