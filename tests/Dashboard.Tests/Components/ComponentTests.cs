@@ -165,7 +165,7 @@ public sealed class ComponentTests
     [Fact]
     public async Task the_best_of_several_seeds_stands_beside_the_mean_of_its_configuration()
     {
-        Assert.Matches("seeds its configuration reaches <span class=\"nowrap\"[^>]*>[0-9.]+ ± [0-9.]+</span> in the mean: rank [12] of 2", System.Net.WebUtility.HtmlDecode(await Render<BestCard>(new() { ["Sweep"] = Scenes.Repeated().View })));
+        Assert.Matches("seeds its configuration reaches <span class=\"nowrap\"[^>]*>[0-9.]+ ± [0-9.]+</span> in the\\s+mean: rank [12] of 2", System.Net.WebUtility.HtmlDecode(await Render<BestCard>(new() { ["Sweep"] = Scenes.Repeated().View })));
         Assert.DoesNotContain("in the mean", await Render<BestCard>(new() { ["Sweep"] = Scenes.Finished().View }), StringComparison.Ordinal);
     }
 
@@ -191,9 +191,9 @@ public sealed class ComponentTests
         var html = await Render<SettingTable>(new() { ["Experiment"] = Scenes.Grid12().Experiment(1) });
 
         Assert.All(SettingCatalog.All, setting => Assert.Contains($">{setting.Name}</dt>", html, StringComparison.Ordinal));
-        Assert.Matches(">discriminatorLearningRate</dt><dd[^>]*>as learningRate ", html);
-        Assert.Matches(">adamEpsilon</dt><dd[^>]*>1e-8 ", html);
-        Assert.Matches("class=\"varied\"[^>]*><dt [^>]*>learningRate@16</dt>", html);
+        Assert.Matches(">discriminatorLearningRate</dt>\\s*<dd[^>]*>as learningRate ", html);
+        Assert.Matches(">adamEpsilon</dt>\\s*<dd[^>]*>1e-8 ", html);
+        Assert.Matches("class=\"varied\"[^>]*>\\s*<dt [^>]*>learningRate@16</dt>", html);
         Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
     }
 
