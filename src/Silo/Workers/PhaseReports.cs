@@ -3,6 +3,8 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Phases;
+using Polly;
+using Polly.Retry;
 
 namespace PgGanLab.Silo.Workers;
 
@@ -21,8 +23,7 @@ internal sealed class PhaseReports
     private readonly Channel<Report> channel = Channel.CreateBounded<Report>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly IGrowthPhaseGrain phase;
     private readonly long token;
-    private readonly TimeProvider time;
-    private readonly ILogger logger;
+    private readonly ResiliencePipeline delivery;
     private readonly Task pump;
 
     /// <param name="broken">Called once when no report will be taken any more: the lease is lost, or the grain refused too often.</param>
@@ -30,8 +31,7 @@ internal sealed class PhaseReports
     {
         this.phase = phase;
         this.token = token;
-        this.time = time;
-        this.logger = logger;
+        delivery = Delivery(time, logger);
         pump = Task.Run(() => Pump(broken));
     }
 
@@ -117,20 +117,35 @@ internal sealed class PhaseReports
 
     private async Task Deliver(Report report)
     {
-        for (var attempt = 0; ; attempt++)
+        var context = ResilienceContextPool.Shared.Get(operationKey: report.What);
+        try
         {
-            try
-            {
-                await report.Send!(phase, token);
-                return;
-            }
-            catch (Exception e) when (e is not (LeaseLostException or ArgumentException) && attempt < RetrySeconds.Length)
-            {
-                logger.LogWarning(e, "Report ({Report}) not taken at attempt {Attempt}; trying again in {Seconds} s.", report.What, attempt + 1, RetrySeconds[attempt]);
-                await Task.Delay(TimeSpan.FromSeconds(RetrySeconds[attempt]), time);
-            }
+            await delivery.ExecuteAsync(async _ => await report.Send!(phase, token), context);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    /// <summary>Tries again what the grain can't take, but not what it refuses. The operation's key is the report's name in logs.</summary>
+    private static ResiliencePipeline Delivery(TimeProvider time, ILogger logger) =>
+        new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = args =>
+                    ValueTask.FromResult(args.Outcome.Exception is not (null or LeaseLostException or ArgumentException)),
+                MaxRetryAttempts = RetrySeconds.Length,
+                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(TimeSpan.FromSeconds(RetrySeconds[args.AttemptNumber])),
+                OnRetry = args =>
+                {
+                    logger.LogWarning(
+                        args.Outcome.Exception, "Report ({Report}) not taken at attempt {Attempt}; trying again in {Seconds} s.",
+                        args.Context.OperationKey, args.AttemptNumber + 1, args.RetryDelay.TotalSeconds);
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
 
     /// <summary>One thing to say: a tick, or anything else with the way to send it.</summary>
     private sealed record Report(string What, Tick? Tick, Func<IGrowthPhaseGrain, long, Task>? Send);
