@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using PgGanLab.Terminal;
+using PgGanLab.Tools.Bench;
 using PgGanLab.Tools.Verbs;
-using PgGanLab.Tools.Verbs.Bench;
 
 namespace PgGanLab.Tools;
 

@@ -3,7 +3,6 @@ using PgGanLab.Growth;
 using PgGanLab.Model.Drawing;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Imaging;
-using PgGanLab.Terminal;
 using PgGanLab.Tools.Files;
 using PgGanLab.Tools.Watching;
 using TorchSharp;
@@ -11,46 +10,30 @@ using TorchSharp;
 namespace PgGanLab.Tools.Verbs;
 
 /// <summary><c>lab interpolate FILE -o VIDEO</c>: a grid whose images wander through latent space and come back.</summary>
-internal sealed class InterpolateVerb : ToolVerb
+internal sealed class InterpolateVerb : GeneratorVerb
 {
-    private readonly Argument<string> generator = new("FILE") { Description = "A checkpoint or a generator file." };
-    private readonly Option<string> output = new("--output", "-o") { Description = "The video: .mp4, .webm, .webp or .gif.", Required = true, HelpName = "PATH" };
     private readonly Option<string> grid = new("--grid") { Description = "Images beside and below each other (default 4x2).", DefaultValueFactory = _ => "4x2", HelpName = "WxH" };
     private readonly Option<int> stations = new("--stations") { Description = "Latents that each image passes before it is back (default 6).", DefaultValueFactory = _ => 6, HelpName = "N" };
     private readonly Option<double> seconds = new("--seconds") { Description = "From one station to the next (default 1.5).", DefaultValueFactory = _ => 1.5, HelpName = "S" };
     private readonly Option<int> fps = new("--fps") { Description = "Frames a second (default 30).", DefaultValueFactory = _ => 30, HelpName = "N" };
-    private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
-    private readonly DrawingOptions drawing = new("0", "The first seed; the stations of all images count on from it");
-    private readonly ComputeOptions compute = new();
 
-    public InterpolateVerb() : base("interpolate", "Make a video of a grid of images that wander through latent space (spherical interpolation).")
-    {
-        Arguments.Add(generator);
-        Options.Add(output);
-        Options.Add(grid);
-        Options.Add(stations);
-        Options.Add(seconds);
-        Options.Add(fps);
-        drawing.AddTo(this);
-        Options.Add(force);
-        compute.AddTo(this);
-    }
+    public InterpolateVerb() : base(
+        "interpolate", "Make a video of a grid of images that wander through latent space (spherical interpolation).",
+        new DrawingOptions("0", "The first seed; the stations of all images count on from it")) =>
+        AddOptions("The video: .mp4, .webm, .webp or .gif.", grid, stations, seconds, fps);
 
     protected override void Run(ParseResult arguments, ToolScreen screen, CancellationToken stop)
     {
-        var device = compute.Device(arguments);
+        var (device, path) = Prepare(arguments, VideoFile.CheckName);
         using var scope = torch.NewDisposeScope();
-        var path = Path.GetFullPath(arguments.GetRequiredValue(output));
-        VideoFile.CheckName(path);
-        TargetFile.CheckTarget(arguments.GetValue(force), path);
         var (columns, rows) = GridSize.Parse(arguments.GetRequiredValue(grid));
         var (stops, rate) = (arguments.GetValue(stations), arguments.GetValue(fps));
         var perStation = (int)Math.Round(arguments.GetValue(seconds) * rate);
         if (stops < 2 || rate is < 1 or > 120 || perStation is < 1 or > 100_000)
             throw new InvalidInputException("It takes at least 2 --stations, 1 to 120 --fps and at least one frame in --seconds.");
-        using var loaded = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
-        var keys = Keys(loaded, drawing.Seeds(arguments)[0], stops, columns * rows);
-        var classes = drawing.Classes(arguments, loaded, columns * rows);
+        using var loaded = Open(arguments, device);
+        var keys = Keys(loaded, Drawing.Seeds(arguments)[0], stops, columns * rows);
+        var classes = Drawing.Classes(arguments, loaded, columns * rows);
         var frames = stops * perStation;
         new WorkBar(screen, WantsJson(arguments)).Follow(Path.GetFileName(path), frames, progress =>
         {
@@ -61,7 +44,7 @@ internal sealed class InterpolateVerb : ToolVerb
                 {
                     stop.ThrowIfCancellationRequested();
                     using var step = torch.NewDisposeScope();
-                    var latents = drawing.Truncate(arguments, loaded, SphericalPath.At(keys, (double)frame / perStation));
+                    var latents = Drawing.Truncate(arguments, loaded, SphericalPath.At(keys, (double)frame / perStation));
                     var image = ImageGrid.Of(loaded.Draw(latents, classes), loaded.Network.Channels, loaded.Network.Resolution, columns, rows);
                     video ??= VideoFile.OfPixels(path, image.Width, image.Height, rate);
                     video.Add(image.ToRgb());

@@ -8,50 +8,34 @@ using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Metrics.Nearest;
 using PgGanLab.Model.Metrics.Swd;
 using PgGanLab.Model.Storage;
-using PgGanLab.Terminal;
 using PgGanLab.Tools.Watching;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
 
 /// <summary><c>lab nearest FILE --real DATASET -o PNG</c>: the training images nearest to samples, to see memorisation.</summary>
-internal sealed class NearestVerb : ToolVerb
+internal sealed class NearestVerb : GeneratorVerb
 {
     /// <summary>What an image's descriptors take, beside comparing its pixels.</summary>
     private const double DescriptorWork = 20;
 
-    private readonly Argument<string> generator = new("FILE") { Description = "A checkpoint or a generator file." };
     private readonly Option<string> real = new("--real") { Description = "The training images: a dataset's name in the lab, or the path of its folder.", HelpName = "DATASET", Required = true };
-    private readonly Option<string> output = new("--output", "-o") { Description = "The grid to write (.png): each row a sample, its nearest by pixels, its nearest by SWD's descriptors.", Required = true, HelpName = "PATH" };
     private readonly Option<int> count = new("--count") { Description = "Neighbours of each kind (default 5).", DefaultValueFactory = _ => 5, HelpName = "N" };
-    private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
-    private readonly DrawingOptions drawing = new("0-7");
-    private readonly ComputeOptions compute = new();
 
-    public NearestVerb() : base("nearest", "Find the training images nearest to a generator's samples, to see whether it memorised.")
-    {
-        Arguments.Add(generator);
-        Options.Add(real);
-        Options.Add(output);
-        Options.Add(count);
-        drawing.AddTo(this);
-        Options.Add(force);
-        compute.AddTo(this);
-    }
+    public NearestVerb() : base(
+        "nearest", "Find the training images nearest to a generator's samples, to see whether it memorised.",
+        new DrawingOptions("0-7")) =>
+        AddOptions("The grid to write (.png): each row a sample, its nearest by pixels, its nearest by SWD's descriptors.", real, count);
 
     protected override void Run(ParseResult arguments, ToolScreen screen, CancellationToken stop)
     {
-        var device = compute.Device(arguments);
+        var (device, path) = Prepare(arguments, CheckName);
         using var scope = torch.NewDisposeScope();
-        var path = Path.GetFullPath(arguments.GetRequiredValue(output));
-        if (!Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
-            throw new InvalidInputException($"{path} must end in .png.");
-        TargetFile.CheckTarget(arguments.GetValue(force), path);
-        using var dataset = compute.Data(arguments).Open(arguments.GetRequiredValue(real));
-        using var loaded = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
+        using var dataset = Compute.Data(arguments).Open(arguments.GetRequiredValue(real));
+        using var loaded = Open(arguments, device);
         var wanted = arguments.GetValue(count);
         Check(loaded, dataset, wanted);
-        var seeds = drawing.Seeds(arguments);
+        var seeds = Drawing.Seeds(arguments);
         var samples = Samples(arguments, loaded, seeds);
         var images = new DatasetImages(dataset, samples.Size, first: 0, dataset.Facts.Images);
         var (byPixels, byDescriptors) = new WorkBar(screen, WantsJson(arguments)).Follow("nearest images", images.Count * (1.0 + DescriptorWork), progress => (
@@ -62,6 +46,12 @@ internal sealed class NearestVerb : ToolVerb
             screen.WriteJson(new { file = path, dataset = dataset.Facts.Name, samples = seeds.Select((seed, i) => Row(seed, images, byPixels[i], byDescriptors?[i])) });
         else
             Show(screen, path, seeds, byPixels, byDescriptors);
+    }
+
+    private static void CheckName(string path)
+    {
+        if (!Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidInputException($"{path} must end in .png.");
     }
 
     private static void Check(LoadedGenerator loaded, ImageDataset dataset, int wanted)
@@ -76,7 +66,7 @@ internal sealed class NearestVerb : ToolVerb
 
     private ImageSet Samples(ParseResult arguments, LoadedGenerator loaded, IReadOnlyList<long> seeds)
     {
-        var pixels = loaded.Draw(drawing.Latents(arguments, loaded, seeds), drawing.Classes(arguments, loaded, seeds.Count));
+        var pixels = loaded.Draw(Drawing.Latents(arguments, loaded, seeds), Drawing.Classes(arguments, loaded, seeds.Count));
         var bytes = pixels.Length / seeds.Count;
         return new ImageSet(loaded.Network.Channels, loaded.Network.Resolution, [.. seeds.Select((_, i) => new ReadOnlyMemory<byte>(pixels, i * bytes, bytes))]);
     }

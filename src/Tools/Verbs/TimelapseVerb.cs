@@ -2,7 +2,6 @@ using System.CommandLine;
 using PgGanLab.Growth;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Imaging;
-using PgGanLab.Terminal;
 using PgGanLab.Tools.Files;
 using PgGanLab.Tools.Sources;
 using PgGanLab.Tools.Watching;
@@ -11,42 +10,28 @@ using TorchSharp;
 namespace PgGanLab.Tools.Verbs;
 
 /// <summary><c>lab timelapse CHECKPOINT -o VIDEO</c>: the same latents over the whole training that led to a checkpoint.</summary>
-internal sealed class TimelapseVerb : ToolVerb
+internal sealed class TimelapseVerb : GeneratorVerb
 {
-    private readonly Argument<string> generator = new("CHECKPOINT") { Description = "A checkpoint or generator of the lab: the end of the training to show." };
-    private readonly Option<string> output = new("--output", "-o") { Description = "The video: .mp4, .webm, .webp or .gif.", Required = true, HelpName = "PATH" };
     private readonly Option<bool> checkpoints = new("--checkpoints") { Description = "Draw each checkpoint that is left, with --seeds; without it the samples of every tick are shown." };
     private readonly Option<string> grid = new("--grid") { Description = "With --checkpoints: images beside and below each other (default 8x4).", DefaultValueFactory = _ => "8x4", HelpName = "WxH" };
     private readonly Option<double> fps = new("--fps") { Description = "Ticks or checkpoints a second (default 8).", DefaultValueFactory = _ => 8, HelpName = "N" };
-    private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
-    private readonly DrawingOptions drawing = new("0-31");
-    private readonly ComputeOptions compute = new();
 
-    public TimelapseVerb() : base("timelapse", "Make a video of the same latents over the whole training that led to a checkpoint.")
-    {
-        Arguments.Add(generator);
-        Options.Add(output);
-        Options.Add(checkpoints);
-        Options.Add(grid);
-        Options.Add(fps);
-        drawing.AddTo(this);
-        Options.Add(force);
-        compute.AddTo(this);
-    }
+    public TimelapseVerb() : base(
+        "timelapse", "Make a video of the same latents over the whole training that led to a checkpoint.",
+        new DrawingOptions("0-31"),
+        new("CHECKPOINT") { Description = "A checkpoint or generator of the lab: the end of the training to show." }) =>
+        AddOptions("The video: .mp4, .webm, .webp or .gif.", checkpoints, grid, fps);
 
     protected override void Run(ParseResult arguments, ToolScreen screen, CancellationToken stop)
     {
-        var device = compute.Device(arguments);
+        var (device, path) = Prepare(arguments, VideoFile.CheckName);
         using var scope = torch.NewDisposeScope();
-        var path = Path.GetFullPath(arguments.GetRequiredValue(output));
-        VideoFile.CheckName(path);
-        TargetFile.CheckTarget(arguments.GetValue(force), path);
         if (arguments.GetValue(fps) is not (>= 0.1 and <= 60))
             throw new InvalidInputException("--fps must be 0.1 to 60.");
-        using var end = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
+        using var end = Open(arguments, device);
         if (end.Origin.Recipe is null)
             throw new InvalidInputException($"{end.Path} was imported; the lab has not seen its training.");
-        var store = compute.Data(arguments).Store;
+        var store = Compute.Data(arguments).Store;
         var way = TrainingPath.To(end, store);
         var drawn = arguments.GetValue(checkpoints);
         var files = drawn ? way.Checkpoints() : way.Samples();
@@ -79,9 +64,9 @@ internal sealed class TimelapseVerb : ToolVerb
         using var scope = torch.NewDisposeScope();
         using var loaded = LoadedGenerator.Open(file, device);
         var (columns, rows) = GridSize.Parse(arguments.GetRequiredValue(grid));
-        var seeds = drawing.Seeds(arguments);
+        var seeds = Drawing.Seeds(arguments);
         var all = Enumerable.Range(0, columns * rows).Select(i => seeds[i % seeds.Count] + i / seeds.Count * (seeds.Max() + 1)).ToList();
-        var pixels = loaded.Draw(drawing.Latents(arguments, loaded, all), drawing.Classes(arguments, loaded, all.Count));
+        var pixels = loaded.Draw(Drawing.Latents(arguments, loaded, all), Drawing.Classes(arguments, loaded, all.Count));
         var png = new MemoryStream();
         PngWriter.Write(png, ImageGrid.Of(pixels, loaded.Network.Channels, loaded.Network.Resolution, columns, rows));
         return png.ToArray();

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using PgGanLab.Model.Training;
 using TorchSharp;
 
@@ -46,12 +48,15 @@ public sealed class CollectionStressTests(ITestOutputHelper output)
     {
         torch.set_num_threads(1);
         var shape = new NetworkShape(8, FadesIn: true, [8, 8, 8], Channels: 3, LatentSize: 8, MinibatchStddevGroup: 4);
-        using var trainer = new StepBenchmark(shape, minibatch: 4, alpha: 0.5, torch.CPU);
+        var g = NetworkParameters.InitialValues(new Generator(shape).Layout, seed: 0, "G");
+        var d = NetworkParameters.InitialValues(new Discriminator(shape).Layout, seed: 0, "D");
+        using var state = new TrainingState(shape, new AdamSettings(0, 0.99, 1e-8), g, d, g, torch.CPU);
+        using var step = new TrainingStep(state, new StepSettings(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1))));
         while (!end.IsCancellationRequested)
         {
             try
             {
-                trainer.Iterate();
+                Iterate(step, shape);
             }
             catch (Exception e)
             {
@@ -59,6 +64,18 @@ public sealed class CollectionStressTests(ITestOutputHelper output)
             }
             Interlocked.Increment(ref steps);
         }
+    }
+
+    /// <summary>D's step, the average, G's step.</summary>
+    private static void Iterate(TrainingStep step, NetworkShape shape)
+    {
+        const int minibatch = 4;
+        using var scope = torch.NewDisposeScope();
+        var reals = RandomTensors.Uniform(1, [minibatch, shape.Channels, shape.Resolution, shape.Resolution]).Times(2).Minus(1);
+        var mix = RandomTensors.Uniform(2, [minibatch]);
+        step.TrainDiscriminator(new DiscriminatorInputs(0, reals, RandomTensors.Normal(3, [minibatch, shape.LatentSize]), mix), 0.5);
+        step.Average();
+        step.TrainGenerator(new GeneratorInputs(0, RandomTensors.Normal(4, [minibatch, shape.LatentSize])), 0.5);
     }
 
     private static void Collect(CancellationToken end)

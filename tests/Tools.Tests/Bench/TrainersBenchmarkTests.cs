@@ -1,10 +1,11 @@
 using PgGanLab.Model.Networks;
-using PgGanLab.Model.Training;
+using PgGanLab.Tools.Bench;
 using TorchSharp;
 
-namespace PgGanLab.Model.Tests.Training;
+namespace PgGanLab.Tools.Tests.Bench;
 
-public sealed class TrainersBenchmarkTests : TorchTest
+[Collection(nameof(CountsTensors))]
+public sealed class TrainersBenchmarkTests
 {
     private static readonly NetworkShape Small = new(4, FadesIn: false, [4, 4], Channels: 1, LatentSize: 4, MinibatchStddevGroup: 4);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
@@ -40,3 +41,7 @@ public sealed class TrainersBenchmarkTests : TorchTest
 
     private static StepBenchmark Trainer() => new(Small, minibatch: 4, alpha: 1, torch.CPU);
 }
+
+/// <summary>Tests that count the tensors of the process run beside no other.</summary>
+[CollectionDefinition(nameof(CountsTensors), DisableParallelization = true)]
+public sealed class CountsTensors;

@@ -3,8 +3,9 @@ using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Networks;
+using PgGanLab.Tools.Verbs;
 
-namespace PgGanLab.Tools.Verbs.Bench;
+namespace PgGanLab.Tools.Bench;
 
 /// <summary>What the user wants <c>lab bench train</c> to time.</summary>
 internal sealed class TrainBenchOptions

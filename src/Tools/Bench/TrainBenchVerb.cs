@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using PgGanLab.Growth.Memory;
+using PgGanLab.Tools.Verbs;
 using TorchSharp;
 
-namespace PgGanLab.Tools.Verbs.Bench;
+namespace PgGanLab.Tools.Bench;
 
 /// <summary>
 /// <c>lab bench train</c>: images/s of whole training iterations (D's step, the average, G's step) on noise, of one trainer or of several in this process.

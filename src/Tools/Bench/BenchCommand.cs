@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace PgGanLab.Tools.Verbs.Bench;
+namespace PgGanLab.Tools.Bench;
 
 /// <summary><c>lab bench</c>: how fast this machine trains and measures. (Without a verb of these the script compares with PyTorch.)</summary>
 internal sealed class BenchCommand : Command

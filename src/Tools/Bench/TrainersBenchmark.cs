@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using PgGanLab.Model.Training;
 
-namespace PgGanLab.Model.Training;
+namespace PgGanLab.Tools.Bench;
 
 /// <summary>
 /// Times trainers that share a process, as the workers of a silo do: each has networks, a thread and a number of CPU threads of its own.
 /// </summary>
-public sealed class TrainersBenchmark : IDisposable
+internal sealed class TrainersBenchmark : IDisposable
 {
     private readonly ImmutableArray<StepBenchmark> trainers;
     private readonly ImmutableArray<MemberThread> threads;

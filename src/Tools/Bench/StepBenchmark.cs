@@ -3,12 +3,13 @@ using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Numbers;
 using PgGanLab.Model.Storage;
+using PgGanLab.Model.Training;
 using TorchSharp;
 
-namespace PgGanLab.Model.Training;
+namespace PgGanLab.Tools.Bench;
 
 /// <summary>Times training iterations of freshly initialised networks, on noise in place of real images.</summary>
-public sealed class StepBenchmark : IDisposable
+internal sealed class StepBenchmark : IDisposable
 {
     private readonly TrainingState state;
     private readonly TrainingStep step;

@@ -1,6 +1,4 @@
-using PgGanLab.Model.Training;
-
-namespace PgGanLab.Tools.Verbs.Bench;
+namespace PgGanLab.Tools.Bench;
 
 /// <summary>Images/s of some rounds. Several trainers take turns with the first of them alone, so that both meet the same noise of the machine.</summary>
 /// <param name="Median">Of all trainers together.</param>

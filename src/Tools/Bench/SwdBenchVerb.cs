@@ -4,9 +4,10 @@ using System.Globalization;
 using PgGanLab.Growth;
 using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Metrics.Swd;
+using PgGanLab.Tools.Verbs;
 using TorchSharp;
 
-namespace PgGanLab.Tools.Verbs.Bench;
+namespace PgGanLab.Tools.Bench;
 
 /// <summary><c>lab bench swd</c>: seconds of a whole SWD measurement of two sets of synthetic RGB images, from pyramids to distances.</summary>
 internal sealed class SwdBenchVerb : ToolVerb

@@ -1,9 +1,8 @@
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Networks;
-using PgGanLab.Model.Training;
 using TorchSharp;
 
-namespace PgGanLab.Tools.Verbs.Bench;
+namespace PgGanLab.Tools.Bench;
 
 /// <summary>What <c>lab bench train</c> times.</summary>
 /// <param name="Shape">Networks of each trainer.</param>
