@@ -32,7 +32,7 @@ internal static class CardText
         text.Append(Metrics(card));
         if (card.Configuration is not null)
             text.Append(CultureInfo.InvariantCulture, $"\n## Configuration\n\n```json\n{card.Configuration}\n```\n");
-        foreach (var snippet in CardSnippets.Of(card))
+        foreach (var snippet in CardCode.Of(card))
             text.Append(CultureInfo.InvariantCulture, $"\n## {snippet.Title}\n\n```{snippet.Language}\n{snippet.Code}\n```\n");
         return text.ToString();
     }
