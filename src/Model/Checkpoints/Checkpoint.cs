@@ -111,3 +111,29 @@ public sealed class Checkpoint : IDisposable
         return groups.SelectMany(group => group.Layout.Specs.Select(spec => KeyValuePair.Create($"{group.Prefix}/{spec.Name}", spec)));
     }
 }
+
+/// <summary>A checkpoint file to read.</summary>
+/// <param name="Path">Full path.</param>
+/// <param name="Sha256">Expected SHA-256 of the whole file, lower-case hex; null when unknown.</param>
+public sealed record CheckpointReference(string Path, string? Sha256);
+
+/// <summary>A checkpoint file is missing or not what was stored. The message names the file and what is wrong with it.</summary>
+public sealed class CheckpointDamagedException : Exception
+{
+    public CheckpointDamagedException() { }
+
+    public CheckpointDamagedException(string message) : base(message) { }
+
+    public CheckpointDamagedException(string message, Exception innerException) : base(message, innerException) { }
+}
+
+/// <summary>All of a network's numbers of one kind: its weights, or its optimizer's moments.</summary>
+/// <param name="Prefix">Before each parameter's name in the file: <c>G</c>, <c>AdamG/v</c>.</param>
+/// <param name="Layout">What lies where.</param>
+/// <param name="Values">[Count].</param>
+public sealed record TensorGroup(string Prefix, ParameterLayout Layout, float[] Values)
+{
+    /// <summary>One tensor for each parameter, in the layout's order.</summary>
+    public IEnumerable<TensorData> Tensors() => Layout.Specs.Select((spec, i) =>
+        new TensorData($"{Prefix}/{spec.Name}", spec.Shape, Values.AsMemory((int)Layout.Offsets[i], (int)spec.Count)));
+}

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -61,3 +62,9 @@ public static class SafetensorsWriter
         json.WriteEndObject();
     }
 }
+
+/// <summary>One tensor on its way into a file.</summary>
+/// <param name="Name">Unique in the file.</param>
+/// <param name="Shape">Lengths of the axes.</param>
+/// <param name="Values">As many as the shape asks for, last axis fastest.</param>
+public sealed record TensorData(string Name, ImmutableArray<long> Shape, ReadOnlyMemory<float> Values);

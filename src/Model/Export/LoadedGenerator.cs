@@ -133,3 +133,14 @@ public sealed class LoadedGenerator : IDisposable
     private static string Text(SafetensorsFile file, string name) =>
         file.Metadata.TryGetValue(name, out var text) ? text : throw new InvalidDataException($"its metadata has no '{name}', so it is no generator of the lab");
 }
+
+/// <summary>Where a generator comes from.</summary>
+/// <param name="Nimg">Real images shown to it; 0 where that is not known.</param>
+/// <param name="Phase">Key of the growth phase; null for imported generators.</param>
+/// <param name="Recipe">What the phase trains; null for imported generators.</param>
+/// <param name="Source">Where an imported generator was found; null for the lab's own.</param>
+public sealed record GeneratorOrigin(long Nimg, string? Phase, PhaseRecipe? Recipe, string? Source)
+{
+    /// <summary>Fingerprint of the dataset; null for imported generators.</summary>
+    public string? Dataset => Recipe?.Root.Dataset;
+}

@@ -47,3 +47,19 @@ internal static class PickleNames
     private static long[] Lengths(object?[] numbers) => Array.ConvertAll(
         numbers, n => n is long length and >= 0 ? length : throw new InvalidDataException("its pickle has a tensor with a length that is no number"));
 }
+
+/// <summary>A name of Python's that a pickle mentions; nothing is ever looked up or called by it.</summary>
+/// <param name="Module">Such as <c>torch._utils</c>.</param>
+/// <param name="Name">Such as <c>_rebuild_tensor_v2</c>.</param>
+internal sealed record PickleGlobal(string Module, string Name)
+{
+    public override string ToString() => $"{Module}.{Name}";
+}
+
+/// <summary>An object of an allowed class, as what it is in the file: its class' name and its fields.</summary>
+/// <param name="Class">The class.</param>
+internal sealed record PickleRecord(PickleGlobal Class)
+{
+    /// <summary>Fields by name; empty until the pickle gives them.</summary>
+    public Dictionary<object, object?> Fields { get; set; } = [];
+}

@@ -55,3 +55,19 @@ public static class WholeFile
         return new WrittenFile(path, Convert.ToHexStringLower(hash.Hash!), file.Length);
     }
 }
+
+/// <summary>A file that was stored.</summary>
+/// <param name="Path">Full path.</param>
+/// <param name="Sha256">Of its content, lower-case hex.</param>
+/// <param name="Bytes">Size.</param>
+public sealed record WrittenFile(string Path, string Sha256, long Bytes);
+
+/// <summary>A file could not be stored (such as on a full disk); nothing of it stays. The message names the file and the reason.</summary>
+public sealed class FileNotWrittenException : IOException
+{
+    public FileNotWrittenException() { }
+
+    public FileNotWrittenException(string message) : base(message) { }
+
+    public FileNotWrittenException(string message, Exception innerException) : base(message, innerException) { }
+}

@@ -58,3 +58,9 @@ public sealed class LabMeter : IDisposable
 
     private static KeyValuePair<string, object?> Worker(string worker) => new("worker", worker);
 }
+
+/// <summary>A worker's state as gauges.</summary>
+/// <param name="Worker">Such as <c>laptop/cpu:0</c>.</param>
+/// <param name="ImagesPerSecond">Rate of its last tick; 0 while idle.</param>
+/// <param name="WaitingReports">Reports that its phase grain has not yet taken.</param>
+public sealed record WorkerGauges(string Worker, double ImagesPerSecond, int WaitingReports);

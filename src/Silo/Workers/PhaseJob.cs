@@ -6,6 +6,9 @@ using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Storage;
 using PgGanLab.Model.Training;
+using PgGanLab.Silo.Hosting;
+using PgGanLab.Silo.Metrics;
+using PgGanLab.Silo.Store;
 
 namespace PgGanLab.Silo.Workers;
 
@@ -135,3 +138,7 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
     /// <summary>How the job ended and what to tell the phase grain.</summary>
     private sealed record Ending(string Outcome, Func<IGrowthPhaseGrain, long, Task> Tell);
 }
+
+/// <summary>What every job of this silo works with.</summary>
+public sealed record JobContext(
+    IGrainFactory Grains, LabDirectories Directories, LabOptions Options, LabMeter Meter, StoreUpkeep Upkeep, TimeProvider Time);

@@ -81,3 +81,10 @@ internal static class SquareImage
             (pixels[at], pixels[plane + at], pixels[2 * plane + at]) = (Rounding.ToByte(red), Rounding.ToByte(green), Rounding.ToByte(blue));
     }
 }
+
+/// <summary>A part of an image, in pixels.</summary>
+/// <param name="X">Left edge.</param>
+/// <param name="Y">Upper edge.</param>
+/// <param name="Width">At least 1.</param>
+/// <param name="Height">At least 1.</param>
+public readonly record struct PixelRectangle(int X, int Y, int Width, int Height);
