@@ -8,9 +8,6 @@ namespace PgGanLab.Growth.Memory;
 /// <summary>What one image leaves in memory on its way through D and back, in bytes.</summary>
 internal sealed class DiscriminatorActivations
 {
-    /// <summary>Of one number: whether it is above 0, the slope there as a number, and the gradient times that.</summary>
-    private const int Above = 1;
-
     private readonly PhaseRecipe recipe;
 
     public DiscriminatorActivations(PhaseRecipe recipe)
@@ -19,7 +16,7 @@ internal sealed class DiscriminatorActivations
         var colours = Pixels(recipe.Resolution, recipe.Maps(recipe.Resolution));
         var image = Pixels(recipe.Resolution, recipe.Root.Channels) * Float32;
         Forward = 2 * colours * Float32 + image + Head(recipe);
-        Gradient = (WrittenOut ? colours * (Above + 2 * Float32) : 2 * colours * Float32) + Head(recipe);
+        Gradient = (WrittenOut ? 1 : 2) * colours * Float32 + Head(recipe);
         Largest = colours * Float32;
         Waiting = WrittenOut ? 0 : colours * Float32;
         foreach (var resolution in recipe.BlockResolutions())
@@ -62,12 +59,11 @@ internal sealed class DiscriminatorActivations
             AddStandardized(inputs, outputs, number);
     }
 
-    /// <summary>Slopes, gradients times slopes, and gradients led back through pooling, Conv1 and Conv0.</summary>
+    /// <summary>Gradients led back through pooling, Conv1 and Conv0, and each through an activation.</summary>
     private void AddWayBack(long inputs, long outputs, int number)
     {
         var sloped = recipe.Layers.FusedScale ? outputs / 4 : outputs;
-        Gradient += (outputs / 4 + outputs) * number + sloped * (Above + 2 * number) + inputs * number;
-        Gradient += inputs * (Above + 2 * number) + inputs * number;
+        Gradient += (outputs / 4 + outputs + sloped + 3 * inputs) * number;
     }
 
     private void AddStandardized(long inputs, long outputs, int number)
@@ -84,7 +80,7 @@ internal sealed class DiscriminatorActivations
         var old = Pixels(recipe.Resolution / 2, recipe.Maps(recipe.Resolution / 2));
         Forward += 5 * old * Float32 + image / 4;
         if (WrittenOut)
-            Gradient += old * (Above + 4 * Float32) + 5 * image / 2;
+            Gradient += 3 * old * Float32 + 5 * image / 2;
     }
 
     /// <summary>Whether a block computes in another type than the layer before it.</summary>

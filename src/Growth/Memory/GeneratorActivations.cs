@@ -21,7 +21,9 @@ internal static class GeneratorActivations
         foreach (var resolution in recipe.BlockResolutions())
         {
             var (number, outputs) = (recipe.NumberBytes(resolution), Pixels(resolution, recipe.Maps(resolution)));
-            bytes += Pixels(resolution, recipe.Maps(resolution / 2)) * number + 2 * Layer(recipe, outputs, number);     // upscaled, Conv0, Conv1
+            bytes += 2 * Layer(recipe, outputs, number);                                        // Conv0, Conv1
+            if (recipe.NumberBytes(resolution / 2) != number)
+                bytes += Pixels(resolution / 2, recipe.Maps(resolution / 2)) * number;          // what Conv0 reads
         }
         if (recipe.NumberBytes(recipe.Resolution) < LayerSizes.Float32)
             bytes += Pixels(recipe.Resolution, recipe.Maps(recipe.Resolution)) * LayerSizes.Float32;                     // what ToRGB reads

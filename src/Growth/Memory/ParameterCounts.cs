@@ -46,6 +46,13 @@ public static class ParameterCounts
             + recipe.BlockResolutions().Sum(r => 9L * recipe.Maps(r) * (recipe.Maps(r / 2) + recipe.Maps(r)));
     }
 
+    /// <summary>Numbers of the 4x4 kernels that G's blocks upscale with, made anew for each step.</summary>
+    public static long UpscalingKernels(PhaseRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return recipe.BlockResolutions().Sum(r => 16L * recipe.Maps(r / 2) * recipe.Maps(r));
+    }
+
     /// <summary>Those of D's numbers that are kernels of 3x3 convolutions above 4 px.</summary>
     public static long DiscriminatorKernels(PhaseRecipe recipe)
     {

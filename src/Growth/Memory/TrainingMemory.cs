@@ -54,15 +54,14 @@ public static class TrainingMemory
             forward += activations.Gradient + 3 * image;
         else if (penalized)
             backward = share * Math.Max(activations.Gradient + 3 * image + 2 * activations.Largest, activations.Waiting) + d;
-        return Bound(d, kernels) + (penalized && activations.WrittenOut ? 2 * kernels * LayerSizes.Float32 : 0)
-            + share * forward + passes * Discrimination(recipe, share) + Math.Max(backward, 3 * d) + Gradients(recipe, share, d, image);
+        return Bound(d, kernels) + share * forward + passes * Discrimination(recipe, share) + Math.Max(backward, 3 * d) + Gradients(recipe, share, d, image);
     }
 
     private static long GeneratorStep(PhaseRecipe recipe, int share, long g, long d, long image)
     {
         var activations = new DiscriminatorActivations(recipe);
         var forward = GeneratorActivations.Of(recipe) + activations.Forward + Augmented(recipe, image);
-        return Bound(g, ParameterCounts.GeneratorKernels(recipe)) + Bound(d, ParameterCounts.DiscriminatorKernels(recipe))
+        return Bound(g, ParameterCounts.GeneratorKernels(recipe)) + ParameterCounts.UpscalingKernels(recipe) * LayerSizes.Float32 + Bound(d, ParameterCounts.DiscriminatorKernels(recipe))
             + share * forward + Discrimination(recipe, share) + Math.Max(3 * share * activations.Largest, 3 * g) + Gradients(recipe, share, g, image);
     }
 

@@ -46,12 +46,16 @@ public sealed class Discriminator
     public Tensor ScoreGradient(BoundParameters p, Tensor images, double alpha)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var reverse = piecewiseLinear ? new ReversePass() : null;
-        images = reverse is null ? images.detach().requires_grad_(true) : images.detach();
-        var x = Features(p, images, alpha, noise: null, reverse);               // [N,maps,4,4]
-        var start = reverse is null ? images : x;
-        var gradient = autograd.grad([head.Call(p, x, noise: null).Scores.sum()], [start], retain_graph: true, create_graph: true)[0];
-        return reverse is null ? gradient : reverse.Lead(gradient);
+        if (!piecewiseLinear)
+        {
+            images = images.detach().requires_grad_(true);
+            var scores = Call(p, images, alpha).Scores;
+            return autograd.grad([scores.sum()], [images], retain_graph: true, create_graph: true)[0];
+        }
+        var reverse = new ReversePass();
+        images = images.detach();
+        var output = head.Call(p, Features(p, images, alpha, noise: null, reverse), noise: null, reverse);
+        return reverse.Lead(ones_like(output.Scores));
     }
 
     /// <returns>[N,maps,4,4].</returns>

@@ -26,7 +26,7 @@ internal sealed class DiscriminatorLayer
     public Tensor Call(BoundParameters p, Tensor x, LayerNoise? noise, ReversePass? reverse = null)
     {
         x = Finish(p, conv.Call(p, Disturbed(x, noise)));
-        reverse?.Add(gradient => conv.InputGradient(p, gradient * Activation.LeakyReluSlopes(x)));
+        reverse?.Add(gradient => conv.InputGradient(p, Activation.LeakyReluGradient(x, gradient)));
         return x;
     }
 
@@ -40,7 +40,7 @@ internal sealed class DiscriminatorLayer
     {
         x = Resample.Downscale2x(conv.CallWithoutBias(p, Disturbed(x, noise)));
         x = Finish(p, x.Plus(p.As(conv.Bias, x.dtype).reshape(1, -1, 1, 1)));
-        reverse?.Add(gradient => conv.InputGradient(p, Resample.Downscale2xGradient(gradient * Activation.LeakyReluSlopes(x))));
+        reverse?.Add(gradient => conv.InputGradient(p, Resample.Downscale2xGradient(Activation.LeakyReluGradient(x, gradient))));
         return x;
     }
 

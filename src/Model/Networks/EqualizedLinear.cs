@@ -16,4 +16,16 @@ public sealed class EqualizedLinear(string name, int inputs, int outputs, double
     /// <param name="x">[N,inputs].</param>
     /// <returns>[N,outputs].</returns>
     public Tensor Call(BoundParameters p, Tensor x) => functional.linear(x, p[Weight], p[Bias]);
+
+    /// <summary>Leads a gradient back from output to input.</summary>
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="gradient">[N,outputs].</param>
+    /// <returns>[N,inputs].</returns>
+    public Tensor InputGradient(BoundParameters p, Tensor gradient) => gradient.matmul(p[Weight]);
+
+    /// <summary>The weights that make one output.</summary>
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="output">Which.</param>
+    /// <returns>[1,inputs].</returns>
+    public Tensor RowOf(BoundParameters p, int output) => p[Weight].narrow(0, output, 1);
 }

@@ -16,7 +16,7 @@ public sealed class FromRgb(int resolution, int channels, int maps, bool equaliz
     public Tensor Call(BoundParameters p, Tensor images, ReversePass? reverse = null)
     {
         var x = Activation.LeakyRelu(conv.Call(p, images));
-        reverse?.Add(gradient => conv.InputGradient(p, gradient * Activation.LeakyReluSlopes(x)));
+        reverse?.Add(gradient => conv.InputGradient(p, Activation.LeakyReluGradient(x, gradient)));
         return x;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class GeneratorBlock(int resolution, int inputs, int outputs, La
     /// <returns>[N,outputs,R,R].</returns>
     public Tensor Call(BoundParameters p, Tensor x)
     {
-        x = Resample.Upscale2x(Arithmetic.In(type, x));                         // [N,inputs,R,R]
-        return conv1.Call(p, conv0.Call(p, x));
+        x = conv0.CallUpscaled(p, Arithmetic.In(type, x));                      // [N,outputs,R,R]
+        return conv1.Call(p, x);
     }
 }

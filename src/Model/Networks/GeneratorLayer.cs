@@ -25,11 +25,13 @@ internal sealed class GeneratorLayer
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs,H,W].</param>
     /// <returns>[N,outputs,H,W].</returns>
-    public Tensor Call(BoundParameters p, Tensor x)
-    {
-        x = conv.Call(p, x);
-        return Finish(batchNorm is null ? x : batchNorm.Call(p, x), options);
-    }
+    public Tensor Call(BoundParameters p, Tensor x) => Finish(p, conv.Call(p, x));
+
+    /// <summary>The same after <see cref="Resample.Upscale2x"/>, which the convolution does along with its own work.</summary>
+    /// <param name="p">The network's parameters.</param>
+    /// <param name="x">[N,inputs,H,W].</param>
+    /// <returns>[N,outputs,2H,2W].</returns>
+    public Tensor CallUpscaled(BoundParameters p, Tensor x) => Finish(p, conv.CallUpscaled(p, x));
 
     /// <summary>Activation, in place, and pixelwise normalization, as the options have it.</summary>
     public static Tensor Finish(Tensor x, LayerOptions options)
@@ -37,4 +39,6 @@ internal sealed class GeneratorLayer
         x = options.LeakyRelu ? Activation.LeakyReluInPlace(x) : x.relu();
         return options.GeneratorNorm == GeneratorNorm.Pixel ? PixelNorm.Call(x) : x;
     }
+
+    private Tensor Finish(BoundParameters p, Tensor x) => Finish(batchNorm is null ? x : batchNorm.Call(p, x), options);
 }
