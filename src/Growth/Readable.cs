@@ -45,6 +45,9 @@ public static class Readable
     /// <summary><c>1 image</c>, <c>2,000 images</c>.</summary>
     public static string Plural(long count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
 
+    /// <summary>A message as a part of another sentence: without its full stop.</summary>
+    public static string Clause(string message) => message.Trim().TrimEnd('.');
+
     /// <summary>A part of one: <c>31 %</c>.</summary>
     public static string Percent(double share) => $"{Text(Math.Round(share * 100), "0")} %";
 

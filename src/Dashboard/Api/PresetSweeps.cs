@@ -14,7 +14,7 @@ internal static class PresetSweeps
         if (datasets.FirstOrDefault(d => d.Name == name) is { } dataset)
             return dataset;
         throw new InvalidInputException(datasets.IsEmpty
-            ? $"Unknown dataset '{name}': the lab has none yet; prepare one first."
-            : $"Unknown dataset '{name}': the lab has {string.Join(", ", datasets.Select(d => d.Name))}; did you mean '{NearestName.Of(name, datasets.Select(d => d.Name))}'?");
+            ? $"Unknown dataset '{InputText.Shown(name)}': the lab has none yet; prepare one first."
+            : $"Unknown dataset '{InputText.Shown(name)}': the lab has {string.Join(", ", datasets.Select(d => d.Name))}{NearestName.Question(name, datasets.Select(d => d.Name))}");
     }
 }

@@ -10,6 +10,10 @@ public interface IStoreService
     /// <exception cref="FileNotFoundException">There is no such file, or the path leads out of the store.</exception>
     string FullPath(string path);
 
+    /// <summary>Whether a file of the store is there.</summary>
+    /// <param name="path">Relative to the store directory.</param>
+    bool Has(string path);
+
     /// <summary>
     /// Writes the generator of a checkpoint (Gs alone, safetensors) into the store, from the checkpoint's verified bytes; the same
     /// checkpoint gives the same file. Takes milliseconds.

@@ -27,4 +27,7 @@ public sealed record SweepPreview
 
     /// <summary>What its author calls each experiment; empty for what its settings say.</summary>
     [Id(7)] public required ImmutableArray<string> Names { get; init; }
+
+    /// <summary>What its author should know before it is launched, a sentence each.</summary>
+    [Id(8)] public ImmutableArray<string> Remarks { get; init; } = [];
 }

@@ -47,6 +47,9 @@ public sealed record SweepSummary
 
     /// <summary>The settings that the sweep varies.</summary>
     [Id(15)] public required ImmutableArray<string> Varied { get; init; }
+
+    /// <summary>What its author should know of it, a sentence each; only in the answer to its submission.</summary>
+    [Id(16)] public ImmutableArray<string> Remarks { get; init; } = [];
 }
 
 /// <summary>Where a sweep stands.</summary>

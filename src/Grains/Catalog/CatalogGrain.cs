@@ -5,6 +5,7 @@ using Orleans.Utilities;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Scheduling;
+using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Sweeps;
@@ -13,7 +14,7 @@ using PgGanLab.Growth.Workers;
 namespace PgGanLab.Grains.Catalog;
 
 /// <summary>Lists what the lab has, and tells observers of changes: each kind of change at most four times a second.</summary>
-internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILogger<CatalogGrain> logger) : Grain, ICatalogGrain
+internal sealed class CatalogGrain(LabDatabase database, IStoreService store, TimeProvider time, ILogger<CatalogGrain> logger) : Grain, ICatalogGrain
 {
     private static readonly TimeSpan PublishEvery = TimeSpan.FromMilliseconds(250);
 
@@ -63,8 +64,12 @@ internal sealed class CatalogGrain(LabDatabase database, TimeProvider time, ILog
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
         var plan = SweepPlan.Of(definition, dataset);
         var keys = plan.Tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
-        var finished = await database.Read(db => db.Phases
-            .Where(p => p.Status == PhaseStatus.Finished && EF.Parameter(keys).Contains(p.Key)).Select(p => p.Key).ToHashSetAsync());
+        var finished = await database.Read(async db =>
+        {
+            var onRecord = await db.Phases.Where(p => p.Status == PhaseStatus.Finished && EF.Parameter(keys).Contains(p.Key)).Select(p => p.Key).ToHashSetAsync();
+            onRecord.ExceptWith(await LostCheckpoints.Among(db, store, onRecord));
+            return onRecord;
+        });
         return SweepPreviews.Of(plan, finished);
     }
 

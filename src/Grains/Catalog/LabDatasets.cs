@@ -17,8 +17,8 @@ internal static class LabDatasets
             return row;
         var known = await db.Datasets.OrderBy(d => d.Name).Select(d => d.Name).ToListAsync();
         throw new InvalidInputException(known.Count == 0
-            ? $"Unknown dataset '{name}': the lab has none yet; prepare one first."
-            : $"Unknown dataset '{name}': the lab has {string.Join(", ", known)}; did you mean '{NearestName.Of(name, known)}'?");
+            ? $"Unknown dataset '{InputText.Shown(name)}': the lab has none yet; prepare one first."
+            : $"Unknown dataset '{InputText.Shown(name)}': the lab has {string.Join(", ", known)}{NearestName.Question(name, known)}");
     }
 
     /// <summary>Records a dataset or its new content. Sweeps and phases that were planned keep the content that they were planned with.</summary>
@@ -29,7 +29,7 @@ internal static class LabDatasets
             throw new InvalidInputException($"Dataset '{dataset.Name}' cannot be registered at '{dataset.Path}'; its folder is named after it and the SHA-256 of its content.");
         var row = await db.Datasets.SingleOrDefaultAsync(d => d.Name == dataset.Name);
         if (row?.Fingerprint != dataset.Fingerprint)
-            db.Note(now, "dataset-registered", dataset.Name, $"{dataset.Images} images of {dataset.Resolution} px, content {dataset.Fingerprint[..12]}.");
+            db.Note(now, "dataset-registered", dataset.Name, $"{Readable.Plural(dataset.Images, "image")} of {dataset.Resolution} px, content {dataset.Fingerprint[..12]}.");
         await db.Upsert([dataset]);
     }
 

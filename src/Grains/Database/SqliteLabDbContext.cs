@@ -31,7 +31,7 @@ internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> op
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_CANTOPEN)
         {
-            throw new InvalidInputException($"The lab database {file} cannot be used: {e.Message}; restore it from a copy, or start with another data directory.", e);
+            throw new InvalidInputException($"The lab database {file} cannot be used: {Readable.Clause(e.Message)}; restore it from a copy, or start with another data directory.", e);
         }
     }
 }

@@ -6,6 +6,7 @@ using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 
@@ -105,7 +106,7 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         ReportRules.CheckSplit(phase.Row, nimg, before, after);
         var name = PhaseName.Of(phase.Row.Resolution, phase.Row.Kind);
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{name}: at nimg {nimg} worker {phase.Row.LeaseWorker} had no memory for {before} images at once; it repeated the step with {after} and goes on so.");
+            $"{name}: at nimg {nimg} worker {phase.Row.LeaseWorker} had no memory for {Readable.Plural(before, "image")} at once; it repeated the step with {after} and goes on so.");
         if (!await phase.Db.Events.AnyAsync(e => e.Kind == "phase-split" && e.Subject == Key && e.Text == text))
             phase.Db.Note(phase.Now, "phase-split", Key, text);
     });

@@ -22,6 +22,9 @@ internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, int[] MeasuredWi
     /// <summary>Images from which training counts for the new sweep; null when there is nothing to train for it.</summary>
     public long? TrainsFrom => IsOwned || Row.Status is PhaseStatus.Finished or PhaseStatus.Diverged ? null : Row.Nimg;
 
+    /// <summary>Whether the bounds of the guard of a new sweep become its own.</summary>
+    public bool TakesGuard => Row.Status == PhaseStatus.Diverged || (Row.Status == PhaseStatus.Queued && !IsOwned);
+
     /// <summary>Whether an experiment that ends with it is done.</summary>
     public bool IsMeasured(int resolution, int swdImages) =>
         Row.Status == PhaseStatus.Finished && (!ExperimentEndings.NeedsSwd(resolution) || MeasuredWith.Contains(swdImages));

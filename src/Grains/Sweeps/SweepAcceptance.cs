@@ -5,6 +5,8 @@ using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Store;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Sweeps;
 
@@ -16,16 +18,17 @@ internal static class SweepAcceptance
     /// <returns>The sweep as it is on record now.</returns>
     /// <exception cref="InvalidOperationException">The sweep exists already.</exception>
     /// <exception cref="Growth.InvalidInputException">Its dataset was removed meanwhile.</exception>
-    public static async Task<SweepRecord> Store(LabDbContext db, AcceptedSweep sweep, DateTimeOffset now)
+    public static async Task<SweepRecord> Store(LabDbContext db, AcceptedSweep sweep, IStoreService store, DateTimeOffset now)
     {
         if (await db.Sweeps.AnyAsync(s => s.Id == sweep.Id))
             throw new InvalidOperationException($"Sweep '{sweep.Id}' exists already; submit under another id.");
         await LabDatasets.Find(db, sweep.Dataset.Name);
         var row = Row(sweep, now);
         db.Sweeps.Add(row);
-        db.Note(now, "sweep-accepted", sweep.Id, $"{sweep.Plan.Experiments.Length} experiment{(sweep.Plan.Experiments.Length == 1 ? "" : "s")} on {sweep.Dataset.Name}, {sweep.Plan.Tree.Nodes.Length} phases.");
+        db.Note(now, "sweep-accepted", sweep.Id, $"{Readable.Plural(sweep.Plan.Experiments.Length, "experiment")} on {sweep.Dataset.Name}, {Readable.Plural(sweep.Plan.Tree.Nodes.Length, "phase")}.");
         await db.SaveChangesAsync();
         var known = await Known(db, sweep.Plan.Tree.Nodes);
+        await LostCheckpoints.TakeBack(db, store, sweep.Plan.Tree.Nodes, known.ToDictionary(p => p.Key, p => p.Value.Row), now);
         var phases = known.Values.Select(p => p.Row).Concat(await StorePhases(db, sweep, known));
         var shares = await StoreShares(db, sweep, known);
         var experiments = await StoreExperiments(db, row, sweep.Plan.Experiments, known, now);
@@ -82,12 +85,9 @@ internal static class SweepAcceptance
         await db.InsertMissing(rows);
         await db.InsertMissing(fresh.Select(p => new RecipeRow { Phase = p.Key.Value, Dataset = sweep.Dataset.Name, Recipe = p.Recipe }));
         await TakeOverRecipes(db, sweep);
+        await TakeOverGuards(db, sweep, known);
         foreach (var failed in known.Values.Select(p => p.Row).Where(p => p.Status == PhaseStatus.Failed))
-        {
-            failed.Status = PhaseStatus.Queued;
-            failed.Failures = 0;
-            failed.Reason = null;
-        }
+            failed.TryAgain();
         return rows;
     }
 
@@ -109,6 +109,25 @@ internal static class SweepAcceptance
         var keys = sweep.Plan.Tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
         await db.Recipes.Where(r => EF.Parameter(keys).Contains(r.Phase) && !db.Datasets.Any(d => d.Name == r.Dataset))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Dataset, sweep.Dataset.Name));
+    }
+
+    /// <summary>
+    /// A phase that diverged under other bounds goes on under this sweep's, and one that waits for no running sweep takes them. What is finished stays
+    /// as it is, and what is in training keeps the bounds that it began with.
+    /// </summary>
+    private static async Task TakeOverGuards(LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
+    {
+        var guards = sweep.Plan.Tree.Nodes.Select(n => n.Phase).Where(p => known.GetValueOrDefault(p.Key.Value)?.TakesGuard == true)
+            .ToDictionary(p => p.Key.Value, p => p.Recipe.Guard);
+        var keys = guards.Keys.ToArray();
+        foreach (var recorded in await db.Recipes.AsNoTracking().Where(r => EF.Parameter(keys).Contains(r.Phase)).ToListAsync())
+        {
+            if (recorded.Recipe.Guard == guards[recorded.Phase])
+                continue;
+            var recipe = recorded.Recipe with { Guard = guards[recorded.Phase] };
+            await db.Recipes.Where(r => r.Phase == recorded.Phase).ExecuteUpdateAsync(set => set.SetProperty(r => r.Recipe, recipe));
+            known[recorded.Phase].Row.TryAgain();
+        }
     }
 
     private static PhaseRow Phase(PlannedPhase phase, string fingerprint) => new()

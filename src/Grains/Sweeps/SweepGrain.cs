@@ -5,6 +5,7 @@ using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Scheduling;
+using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Sweeps;
 
@@ -14,7 +15,7 @@ namespace PgGanLab.Grains.Sweeps;
 /// Accepts a sweep and shows how it stands. The database is its memory; it keeps its last view for a moment, for all pages that ask at once,
 /// and tells of a change only when no view from before the change can be shown any more.
 /// </summary>
-internal sealed class SweepGrain(LabDatabase database, TimeProvider time) : Grain, ISweepGrain
+internal sealed class SweepGrain(LabDatabase database, IStoreService store, TimeProvider time) : Grain, ISweepGrain
 {
     /// <summary>A view is read again when it is older than this.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(250);
@@ -45,9 +46,9 @@ internal sealed class SweepGrain(LabDatabase database, TimeProvider time) : Grai
             throw new InvalidInputException($"'{Id}' cannot name a sweep; an id has at most 64 lower-case letters, digits and single dashes.");
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
         var sweep = new AcceptedSweep(Id, definition, dataset, SweepPlan.Of(definition, dataset));
-        var record = await database.Write(db => SweepAcceptance.Store(db, sweep, time.GetUtcNow()));
+        var record = await database.Write(db => SweepAcceptance.Store(db, sweep, store, time.GetUtcNow()));
         await TellOfSweep();
-        return SweepViews.Summary(record);
+        return SweepViews.Summary(record) with { Remarks = sweep.Plan.Remarks };
     }
 
     public Task<bool> Exists() => database.Read(db => db.Sweeps.AnyAsync(s => s.Id == Id));

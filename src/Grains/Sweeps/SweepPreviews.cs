@@ -16,6 +16,7 @@ internal static class SweepPreviews
         KimgRequested = plan.Tree.ImagesRequested / 1000.0,
         KimgToTrain = plan.Tree.ImagesToTrain(key => finished.Contains(key.Value)) / 1000.0,
         Points = [.. plan.Experiments.Select(SettingViews.Varied)],
+        Remarks = plan.Remarks,
         Names = [.. plan.Experiments.Select(e => e.Name)],
     };
 }

@@ -26,18 +26,26 @@ public static class ConfigurationRules
     /// <summary>log2(resolution) - 1: 1 at 4 px.</summary>
     public static int StageOf(int resolution) => int.Log2(resolution) - 1;
 
+    /// <summary>Whether a minibatch at a resolution divides into groups of the minibatch standard deviation.</summary>
+    public static bool HasWholeGroups(TrainingConfiguration configuration, int resolution)
+    {
+        var minibatch = configuration.Minibatch.At(resolution);
+        return configuration.Layers.MinibatchLayer != MinibatchLayer.Stddev
+            || minibatch % Math.Min(configuration.MinibatchStddevGroup, minibatch) == 0;
+    }
+
     private static void CheckAt(TrainingConfiguration configuration, int resolution)
     {
         var minibatch = configuration.Minibatch.At(resolution);
         var group = configuration.MinibatchStddevGroup;
-        if (configuration.Layers.MinibatchLayer == MinibatchLayer.Stddev && group > 1 && minibatch % Math.Min(group, minibatch) != 0)
+        if (!HasWholeGroups(configuration, resolution))
             throw new InvalidInputException(
                 $"minibatch at {resolution} px is {minibatch}, which does not divide into minibatchStddevGroup groups "
                 + $"of {group}; choose a multiple of {group}.");
         CheckShare(configuration, resolution, minibatch);
         if (configuration.StabilizeKimg.At(resolution) * 1000 < minibatch)
             throw new InvalidInputException(
-                $"stabilizeKimg at {resolution} px is shorter than one minibatch of {minibatch} images; choose at "
+                $"stabilizeKimg at {resolution} px is shorter than one minibatch of {Readable.Plural(minibatch, "image")}; choose at "
                 + $"least {minibatch / 1000.0}.");
     }
 

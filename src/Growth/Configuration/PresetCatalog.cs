@@ -57,8 +57,7 @@ public static class PresetCatalog
     /// <exception cref="InvalidInputException">There is none.</exception>
     public static Preset Get(string name) => All.FirstOrDefault(p => p.Name == name)
         ?? throw new InvalidInputException(
-            $"Unknown preset '{name}'; did you mean '{NearestName.Of(name, All.Select(p => p.Name))}'? There are "
-            + $"{string.Join(", ", All.Select(p => p.Name))}.");
+            $"Unknown preset '{InputText.Shown(name)}'; {NearestName.Hint(name, [.. All.Select(p => p.Name)])}");
 
     /// <summary>
     /// The official runs last a number of kimg in all; what is left after growing goes to the last resolution.

@@ -21,8 +21,8 @@ public static class SettingCatalog
     /// <summary>The setting of that name, or null.</summary>
     public static SettingDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>The existing name that is most like <paramref name="name"/>, for an error message.</summary>
-    public static string Nearest(string name) => NearestName.Of(name, All.Select(s => s.Name));
+    /// <summary>Which name was meant by <paramref name="name"/>, or which there are, for an error message.</summary>
+    public static string Hint(string name) => NearestName.Hint(name, [.. All.Select(s => s.Name)]);
 
     private static ImmutableArray<SettingDefinition> Read()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace PgGanLab.Growth.Configuration;
 
@@ -75,19 +74,4 @@ public enum SettingKind
 
     /// <summary>Pixels of a square image: a power of two.</summary>
     Resolution,
-}
-
-/// <summary>Numbers as people read them and as files take them.</summary>
-public static class NumberText
-{
-    /// <summary>The shortest text that reads back as the same number: 0.001, 1e-8, 3e20.</summary>
-    public static string Of(double value)
-    {
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        var e = text.IndexOf('E', StringComparison.Ordinal);
-        if (e < 0)
-            return text;
-        var exponent = int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{text[..e]}e{exponent}");
-    }
 }

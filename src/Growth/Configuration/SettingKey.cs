@@ -19,17 +19,17 @@ public sealed record SettingKey(string Name, int? Resolution) : IComparable<Sett
         var at = text.IndexOf('@', StringComparison.Ordinal);
         var name = at < 0 ? text : text[..at];
         var definition = SettingCatalog.Find(name) ?? throw new InvalidInputException(
-            $"Unknown setting '{name}' in {where}; did you mean '{SettingCatalog.Nearest(name)}'?");
+            $"Unknown setting '{InputText.Shown(name)}' in {where}; {SettingCatalog.Hint(name)}");
         if (at < 0)
             return new SettingKey(definition.Name, null);
         if (!definition.PerResolution)
             throw new InvalidInputException(
                 $"Setting '{name}' in {where} has one value for all resolutions; write '{name}' without "
-                + $"'{text[at..]}'.");
+                + $"'{InputText.Shown(text[at..])}'.");
         if (!int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var resolution)
             || resolution is < 4 or > 1024 || !BitOperations.IsPow2(resolution))
             throw new InvalidInputException(
-                $"'{text}' in {where} names no resolution; after '@' stands a power of two from 4 to 1024.");
+                $"'{InputText.Shown(text)}' in {where} names no resolution; after '@' stands a power of two from 4 to 1024.");
         return new SettingKey(definition.Name, resolution);
     }
 

@@ -102,7 +102,7 @@ public static class OptionWord
         var at = Array.FindIndex(known, value => Name(value) == word);
         return at >= 0
             ? known[at]
-            : throw new InvalidInputException($"{option} is '{word}'; it must be {string.Join(" or ", known.Select(Name))}.");
+            : throw new InvalidInputException($"{option} is '{InputText.Shown(word)}'; it must be {string.Join(" or ", known.Select(Name))}.");
     }
 
     private static string Name<T>(T value)

@@ -5,7 +5,8 @@ using PgGanLab.Growth.Configuration;
 namespace PgGanLab.Growth.Phases;
 
 /// <summary>
-/// The one text form of a recipe that is hashed: names in fixed order, numbers in invariant round-trip form.
+/// The one text form of a recipe that is hashed: names in fixed order, numbers in invariant round-trip form. The bounds
+/// of the guard are not in it: they end a training or let it be, and change no byte of what it makes.
 /// </summary>
 public static class CanonicalForm
 {
@@ -48,10 +49,6 @@ public static class CanonicalForm
         ("resetOptimizerAfterFadeIn", $"{p.ResetOptimizerAfterFadeIn}", $"{false}"),
         ("augment", Text(p.Augment), Text(AugmentOptions.Default)),
         ("arithmetic", Text(p.Arithmetic), Text(ArithmeticOptions.Default)),
-        ("guard", Text(p.Guard), Text(GuardOptions.Default)),
-        ("guardMinScoreSpread", Text(p.Guard.MinScoreSpread), Text(0)),
-        ("guardMaxSampleVariance", Text(p.Guard.MaxSampleVariance), Text(0)),
-        ("guardMinGradientNorm", Text(p.Guard.MinGradientNorm), Text(0)),
     ];
 
     private static string Text(LayerOptions o) =>
@@ -65,9 +62,6 @@ public static class CanonicalForm
 
     private static string Text(AugmentOptions o) =>
         $"{o.Color},{o.Translation},{o.Cutout},{Text(o.Probability)},{Text(o.Target)},{Text(o.Kimg)}";
-
-    private static string Text(GuardOptions o) =>
-        $"{Text(o.MaxScoreSpread)},{Text(o.MinSampleVariance)},{Text(o.MaxGradientNorm)}";
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 

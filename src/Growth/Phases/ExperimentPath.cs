@@ -13,6 +13,7 @@ public static class ExperimentPath
     public static ImmutableArray<PlannedPhase> Of(TrainingConfiguration configuration, DatasetFacts dataset)
     {
         ConfigurationRules.Check(configuration, dataset);
+        configuration = InertSettings.Normal(configuration, dataset);
         var root = new RootRecipe(
             dataset.Fingerprint, dataset.Channels, configuration.LatentSize, "float32", configuration.Seed,
             RootRecipe.CurrentSemantics);
@@ -44,7 +45,7 @@ public static class ExperimentPath
             LabelSampling = c.LabelSampling,
             Mirror = c.Mirror,
             Minibatch = c.Minibatch.At(span.Resolution),
-            MinibatchRepeats = c.MinibatchRepeats,
+            MinibatchRepeats = span.Kind == PhaseKind.FadeIn ? c.MinibatchRepeats : 1,
             MaxMinibatchPerDevice = Share(c.MaxMinibatchPerDevice.At(span.Resolution), c.Minibatch.At(span.Resolution)),
             LearningRate = c.LearningRate.At(span.Resolution),
             DiscriminatorLearningRate = c.DiscriminatorLearningRateAt(span.Resolution),
@@ -57,7 +58,7 @@ public static class ExperimentPath
             GradientPenaltyTarget = c.GradientPenaltyTarget,
             DriftWeight = c.DriftWeight,
             CriticRepeats = c.CriticRepeats,
-            ResetOptimizer = c.ResetOptimizer,
+            ResetOptimizer = c.ResetOptimizer || !AddsLayers(c, span),
             ResetOptimizerAfterFadeIn = c.ResetOptimizerAfterFadeIn
             && span is { Kind: PhaseKind.Stabilize, Index: > 0 }
             && c.FadeInKimg.At(span.Resolution) > 0,
@@ -70,6 +71,11 @@ public static class ExperimentPath
             : ArithmeticOptions.Default,
             Guard = c.Guard,
         };
+
+    /// <summary>Whether a phase begins with layers that the one before it did not have.</summary>
+    private static bool AddsLayers(TrainingConfiguration c, PhaseSpan span) =>
+        span.Index > 0
+        && (span.Kind == PhaseKind.FadeIn || GrowthSchedule.Images(c.FadeInKimg.At(span.Resolution)) == 0);
 
     private static AugmentOptions Augment(
         AugmentOptions options) => (options.Active, double.IsNaN(options.Probability)) switch

@@ -42,5 +42,6 @@ public sealed class GrowthSchedule
         }
     }
 
-    private static long Images(double kimg) => (long)Math.Round(kimg * 1000, MidpointRounding.ToEven);
+    /// <summary>Real images of a length in kimg.</summary>
+    internal static long Images(double kimg) => (long)Math.Round(kimg * 1000, MidpointRounding.ToEven);
 }

@@ -89,7 +89,7 @@ internal static partial class RowName
     public static string WhyElsewhere(Measurement result, Measurement common) =>
         result.Resolution != common.Resolution ? string.Create(CultureInfo.InvariantCulture, $"not compared: measured at {result.Resolution} px, the others at {common.Resolution} px")
         : result.Nimg != common.Nimg ? string.Create(CultureInfo.InvariantCulture, $"not compared: {result.Nimg / 1000.0:#,0.###} kimg, the others {common.Nimg / 1000.0:#,0.###}")
-        : string.Create(CultureInfo.InvariantCulture, $"not compared: measured with {result.Images} images, the others with {common.Images}");
+        : string.Create(CultureInfo.InvariantCulture, $"not compared: measured with {Readable.Plural(result.Images, "image")}, the others with {common.Images}");
 
     [GeneratedRegex(@"^(\([^()\s]{1,4}\))\s+(.+)$")]
     private static partial Regex Lettered();

@@ -76,7 +76,7 @@ public static class SeedCount
     /// <param name="all">Seeds of the configuration.</param>
     public static string Words(int measured, int all) => measured < all ? Invariant($"{measured} of {Words(all)}") : Words(all);
 
-    private static string Words(int seeds) => seeds == 1 ? "1 seed" : Invariant($"{seeds} seeds");
+    private static string Words(int seeds) => Readable.Plural(seeds, "seed");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Growth.Search;
@@ -7,7 +8,7 @@ namespace PgGanLab.Growth.Search;
 /// <param name="Setting">Which setting, with its resolution where it has one.</param>
 public abstract record SearchDimension(SettingKey Setting)
 {
-    /// <summary>Values that a grid takes; null where the dimension is continuous.</summary>
+    /// <summary>All values that it takes; null where there is no end of them.</summary>
     public abstract IReadOnlyList<double>? GridValues { get; }
 
     /// <summary>The value at <paramref name="u"/>, uniform in [0, 1).</summary>
@@ -32,19 +33,46 @@ public sealed record ChoiceDimension(SettingKey Setting, ImmutableArray<double> 
 /// resolutions to powers of two.
 /// </summary>
 /// <param name="Setting">Which setting.</param>
-/// <param name="Minimum">Least value, included.</param>
+/// <param name="Minimum">Least value, included; greater than 0 on a log scale.</param>
 /// <param name="Maximum">Greatest value.</param>
-/// <param name="Log">Log scale; the minimum is then greater than 0.</param>
+/// <param name="Scale">How values lie between them.</param>
 public sealed record RangeDimension(
-    SettingKey Setting, double Minimum, double Maximum, bool Log) : SearchDimension(Setting)
+    SettingKey Setting, double Minimum, double Maximum, IntervalScale Scale) : SearchDimension(Setting)
 {
-    public override IReadOnlyList<double>? GridValues => null;
+    /// <summary>Most values that are listed one by one.</summary>
+    public const int MostListed = 10_000;
+
+    /// <summary>Only the minimum plus whole multiples of this are drawn; null for any value.</summary>
+    public double? Step { get; init; }
+
+    /// <summary>Whether its author says which values it takes, so that a grid can take them too.</summary>
+    public bool IsListed => Step is not null || Scale == IntervalScale.Log2;
+
+    public override IReadOnlyList<double>? GridValues
+    {
+        get
+        {
+            var kind = Setting.Definition.Kind;
+            if (Scale == IntervalScale.Log2)
+                return Doubled(Minimum);
+            if (kind == SettingKind.Resolution && Step is null)
+                return Doubled(Math.Pow(2, Math.Round(Math.Log2(Minimum))));
+            if (Step is null && (kind != SettingKind.Integer || Maximum - Minimum >= MostListed))
+                return null;
+            var step = Step ?? 1;
+            return [.. Enumerable.Range(0, Steps(step) + 1).Select(i => Stepped(i, step))];
+        }
+    }
 
     public override double At(double u)
     {
-        if (Setting.Definition.Kind == SettingKind.Integer && !Log)
+        if (Scale == IntervalScale.Log2)
+            return OneOf(Doubled(Minimum), u);
+        if (Step is { } step)
+            return AtStep(u, step);
+        if (Setting.Definition.Kind == SettingKind.Integer && Scale == IntervalScale.Linear)
             return Math.Min(Math.Floor(Minimum + u * (Maximum - Minimum + 1)), Maximum);
-        var value = Log ? Minimum * Math.Pow(Maximum / Minimum, u) : Minimum + u * (Maximum - Minimum);
+        var value = Between(u);
         return Setting.Definition.Kind switch
         {
             SettingKind.Integer => Math.Round(value),
@@ -52,4 +80,47 @@ public sealed record RangeDimension(
             _ => value,
         };
     }
+
+    private double AtStep(double u, double step)
+    {
+        var steps = Steps(step);
+        return Scale == IntervalScale.Linear
+            ? Stepped((int)(u * (steps + 1)), step)
+            : Stepped(Math.Min((int)Math.Round((Between(u) - Minimum) / step), steps), step);
+    }
+
+    /// <summary>Whole steps that the interval has; a last one that rounding made a hair too long counts.</summary>
+    private int Steps(double step) => (int)Math.Floor((Maximum - Minimum) / step * (1 + 1e-12));
+
+    private static double OneOf(List<double> values, double u) => values[(int)(u * values.Count)];
+
+    private double Between(double u) => Scale == IntervalScale.Linear
+        ? Minimum + u * (Maximum - Minimum)
+        : Minimum * Math.Pow(Maximum / Minimum, u);
+
+    /// <summary>Without the last digits that a sum of fractions brings: 0.1 + 2 * 0.1 is 0.3.</summary>
+    private double Stepped(int steps, double step) => double.Parse(
+        (Minimum + steps * step).ToString("G14", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>The value doubled again and again, up to the maximum.</summary>
+    private List<double> Doubled(double value)
+    {
+        var values = new List<double>();
+        for (; value <= Maximum || values.Count == 0; value *= 2)
+            values.Add(value);
+        return values;
+    }
+}
+
+/// <summary>How the values of an interval lie.</summary>
+public enum IntervalScale
+{
+    /// <summary>Evenly.</summary>
+    Linear,
+
+    /// <summary>Evenly in their logarithm.</summary>
+    Log,
+
+    /// <summary>The minimum doubled again and again: 4, 8, 16, ….</summary>
+    Log2,
 }

@@ -12,54 +12,79 @@ namespace PgGanLab.Growth.Search;
 /// <param name="Seed">Seed of the random strategy.</param>
 public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchDimension> Dimensions, long Seed)
 {
+    /// <summary>Draws in a row that were there before, after which chance is not asked any more.</summary>
+    private const int MostMisses = 10_000;
+
+    /// <summary>Most points that are listed one by one.</summary>
+    private const long MostListed = 1_000_000;
+
     public static SearchSpace Empty { get; } = new(SearchStrategy.Grid, [], 0);
 
     /// <summary>The points of the list strategy.</summary>
     public ImmutableArray<SearchPoint> Listed { get; init; } = [];
 
-    /// <summary>
-    /// How many points there are (10^15 stands for more); 0 under the random strategy, which has no end.
-    /// </summary>
+    /// <summary>How many points there are (10^15 stands for more); 0 under the random strategy.</summary>
     public long Size => Strategy switch
     {
-        SearchStrategy.Grid => (long)Math.Min(Dimensions.Aggregate(1.0, (size, d) => size * d.GridValues!.Count), 1e15),
+        SearchStrategy.Grid => Combinations!.Value,
         SearchStrategy.List => Listed.Length,
         _ => 0,
     };
 
-    /// <summary>The points in order. A random space never ends: take as many as the budget allows. Its draws are
-    /// independent of each other and of the order of dimensions.</summary>
+    /// <summary>The points in order. Those of a random search are all different, don't depend on the order of dimensions,
+    /// and end only where the space has no other: take as many as the budget allows.</summary>
     public IEnumerable<SearchPoint> Points() => Strategy switch
     {
-        SearchStrategy.Grid => Grid(),
+        SearchStrategy.Grid => Grid(Dimensions),
         SearchStrategy.List => Listed,
         _ => Draws(),
     };
 
-    private IEnumerable<SearchPoint> Grid()
+    /// <summary>How many different points its dimensions have; null where there is no end of them.</summary>
+    public long? Combinations => Dimensions.Any(d => d.GridValues is null)
+        ? null
+        : (long)Math.Min(Dimensions.Aggregate(1.0, (size, d) => size * d.GridValues!.Count), 1e15);
+
+    private static IEnumerable<SearchPoint> Grid(ImmutableArray<SearchDimension> dimensions)
     {
-        for (var i = 0L; i < Size; i++)
+        var values = dimensions.Select(d => (d.Setting, Values: d.GridValues!)).Reverse().ToArray();
+        var size = values.Aggregate(1.0, (size, d) => size * d.Values.Count);
+        for (var i = 0L; i < size; i++)
         {
             var rest = i;
             var point = ImmutableSortedDictionary.CreateBuilder<SettingKey, double>();
-            foreach (var dimension in Dimensions.Reverse())
+            foreach (var (setting, listed) in values)
             {
-                var values = dimension.GridValues!;
-                point[dimension.Setting] = values[(int)(rest % values.Count)];
-                rest /= values.Count;
+                point[setting] = listed[(int)(rest % listed.Count)];
+                rest /= listed.Count;
             }
             yield return new SearchPoint("", point.ToImmutable());
         }
     }
 
+    /// <summary>Different draws; when chance hardly finds another one, the rest in order.</summary>
     private IEnumerable<SearchPoint> Draws()
     {
-        for (var i = 0L; ; i++)
+        var size = Combinations ?? long.MaxValue;
+        var drawn = new HashSet<SearchPoint>();
+        var misses = 0;
+        for (var i = 0L; drawn.Count < size && misses < MostMisses; i++)
         {
-            var draw = i;
-            double Drawn(SearchDimension dimension) => dimension.At(Uniform($"search/{dimension.Setting}", draw));
-            yield return new SearchPoint("", Dimensions.ToImmutableSortedDictionary(d => d.Setting, Drawn));
+            var point = Draw(i);
+            misses = drawn.Contains(point) ? misses + 1 : 0;
+            if (drawn.Add(point))
+                yield return point;
         }
+        if (drawn.Count >= size || size > MostListed)
+            yield break;
+        foreach (var rare in Grid([.. Dimensions.OrderBy(d => d.Setting)]).Where(drawn.Add))
+            yield return rare;
+    }
+
+    private SearchPoint Draw(long number)
+    {
+        double Drawn(SearchDimension dimension) => dimension.At(Uniform($"search/{dimension.Setting}", number));
+        return new SearchPoint("", Dimensions.ToImmutableSortedDictionary(d => d.Setting, Drawn));
     }
 
     private double Uniform(string stream, long draw) =>
@@ -81,7 +106,7 @@ public enum SearchStrategy
     /// <summary>Every combination of every listed value.</summary>
     Grid,
 
-    /// <summary>Independent draws, a pure function of the search seed and the draw's number.</summary>
+    /// <summary>Different draws, each a pure function of the search seed and the draw's number.</summary>
     Random,
 
     /// <summary>The points that its author lists, such as the rows of an ablation.</summary>

@@ -3,22 +3,25 @@ using System.Globalization;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Sweeps.Presets;
 
 namespace PgGanLab.Growth.Sweeps;
 
 /// <summary>What a sweep will do: its experiments and their merged growth tree.</summary>
 public sealed class SweepPlan
 {
-    private static readonly SettingKey SeedKey = new("seed", null);
-
-    private SweepPlan(ImmutableArray<PlannedExperiment> experiments)
+    private SweepPlan(ImmutableArray<PlannedExperiment> experiments, ImmutableArray<string> remarks)
     {
         Experiments = experiments;
+        Remarks = remarks;
         Tree = GrowthTree.Of(experiments.Select(e => KeyValuePair.Create(
             e.Number.ToString(CultureInfo.InvariantCulture), e.Phases)));
     }
 
     public ImmutableArray<PlannedExperiment> Experiments { get; }
+
+    /// <summary>What its author should know before it is launched, a sentence each.</summary>
+    public ImmutableArray<string> Remarks { get; }
 
     /// <summary>The experiments' phases, merged; experiments are named by their numbers.</summary>
     public GrowthTree Tree { get; }
@@ -30,44 +33,49 @@ public sealed class SweepPlan
     public static SweepPlan Of(SweepDefinition sweep, DatasetFacts dataset)
     {
         CheckSize(sweep);
-        var points = sweep.Search.Points();
-        if (sweep.Search.Strategy == SearchStrategy.Random)
-            points = points.Take(sweep.MaxExperiments / sweep.Repeats);
-        var experiments = ImmutableArray.CreateBuilder<PlannedExperiment>();
-        foreach (var point in points.SelectMany(point => Repeats(sweep, point)))
-            experiments.Add(Experiment(experiments.Count + 1, sweep, dataset, point));
-        CheckAugmentation(experiments);
-        CheckDistinct(experiments);
-        return new SweepPlan(experiments.ToImmutable());
+        var expansion = SweepExpansion.Of(sweep, dataset);
+        CheckAugmentation(expansion.Configurations);
+        var inert = InertEverywhere(expansion.Configurations, dataset);
+        CheckVaried(sweep, inert);
+        return new SweepPlan([.. expansion.Experiments], [.. RemarksOn(sweep, expansion, inert)]);
     }
 
-    private static IEnumerable<SearchPoint> Repeats(SweepDefinition sweep, SearchPoint point)
+    /// <summary>Settings that influence no experiment, each with why.</summary>
+    private static ImmutableSortedDictionary<string, string> InertEverywhere(
+        IReadOnlyList<TrainingConfiguration> configurations, DatasetFacts dataset)
     {
-        if (sweep.Repeats == 1)
-            return [point];
-        var first = sweep.Base.With(point.Settings).Apply().Seed;
-        return Enumerable.Range(0, sweep.Repeats).Select(i => Seeded(point, first + i));
+        var inert = InertSettings.Of(configurations[0], dataset);
+        foreach (var configuration in configurations.Skip(1))
+            inert = inert.RemoveRange(inert.Keys.Except(InertSettings.Of(configuration, dataset).Keys));
+        return inert;
     }
 
-    private static SearchPoint Seeded(SearchPoint point, long seed)
+    /// <summary>A setting that is varied and matters nowhere is a mistake.</summary>
+    private static void CheckVaried(SweepDefinition sweep, ImmutableSortedDictionary<string, string> inert)
     {
-        var name = point.Name.Length == 0
-            ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"{point.Name}, seed {seed}");
-        return new SearchPoint(name, point.Settings.SetItem(SeedKey, seed));
-    }
-
-    private static PlannedExperiment Experiment(
-        int number, SweepDefinition sweep, DatasetFacts dataset, SearchPoint point)
-    {
-        var settings = sweep.Base.With(point.Settings);
-        var configuration = settings.Apply();
-        foreach (var beyond in settings.Values.Keys.Where(k => k.Resolution > configuration.Resolution))
+        var varied = sweep.Search.Dimensions.Where(d => d.GridValues is not { Count: 1 }).Select(d => d.Setting);
+        if (varied.FirstOrDefault(key => inert.ContainsKey(key.Name)) is { } useless)
             throw new InvalidInputException(
-                $"Setting '{beyond}' has no effect: the final resolution is {configuration.Resolution} px; remove it "
-                + "or raise resolution.");
-        var phases = ExperimentPath.Of(configuration, dataset);
-        return new PlannedExperiment(number, point.Name, point.Settings, settings, configuration, phases);
+                $"Setting '{useless}' is varied, but has no effect in any experiment: {inert[useless.Name]}.");
+    }
+
+    private static IEnumerable<string> RemarksOn(
+        SweepDefinition sweep, SweepExpansion expansion, ImmutableSortedDictionary<string, string> inert)
+    {
+        var defaults = new TrainingConfiguration();
+        foreach (var (key, value) in sweep.Base.Values.Where(s => inert.ContainsKey(s.Key.Name)))
+            if (!value.Equals(key.Definition.Get(defaults, null)))
+                yield return $"{key} has no effect: {inert[key.Name]}.";
+        if (expansion.LeftOut > 0)
+            yield return $"{Readable.Plural(expansion.LeftOut, "experiment is", "experiments are")} left out: "
+                + $"{string.Join(" and ", expansion.Useless)} would have no effect, and the same be trained again.";
+        if (sweep.Search.Strategy == SearchStrategy.Random
+            && expansion.Experiments.Count < sweep.MaxExperiments / sweep.Repeats * sweep.Repeats)
+            yield return $"The search space has {Readable.Plural(expansion.Experiments.Count, "different experiment")}; "
+                + $"the budget would allow {sweep.MaxExperiments}.";
+        if (expansion.Configurations[0].Resolution is var resolution and < SweepScale.LeastResolution)
+            yield return $"Nothing can be compared at {resolution} px, and no experiment is the best: SWD and MS-SSIM begin "
+                + $"at {SweepScale.LeastResolution} px; choose resolution {SweepScale.LeastResolution} or more to compare.";
     }
 
     private static void CheckSize(SweepDefinition sweep)
@@ -77,7 +85,7 @@ public sealed class SweepPlan
         {
             if (sweep.Repeats > most)
                 throw new InvalidInputException(
-                    $"repeats is {sweep.Repeats}, but the budget allows {most} experiments; raise "
+                    $"repeats is {sweep.Repeats}, but the budget allows {Readable.Plural(most, "experiment")}; raise "
                     + "budget.maxExperiments or lower repeats.");
             return;
         }
@@ -87,7 +95,8 @@ public sealed class SweepPlan
         if (experiments > most)
             throw new InvalidInputException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The {what} has {points} points, {experiments} experiments with repeats; the budget allows {most}: "
+                $"The {what} has {Readable.Plural(points, "point")}, {Readable.Plural(experiments, "experiment")} with repeats; "
+                + $"the budget allows {most}: "
                 + $"list fewer values or raise budget.maxExperiments (at most {SweepDefinition.ExperimentLimit})."));
     }
 
@@ -95,22 +104,13 @@ public sealed class SweepPlan
     /// A target that steers nothing anywhere is a mistake; beside experiments that it steers, those without
     /// augmentation are what they are compared with.
     /// </summary>
-    private static void CheckAugmentation(IEnumerable<PlannedExperiment> experiments)
+    private static void CheckAugmentation(IEnumerable<TrainingConfiguration> configurations)
     {
-        var steered = experiments.Select(e => e.Configuration.Augment).Where(a => a.Target > 0).ToArray();
+        var steered = configurations.Select(c => c.Augment).Where(a => a.Target > 0).ToArray();
         if (steered.Length > 0 && !steered.Any(a => a.Active))
             throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture,
                 $"augmentTarget is {steered[0].Target}, but nothing is augmented with it; switch on augmentColor, "
                 + $"augmentTranslation or augmentCutout, or leave augmentTarget at 0."));
-    }
-
-    private static void CheckDistinct(IEnumerable<PlannedExperiment> experiments)
-    {
-        var last = experiments.GroupBy(e => e.Phases[^1].Key);
-        if (last.FirstOrDefault(group => group.Count() > 1)?.ToArray() is { } same)
-            throw new InvalidInputException(
-                $"Experiments {same[0].Number} and {same[1].Number} would train exactly the same; vary a setting that "
-                + "matters, or repeat with different seeds.");
     }
 }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth;
 using PgGanLab.Model.Training;
 
 namespace PgGanLab.Model.Checkpoints;
@@ -34,7 +36,7 @@ public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long N
         new("seed", Text(Recipe.Root.Seed)),
         new("adamStepsG", Text(AdamStepsG)),
         new("adamStepsD", Text(AdamStepsD)),
-        new("recipe", RecipeDocument.Write(Recipe)),
+        new("recipe", RecipeDocument.Write(Recipe with { Guard = GuardOptions.Default })),      // its bounds change no byte
         .. Memory == StepMemory.None ? [] : new[] { KeyValuePair.Create("memory", JsonSerializer.Serialize(Memory)) },
     ];
 
@@ -52,7 +54,7 @@ public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long N
         }
         catch (Exception e) when (e is FormatException or OverflowException or JsonException)
         {
-            throw new InvalidDataException($"its metadata cannot be understood ({e.Message})", e);
+            throw new InvalidDataException($"its metadata cannot be understood ({Readable.Clause(e.Message)})", e);
         }
     }
 

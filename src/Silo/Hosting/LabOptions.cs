@@ -62,7 +62,7 @@ public sealed partial record LabOptions
         var section = configuration.GetSection(Section);
         var known = typeof(LabOptions).GetProperties().Where(p => p.CanWrite).Select(p => p.Name).ToArray();
         foreach (var key in section.GetChildren().Select(c => c.Key).Where(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)))
-            throw new InvalidInputException($"Unknown option {Section}:{key}; did you mean {Section}:{NearestName.Of(key, known)}?");
+            throw new InvalidInputException($"Unknown option {Section}:{InputText.Shown(key)}; {NearestName.Hint(key, known)}");
         try
         {
             var options = section.Get<LabOptions>() ?? new LabOptions();
@@ -71,7 +71,7 @@ public sealed partial record LabOptions
         }
         catch (InvalidOperationException e)
         {
-            throw new InvalidInputException($"An option of the lab can't be read: {e.Message}", e);
+            throw new InvalidInputException($"An option of the lab can't be read: {Readable.Clause(e.Message)}.", e);
         }
     }
 

@@ -19,6 +19,9 @@ public sealed class StoreService(LabDirectories directories) : IStoreService
     }
 
     /// <inheritdoc/>
+    public bool Has(string path) => StoreLayout.IsPlain(path) && File.Exists(directories.Resolve(path));
+
+    /// <inheritdoc/>
     public Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken) =>
         Task.Run(() => Export(checkpoint), cancellationToken);
 

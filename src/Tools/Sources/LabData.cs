@@ -39,7 +39,7 @@ internal sealed class LabData(string store)
 
     private InvalidInputException Unknown(string name, string[] known) => new(known.Length == 0
         ? $"Unknown dataset '{name}': {folder} has none; --data names a lab's data directory, or give the path of a dataset's folder."
-        : $"Unknown dataset '{name}': {folder} has {string.Join(", ", known)}; did you mean '{NearestName.Of(name, known)}'?");
+        : $"Unknown dataset '{name}': {folder} has {string.Join(", ", known)}{NearestName.Question(name, known)}");
 
     /// <summary>Folders are named NAME-FINGERPRINT (12 digits).</summary>
     private IEnumerable<(string Name, string Path)> Known() =>

@@ -42,6 +42,7 @@ internal sealed class LabCluster : IAsyncDisposable
             host.Logging.SetMinimumLevel(LogLevel.Error);
             host.Services.AddSingleton<TimeProvider>(lab.Clock);
             host.Services.AddSingleton<IWorkerService>(new OneDevice(options.SiloName, lab));
+            host.Services.AddSingleton<IStoreService>(new FakeStore());
             host.Services.AddLabDatabase(lab.directories, host.Configuration);
         });
         builder.ConfigureSilo((_, silo) => silo.AddLabGrains().Configure<ClusterMembershipOptions>(o =>

@@ -5,6 +5,25 @@ namespace PgGanLab.Grains.Tests.GrowthPhases;
 
 public sealed class DamageTests
 {
+    [Fact]
+    public async Task a_finished_phase_whose_files_were_removed_by_hand_is_found_out_named_and_trained_again()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        var end = await lab.TrainToTheEnd("s");
+        var best = end.Experiments.Single(e => e.Id == end.Summary.BestExperiment);
+        var files = (await lab.Experiment(best.Id).GetCheckpoints())!.Value;
+        lab.Store.Removed.UnionWith(files.Where(f => f.Phase == files[0].Phase || f.Resolution == 4).Select(f => f.Path));
+
+        Assert.Equal(5, (await lab.Catalog.Preview(Definitions.Sweep())).PhasesFinished);
+        var again = await lab.Sweep("again").Submit(Definitions.Sweep());
+        Assert.Equal((SweepStatus.Running, 1), (again.Status, again.Finished));
+        var lost = Assert.Single((await lab.View("again")).Tree, n => n.Phase.Status == PhaseStatus.Queued);
+        Assert.Equal(files[0].Phase, lost.Phase.Key);
+        Assert.Contains(await lab.Catalog.GetEvents(50), e => e.Kind == "checkpoint-damaged" && e.Text.EndsWith("it is not in the store any more", StringComparison.Ordinal));
+        Assert.Equal(2, (await lab.TrainToTheEnd("again")).Summary.Finished);
+    }
+
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task a_damaged_end_sends_the_phase_back_to_its_newest_good_snapshot_and_children_wait(DatabaseKind kind)
     {

@@ -44,6 +44,32 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public async Task a_bound_that_was_hit_and_is_raised_finds_what_was_finished_and_goes_on_from_there()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(more: """, "guardMaxScoreSpread": 10"""));
+        var phases = await lab.Phases("s");
+        await lab.Train(phases[0]);
+        var plan = (await lab.Phase(phases[1]).Lease("host-a/cpu:0"))!;
+        Assert.Equal(10, plan.Recipe.Guard.MaxScoreSpread);
+        await lab.Phase(phases[1]).Diverge(plan.Token, Reason);
+
+        var same = await lab.Sweep("same").Submit(Definitions.Sweep(more: """, "guardMaxScoreSpread": 10"""));
+        Assert.Equal((SweepStatus.Finished, 2), (same.Status, same.Lost));
+
+        const string Raised = """, "guardMaxScoreSpread": 100""";
+        Assert.Equal(1, (await lab.Catalog.Preview(Definitions.Sweep(more: Raised))).PhasesFinished);
+        await lab.Sweep("raised").Submit(Definitions.Sweep(more: Raised));
+        Assert.Equal(phases, await lab.Phases("raised"));
+        var again = (await lab.Phase(phases[1]).Lease("host-a/cpu:0"))!;
+        Assert.Equal(100, again.Recipe.Guard.MaxScoreSpread);
+        await lab.Phase(phases[1]).Release(again.Token, null);
+        var end = await lab.TrainToTheEnd("raised");
+        Assert.Equal(2, end.Summary.Finished);
+        Assert.Equal((SweepStatus.Finished, 2), ((await lab.View("s")).Summary.Status, (await lab.View("s")).Summary.Lost));
+    }
+
+    [Fact]
     public async Task the_third_failure_in_a_row_is_the_last_and_a_new_sweep_tries_again()
     {
         await using var lab = await TestLab.Start();

@@ -71,6 +71,9 @@ internal sealed class TestLab : IAsyncDisposable
     public static DatasetFacts Shapes { get; } =
         new("shapes", new string('a', 64), 32, 1, 1000, 0);
 
+    /// <summary>Knows which files are there.</summary>
+    public FakeStore Store { get; } = new();
+
     public ISweepGrain Sweep(string id) => Grains.GetGrain<ISweepGrain>(id);
 
     public IExperimentGrain Experiment(string id) => Grains.GetGrain<IExperimentGrain>(id);
@@ -148,6 +151,7 @@ internal sealed class TestLab : IAsyncDisposable
         builder.Logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<IWorkerService>(Workers);
+        builder.Services.AddSingleton<IStoreService>(Store);
         builder.Services.AddSingleton<IInterceptor>(Commands);
         builder.Services.AddSingleton<IInterceptor>(Crash);
         builder.Services.AddLabDatabase(Directories, builder.Configuration);

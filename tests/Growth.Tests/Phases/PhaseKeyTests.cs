@@ -72,25 +72,65 @@ public sealed class PhaseKeyTests
     [InlineData("discriminatorNorm", 1)]
     [InlineData("minibatchLayer", 1)]
     [InlineData("startResolution", 8)]
-    [InlineData("minibatchRepeats", 4)]
     [InlineData("maxMinibatchPerDevice", 8)]
     [InlineData("emaHalfLifeKimg", 1)]
-    [InlineData("resetOptimizer", 0)]
     [InlineData("loss", 1)]
-    [InlineData("generatorLabelWeight", 2)]
-    [InlineData("discriminatorLabelWeight", 2)]
-    [InlineData("r1Weight", 5)]
     [InlineData("augmentColor", 1)]
     [InlineData("augmentTranslation", 1)]
     [InlineData("augmentCutout", 1)]
-    [InlineData("guardMaxScoreSpread", 10)]
-    [InlineData("guardMinSampleVariance", 0)]
-    [InlineData("guardMaxGradientNorm", 10)]
-    [InlineData("guardMinScoreSpread", 1e-9)]
-    [InlineData("guardMaxSampleVariance", 10)]
-    [InlineData("guardMinGradientNorm", 1e-9)]
     public void a_setting_of_the_whole_run_touches_every_key(string setting, double value) =>
         Assert.Empty(Keys(Seeded.Small()).Intersect(Keys(With(Seeded.Small(), setting, value))));
+
+    [Theory]
+    [InlineData("minibatchRepeats", 4)]
+    [InlineData("resetOptimizer", 0)]
+    public void what_counts_where_layers_come_touches_what_follows_the_first_fade_in(string setting, double value)
+    {
+        var (before, after) = (Keys(Seeded.Small()), Keys(With(Seeded.Small(), setting, value)));
+        Assert.Equal(before[0], after[0]);
+        Assert.Empty(before.Skip(1).Intersect(after.Skip(1)));
+    }
+
+    [Theory]
+    [InlineData("conditional", 1, "generatorLabelWeight", 2)]
+    [InlineData("conditional", 1, "discriminatorLabelWeight", 2)]
+    [InlineData("loss", 2, "r1Weight", 5)]
+    [InlineData("augmentColor", 1, "augmentTarget", 0.6)]
+    [InlineData("augmentColor", 1, "augmentProbability", 0.5)]
+    public void a_detail_touches_every_key_where_it_counts_and_none_elsewhere(string what, double on, string setting, double value)
+    {
+        Assert.Equal(Keys(Seeded.Small()), Keys(With(Seeded.Small(), setting, value)));
+        Assert.Empty(Keys(With(Seeded.Small(), what, on)).Intersect(Keys(With(With(Seeded.Small(), what, on), setting, value))));
+    }
+
+    [Theory]
+    [InlineData("loss", 1, "gradientPenaltyWeight", 5)]
+    [InlineData("loss", 2, "gradientPenaltyWeight", 5)]
+    [InlineData("loss", 2, "gradientPenaltyTarget", 750)]
+    [InlineData("loss", 2, "driftWeight", 0.1)]
+    [InlineData("loss", 2, "penaltyPixels", 1)]
+    [InlineData("loss", 1, "r1Weight", 5)]
+    [InlineData("minibatchLayer", 1, "minibatchStddevGroup", 8)]
+    [InlineData("minibatchLayer", 2, "minibatchStddevGroup", 8)]
+    [InlineData("augmentColor", 1, "augmentKimg", 100)]
+    [InlineData("lowPrecision", 0, "lowPrecisionFrom", 8)]
+    [InlineData("startResolution", 16, "resetOptimizer", 0)]
+    [InlineData("startResolution", 16, "minibatchRepeats", 4)]
+    public void a_detail_of_what_is_not_chosen_touches_no_key(string what, double chosen, string setting, double value)
+    {
+        var configuration = With(Seeded.Small(), what, chosen);
+        Assert.Equal(Keys(configuration), Keys(With(configuration, setting, value)));
+        Assert.Contains(setting, InertSettings.Of(With(configuration, setting, value), Seeded.Fashion).Keys);
+    }
+
+    [Fact]
+    public void bounds_of_the_guard_touch_no_key_and_reach_the_trainer()
+    {
+        var guarded = SettingCatalog.All.Where(s => s.Group == SettingGroup.Guard).Aggregate(
+            Seeded.Small(), (configuration, bound) => bound.Set(configuration, null, bound.Name.Contains("Min", StringComparison.Ordinal) ? 1e-9 : 10));
+        Assert.Equal(Keys(Seeded.Small()), Keys(guarded));
+        Assert.All(ExperimentPath.Of(guarded, Seeded.Fashion), p => Assert.Equal(guarded.Guard, p.Recipe.Guard));
+    }
 
     [Theory]
     [InlineData("tickKimg", 1)]

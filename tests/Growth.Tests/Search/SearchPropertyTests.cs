@@ -20,8 +20,12 @@ public sealed class SearchPropertyTests
         from name in Gen.OneOf("learningRate", "criticRepeats", "lowPrecisionFrom", "fmapDecay")
         from low in Gen.Int[1, 3]
         from length in Gen.Int[1, 60]
-        from log in Gen.Bool
-        select (SearchDimension)new RangeDimension(SettingKey.Parse(name, "the test"), low, low + length, log);
+        from scale in Gen.Int[0, 2].Select(i => (IntervalScale)i)
+        from step in Gen.Int[0, 2].Select(i => i == 0 ? (double?)null : i)
+        select (SearchDimension)new RangeDimension(SettingKey.Parse(name, "the test"), low, low + length, scale)
+        {
+            Step = scale != IntervalScale.Log2 && step <= length ? step : null,
+        };
 
     private static readonly Gen<ImmutableArray<SearchDimension>> Dimensions = Gen
         .Frequency((1, Choices), (1, Intervals))
@@ -45,11 +49,37 @@ public sealed class SearchPropertyTests
             var range = (RangeDimension)dimension;
             var value = range.At(u);
 
-            if (range.Setting.Definition.Kind == SettingKind.Resolution)
+            if (range.Setting.Definition.Kind == SettingKind.Resolution && !range.IsListed)
                 Assert.True(double.IsPow2(value), $"{value} px");
             else
                 Assert.InRange(value, range.Minimum - 1e-9, range.Maximum + 1e-9);
         }, iter: 2000);
+
+    [Fact]
+    public void a_value_that_is_drawn_is_one_of_those_that_are_listed() =>
+        Gen.Select(Intervals, Gen.Double[0, 0.9999999999]).Sample((dimension, u) =>
+        {
+            if (dimension is RangeDimension { IsListed: true })
+                Assert.Contains(dimension.At(u), dimension.GridValues!);
+        }, iter: 2000);
+
+    [Fact]
+    public void draws_are_all_different_and_end_with_the_last_one_that_there_is() =>
+        Gen.Select(Choices.Array[1, 3], Gen.Long[0, 1000]).Sample((all, seed) =>
+        {
+            var space = new SearchSpace(SearchStrategy.Random, [.. all.DistinctBy(d => d.Setting)], seed);
+            var points = space.Points().Take(2000).ToList();
+
+            Assert.Equal(space.Combinations, points.Count);
+            Assert.Equal(points.Count, points.Distinct().Count());
+        }, iter: 100);
+
+    [Fact]
+    public void rare_values_come_at_last()
+    {
+        var rare = new RangeDimension(SettingKey.Parse("minibatch", "the test"), 1, 1000, IntervalScale.Log);
+        Assert.Equal(1000, new SearchSpace(SearchStrategy.Random, [rare], 1).Points().Take(2000).Count());
+    }
 
     [Fact]
     public void a_grid_holds_every_combination_once() => Choices.Array[1, 3].Sample(all =>

@@ -12,7 +12,8 @@ public sealed class SweepDocumentTests
             { "name": "all of it", "dataset": "fashion-mnist",
               "base": { "resolution": 16, "mirror": true, "learningRate": 2e-4, "learningRate@8": 0.001 },
               "search": { "strategy": "random", "seed": 3, "space": {
-                  "learningRate@16": { "min": 1e-4, "max": 1e-2, "scale": "log" }, "minibatch@16": [8, 16], "criticRepeats": { "min": 1, "max": 3 } } },
+                  "learningRate@16": { "min": 1e-4, "max": 1e-2, "scale": "log" }, "minibatch@16": [8, 16], "criticRepeats": { "min": 1, "max": 3 },
+                  "minibatch@4": { "min": 4, "max": 64, "scale": "log2" }, "adamBeta1": { "min": 0, "max": 0.9, "step": 0.3 } } },
               "repeats": 2, "budget": { "maxExperiments": 12 } }
             """);
         var back = SweepDocument.Read(SweepDocument.Write(sweep).ToJsonString());
@@ -47,9 +48,50 @@ public sealed class SweepDocumentTests
     [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "learningRate": { "min": 0.2, "max": 0.1 } } } }""", "min must be less than max")]
     [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "driftWeight": { "min": 0, "max": 0.1, "scale": "log" } } } }""", "greater than 0")]
     [InlineData("""{ "name": "n", "dataset": "d", "repeats": 0 }""", "'repeats' in the sweep is 0; it must be a whole number from 1 to 1000.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "base": { "learningRate": "0,5" } }""", "Setting 'learningRate' in base: '0,5' is no number; write 0.5.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "base": { "minibatch": "16" } }""", "Setting 'minibatch' in base: '16' is a text; write 16.")]
+    [InlineData("""{ "name": "n\u0000", "dataset": "d" }""", "A text in 'name' holds a NUL character; leave it out.")]
+    [InlineData("""{ "name": "\ud800", "dataset": "d" }""", "A text in 'name' holds half a character (a lone surrogate); leave it out.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "\udc00": 1 }""", "A text in the sweep holds half a character")]
+    [InlineData("""{ "name": "n", "dataset": "d", "step": 1 }""", "Unknown key 'step' in the sweep; there are name, dataset, preset, base, search, repeats and budget.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "preset": "nope" }""", "Unknown preset 'nope'; there are v1-1gpu, v2-1gpu,")]
+    [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "minibatch": { "min": 4, "max": 8, "step": 1.5 } } } }""", "'step' in search.space.minibatch is 1.5; it must be a whole number greater than 0 and at most 4")]
+    [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "minibatch": { "min": 4, "max": 8, "step": 4, "scale": "log2" } } } }""", "leave one of them out")]
     [InlineData("""{ "name": "n", """, "not valid JSON at line 1")]
     public void what_is_wrong_gets_one_sentence(string json, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<InvalidInputException>(() => SweepDocument.Read(json)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{ "name": 2024, "dataset": true }""", "2024", "true")]
+    [InlineData("""{ "name": 1.50, "dataset": "008" }""", "1.50", "008")]
+    public void numbers_and_switches_may_be_names(string json, string name, string dataset)
+    {
+        var sweep = SweepDocument.Read(json);
+        Assert.Equal((name, dataset), (sweep.Name, sweep.Dataset));
+    }
+
+    [Fact]
+    public void a_key_without_a_value_is_as_if_it_were_not_there() => Assert.Equal(
+        SweepDocument.Read("""{ "name": "n", "dataset": "d" }"""),
+        SweepDocument.Read("""{ "name": "n", "dataset": "d", "preset": null, "base": null, "search": null, "repeats": null, "budget": null }"""));
+
+    [Fact]
+    public void a_list_without_names_reads_back()
+    {
+        var sweep = SweepDocument.Read("""{ "name": "n", "dataset": "d", "search": { "strategy": "list", "points": [{ "settings": { "mirror": true } }] } }""");
+        Assert.Equal(sweep, SweepDocument.Read(SweepDocument.Write(sweep).ToJsonString()));
+    }
+
+    [Theory]
+    [InlineData("base")]
+    [InlineData("repeats")]
+    [InlineData("preset")]
+    [InlineData("search")]
+    public void a_huge_value_is_not_repeated_whole(string key)
+    {
+        var json = $$"""{ "name": "n", "dataset": "d", "{{key}}": "{{new string('x', 900_000)}}" }""";
+        Assert.InRange(Assert.Throws<InvalidInputException>(() => SweepDocument.Read(json)).Message.Length, 1, 300);
+    }
 
     [Fact]
     public void values_are_shown_as_people_write_them()

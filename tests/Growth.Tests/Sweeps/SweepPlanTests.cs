@@ -52,6 +52,13 @@ public sealed class SweepPlanTests
     [InlineData(""" "search": { "space": { "fmapBase": [256, 1024] } } """, "Experiments 1 and 2 would train exactly the same")]
     [InlineData(""" "search": { "space": { "minibatch@8": [16, 18] } } """, "minibatch at 8 px is 18")]
     [InlineData(""" "repeats": 4, "search": { "strategy": "random", "space": { "learningRate": [0.1, 0.2] } }, "budget": { "maxExperiments": 3 } """, "repeats is 4")]
+    [InlineData(""" "search": { "space": { "r1Weight": [1, 10, 100] } } """, "Setting 'r1Weight' is varied, but has no effect in any experiment: only loss logistic has an R1 penalty.")]
+    [InlineData(""" "search": { "strategy": "random", "space": { "r1Weight": { "min": 1, "max": 100 } } }, "budget": { "maxExperiments": 3 } """, "'r1Weight' is varied, but has no effect")]
+    [InlineData(""" "search": { "space": { "loss": ["logistic", "lsgan"], "gradientPenaltyWeight": [1, 10] } } """, "'gradientPenaltyWeight' is varied, but has no effect")]
+    [InlineData(""" "search": { "space": { "generatorLabelWeight": [1, 2] } } """, "labels are trained on only with conditional")]
+    [InlineData(""" "search": { "space": { "minibatchLayer": ["none"], "minibatchStddevGroup": [4, 8] } } """, "only minibatchLayer stddev has groups")]
+    [InlineData(""" "search": { "strategy": "list", "points": [{ "settings": { "r1Weight": 1 } }, { "settings": { "r1Weight": 2 } }] } """, "Experiments 1 and 2 would train exactly the same (r1Weight has no effect: only loss logistic has an R1 penalty)")]
+    [InlineData(""" "search": { "space": { "guardMaxScoreSpread": [10, 100] } } """, "'guardMaxScoreSpread' cannot be searched over")]
     [InlineData(""" "search": { "space": { "augmentTarget": [0, 0.6] } } """, "augmentTarget is 0.6, but nothing is augmented with it; switch on augmentColor,")]
     [InlineData(""" "search": { "strategy": "list", "points": [{ "name": "a", "settings": { "augmentTarget": 0.6 } }, { "name": "b", "settings": { "augmentColor": true } }] } """, "augmentTarget is 0.6")]
     public void what_cannot_be_planned_gets_one_sentence(string part, string sentence) =>
@@ -67,10 +74,59 @@ public sealed class SweepPlanTests
     [MemberData(nameof(Seeded.Seeds), MemberType = typeof(Seeded))]
     public void draws_stay_inside_their_intervals_and_reach_their_ends(int seed)
     {
-        var whole = new RangeDimension(SettingKey.Parse("criticRepeats", "the test"), 1, 3, false);
+        var whole = new RangeDimension(SettingKey.Parse("criticRepeats", "the test"), 1, 3, IntervalScale.Linear);
         var space = new SearchSpace(SearchStrategy.Random, [whole], seed);
         var drawn = space.Points().Take(200).Select(p => p.Settings[whole.Setting]).ToArray();
-        Assert.Equal([1.0, 2.0, 3.0], drawn.Distinct().Order());
+        Assert.Equal([1.0, 2.0, 3.0], drawn.Order());
+    }
+
+    [Theory]
+    [InlineData(8, 8, "")]
+    [InlineData(20, 12, "The search space has 12 different experiments; the budget would allow 20.")]
+    public void a_random_search_over_lists_makes_different_experiments(int most, int experiments, string remark)
+    {
+        var plan = Plan($$""" "search": { "strategy": "random", "space": { "mirror": [true, false], "leakyRelu": [true, false], "learningRate": [0.001, 0.002, 0.004] } }, "budget": { "maxExperiments": {{most}} } """);
+        Assert.Equal(experiments, plan.Experiments.Select(e => e.Phases[^1].Key).Distinct().Count());
+        Assert.Equal(experiments, plan.Experiments.Length);
+        Assert.Equal(remark.Length == 0 ? [] : [remark], plan.Remarks);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeded.Seeds), MemberType = typeof(Seeded))]
+    public void an_interval_over_minibatches_draws_what_the_rules_allow(int seed)
+    {
+        var plan = Plan($$""" "search": { "strategy": "random", "seed": {{seed}}, "space": { "minibatch": { "min": 4, "max": 64, "scale": "log" }, "minibatch@8": { "min": 3, "max": 40 } } }, "budget": { "maxExperiments": 9 } """);
+        Assert.Equal(9, plan.Experiments.Length);
+        Assert.All(plan.Experiments, e => Assert.Equal(0, e.Configuration.Minibatch.At(16) % 4));
+        Assert.All(plan.Experiments, e => Assert.InRange(e.Configuration.Minibatch.At(16), 4, 64));
+        Assert.All(plan.Experiments, e => Assert.True(e.Configuration.Minibatch.At(8) is 3 || e.Configuration.Minibatch.At(8) % 4 == 0));
+    }
+
+    [Theory]
+    [InlineData(""" "min": 4, "max": 64, "scale": "log2" """, new[] { 4, 8, 16, 32, 64 })]
+    [InlineData(""" "min": 8, "max": 30, "step": 8 """, new[] { 8, 16, 24 })]
+    public void a_grid_takes_intervals_that_say_their_values(string interval, int[] values) => Assert.Equal(
+        values, Plan($$""" "search": { "space": { "minibatch@16": { {{interval}} } } } """).Experiments.Select(e => e.Configuration.Minibatch.At(16)));
+
+    [Fact]
+    public void experiments_that_would_repeat_a_training_are_left_out_and_said_so()
+    {
+        var plan = Plan(""" "repeats": 2, "search": { "space": { "loss": ["wgan-gp", "logistic"], "r1Weight": [1, 10, 100] } } """);
+        Assert.Equal(8, plan.Experiments.Length);
+        Assert.Equal(Enumerable.Range(1, 8), plan.Experiments.Select(e => e.Number));
+        Assert.Equal(["4 experiments are left out: r1Weight would have no effect, and the same be trained again."], plan.Remarks);
+    }
+
+    [Fact]
+    public void what_has_no_effect_and_what_cannot_be_compared_is_said()
+    {
+        var sweep = SweepDocument.Read("""{ "name": "n", "dataset": "fashion-mnist", "base": { "resolution": 8, "r1Weight": 5, "generatorLabelWeight": 1 } }""");
+        Assert.Equal(
+            [
+                "r1Weight has no effect: only loss logistic has an R1 penalty.",
+                "Nothing can be compared at 8 px, and no experiment is the best: SWD and MS-SSIM begin at 16 px; choose resolution 16 or more to compare.",
+            ],
+            SweepPlan.Of(sweep, Seeded.Fashion).Remarks);
     }
 
     private static SweepPlan Plan(string part) =>

@@ -16,7 +16,7 @@ public class LabOptionsTests
     }
 
     [Theory]
-    [InlineData("Lab:SnapshotSecond", "5", "Unknown option Lab:SnapshotSecond; did you mean Lab:SnapshotSeconds?")]
+    [InlineData("Lab:SnapshotSecond", "5", "Unknown option Lab:SnapshotSecond; did you mean 'SnapshotSeconds'?")]
     [InlineData("Lab:WorkerMemoryMb", "-1", "Option Lab:WorkerMemoryMb is '-1'; it must be 0 or more megabytes.")]
     [InlineData("Lab:ThreadsPerWorker", "0", "Option Lab:ThreadsPerWorker is '0'; it must be 1 to 256.")]
     [InlineData("Lab:SnapshotSeconds", "NaN", "Option Lab:SnapshotSeconds is 'NaN'; it must be 0.1 to 3600 seconds.")]

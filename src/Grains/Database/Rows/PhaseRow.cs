@@ -56,6 +56,14 @@ internal sealed class PhaseRow
     /// <summary>Whether the lease's holder also measures the references.</summary>
     public bool LeaseMeasuresReferences { get; set; }
 
+    /// <summary>It waits for a worker again, whatever ended it.</summary>
+    public void TryAgain()
+    {
+        Status = PhaseStatus.Queued;
+        Failures = 0;
+        Reason = null;
+    }
+
     /// <summary>The lease on record, alive or expired.</summary>
     public Lease? Lease => LeaseWorker is null ? null : new Lease(LeaseWorker, LastToken, LeaseExpiresAt!.Value);
 

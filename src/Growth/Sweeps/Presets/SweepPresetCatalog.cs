@@ -25,8 +25,8 @@ public static class SweepPresetCatalog
     /// <exception cref="InvalidInputException">There is none.</exception>
     public static SweepPreset Get(string name) => All.FirstOrDefault(p => p.Name == name)
         ?? throw new InvalidInputException(
-            $"There is no sweep preset '{name}'; did you mean '{NearestName.Of(name, All.Select(p => p.Name))}'? There "
-            + $"are {string.Join(", ", All.Select(p => p.Name))}.");
+            $"There is no sweep preset '{InputText.Shown(name)}'; "
+            + NearestName.Hint(name, [.. All.Select(p => p.Name)]));
 
     /// <summary>Three learning rates at the final resolution, with all that comes before trained once.</summary>
     private static SweepPreset OfTraining(Preset preset)

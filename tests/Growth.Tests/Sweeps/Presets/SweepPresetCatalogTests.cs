@@ -72,7 +72,7 @@ public sealed class SweepPresetCatalogTests
     public void an_unknown_preset_is_refused_with_a_hint()
     {
         var e = Assert.Throws<InvalidInputException>(() => SweepPresetCatalog.Get("karras-table2"));
-        Assert.StartsWith("There is no sweep preset 'karras-table2'; did you mean 'karras-table1'? There are karras-table1, fashion-mnist-demo, no-growing,", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no sweep preset 'karras-table2'; did you mean 'karras-table1'?", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,18 @@
+using PgGanLab.Grains.Store;
+using PgGanLab.Growth.Phases;
+
+namespace PgGanLab.Grains.Tests.Support;
+
+/// <summary>A store that has every file but those that a test removed.</summary>
+internal sealed class FakeStore : IStoreService
+{
+    /// <summary>Paths of files that are gone.</summary>
+    public HashSet<string> Removed { get; } = [];
+
+    public bool Has(string path) => !Removed.Contains(path);
+
+    public string FullPath(string path) => throw new NotSupportedException("No test of grains reads a file.");
+
+    public Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("No test of grains reads a file.");
+}
