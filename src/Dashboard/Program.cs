@@ -18,6 +18,7 @@ return await LabProcess.Run(() =>
 
     var app = builder.Build();
     app.UseLabDefences();
+    app.UseHeadRequests();
     app.UseLabErrors();
     app.MapLabApi();
     app.MapLabPages();

@@ -9,8 +9,10 @@ internal static class CommandRun
 {
     /// <summary>Runs one command line.</summary>
     /// <returns>0 when it did what was asked, 1 when it failed (one sentence on the error writer), 130 when it was interrupted.</returns>
-    public static async Task<int> Of(Command root, IReadOnlyList<string> arguments, InvocationConfiguration configuration)
+    public static async Task<int> Of(
+        Command root, IReadOnlyList<string> arguments, InvocationConfiguration configuration, CancellationToken stop = default)
     {
+        NumberOptions.ReadStrictly(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors is [var error, ..] && parsed.Action is not HelpAction)
         {
@@ -18,7 +20,7 @@ internal static class CommandRun
             await configuration.Error.WriteLineAsync($"lab: {wrong} {Typed(parsed)} --help says what is right.");
             return ExitCode.Failed;
         }
-        return await parsed.InvokeAsync(configuration);
+        return await parsed.InvokeAsync(configuration, stop);
     }
 
     /// <summary>The verb as it was typed: <c>./lab sweep show</c>.</summary>

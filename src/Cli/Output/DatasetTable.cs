@@ -22,7 +22,7 @@ internal static class DatasetTable
 
     /// <summary><c>fashion-mnist: 60,000 real images, 32x32, 1 channel, 10 labels</c>.</summary>
     public static string Sentence(DatasetFacts dataset) =>
-        $"{dataset.Name}: {Readable.Count(dataset.Images)} real images, {dataset.Resolution}x{dataset.Resolution}, "
-        + (dataset.Channels == 1 ? "1 channel" : $"{dataset.Channels} channels")
-        + (dataset.Labels == 0 ? "" : $", {dataset.Labels} labels");
+        $"{dataset.Name}: {Readable.Plural(dataset.Images, "real image")}, {dataset.Resolution}x{dataset.Resolution}, "
+        + Readable.Plural(dataset.Channels, "channel")
+        + (dataset.Labels == 0 ? "" : $", {Readable.Plural(dataset.Labels, "label")}");
 }

@@ -26,7 +26,7 @@ internal static class SweepTable
     {
         var needed = sweep.KimgTrained + sweep.KimgLeft;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{sweep.Experiments} experiments at {sweep.Resolution}x{sweep.Resolution}, {Readable.Kimg(sweep.KimgRequested)} kimg asked for, {Readable.Kimg(needed)} to train (ratio {Readable.Ratio(needed, sweep.KimgRequested)})");
+            $"{Readable.Plural(sweep.Experiments, "experiment")} at {sweep.Resolution}x{sweep.Resolution}, {Readable.Kimg(sweep.KimgRequested)} kimg asked for, {Readable.Kimg(needed)} to train (ratio {Readable.Ratio(needed, sweep.KimgRequested)})");
     }
 
     private static string Done(SweepSummary sweep) => sweep.Lost == 0

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace PgGanLab.Cli.Verbs;
@@ -13,21 +12,18 @@ internal sealed class PresetOptions
     {
         Description = "Thousands of real images to train in all; without it the preset's own.",
         HelpName = "KIMG",
-        CustomParser = result => Number<double>(result, "a number of kimg, such as 1000"),
     };
 
     private readonly Option<int?> resolution = new("--resolution")
     {
         Description = "Final resolution in pixels; without it the dataset's, at most the preset's own.",
         HelpName = "R",
-        CustomParser = result => Number<int>(result, "a power of two, such as 32"),
     };
 
     private readonly Option<long?> seed = new("--seed")
     {
         Description = "Seed of everything random.",
         HelpName = "S",
-        CustomParser = result => Number<long>(result, "a whole number"),
     };
 
     private readonly Option<string> name = new("--name") { Description = "Name of the sweep; without it the preset's.", HelpName = "NAME" };
@@ -54,13 +50,5 @@ internal sealed class PresetOptions
         };
         return string.Join('&', values.Select(v => (v.Name, Value: v.Text ?? v.Number?.ToString(null, CultureInfo.InvariantCulture)))
             .Where(v => v.Value is not null).Select(v => $"{v.Name}={Uri.EscapeDataString(v.Value!)}"));
-    }
-
-    private static T? Number<T>(ArgumentResult result, string expected) where T : struct, IParsable<T>
-    {
-        if (T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number))
-            return number;
-        result.AddError($"{result.Argument.Name} is '{result.Tokens[0].Value}'; it must be {expected}.");
-        return null;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SweepCancelVerb : ServerVerb
         if (WantsJson(arguments))
             screen.Json(summary);
         else
-            screen.Line($"{summary.Id} is {Readable.Status(summary.Status)}; {summary.Finished} of {summary.Experiments} experiments had finished.");
+            screen.Line($"{summary.Id} is {Readable.Status(summary.Status)}; {summary.Finished} of {Readable.Plural(summary.Experiments, "experiment")} had finished.");
         return ExitCode.Done;
     }
 }

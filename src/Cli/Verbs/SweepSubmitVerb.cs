@@ -24,6 +24,8 @@ internal sealed class SweepSubmitVerb : ServerVerb
     {
         var document = await SweepFile.Read(arguments.GetRequiredValue(file), cancellationToken);
         var sweep = await lab.Submit(document.Content, document.MediaType, cancellationToken);
+        foreach (var remark in sweep.Remarks)
+            screen.Remark(remark);
         if (arguments.GetValue(watch))
             return await Watch(lab, sweep, WantsJson(arguments), screen, cancellationToken);
         if (WantsJson(arguments))
@@ -36,6 +38,9 @@ internal sealed class SweepSubmitVerb : ServerVerb
         return ExitCode.Done;
     }
 
+    /// <summary>Whether all has finished where nothing is compared: SWD begins at 16 px.</summary>
+    private static bool IsIncomparable(SweepSummary sweep) => sweep.Resolution < 16 && sweep.Finished == sweep.Experiments;
+
     private static async Task<int> Watch(LabClient lab, SweepSummary sweep, bool json, Screen screen, CancellationToken cancellationToken)
     {
         if (!json)
@@ -47,7 +52,7 @@ internal sealed class SweepSubmitVerb : ServerVerb
                 screen.Json(end);
             else
                 screen.Write(RunTable.Of(end));
-            return end.Summary.BestExperiment is not null ? ExitCode.Done : throw new LabException($"{sweep.Id} ended without a result.");
+            return end.Summary.BestExperiment is not null || IsIncomparable(end.Summary) ? ExitCode.Done : throw new LabException($"{sweep.Id} ended without a result.");
         }
         catch (OperationCanceledException)
         {

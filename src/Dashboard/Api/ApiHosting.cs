@@ -24,6 +24,7 @@ internal static class ApiHosting
 
     public static void MapLabApi(this WebApplication app)
     {
+        app.UseQueryCheck();
         app.MapOpenApi();
         var api = app.MapGroup(Root);
         api.MapSweeps();

@@ -20,10 +20,10 @@ internal static class DatasetEndpoints
         datasets.MapGet("", (IGrainFactory grains) => grains.Catalog().GetDatasets()).WithSummary("Datasets, by name.");
         datasets.MapGet("/kinds", (IDatasetService service) => service.Kinds.Select(k => k.Name)).WithSummary("Kinds of sources that datasets can be made of.");
         datasets.MapGet("/sources", (IDatasetService service) => service.Kinds).WithSummary("The same with what each reads and takes.");
-        datasets.MapPost("", Create).WithSummary("Makes a dataset of files on the lab's host; answers once it is there, or with events on the way by Accept: text/event-stream.")
+        datasets.MapPost("", Create).Accepts<DatasetRequest>("application/json").WithSummary("Makes a dataset of files on the lab's host; answers once it is there, or with events on the way by Accept: text/event-stream.")
             .Produces<DatasetFacts>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest);
         datasets.MapGet("/{name}", Details).MayBeMissing().WithSummary("A dataset: classes, source, what was left out.").ProducesProblem(StatusCodes.Status409Conflict);
-        datasets.MapGet("/{name}/preview", Preview).MayBeMissing().WithSummary("Some of its images as a PNG grid.")
+        datasets.MapGet("/{name}/preview", Preview).TakesForCaches("content").MayBeMissing().WithSummary("Some of its images as a PNG grid.")
             .Produces(StatusCodes.Status200OK, contentType: "image/png").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
         datasets.MapPost("/{name}/verify", Verify).MayBeMissing().WithSummary("Reads every byte of it and compares checksums.");
         datasets.MapDelete("/{name}", Remove).MayBeMissing().WithSummary("Removes it, unless an unfinished sweep needs it.")
@@ -31,8 +31,9 @@ internal static class DatasetEndpoints
     }
 
     private static async Task<Results<Created<DatasetFacts>, ServerSentEventsResult<object>>> Create(
-        DatasetRequest body, HttpRequest request, IDatasetService datasets, CancellationToken cancellationToken)
+        HttpRequest request, IDatasetService datasets, CancellationToken cancellationToken)
     {
+        var body = await RequestBody.ReadJson<DatasetRequest>(request);
         if (string.IsNullOrWhiteSpace(body.Name))
             throw new InvalidInputException("'name' must be a text that is not empty.");
         if (request.Accepts("text/event-stream"))
@@ -54,7 +55,7 @@ internal static class DatasetEndpoints
         var dataset = await ApiLookup.Dataset(grains, name);
         var png = await datasets.Preview(dataset, resolution ?? Math.Min(PreviewResolution, dataset.Resolution), columns, rows, cancellationToken);
         response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { NoCache = true };
-        return TypedResults.Bytes(png, "image/png", entityTag: new EntityTagHeaderValue($"\"{dataset.Fingerprint}\""));
+        return TypedResults.Bytes(png, "image/png", enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{dataset.Fingerprint}-{resolution}-{columns}-{rows}\""));
     }
 
     private static async Task<DatasetCheck> Verify(string name, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken) =>

@@ -20,7 +20,7 @@ internal static class ExperimentEndpoints
         experiments.MapGet("/ticks", Ticks).WithSummary("Its curves, thinned; JSON, or columns by Accept.").Produces<TickSeries>(contentType: "application/json", additionalContentTypes: Columns.ContentType);
         experiments.MapGet("/checkpoints", Checkpoints).WithSummary("Its checkpoints, newest first.");
         experiments.MapGet("/samples", Samples).WithSummary("Its sample grids, by nimg.");
-        experiments.MapGet("/samples/{nimg}", Sample).WithSummary("A sample grid as PNG; 'latest' is the newest.").Produces(StatusCodes.Status200OK, contentType: "image/png");
+        experiments.MapGet("/samples/{nimg}", Sample).TakesForCaches("at").WithSummary("A sample grid as PNG; 'latest' is the newest.").Produces(StatusCodes.Status200OK, contentType: "image/png");
         experiments.MapGet("/generator", Generator).WithSummary("Gs of the newest checkpoint as safetensors.").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
 
@@ -31,7 +31,7 @@ internal static class ExperimentEndpoints
             throw new Growth.InvalidInputException($"maxPoints is {maxPoints}; it must be 2 to 100000.");
         var ticks = await grains.FindTicks(id, maxPoints) ?? throw ApiLookup.NoExperiment(id);
         return request.Accepts(Columns.ContentType)
-            ? TypedResults.Bytes(Columns.Write([new("kimg", ticks.Kimg), .. ticks.Columns.Select(c => KeyValuePair.Create(c.Key, (IReadOnlyList<double>)c.Value))]), Columns.ContentType)
+            ? TypedResults.Bytes(Columns.Write([new("kimg", ticks.Kimg), .. ticks.Columns.Select(c => KeyValuePair.Create(c.Key, (IReadOnlyList<double>)c.Value))]), Columns.ContentType, enableRangeProcessing: true)
             : TypedResults.Json(ticks, Grains.LabJson.Options);
     }
 
@@ -55,7 +55,7 @@ internal static class ExperimentEndpoints
         response.GetTypedHeaders().CacheControl = isLatest
             ? new CacheControlHeaderValue { NoCache = true }
             : new CacheControlHeaderValue { Public = true, MaxAge = TimeSpan.FromDays(365), Extensions = { new NameValueHeaderValue("immutable") } };
-        return TypedResults.PhysicalFile(store.FullPath(sample.Path), "image/png");
+        return TypedResults.PhysicalFile(store.FullPath(sample.Path), "image/png", enableRangeProcessing: true);
     }
 
     private static async Task<PhysicalFileHttpResult> Generator(string id, IGrainFactory grains, IStoreService store, CancellationToken cancellationToken)
@@ -64,6 +64,8 @@ internal static class ExperimentEndpoints
         var checkpoint = checkpoints.FirstOrDefault()
             ?? throw new NotFoundException($"Experiment '{id}' has no checkpoint yet, so there is no generator to download.");
         var path = await store.ExportGenerator(checkpoint, cancellationToken);
-        return TypedResults.PhysicalFile(store.FullPath(path), "application/octet-stream", DownloadName.Of(id, checkpoint));
+        return TypedResults.PhysicalFile(
+            store.FullPath(path), "application/octet-stream", DownloadName.Of(id, checkpoint), checkpoint.CreatedAt,
+            new EntityTagHeaderValue($"\"{checkpoint.Sha256}\""), enableRangeProcessing: true);
     }
 }

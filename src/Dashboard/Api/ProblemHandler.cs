@@ -7,6 +7,9 @@ namespace PgGanLab.Dashboard.Api;
 /// <summary>Turns what endpoints throw into problem details (RFC 9457) with one sentence; nothing of the inside gets out.</summary>
 internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log) : IExceptionHandler
 {
+    /// <summary>Of a sentence.</summary>
+    private const int MostCharacters = 4000;
+
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (!ApiHosting.IsApi(httpContext.Request))
@@ -14,10 +17,10 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         var status = Status(exception);
         var sentence = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => $"The body is larger than {SweepBody.MostBytes / 1024} KB.",
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => $"The body is larger than {RequestBody.MostBytes / 1024} KB.",
             BadHttpRequestException => exception.Message,
             OrleansMessageRejectionException or TimeoutException => "A host of the lab can't be reached now; try again in a few seconds.",
-            _ => IsRefusal(exception) ? exception.Message : "The lab could not answer; its log says why.",
+            _ => IsRefusal(exception) ? Cut(exception.Message) : "The lab could not answer; its log says why.",
         };
         if (status >= StatusCodes.Status500InternalServerError)
             log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
@@ -29,6 +32,9 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
             ProblemDetails = { Status = status, Detail = sentence },
         });
     }
+
+    /// <summary>Sentences repeat what was asked only in part; one that does not is cut.</summary>
+    private static string Cut(string sentence) => sentence.Length <= MostCharacters ? sentence : $"{sentence[..(MostCharacters - 1)]}…";
 
     /// <summary>Whether an exception's message is a sentence for the one who asked.</summary>
     public static bool IsRefusal(Exception exception) =>

@@ -62,7 +62,7 @@ internal static class SweepEndpoints
     private static async Task<FileContentHttpResult> Swd(string id, IGrainFactory grains)
     {
         var curves = await grains.FindSwdCurves(id) ?? throw ApiLookup.NoSweep(id);
-        return TypedResults.Bytes(Columns.Write(SwdHistory.Table(curves)), Columns.ContentType);
+        return TypedResults.Bytes(Columns.Write(SwdHistory.Table(curves)), Columns.ContentType, enableRangeProcessing: true);
     }
 
     private static async Task<ComparisonTable> Table(string id, IGrainFactory grains) => ResultTable.Of(await ApiLookup.Sweep(grains, id));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans.Dashboard;
+using PgGanLab.Dashboard.Api;
 using PgGanLab.Growth;
 using PgGanLab.Silo.Hosting;
 using Serilog.Core;
@@ -18,7 +19,7 @@ internal static class Operations
         app.MapHealthChecks("/health");
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapGet("/api/v1/log-level", LogLevel.Of).WithTags("Lab").WithSummary("How much this process logs.");
-        app.MapPut("/api/v1/log-level", LogLevel.Change).WithTags("Lab").ProducesProblem(StatusCodes.Status400BadRequest)
+        app.MapPut("/api/v1/log-level", LogLevel.Change).Accepts<LogLevel>("application/json").WithTags("Lab").ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("Changes how much this process logs until it ends: verbose, debug, information, warning or error.");
         if (dashboard.IsLocal && lab.Gateways.Length == 0)
             app.MapOrleansDashboard("/orleans");
@@ -29,10 +30,11 @@ internal static class Operations
     {
         public static LogLevel Of(LoggingLevelSwitch level) => new(level.MinimumLevel.ToString().ToLowerInvariant());
 
-        public static Ok<LogLevel> Change(LogLevel wanted, LoggingLevelSwitch level)
+        public static async Task<Ok<LogLevel>> Change(HttpRequest request, LoggingLevelSwitch level)
         {
+            var wanted = await RequestBody.ReadJson<LogLevel>(request);
             if (!Enum.TryParse<LogEventLevel>(wanted.Level, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || parsed == LogEventLevel.Fatal)
-                throw new InvalidInputException($"The level is '{wanted.Level}'; it must be verbose, debug, information, warning or error.");
+                throw new InvalidInputException($"The level is '{InputText.Shown(wanted.Level ?? "")}'; it must be verbose, debug, information, warning or error.");
             level.MinimumLevel = parsed;
             return TypedResults.Ok(Of(level));
         }

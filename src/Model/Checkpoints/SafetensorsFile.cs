@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using PgGanLab.Growth;
 using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Checkpoints;
@@ -52,7 +53,7 @@ public sealed class SafetensorsFile : IDisposable
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
             file.Dispose();
-            throw new InvalidDataException($"its header cannot be understood ({e.Message})", e);
+            throw new InvalidDataException($"its header cannot be understood ({Readable.Clause(e.Message)})", e);
         }
         catch
         {

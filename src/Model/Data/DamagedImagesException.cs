@@ -1,3 +1,4 @@
+using PgGanLab.Growth;
 using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Model.Data;
@@ -18,5 +19,5 @@ public sealed class DamagedImagesException : Exception
     public IReadOnlyList<DamagedImage> Images { get; }
 
     private static string Sentence(IReadOnlyList<DamagedImage> images, int of) =>
-        $"{images.Count} of {of} images can't be used{(images is [var first, ..] ? $", the first being {first.Name}: {first.Reason}" : "")}; mend them, or leave them out with --on-damaged skip.";
+        $"{images.Count} of {Readable.Plural(of, "image")} can't be used{(images is [var first, ..] ? $", the first being {first.Name}: {first.Reason}" : "")}; mend them, or leave them out with --on-damaged skip.";
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Model.Data;
 
@@ -78,7 +79,7 @@ public sealed class DatasetFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"Dataset file '{path}' cannot be read: {e.Message}";
+            return $"Dataset file '{path}' cannot be read: {Readable.Clause(e.Message)}.";
         }
     }
 

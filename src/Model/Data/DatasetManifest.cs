@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Model.Data;
 
@@ -85,7 +86,7 @@ internal sealed record DatasetManifest(
         }
         catch (JsonException e)
         {
-            throw new DatasetDamagedException($"Dataset file '{path}' is not a dataset's description: {e.Message}", e);
+            throw new DatasetDamagedException($"Dataset file '{path}' is not a dataset's description: {Readable.Clause(e.Message)}.", e);
         }
     }
 

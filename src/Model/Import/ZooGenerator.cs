@@ -33,7 +33,7 @@ public static class ZooGenerator
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException or ArgumentException or InvalidCastException)
         {
-            throw new InvalidInputException($"'{path}' is no generator of the PyTorch GAN zoo: {e.Message.TrimEnd('.')}.", e);
+            throw new InvalidInputException($"'{path}' is no generator of the PyTorch GAN zoo: {Readable.Clause(e.Message)}.", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Model.Storage;
 
@@ -29,7 +30,7 @@ public static class WholeFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FileNotWrittenException($"File '{path}' could not be stored: {e.Message}", e);
+            throw new FileNotWrittenException($"File '{path}' could not be stored: {Readable.Clause(e.Message)}.", e);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Silo.Health;
 
@@ -15,7 +16,7 @@ public sealed class DatabaseHealthCheck(IGrainFactory grains) : IHealthCheck
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return HealthCheckResult.Unhealthy($"The database does not answer: {e.Message}", e);
+            return HealthCheckResult.Unhealthy($"The database does not answer: {Readable.Clause(e.Message)}.", e);
         }
     }
 }

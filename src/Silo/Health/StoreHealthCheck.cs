@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Silo.Health;
 
@@ -18,7 +19,7 @@ public sealed class StoreHealthCheck(LabDirectories directories) : IHealthCheck
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return HealthCheckResult.Unhealthy($"{directories.Store} can't be written: {e.Message}", e);
+            return HealthCheckResult.Unhealthy($"{directories.Store} can't be written: {Readable.Clause(e.Message)}.", e);
         }
     }
 }

@@ -46,7 +46,7 @@ internal static class ClientHosting
         }
         catch (System.Net.Sockets.SocketException e)
         {
-            throw new InvalidInputException($"The host of gateway '{gateway}' can't be found: {e.Message}", e);
+            throw new InvalidInputException($"The host of gateway '{gateway}' can't be found: {Readable.Clause(e.Message)}.", e);
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class DataDirectoryLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"The data directory {directories.Data} can't be used: {e.Message}", e);
+            throw new InvalidInputException($"The data directory {directories.Data} can't be used: {Readable.Clause(e.Message)}.", e);
         }
     }
 

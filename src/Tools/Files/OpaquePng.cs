@@ -25,7 +25,7 @@ internal sealed record OpaquePng(int Width, int Height, byte[] File)
         }
         catch (BadImageException e)
         {
-            throw new InvalidInputException($"{name} can't be shown: {e.Message}.", e);
+            throw new InvalidInputException($"{name} can't be shown: {Readable.Clause(e.Message)}.", e);
         }
     }
 

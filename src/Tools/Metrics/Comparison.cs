@@ -32,7 +32,7 @@ internal sealed class Comparison(IMetric metric, PictureSource? reals, int resol
         var each = Math.Min(images, available);
         return each >= metric.LeastImages
             ? each
-            : throw new InvalidInputException($"{metric.Name} needs at least {metric.LeastImages} images of each kind, but only {each} are there or asked for.");
+            : throw new InvalidInputException($"{metric.Name} needs at least {Readable.Plural(metric.LeastImages, "image")} of each kind, but only {each} {(each == 1 ? "is" : "are")} there or asked for.");
     }
 
     private MetricValues Measure(PictureSource? against, PictureSource fakes, int each, int first, CancellationToken stop)

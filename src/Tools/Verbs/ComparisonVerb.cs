@@ -79,7 +79,7 @@ internal abstract class ComparisonVerb : ToolVerb
         if (pixels < metric.LeastResolution)
             throw new InvalidInputException($"{metric.Name} needs images of at least {metric.LeastResolution} px, not {pixels}.");
         if (reals is not null && reals.Channels != fakes.Channels)
-            throw new InvalidInputException($"{reals.Name} has {reals.Channels} channels and {fakes.Name} {fakes.Channels}; both must have the same.");
+            throw new InvalidInputException($"{reals.Name} has {Readable.Plural(reals.Channels, "channel")} and {fakes.Name} {fakes.Channels}; both must have the same.");
         return pixels;
     }
 
@@ -91,7 +91,7 @@ internal abstract class ComparisonVerb : ToolVerb
 
     private static void Show(MetricReport report, ToolScreen screen)
     {
-        screen.Line($"{report.Fake}{(report.Real is null ? "" : " against " + report.Real)}: {report.Resolution}x{report.Resolution}, {Plural(report.Images, "image")}, {Plural(report.Seeds, "seed")}");
+        screen.Line($"{report.Fake}{(report.Real is null ? "" : " against " + report.Real)}: {report.Resolution}x{report.Resolution}, {Readable.Plural(report.Images, "image")}, {Readable.Plural(report.Seeds, "seed")}");
         screen.Line($"{report.Metric} ({report.Unit})");
         Show("measured", report.Values, screen);
         if (report.Floor is { } floor)
@@ -105,8 +105,6 @@ internal abstract class ComparisonVerb : ToolVerb
         var numbers = values.Select(v => $"{v.Key} {Number(v.Value.Mean)}{(v.Value.StandardError is { } error ? " ± " + Number(error) : "")}");
         screen.Line($"  {what,-18} {string.Join("   ", numbers)}");
     }
-
-    private static string Plural(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 
     private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
 }

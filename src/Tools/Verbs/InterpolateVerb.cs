@@ -61,7 +61,7 @@ internal sealed class InterpolateVerb : GeneratorVerb
         if (WantsJson(arguments))
             screen.WriteJson(new { file = path, frames = frames, fps = rate });
         else
-            screen.Line($"{frames} frames in {path}");
+            screen.Line($"{Readable.Plural(frames, "frame")} in {path}");
     }
 
     /// <summary>[stations,images,L]; each image's way begins at its own seed.</summary>

@@ -48,7 +48,7 @@ internal sealed class TimelapseVerb : GeneratorVerb
         if (WantsJson(arguments))
             screen.WriteJson(new { file = path, frames = files.Select(f => new { f.Nimg, f.File }) });
         else
-            screen.Line($"{files.Count} frames in {path}, {files[0].Nimg / 1000.0:0.#} to {files[^1].Nimg / 1000.0:0.#} kimg");
+            screen.Line($"{Readable.Plural(files.Count, "frame")} in {path}, {files[0].Nimg / 1000.0:0.#} to {files[^1].Nimg / 1000.0:0.#} kimg");
     }
 
     private static OpaquePng Frame(byte[] png, string file, WorkProgress progress)

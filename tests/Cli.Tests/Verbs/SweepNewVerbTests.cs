@@ -91,9 +91,11 @@ public sealed class SweepNewVerbTests : IDisposable
     [Theory]
     [InlineData("lab: Which sweep? Name one with --preset; ./lab sweep new --list shows them.", "--dataset", "faces")]
     [InlineData("lab: Which dataset? Name one with --dataset; ./lab dataset list shows them.", "--preset", "karras-table1")]
-    [InlineData("lab: --budget is 'much'; it must be a number of kimg, such as 1000. ./lab sweep new --help says what is right.", "--preset", "x", "--budget", "much")]
-    [InlineData("lab: --resolution is '3.5'; it must be a power of two, such as 32. ./lab sweep new --help says what is right.", "--preset", "x", "--resolution", "3.5")]
-    [InlineData("lab: --seed is 'x'; it must be a whole number. ./lab sweep new --help says what is right.", "--preset", "x", "--seed", "x")]
+    [InlineData("lab: --budget: 'much' is no number; it must be a number. ./lab sweep new --help says what is right.", "--preset", "x", "--budget", "much")]
+    [InlineData("lab: --budget: '1000,5' is no number; write 1000.5. ./lab sweep new --help says what is right.", "--preset", "x", "--budget", "1000,5")]
+    [InlineData("lab: --seed: '10,000' is no number; write 10000, or 10.000 for the fraction. ./lab sweep new --help says what is right.", "--preset", "x", "--seed", "10,000")]
+    [InlineData("lab: --resolution: '3.5' is not a whole number. ./lab sweep new --help says what is right.", "--preset", "x", "--resolution", "3.5")]
+    [InlineData("lab: --seed: 'x' is no number; it must be a whole number. ./lab sweep new --help says what is right.", "--preset", "x", "--seed", "x")]
     public async Task what_is_missing_or_no_number_gets_one_sentence(string sentence, params string[] options)
     {
         var result = await CommandLine.Run(["sweep", "new", .. options]);

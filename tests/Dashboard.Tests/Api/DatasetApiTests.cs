@@ -27,7 +27,7 @@ public sealed class DatasetApiTests(LabServer lab)
         Assert.Equal((made, "synthetic", 4), (details.Dataset, details.Source, details.Classes.Length));
         var preview = await lab.Http.GetAsync("/api/v1/datasets/made-up/preview?columns=3&rows=2&resolution=8");
         Assert.Equal("image/png", preview.Content.Headers.ContentType!.MediaType);
-        Assert.Equal($"\"{made.Fingerprint}\"", preview.Headers.ETag!.Tag);
+        Assert.Equal($"\"{made.Fingerprint}-8-3-2\"", preview.Headers.ETag!.Tag);
         var check = await (await lab.Http.PostAsync("/api/v1/datasets/made-up/verify", null)).Content.ReadFromJsonAsync<DatasetCheck>(LabJson.Options);
         Assert.True(check!.IsWhole);
 

@@ -14,8 +14,8 @@ public sealed class QueryCountTests(LabServer lab)
     public static TheoryData<string, string, string, int> Endpoints { get; } = new()
     {
         { "GET", "sweeps", "sweeps", 5 },
-        { "POST", "sweeps", "sweeps", 14 },
-        { "POST", "sweeps/preview", "sweeps/preview", 2 },
+        { "POST", "sweeps", "sweeps", 15 },
+        { "POST", "sweeps/preview", "sweeps/preview", 3 },
         { "GET", "sweeps/{id}", "sweeps/SWEEP", 8 },
         { "GET", "sweeps/{id}/experiments", "sweeps/SWEEP/experiments", 8 },
         { "GET", "sweeps/{id}/best", "sweeps/SWEEP/best", 8 },

@@ -35,6 +35,6 @@ public sealed class DatasetDraftTests
     public void a_number_that_can_not_be_read_is_said()
     {
         var draft = new DatasetDraft { Name = "photos", Options = { ["resolution"] = "big" } };
-        Assert.Equal("resolution is 'big'; it must be a whole number.", Assert.Throws<InvalidInputException>(() => draft.Request(Folder)).Message);
+        Assert.Equal("resolution: 'big' is no number; it must be a whole number.", Assert.Throws<InvalidInputException>(() => draft.Request(Folder)).Message);
     }
 }

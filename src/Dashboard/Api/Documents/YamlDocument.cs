@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -17,17 +18,24 @@ public sealed partial class YamlDocument
     private const int MostLevels = 32;
 
     private readonly IParser parser;
+    private readonly IReadOnlySet<string> textKeys;
 
-    private YamlDocument(IParser parser) => this.parser = parser;
+    private YamlDocument(IParser parser, IReadOnlySet<string> textKeys)
+    {
+        this.parser = parser;
+        this.textKeys = textKeys;
+    }
 
     /// <summary>Reads a document; an empty one is null.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="textKeys">Keys whose values are texts, however they look: a name may be 008.</param>
     /// <exception cref="InvalidInputException">One sentence with the line (and column) of the first thing that is wrong.</exception>
-    public static JsonNode? Read(string text)
+    public static JsonNode? Read(string text, IReadOnlySet<string>? textKeys = null)
     {
         var parser = new Parser(new StringReader(text));
         try
         {
-            return new YamlDocument(parser).ReadStream();
+            return new YamlDocument(parser, textKeys ?? ImmutableHashSet<string>.Empty).ReadStream();
         }
         catch (YamlException e)
         {
@@ -46,14 +54,14 @@ public sealed partial class YamlDocument
         if (parser.TryConsume<StreamEnd>(out _))
             return null;
         parser.Consume<DocumentStart>();
-        var root = ReadNode("the document", 1);
+        var root = ReadNode(null, "the document", 1);
         parser.Consume<DocumentEnd>();
         return parser.Accept<StreamEnd>(out var next)
             ? root
             : throw Wrong(next ?? parser.Current!, "a second document begins; a sweep's file holds one");
     }
 
-    private JsonNode? ReadNode(string name, int level)
+    private JsonNode? ReadNode(string? key, string name, int level)
     {
         var current = parser.Current!;
         if (level > MostLevels)
@@ -66,7 +74,7 @@ public sealed partial class YamlDocument
         {
             MappingStart => ReadMapping(level),
             SequenceStart => ReadSequence(name, level),
-            _ => ReadScalar(parser.Consume<Scalar>(), name),
+            _ => ReadScalar(parser.Consume<Scalar>(), name, key is not null && textKeys.Contains(key)),
         };
     }
 
@@ -79,9 +87,10 @@ public sealed partial class YamlDocument
             if (parser.Current is not Scalar { Anchor.IsEmpty: true } key)
                 throw Wrong(parser.Current!, "a key must be a plain name");
             parser.Consume<Scalar>();
+            CheckText(key, key.Value, "a key");
             if (result.ContainsKey(key.Value))
-                throw Wrong(key, $"the key '{key.Value}' stands twice; name it once");
-            result.Add(key.Value, ReadNode($"'{key.Value}'", level + 1));
+                throw Wrong(key, $"the key '{InputText.Shown(key.Value)}' stands twice; name it once");
+            result.Add(key.Value, ReadNode(key.Value, $"'{InputText.Shown(key.Value)}'", level + 1));
         }
         return result;
     }
@@ -91,22 +100,23 @@ public sealed partial class YamlDocument
         parser.Consume<SequenceStart>();
         var result = new JsonArray();
         while (!parser.TryConsume<SequenceEnd>(out _))
-            result.Add(ReadNode($"an entry of {name}", level + 1));
+            result.Add(ReadNode(null, $"an entry of {name}", level + 1));
         return result;
     }
 
-    private static JsonValue? ReadScalar(Scalar scalar, string name)
+    private static JsonValue? ReadScalar(Scalar scalar, string name, bool isText)
     {
-        if (scalar.Style != ScalarStyle.Plain)
+        CheckText(scalar, scalar.Value, name);
+        if (scalar.Style != ScalarStyle.Plain || (isText && scalar.Value is not ("" or "~" or "null" or "Null" or "NULL")))
             return JsonValue.Create(scalar.Value);
         if (NotFinite().IsMatch(scalar.Value))
-            throw Wrong(scalar, $"{name} is {scalar.Value}; a number must be finite");
+            throw Wrong(scalar, $"{name} is {InputText.Shown(scalar.Value)}; a number must be finite");
         if (Whole().IsMatch(scalar.Value) && long.TryParse(scalar.Value, CultureInfo.InvariantCulture, out var whole))
             return JsonValue.Create(whole);
         if (Fraction().IsMatch(scalar.Value))
             return double.Parse(scalar.Value, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
                 ? JsonValue.Create(number)
-                : throw Wrong(scalar, $"{name} is {scalar.Value}, which is beyond the largest number");
+                : throw Wrong(scalar, $"{name} is {InputText.Shown(scalar.Value)}, which is beyond the largest number");
         return scalar.Value switch
         {
             "" or "~" or "null" or "Null" or "NULL" => null,
@@ -114,6 +124,12 @@ public sealed partial class YamlDocument
             "false" or "False" or "FALSE" => JsonValue.Create(false),
             _ => JsonValue.Create(scalar.Value),
         };
+    }
+
+    private static void CheckText(ParsingEvent at, string text, string name)
+    {
+        if (InputText.Problem(text) is { } problem)
+            throw Wrong(at, $"{name} holds {problem}; leave it out");
     }
 
     private static InvalidInputException Wrong(ParsingEvent at, string what) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Dashboard.Components.Datasets;
@@ -46,5 +47,5 @@ internal sealed class DatasetDraft
     private T? Number<T>(DatasetKindView kind, string option)
         where T : struct, IBinaryInteger<T> => Text(kind, option) is not { } text ? null
         : T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new InvalidInputException($"{option} is '{text}'; it must be a whole number.");
+        : throw new InvalidInputException($"{option}: {NumberText.Refusal(text, "a whole number")}.");
 }

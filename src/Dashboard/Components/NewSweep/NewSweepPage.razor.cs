@@ -105,7 +105,7 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
     private void Refuse(Exception e)
     {
         preview = null;
-        problem = e is InvalidInputException ? e.Message : $"The lab did not answer: {e.Message}";
+        problem = e is InvalidInputException ? e.Message : $"The lab did not answer: {Readable.Clause(e.Message)}.";
         if (e is not InvalidInputException)
             log.LogWarning(e, "The form could not preview or launch sweep {Name}", draft?.Name);
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
+using PgGanLab.Growth;
 using PgGanLab.Model.Imaging.Decoding;
 using PgGanLab.Model.Storage;
 
@@ -43,7 +44,7 @@ internal sealed class TfRecordFile : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or DatasetDamagedException)
         {
             opened?.Dispose();
-            throw e as DatasetDamagedException ?? new DatasetDamagedException($"File '{path}' cannot be read: {e.Message}", e);
+            throw e as DatasetDamagedException ?? new DatasetDamagedException($"File '{path}' cannot be read: {Readable.Clause(e.Message)}.", e);
         }
     }
 

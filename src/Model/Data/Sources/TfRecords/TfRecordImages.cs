@@ -122,7 +122,7 @@ internal sealed partial class TfRecordImages : IImageSource
             }
             catch (BadImageException e)
             {
-                throw new DatasetDamagedException($"No record of '{file.Path}' can be read; the last one: {e.Message}.", e);
+                throw new DatasetDamagedException($"No record of '{file.Path}' can be read; the last one: {Readable.Clause(e.Message)}.", e);
             }
         }
         return [];
