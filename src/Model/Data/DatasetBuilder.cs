@@ -46,6 +46,8 @@ public static class DatasetBuilder
             var written = DatasetWriter.Write(source, temporary, options, stop);
             if (written.Damaged.Count > 0 && options.OnDamaged == OnDamaged.Fail)
                 throw new DamagedImagesException(written.Damaged, source.Count);
+            if (source.Warnings is [var warned, ..] warnings)
+                options.Progress?.Report(new DatasetProgress(source.Count, source.Count, []) { Remarks = [Kept(warnings.Count, warned)] });
             var manifest = DatasetManifest.Of(name, source, written) with { Source = options.Source };
             WholeFile.Write(Path.Combine(temporary, DatasetManifest.FileName), manifest.Write);
             Directory.Move(temporary, directory);
@@ -62,6 +64,9 @@ public static class DatasetBuilder
                 Directory.Delete(temporary, recursive: true);
         }
     }
+
+    private static string Kept(int count, DamagedImage first) =>
+        $"{(count == 1 ? "An image was" : $"{count} images were")} kept with a warning; {(count == 1 ? "it is" : "the first is")} {first.Name}: {first.Reason}.";
 
     /// <summary>Refuses at once what would fill the disk after hours.</summary>
     private static void CheckSpace(string name, IImageSource source, string place)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Datasets;
 using PgGanLab.Model.Data.Files;
@@ -17,6 +18,7 @@ internal sealed class EncodedImages : IImageSource
     private readonly IImageFiles files;
     private readonly LabelTable labels;
     private readonly Place place;
+    private readonly ConcurrentDictionary<int, string> warnings = [];
     private readonly Pixels pixels;
 
     private EncodedImages(IImageFiles files, LabelTable labels, Place place, Pixels pixels, int resolution, int channels)
@@ -40,6 +42,8 @@ internal sealed class EncodedImages : IImageSource
     public IReadOnlyList<string> Classes => labels.Names;
 
     public IReadOnlyList<string> Remarks => labels.Remarks;
+
+    public IReadOnlyList<DamagedImage> Warnings => [.. warnings.OrderBy(w => w.Key).Select(w => new DamagedImage(files.Names[w.Key], w.Value))];
 
     public string? Advice => place == ImagePlacement.Crop || place == ImagePlacement.Fit ? null : OtherKind();
 
@@ -65,6 +69,8 @@ internal sealed class EncodedImages : IImageSource
         {
             var label = labels.Of(index);
             using var image = ImageDecoder.Decode(files.Read(index), pixels.Most);
+            if (image.Warning is { } warning)
+                warnings[index] = warning;
             var (from, to) = place(image.Width, image.Height, Resolution);
             SquareImage.Make(image, from, to, Resolution, Channels, pixels.Filter, pixels.Background, target);
             return label;

@@ -26,6 +26,9 @@ public sealed unsafe class DecodedImage : IDisposable
     /// <summary>1 (grey), 3 (RGB) or 4 (RGB and alpha, not premultiplied).</summary>
     public int Channels { get; }
 
+    /// <summary>What was wrong with the file although it decoded whole; null: nothing.</summary>
+    public string? Warning { get; internal set; }
+
     /// <summary>[Height,Width,Channels], valid until it is disposed.</summary>
     public Span<byte> Pixels
     {

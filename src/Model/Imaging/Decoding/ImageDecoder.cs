@@ -15,6 +15,11 @@ public static class ImageDecoder
     private static readonly string[] Endings =
         [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".heif", ".jp2", ".jxl"];
 
+    /// <summary>
+    /// Decoders share it; one that must know what libvips says of its file alone has it for itself, as libvips collects the words of all threads.
+    /// </summary>
+    private static readonly ReaderWriterLockSlim Words = new();
+
     /// <summary>Whether a file of that name should be an image, readable here or not.</summary>
     public static bool IsImageName(string name) => Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
@@ -23,22 +28,65 @@ public static class ImageDecoder
     public static ImageHeader ReadHeader(byte[] file)
     {
         var format = FormatOf(file);
-        return Guarded(format, () =>
+        return Shared(() => Guarded(format, () =>
         {
             using var source = Source.NewFromMemory(file);
             using var image = Open(source, format);
             return HeaderOf(image, format);
-        });
+        }));
     }
 
-    /// <summary>Decodes a whole file.</summary>
+    /// <summary>Decodes a whole file. A progressive JPEG with stray bytes before its end gets a warning.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="mostPixels">An image of more pixels is refused by its header, before memory is taken for it.</param>
     /// <exception cref="BadImageException">It is none of the formats, damaged, cut off or too large.</exception>
     public static DecodedImage Decode(byte[] file, long mostPixels)
     {
         var format = FormatOf(file);
-        return Guarded(format, () =>
+        try
+        {
+            return Shared(() => Decode(file, format, mostPixels));
+        }
+        catch (BadImageException e) when (format == ImageFormat.Jpeg && e.InnerException is VipsException)
+        {
+            return DecodeAlone(file, mostPixels);
+        }
+    }
+
+    private static DecodedImage DecodeAlone(byte[] file, long mostPixels)
+    {
+        Words.EnterWriteLock();
+        try
+        {
+            return Decode(file, ImageFormat.Jpeg, mostPixels);
+        }
+        catch (BadImageException e) when (StrayBytes.Count(e) is { } count && StrayBytes.Without(file, count) is { } rest)
+        {
+            var image = Decode(rest, ImageFormat.Jpeg, mostPixels);
+            image.Warning = $"the JPEG has {count} stray {(count == 1 ? "byte" : "bytes")} before its end marker, but decodes whole";
+            return image;
+        }
+        finally
+        {
+            Words.ExitWriteLock();
+        }
+    }
+
+    private static T Shared<T>(Func<T> read)
+    {
+        Words.EnterReadLock();
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            Words.ExitReadLock();
+        }
+    }
+
+    private static DecodedImage Decode(byte[] file, ImageFormat format, long mostPixels) =>
+        Guarded(format, () =>
         {
             using var source = Source.NewFromMemory(file);
             using var image = Open(source, format);
@@ -50,7 +98,6 @@ public static class ImageDecoder
             using var upright = Upright(colours ?? image);
             return new DecodedImage(upright ?? colours ?? image);
         });
-    }
 
     /// <summary>Opens a file by its header; pixels are decoded when they are asked for, from the top.</summary>
     private static Image Open(Source source, ImageFormat format)

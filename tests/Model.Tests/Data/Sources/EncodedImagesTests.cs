@@ -158,6 +158,22 @@ public sealed class EncodedImagesTests : IDisposable
     }
 
     [Fact]
+    public void a_jpeg_with_stray_bytes_is_kept_and_listed_with_a_warning()
+    {
+        var jpeg = Encoded.Jpeg(Encoded.Smooth(16, 16), progressive: true);
+        Write("photos/a.jpg", jpeg);
+        Write("photos/b.jpg", [.. jpeg[..^2], .. Enumerable.Repeat((byte)0x5A, 17), .. jpeg[^2..]]);
+        var heard = new Heard();
+        Assert.Equal(2, Build("photos", new BuildOptions { Progress = heard }).Images);
+        var warning = Assert.Single(DatasetFolder.Read(folder.File("built-1")).Warnings);
+        Assert.Equal("b.jpg", warning.Name);                                    // a byte may count as the last pixels' own
+        Assert.Matches("^the JPEG has 1[67] stray bytes before its end marker, but decodes whole$", warning.Reason);
+        Assert.Equal([$"An image was kept with a warning; it is b.jpg: {warning.Reason}."], heard.Reports[^1].Remarks);
+        using var dataset = ImageDataset.Open(folder.File("built-1"));
+        Assert.Equal(dataset.Image(16, 0), dataset.Image(16, 1));
+    }
+
+    [Fact]
     public void images_without_a_label_count_as_damaged()
     {
         Write("photos/a.png", Encoded.Png(Encoded.Smooth(8, 8)));

@@ -37,6 +37,48 @@ public sealed class ImageDecoderTests
         Nearly(image, file, 6);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(17, false)]
+    [InlineData(1, true)]
+    [InlineData(17, true)]
+    [InlineData(2230, false)]
+    public void a_jpeg_with_stray_bytes_before_its_end_decodes_whole(int count, bool progressive)
+    {
+        var whole = Encoded.Jpeg(Encoded.Smooth(40, 24), progressive: progressive);
+        byte[] file = [.. whole[..^2], .. Enumerable.Repeat((byte)0x5A, count), .. whole[^2..]];
+        using var expected = ImageDecoder.Decode(whole, Plenty);
+        using var image = ImageDecoder.Decode(file, Plenty);
+        Assert.Equal(expected.Pixels.ToArray(), image.Pixels.ToArray());
+        Assert.Null(expected.Warning);
+        var warning = $"the JPEG has {count} stray {(count == 1 ? "byte" : "bytes")} before its end marker, but decodes whole";
+        Assert.Equal(progressive ? warning : null, image.Warning);              // of a baseline JPEG nothing behind the last pixels is read
+    }
+
+    [Fact]
+    public void a_jpeg_that_lacks_pixels_is_damaged_in_spite_of_stray_bytes()
+    {
+        var whole = Encoded.Jpeg(Encoded.Smooth(400, 240));
+        byte[] file = [.. whole[..(whole.Length / 2)], 0xFF, 0xD9, 1, 2, 3, .. whole[^2..]];
+        Assert.StartsWith("the JPEG is damaged", Assert.Throws<BadImageException>(() => ImageDecoder.Decode(file, Plenty)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(45_455)]
+    public void a_pngs_gamma_is_ignored_as_pillow_ignores_it(uint gamma)
+    {
+        var png = Encoded.Png(new PixelImage(2, 1, 3, [128, 64, 1, 200, 0, 255]));
+        var chunk = new byte[16];
+        BinaryPrimitives.WriteUInt32BigEndian(chunk, 4);
+        "gAMA"u8.CopyTo(chunk.AsSpan(4));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8), gamma);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(12), Crc32.HashToUInt32(chunk.AsSpan(4, 8)));
+        const int afterHeader = 8 + 25;
+        using var image = ImageDecoder.Decode([.. png[..afterHeader], .. chunk, .. png[afterHeader..]], Plenty);
+        Assert.Equal([128, 64, 1, 200, 0, 255], image.Pixels.ToArray());
+    }
+
     [Fact]
     public void lossy_webp_comes_back_nearly()
     {
