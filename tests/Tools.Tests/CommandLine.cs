@@ -10,10 +10,13 @@ internal static class CommandLine
     /// <param name="Error">Standard error.</param>
     internal sealed record Result(int Code, string Output, string Error);
 
-    public static async Task<Result> Run(params string[] arguments)
+    public static Task<Result> Run(params string[] arguments) => Run(arguments, CancellationToken.None);
+
+    /// <summary>The same, until it is stopped as Ctrl-C does.</summary>
+    public static async Task<Result> Run(string[] arguments, CancellationToken stop)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await ToolCommand.Run(arguments, new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        var code = await ToolCommand.Run(arguments, new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
         return new Result(code, output.ToString(), error.ToString());
     }
 }

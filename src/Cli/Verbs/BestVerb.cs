@@ -25,6 +25,8 @@ internal sealed class BestVerb : ServerVerb
 
     protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
+        if (arguments.GetValue(download) is { } wanted && !IsFolder(wanted))
+            TargetFile.CheckEnding(wanted, ".safetensors");
         var best = await lab.GetBest(arguments.GetRequiredValue(sweep), cancellationToken);
         var saved = arguments.GetValue(download) is { } path
             ? await Download(lab, best.Id, path, arguments.GetValue(force), cancellationToken)
@@ -44,6 +46,8 @@ internal sealed class BestVerb : ServerVerb
         screen.Line(saved is null ? "Save its generator with --download PATH." : $"Generator saved to {saved}.");
         return ExitCode.Done;
     }
+
+    private static bool IsFolder(string path) => Directory.Exists(path) || Path.EndsInDirectorySeparator(path);
 
     /// <summary>What its configuration reaches with other seeds too.</summary>
     private static string Mean(PointSummary point, ImmutableArray<PointSummary> points) =>

@@ -25,11 +25,13 @@ internal sealed class DatasetShowVerb : ServerVerb
 
     protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
+        if (arguments.GetValue(preview) is { } grid)
+            TargetFile.CheckEnding(grid, ".png");
         var dataset = await lab.GetDataset(arguments.GetRequiredValue(name), cancellationToken);
         if (arguments.GetValue(preview) is { } path)
         {
-            using var grid = await lab.OpenPreview(dataset.Dataset.Name, "", cancellationToken);
-            await TargetFile.Write(path, arguments.GetValue(force), stream => grid.CopyTo(stream, cancellationToken));
+            using var images = await lab.OpenPreview(dataset.Dataset.Name, "", cancellationToken);
+            await TargetFile.Write(path, arguments.GetValue(force), stream => images.CopyTo(stream, cancellationToken));
         }
         if (WantsJson(arguments))
         {

@@ -33,6 +33,8 @@ internal sealed class SweepNewVerb : ServerVerb
         var (path, submits, json) = (arguments.GetValue(output), arguments.GetValue(start), WantsJson(arguments));
         var (preset, query) = (scale.Preset(arguments), scale.Query(arguments));
         if (path is not null)
+            TargetFile.CheckEnding(path, ".yaml", ".yml", ".json");
+        if (path is not null)
             TargetFile.CheckTarget(arguments.GetValue(force), path);
         var type = SweepFile.TypeOf(path ?? (json && !submits ? "sweep.json" : "sweep.yaml"));
         var text = await lab.GetPresetSweep(preset, query, type, cancellationToken);
@@ -50,6 +52,8 @@ internal sealed class SweepNewVerb : ServerVerb
     private static async Task Submit(LabClient lab, string text, string type, bool json, Screen screen, CancellationToken cancellationToken)
     {
         var sweep = await lab.Submit(Encoding.UTF8.GetBytes(text), type, cancellationToken);
+        foreach (var remark in sweep.Remarks)
+            screen.Remark(remark);
         if (json)
         {
             screen.Json(sweep);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
@@ -48,7 +49,7 @@ public sealed class LoadedGenerator : IDisposable
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or FormatException or OverflowException or JsonException)
         {
-            var what = e is FileNotFoundException or DirectoryNotFoundException ? "it is missing" : e.Message.TrimEnd('.');
+            var what = e is FileNotFoundException or DirectoryNotFoundException ? "it is missing" : Otherwise(path) ?? Readable.Clause(e.Message);
             throw new CheckpointDamagedException($"Generator '{path}' cannot be used: {what}.", e);
         }
     }
@@ -99,6 +100,11 @@ public sealed class LoadedGenerator : IDisposable
     }
 
     public void Dispose() => Parameters.Dispose();
+
+    /// <summary>What else the file is, where that can be seen.</summary>
+    private static string? Otherwise(string path) => File.Exists(path) && FileContent.Of(path) is { } kind and not FileContent.Safetensors
+        ? $"it is {kind}; generators are read from safetensors"
+        : null;
 
     private static LoadedGenerator Read(string path, SafetensorsFile file, string prefix, torch.Device device)
     {

@@ -10,7 +10,7 @@ namespace PgGanLab.Tools.Verbs;
 /// <summary>Which images of a generator a verb draws: options that several verbs share.</summary>
 internal sealed class DrawingOptions
 {
-    private const int MostSeeds = 10_000;
+    private const int MostSeeds = 10_000_000;
     private readonly Option<string> seeds;
     private readonly Option<double> truncation = new("--truncation") { Description = "0 to 1: pulls latents toward the mean, so that images get more typical and less varied (default 1: not at all).", DefaultValueFactory = _ => 1, HelpName = "PSI" };
     private readonly Option<string?> labels = new("--labels") { Description = "Classes to draw, such as 3 or 0,4,7, in turn; without it all classes in turn. Only for generators that know classes.", HelpName = "LIST" };

@@ -14,12 +14,12 @@ using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
 
-/// <summary><c>lab export FILE --format onnx|safetensors -o PATH</c>: a generator to take along, with its model card.</summary>
+/// <summary><c>lab export FILE -o PATH</c>: a generator to take along, with its model card.</summary>
 internal sealed class ExportVerb : ToolVerb
 {
     private readonly Argument<string> generator = new("FILE") { Description = "A checkpoint or a generator file." };
-    private readonly Option<string> format = new("--format") { Description = "onnx (operator set 17) or safetensors (default).", DefaultValueFactory = _ => "safetensors", HelpName = "FORMAT" };
-    private readonly Option<string> output = new("--output", "-o") { Description = "The file to write; its card goes beside it (.json and .md).", Required = true, HelpName = "PATH" };
+    private readonly Option<string?> format = new("--format") { Description = "onnx (operator set 17) or safetensors; without it the ending of --output chooses.", HelpName = "FORMAT" };
+    private readonly Option<string> output = new("--output", "-o") { Description = "The file to write, .onnx or .safetensors; its card goes beside it (.json and .md).", Required = true, HelpName = "PATH" };
     private readonly Option<int> images = new("--images") { Description = "Images for the card's metrics, where the dataset is in the data directory (default 2048; 0 measures nothing).", DefaultValueFactory = _ => 2048, HelpName = "N" };
     private readonly Option<bool> force = new("--force") { Description = "Replace files that are there." };
     private readonly ComputeOptions compute = new();
@@ -39,9 +39,10 @@ internal sealed class ExportVerb : ToolVerb
     {
         var device = compute.Device(arguments);
         using var scope = torch.NewDisposeScope();
-        var (kind, path) = (arguments.GetRequiredValue(format), Path.GetFullPath(arguments.GetRequiredValue(output)));
-        if (Path.GetExtension(path) is ".json" or ".md")
-            throw new InvalidInputException($"{path} would be its own model card; end the name in .{kind}.");
+        var path = Path.GetFullPath(arguments.GetRequiredValue(output));
+        var kind = TargetFile.CheckEnding(path, ".onnx", ".safetensors")[1..];
+        if (arguments.GetValue(format) is { } wanted && wanted != kind)
+            throw new InvalidInputException($"--format is {wanted}, but {path} ends in .{kind}; leave out --format, or end the name in .{wanted}.");
         TargetFile.CheckTarget(arguments.GetValue(force), path, Path.ChangeExtension(path, ".json"), Path.ChangeExtension(path, ".md"));
         using var loaded = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
         using var dataset = loaded.Origin.Dataset is { } content ? compute.Data(arguments).WithContent(content) : null;
@@ -53,7 +54,7 @@ internal sealed class ExportVerb : ToolVerb
             screen.WriteJson(new { card, files = written.Select(w => w.Path) });
         else
             foreach (var one in written)
-                screen.Line($"{one.Path} ({one.Bytes:N0} bytes)");
+                screen.Line($"{one.Path} ({Readable.Plural(one.Bytes, "byte")})");
     }
 
     /// <summary>SWD and MS-SSIM against the generator's own dataset.</summary>

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using PgGanLab.Model.Export;
 using PgGanLab.Terminal;
+using PgGanLab.Tools.Files;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
 
-/// <summary>A verb that draws with a generator and writes what it drew to one file that the user names.</summary>
+/// <summary>A verb that draws with a generator and writes what it drew to where the user says.</summary>
 internal abstract class GeneratorVerb : ToolVerb
 {
     private readonly Argument<string> generator;
@@ -57,6 +58,13 @@ internal abstract class GeneratorVerb : ToolVerb
         TargetFile.CheckTarget(arguments.GetValue(force), path);
         return (device, path);
     }
+
+    /// <summary>Where pictures go: into one file, or one by one into a directory, as the name's ending says.</summary>
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="seeds">Of the pictures.</param>
+    /// <exception cref="Growth.InvalidInputException">Nothing can be written there.</exception>
+    protected PictureTarget Pictures(ParseResult arguments, IReadOnlyList<long> seeds) =>
+        PictureTarget.Of(arguments.GetRequiredValue(output), seeds, arguments.GetValue(force));
 
     /// <summary>Opens the generator.</summary>
     /// <exception cref="Growth.InvalidInputException">The file is none.</exception>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PgGanLab.Growth;
+using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Import;
 using PgGanLab.Terminal;
@@ -25,20 +26,16 @@ internal sealed class ImportVerb : ToolVerb
     {
         using var scope = torch.NewDisposeScope();
         var (from, path) = (arguments.GetRequiredValue(source), Path.GetFullPath(arguments.GetRequiredValue(output)));
-        if (!Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase))
-            throw new InvalidInputException($"{path} must end in .safetensors.");
+        TargetFile.CheckEnding(path, ".safetensors");
         TargetFile.CheckTarget(arguments.GetValue(force), path);
-        using var generator = Path.GetExtension(from).ToLowerInvariant() switch
-        {
-            ".safetensors" => LoadedGenerator.Open(from, torch.CPU),
-            ".pth" or ".pt" => ZooGenerator.Read(from),
-            _ => throw new InvalidInputException($"{from} is neither .safetensors nor .pth; those are what can be imported."),
-        };
+        if (!File.Exists(from))
+            throw new InvalidInputException($"There is no file '{from}'.");
+        using var generator = FileContent.IsPyTorch(from) ? ZooGenerator.Read(from) : LoadedGenerator.Open(from, torch.CPU);
         var file = GeneratorExport.Write(generator, path);
         var network = generator.Network;
         if (WantsJson(arguments))
             screen.WriteJson(new { file = file.Path, file.Sha256, network.Resolution, network.Channels, network.LatentSize, generator.Alpha, generator.Origin.Source });
         else
-            screen.Line($"{file.Path}: {network.Resolution}x{network.Resolution}, {network.Channels} channels, latents of {network.LatentSize}");
+            screen.Line($"{file.Path}: {network.Resolution}x{network.Resolution}, {Readable.Plural(network.Channels, "channel")}, latents of {network.LatentSize}");
     }
 }

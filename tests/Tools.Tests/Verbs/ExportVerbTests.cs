@@ -92,7 +92,11 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
     [InlineData("Generator 'none.safetensors' cannot be used: it is missing.", "none.safetensors", "-o", "DATA/x.onnx")]
     [InlineData("is there already; choose another name, or replace it with --force.", "CHECKPOINT", "-o", "CHECKPOINT")]
     [InlineData("does not exist; make it, or choose another.", "CHECKPOINT", "-o", "DATA/none/x.onnx")]
-    [InlineData("would be its own model card; end the name in .safetensors.", "CHECKPOINT", "-o", "DATA/x.json")]
+    [InlineData("x.json must end in .onnx or .safetensors, which says the format.", "CHECKPOINT", "-o", "DATA/x.json")]
+    [InlineData("x.bin must end in .onnx or .safetensors, which says the format.", "CHECKPOINT", "-o", "DATA/x.bin")]
+    [InlineData("--format is safetensors, but DATA/x.onnx ends in .onnx; leave out --format, or end the name in .safetensors.", "CHECKPOINT", "--format", "safetensors", "-o", "DATA/x.onnx")]
+    [InlineData("--format is onnx, but DATA/x.safetensors ends in .safetensors;", "CHECKPOINT", "--format", "onnx", "-o", "DATA/x.safetensors")]
+    [InlineData("--images: '0,5' is no number; write 0.5.", "CHECKPOINT", "-o", "DATA/x.onnx", "--images", "0,5")]
     [InlineData("Argument 'gguf' not recognized.", "CHECKPOINT", "--format", "gguf", "-o", "DATA/x")]
     public async Task bad_input_gets_one_sentence(string sentence, params string[] arguments)
     {
@@ -100,7 +104,33 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
 
         Assert.Equal(1, result.Code);
         Assert.StartsWith("lab: ", result.Error, StringComparison.Ordinal);
-        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+        Assert.Contains(sentence.Replace("DATA", lab.Data, StringComparison.Ordinal), result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task the_ending_chooses_and_what_is_no_generator_is_named_by_what_it_is()
+    {
+        var onnx = lab.File("chosen.onnx");
+        Assert.Equal(("", 0), await Export(lab.Checkpoint, "-o", onnx, "--images", "0"));
+        Assert.Equal("an ONNX file", FileContent.Of(onnx));
+
+        Assert.Contains(
+            $"Generator '{onnx}' cannot be used: it is an ONNX file; generators are read from safetensors.",
+            (await Export(onnx, "-o", lab.File("again.safetensors"))).Error, StringComparison.Ordinal);
+        var picture = lab.File("picture.safetensors");
+        await File.WriteAllBytesAsync(picture, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]);
+        Assert.Contains("it is a PNG image; generators", (await Export(picture, "-o", lab.File("again.safetensors"))).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_link_is_not_replaced()
+    {
+        var (target, link) = (lab.File("target.bin"), lab.File("link.safetensors"));
+        await File.WriteAllTextAsync(target, "precious");
+        File.CreateSymbolicLink(link, target);
+        Assert.Contains("is no regular file", (await Export(lab.Checkpoint, "-o", link, "--images", "0", "--force")).Error, StringComparison.Ordinal);
+        Assert.Equal(target, new FileInfo(link).LinkTarget);
+        Assert.Equal("precious", await File.ReadAllTextAsync(target));
     }
 
     private async Task<(string Error, int Code)> Export(params string[] arguments)

@@ -53,7 +53,9 @@ public sealed class GenerateVerbTests(SmallLab lab) : IClassFixture<SmallLab>
 
     [Theory]
     [InlineData("--seeds has '5-2'; it takes whole numbers and ranges, such as 0-15 or 1,5,10-12.", "--seeds", "5-2")]
-    [InlineData("--seeds names more than 10000 numbers.", "--seeds", "0-100000")]
+    [InlineData("--seeds names more than 10000000 numbers.", "--seeds", "0-10000000")]
+    [InlineData("--truncation: '0,5' is no number; write 0.5.", "--truncation", "0,5")]
+    [InlineData("A grid of 5,000,000 images of 16 px is too large for one picture; name a directory, or fewer --seeds.", "--seeds", "0-4999999")]
     [InlineData("--truncation is 2; it must be 0 to 1.", "--truncation", "2")]
     [InlineData("--columns is 0; it must be at least 1.", "--columns", "0")]
     [InlineData("knows no classes; leave out --labels.", "--labels", "1")]
@@ -66,6 +68,35 @@ public sealed class GenerateVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         Assert.Contains(sentence, error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
         Assert.False(File.Exists(path));
+    }
+
+    [Theory]
+    [InlineData("x.jpg")]
+    [InlineData("x.WEBP")]
+    public async Task another_format_is_no_directory(string name)
+    {
+        var (error, code) = await Run(lab.Checkpoint, "-o", lab.File(name));
+        Assert.Equal(1, code);
+        Assert.Contains("but images are written as PNG: end the name in .png for one grid, or name a directory.", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(lab.File(name)));
+    }
+
+    [Fact]
+    public async Task any_number_of_images_comes_one_after_the_other_and_what_is_whole_stays()
+    {
+        var folder = lab.File("thousands");
+        using var stop = new CancellationTokenSource();
+        var running = Task.Run(() => CommandLine.Run(["generate", lab.Checkpoint, "-o", folder, "--seeds", "0-49999", "--threads", "1"], stop.Token));
+        while (!running.IsCompleted && !File.Exists(Path.Combine(folder, "seed-000040.png")))
+            await Task.Delay(10);
+        await stop.CancelAsync();
+        var result = await running;
+
+        Assert.Equal(130, result.Code);
+        var whole = Directory.GetFiles(folder);
+        Assert.InRange(whole.Length, 41, 49_999);
+        Assert.All(whole, file => Assert.Equal((16, 16), Png.Size(file)));
+        Assert.Contains($"{whole.Length} of 50,000 images are whole in {folder}", result.Error, StringComparison.Ordinal);
     }
 
     private static async Task<(string Error, int Code)> Run(params string[] arguments)

@@ -38,8 +38,8 @@ public sealed class ImportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
 
     [Theory]
     [InlineData("There is no file 'none.pth'.", "none.pth", "x.safetensors")]
-    [InlineData("x.bin is neither .safetensors nor .pth; those are what can be imported.", "x.bin", "x.safetensors")]
-    [InlineData("must end in .safetensors.", "none.pth", "x.onnx")]
+    [InlineData("There is no file 'x.bin'.", "x.bin", "x.safetensors")]
+    [InlineData("must end in .safetensors, which says the format.", "none.pth", "x.onnx")]
     public async Task bad_input_gets_one_sentence(string sentence, string from, string to)
     {
         var (error, code) = await Run("import", from, "-o", lab.File(to));

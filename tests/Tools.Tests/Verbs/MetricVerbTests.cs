@@ -63,7 +63,7 @@ public sealed class MetricVerbTests(SmallLab lab) : IClassFixture<SmallLab>
     [InlineData("Unknown dataset 'disc': ", "swd", "--real", "disc", "--fake", "discs")]
     [InlineData("did you mean 'discs'?", "swd", "--real", "disc", "--fake", "discs")]
     [InlineData("Generator 'none.safetensors' cannot be used: it is missing.", "swd", "--real", "discs", "--fake", "none.safetensors")]
-    [InlineData("discs has 1 channels and colours 3; both must have the same.", "swd", "--real", "discs", "--fake", "colours")]
+    [InlineData("discs has 1 channel and colours 3; both must have the same.", "swd", "--real", "discs", "--fake", "colours")]
     [InlineData("discs has no images of 64 px; its largest are 32 px.", "swd", "--real", "discs", "--fake", "discs", "--resolution", "64")]
     [InlineData("swd needs images of at least 16 px, not 8.", "swd", "--real", "discs", "--fake", "discs", "--resolution", "8")]
     [InlineData("swd needs --real DATASET.", "swd", "--fake", "discs")]

@@ -23,10 +23,21 @@ public sealed class NearestVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         }
     }
 
+    [Fact]
+    public async Task a_directory_gets_a_row_a_sample()
+    {
+        var (folder, grid) = (lab.File("rows"), lab.File("rows.png"));
+        Assert.Equal("", (await Run("--real", "discs", "-o", folder, "--seeds", "4,9", "--count", "2")).Error);
+        Assert.Equal("", (await Run("--real", "discs", "-o", grid, "--seeds", "4", "--count", "2")).Error);
+        Assert.Equal(["seed-000004.png", "seed-000009.png"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        Assert.Equal(await File.ReadAllBytesAsync(grid), await File.ReadAllBytesAsync(Path.Combine(folder, "seed-000004.png")));
+    }
+
     [Theory]
-    [InlineData("must end in .png.", "--real", "discs", "-o", "DATA/n.jpg")]
+    [InlineData("ends in .jpg, but images are written as PNG", "--real", "discs", "-o", "DATA/n.jpg")]
+    [InlineData("A grid of 5,000,000 samples and their neighbours is too large for one picture", "--real", "discs", "-o", "DATA/n.png", "--seeds", "0-4999999")]
     [InlineData("--count is 65; it must be 1 to 64, the dataset's images.", "--real", "discs", "-o", "DATA/n.png", "--count", "65")]
-    [InlineData("draws 1 channels and colours has 3; both must have the same.", "--real", "colours", "-o", "DATA/n.png")]
+    [InlineData("draws 1 channel and colours has 3; both must have the same.", "--real", "colours", "-o", "DATA/n.png")]
     public async Task bad_input_gets_one_sentence(string sentence, params string[] arguments)
     {
         var result = await Run([.. arguments.Select(a => a.Replace("DATA", lab.Data, StringComparison.Ordinal))]);
