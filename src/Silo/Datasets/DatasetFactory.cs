@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
@@ -10,17 +11,37 @@ using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Silo.Datasets;
 
-/// <summary>Builds a dataset's folder beside its place in the store, and moves it there. For one at a time.</summary>
-internal sealed class DatasetFactory(LabDirectories directories, LabOptions options, ILogger logger)
+/// <summary>Builds a dataset's folder beside its place in the store, and moves it there. Safe for several threads, one for each name.</summary>
+internal sealed class DatasetFactory
 {
+    private readonly LabDirectories directories;
+    private readonly LabOptions options;
+    private readonly ILogger logger;
+
+    /// <summary>Where datasets of this host are made, less their own part of the name; what a killed process left there is gone by then.</summary>
+    private readonly Lazy<string> workshops;
+
+    public DatasetFactory(LabDirectories directories, LabOptions options, ILogger logger)
+    {
+        (this.directories, this.options, this.logger) = (directories, options, logger);
+        workshops = new Lazy<string>(() =>
+        {
+            var place = directories.Resolve($"datasets/.preparing-{options.HostName}");
+            var leftovers = new Regex($"^{Regex.Escape(Path.GetFileName(place))}(-[0-9a-f]{{32}})?$");
+            var folder = new DirectoryInfo(Path.GetDirectoryName(place)!);
+            foreach (var old in folder.Exists ? folder.GetDirectories().Where(d => leftovers.IsMatch(d.Name)) : [])
+                old.Delete(recursive: true);
+            return place;
+        });
+    }
+
     /// <returns>The dataset, in its place.</returns>
     /// <exception cref="InvalidInputException">It can't be made; one sentence.</exception>
     public DatasetFacts Make(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken stop)
     {
         var kind = DatasetKinds.Of(request);
         var path = request.From ?? (kind == "fashion-mnist" ? options.FashionMnistDirectory : null);
-        var workshop = directories.Resolve($"datasets/.preparing-{options.HostName}");
-        Remove(workshop);
+        var workshop = $"{workshops.Value}-{Guid.NewGuid():N}";
         try
         {
             var build = new BuildOptions

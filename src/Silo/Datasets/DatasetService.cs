@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
@@ -12,11 +13,11 @@ using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Silo.Datasets;
 
-/// <summary>Makes, shows, checks and removes datasets: one is made or removed at a time.</summary>
+/// <summary>Makes, shows, checks and removes datasets: of one name one at a time, so that a slow source keeps nobody else waiting.</summary>
 public sealed partial class DatasetService(IGrainFactory grains, LabDirectories directories, LabOptions options, ILogger<DatasetService> logger)
     : IDatasetService, IDisposable
 {
-    private readonly SemaphoreSlim one = new(1);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
     private readonly DatasetFactory factory = new(directories, options, logger);
 
     /// <inheritdoc/>
@@ -31,7 +32,8 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
         ArgumentNullException.ThrowIfNull(request);
         if (!NamePattern().IsMatch(request.Name))
             throw new InvalidInputException($"'{request.Name}' can't be a dataset's name; use 1 to 64 lower-case letters, digits, dots and dashes, with a letter or digit at both ends.");
-        await one.WaitAsync(cancellationToken);
+        var turn = turns.GetOrAdd(request.Name, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancellationToken);
         try
         {
             var view = await Task.Run(() => factory.Make(request, progress, cancellationToken), cancellationToken);
@@ -41,7 +43,7 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
         }
         finally
         {
-            one.Release();
+            turn.Release();
         }
     }
 
@@ -79,7 +81,8 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
     /// <inheritdoc/>
     public async Task<bool> Remove(string name, CancellationToken cancellationToken)
     {
-        await one.WaitAsync(cancellationToken);
+        var turn = turns.GetOrAdd(name, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancellationToken);
         try
         {
             var removal = await Catalog.RemoveDataset(name);
@@ -89,11 +92,15 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
         }
         finally
         {
-            one.Release();
+            turn.Release();
         }
     }
 
-    public void Dispose() => one.Dispose();
+    public void Dispose()
+    {
+        foreach (var turn in turns.Values)
+            turn.Dispose();
+    }
 
     /// <summary>Deletes the folders of all contents that the dataset ever had, also those that a killed removal left.</summary>
     private bool DeleteFolders(string name)

@@ -81,6 +81,21 @@ public class DatasetServiceTests
     }
 
     [Fact]
+    public async Task a_slow_source_keeps_no_other_waiting()
+    {
+        using var data = new TemporaryDirectory();
+        await using var lab = await HostedLab.Start(data.Path);
+        var service = lab.Services.GetRequiredService<IDatasetService>();
+        using var go = new ManualResetEventSlim();
+        var slow = service.Create(new DatasetRequest("slow", "synthetic") { Resolution = 8, Images = 10 }, new Blocked(go), CancellationToken.None);
+        var quick = await service.Create(new DatasetRequest("quick", "synthetic") { Resolution = 8, Images = 20 }, null, CancellationToken.None);
+        Assert.False(slow.IsCompleted);
+        go.Set();
+        Assert.Equal((20, 10), (quick.Images, (await slow).Images));
+        Assert.Equal(new[] { quick.Path, (await slow).Path }.Select(Path.GetFileName).Order(), Folders(data).Order());
+    }
+
+    [Fact]
     public async Task a_damaged_file_is_found_although_it_was_checked_before()
     {
         using var data = new TemporaryDirectory();
@@ -143,6 +158,12 @@ public class DatasetServiceTests
         public List<DatasetProgress> All { get; } = [];
 
         public void Report(DatasetProgress value) => All.Add(value);
+    }
+
+    /// <summary>Holds the maker up until it may go on.</summary>
+    private sealed class Blocked(ManualResetEventSlim go) : IProgress<DatasetProgress>
+    {
+        public void Report(DatasetProgress value) => go.Wait();
     }
 
     private static IEnumerable<string?> Folders(TemporaryDirectory data)
