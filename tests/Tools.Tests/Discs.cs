@@ -13,6 +13,8 @@ internal sealed class Discs(int resolution, int channels, int count) : IImageSou
 
     public int Labels => 2;
 
+    public IReadOnlyList<string> Classes => ["dark", "light"];
+
     public int Read(int index, Span<byte> pixels)
     {
         var random = new Random(index);

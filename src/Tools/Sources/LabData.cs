@@ -32,10 +32,18 @@ internal sealed class LabData(string store)
     /// <summary>Opens the dataset with a content; null where it is not here.</summary>
     /// <param name="fingerprint">SHA-256 of its content.</param>
     public ImageDataset? WithContent(string fingerprint) =>
-        Known().FirstOrDefault(d => d.Path.EndsWith($"-{fingerprint[..12]}", StringComparison.Ordinal)).Path is { } path ? ImageDataset.Open(path) : null;
+        Find(fingerprint) is { } path ? ImageDataset.Open(path) : null;
+
+    /// <summary>Names of the classes of the dataset with a content; empty where it is not here, or where its classes are numbers.</summary>
+    /// <param name="fingerprint">SHA-256 of its content; null: not known.</param>
+    public IReadOnlyList<string> ClassNames(string? fingerprint) =>
+        fingerprint is not null && Find(fingerprint) is { } path ? DatasetFolder.Read(path).Classes : [];
 
     /// <summary>Whether something is meant as a dataset rather than as a file.</summary>
     public static bool IsDataset(string nameOrPath) => !File.Exists(nameOrPath) && !nameOrPath.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+
+    private string? Find(string fingerprint) =>
+        Known().FirstOrDefault(d => d.Path.EndsWith($"-{fingerprint[..12]}", StringComparison.Ordinal)).Path;
 
     private InvalidInputException Unknown(string name, string[] known) => new(known.Length == 0
         ? $"Unknown dataset '{name}': {folder} has none; --data names a lab's data directory, or give the path of a dataset's folder."

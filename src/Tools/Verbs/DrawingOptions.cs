@@ -3,6 +3,7 @@ using System.Globalization;
 using PgGanLab.Growth;
 using PgGanLab.Model.Drawing;
 using PgGanLab.Model.Export;
+using PgGanLab.Tools.Sources;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
@@ -13,7 +14,7 @@ internal sealed class DrawingOptions
     private const int MostSeeds = 10_000_000;
     private readonly Option<string> seeds;
     private readonly Option<double> truncation = new("--truncation") { Description = "0 to 1: pulls latents toward the mean, so that images get more typical and less varied (default 1: not at all).", DefaultValueFactory = _ => 1, HelpName = "PSI" };
-    private readonly Option<string?> labels = new("--labels") { Description = "Classes to draw, such as 3 or 0,4,7, in turn; without it all classes in turn. Only for generators that know classes.", HelpName = "LIST" };
+    private readonly Option<string?> labels = new("--labels") { Description = "Classes to draw in turn, by name or number, such as cat,dog or 0,4-7; without it all classes in turn. Only for generators that know classes.", HelpName = "LIST" };
 
     /// <param name="defaultSeeds">Seeds where the user names none.</param>
     /// <param name="description">What the seeds are for.</param>
@@ -44,17 +45,38 @@ internal sealed class DrawingOptions
             : throw new InvalidInputException(FormattableString.Invariant($"--truncation is {psi}; it must be 0 to 1."));
     }
 
-    /// <summary>Class of each image; null where the generator knows none.</summary>
+    /// <summary>Class of each image; null where the generator knows none. A class's name goes before a number.</summary>
+    /// <param name="data">Where the dataset that it was trained on may lie, which has the names.</param>
     /// <exception cref="InvalidInputException">A class that it doesn't know.</exception>
-    public IReadOnlyList<int>? Classes(ParseResult arguments, LoadedGenerator generator, int count)
+    public IReadOnlyList<int>? Classes(ParseResult arguments, LoadedGenerator generator, int count, LabData data)
     {
         var (known, named) = (generator.Network.Labels, arguments.GetValue(labels));
         if (known == 0)
             return named is null ? null : throw new InvalidInputException($"{generator.Path} knows no classes; leave out --labels.");
-        var chosen = named is null ? [.. Enumerable.Range(0, known)] : Numbers(named, "--labels").Select(n => checked((int)n)).ToList();
+        var chosen = named is null ? [.. Enumerable.Range(0, known)] : Labels(named, data.ClassNames(generator.Origin.Dataset));
         return chosen.FirstOrDefault(c => c >= known, -1) is var unknown and >= 0
             ? throw new InvalidInputException($"{generator.Path} knows the classes 0 to {known - 1}; --labels has {unknown}.")
             : [.. Enumerable.Range(0, count).Select(i => chosen[i % chosen.Count])];
+    }
+
+    private static List<int> Labels(string list, IReadOnlyList<string> names)
+    {
+        var places = names.Select((name, at) => (name, at)).ToDictionary(n => n.name, n => n.at, StringComparer.Ordinal);
+        if (places.TryGetValue(list, out var only))
+            return [only];                                                      // a name may hold a comma
+        var chosen = new List<int>();
+        foreach (var part in list.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (places.TryGetValue(part, out var place))
+                chosen.Add(place);
+            else if (part is ['0' or '1' or '2' or '3' or '4' or '5' or '6' or '7' or '8' or '9', ..])
+                chosen.AddRange(Numbers(part, "--labels").Select(n => (int)n));
+            else
+                throw new InvalidInputException(names.Count == 0
+                    ? $"--labels has '{part}', but the names of the classes are not known here; --data names the lab's data directory with the dataset, or give numbers."
+                    : $"--labels has '{part}'; the classes are {string.Join(", ", names.Take(50))}{(names.Count > 50 ? ", …" : "")}.");
+        }
+        return chosen;
     }
 
     private static List<long> Numbers(string list, string option)

@@ -24,7 +24,7 @@ internal sealed class GenerateVerb : GeneratorVerb
         var seeds = Drawing.Seeds(arguments);
         var target = Pictures(arguments, seeds);
         using var loaded = Open(arguments, device);
-        var drawn = new DrawnImages(loaded, seeds, Drawing.Classes(arguments, loaded, seeds.Count), latents => Drawing.Truncate(arguments, loaded, latents));
+        var drawn = new DrawnImages(loaded, seeds, Drawing.Classes(arguments, loaded, seeds.Count, Compute.Data(arguments)), latents => Drawing.Truncate(arguments, loaded, latents));
         var bar = new WorkBar(screen, WantsJson(arguments));
         if (target.IsOnePicture)
             WriteGrid(target, drawn, arguments.GetValue(columns), bar, stop);

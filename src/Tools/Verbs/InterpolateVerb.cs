@@ -33,7 +33,7 @@ internal sealed class InterpolateVerb : GeneratorVerb
             throw new InvalidInputException("It takes at least 2 --stations, 1 to 120 --fps and at least one frame in --seconds.");
         using var loaded = Open(arguments, device);
         var keys = Keys(loaded, Drawing.Seeds(arguments)[0], stops, columns * rows);
-        var classes = Drawing.Classes(arguments, loaded, columns * rows);
+        var classes = Drawing.Classes(arguments, loaded, columns * rows, Compute.Data(arguments));
         var frames = stops * perStation;
         new WorkBar(screen, WantsJson(arguments)).Follow(Path.GetFileName(path), frames, progress =>
         {

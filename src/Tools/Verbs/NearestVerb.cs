@@ -45,7 +45,7 @@ internal sealed class NearestVerb : GeneratorVerb
         Check(loaded, dataset, wanted);
         var images = new DatasetImages(dataset, loaded.Network.Resolution, first: 0, dataset.Facts.Images);
         target.CheckSize(seeds.Count * (3L + 2 * wanted), images.ImageBytes(), $"A grid of {Readable.Plural(seeds.Count, "sample")} and their neighbours");
-        var drawn = new DrawnImages(loaded, seeds, Drawing.Classes(arguments, loaded, seeds.Count), latents => Drawing.Truncate(arguments, loaded, latents));
+        var drawn = new DrawnImages(loaded, seeds, Drawing.Classes(arguments, loaded, seeds.Count, Compute.Data(arguments)), latents => Drawing.Truncate(arguments, loaded, latents));
         var blocks = seeds.Select((_, place) => place).Chunk(target.IsOnePicture ? seeds.Count : Together).ToList();
         var (rows, lines) = (new List<object>(), new List<string>());
         new WorkBar(screen, WantsJson(arguments)).Follow("nearest images", blocks.Count * images.Count * (1.0 + DescriptorWork), progress =>

@@ -66,7 +66,7 @@ internal sealed class TimelapseVerb : GeneratorVerb
         var (columns, rows) = GridSize.Parse(arguments.GetRequiredValue(grid));
         var seeds = Drawing.Seeds(arguments);
         var all = Enumerable.Range(0, columns * rows).Select(i => seeds[i % seeds.Count] + i / seeds.Count * (seeds.Max() + 1)).ToList();
-        var pixels = loaded.Draw(Drawing.Latents(arguments, loaded, all), Drawing.Classes(arguments, loaded, all.Count));
+        var pixels = loaded.Draw(Drawing.Latents(arguments, loaded, all), Drawing.Classes(arguments, loaded, all.Count, Compute.Data(arguments)));
         var png = new MemoryStream();
         PngWriter.Write(png, ImageGrid.Of(pixels, loaded.Network.Channels, loaded.Network.Resolution, columns, rows));
         return png.ToArray();

@@ -51,6 +51,18 @@ public sealed class GenerateVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         Assert.Contains("knows the classes 0 to 1; --labels has 2.", (await Run(checkpoint, "-o", lab.File("class-2"), "--labels", "2")).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task labels_are_names_too_where_the_lab_has_the_dataset()
+    {
+        var checkpoint = lab.Store(SmallLab.Plan(lab.Facts, labels: true)[^1], "named.safetensors");
+        var result = await CommandLine.Run("generate", checkpoint, "-o", lab.File("named"), "--seeds", "0-3", "--labels", "light,0,dark", "--data", lab.Data, "--threads", "1", "--json");
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Equal([1, 0, 0, 1], JsonDocument.Parse(result.Output).RootElement.GetProperty("labels").EnumerateArray().Select(l => l.GetInt32()));
+        var unknown = await CommandLine.Run("generate", checkpoint, "-o", lab.File("no"), "--labels", "lite", "--data", lab.Data, "--threads", "1");
+        Assert.Contains("--labels has 'lite'; the classes are dark, light.", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("--labels has 'light', but the names of the classes are not known here", (await Run(checkpoint, "-o", lab.File("no"), "--labels", "light")).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--seeds has '5-2'; it takes whole numbers and ranges, such as 0-15 or 1,5,10-12.", "--seeds", "5-2")]
     [InlineData("--seeds names more than 10000000 numbers.", "--seeds", "0-10000000")]
