@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Sweeps;
@@ -25,6 +26,9 @@ public interface ICatalogGrain : IGrainWithStringKey
 
     /// <summary>Workers, by name; those gone for a day are left out.</summary>
     Task<ImmutableArray<Worker>> GetWorkers();
+
+    /// <summary>Phases by their keys, those that are on record.</summary>
+    Task<ImmutableArray<PhaseView>> GetPhases(ImmutableArray<string> keys);
 
     /// <summary>Datasets, by name.</summary>
     Task<ImmutableArray<DatasetFacts>> GetDatasets();

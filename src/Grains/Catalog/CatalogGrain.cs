@@ -82,6 +82,9 @@ internal sealed class CatalogGrain(LabDatabase database, IStoreService store, Ti
         return workers.Select(w => w.Phase is null ? w : w with { MemoryNeeded = trained[w.Phase].Memory.Whole }).ToImmutableArray();
     });
 
+    public Task<ImmutableArray<PhaseView>> GetPhases(ImmutableArray<string> keys) =>
+        database.Read(db => PhaseViews.Load(db, keys, time.GetUtcNow()));
+
     public Task<ImmutableArray<DatasetFacts>> GetDatasets() => database.Read(async db =>
     {
         var rows = await db.Datasets.ToListAsync();

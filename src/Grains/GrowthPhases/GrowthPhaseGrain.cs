@@ -20,12 +20,8 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
 
     private string Key => this.GetPrimaryKeyString();
 
-    public Task<PhaseView?> GetView() => database.Read(async db =>
-    {
-        var phase = await db.Phases.SingleOrDefaultAsync(p => p.Key == Key);
-        var swd = await db.Swd.Where(s => s.Phase == Key).OrderByDescending(s => s.Nimg).FirstOrDefaultAsync();
-        return phase?.ToView(swd?.Swd, time.GetUtcNow());
-    });
+    public async Task<PhaseView?> GetView() =>
+        (await database.Read(db => PhaseViews.Load(db, [Key], time.GetUtcNow()))).SingleOrDefault();
 
     public async Task<TrainingPlan?> Lease(string worker)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
@@ -43,6 +45,22 @@ public sealed class CatalogTests
             Assert.Matches($"^{beginning}[a-z0-9]{{4}}$", id);
             await lab.Sweep(id).Submit(Definitions.Sweep());
         }
+    }
+
+    [Fact]
+    public async Task any_number_of_phases_are_loaded_with_two_queries()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("x").Submit(Definitions.Sweep());
+        var keys = await lab.Database.Read(db => db.Phases.OrderBy(p => p.Key).Select(p => p.Key).ToArrayAsync());
+        Assert.True(keys.Length > 2);
+
+        var queries = await lab.Commands.During(() => lab.Database.Read(db => PhaseViews.Load(db, [.. keys], lab.Clock.GetUtcNow())));
+        var phases = await lab.Catalog.GetPhases([.. keys, "unknown"]);
+
+        Assert.Equal(2, queries);
+        Assert.Equal(keys, phases.Select(p => p.Key));
+        Assert.Equal(await lab.Phase(keys[0]).GetView(), phases[0]);
     }
 
     [Fact]
