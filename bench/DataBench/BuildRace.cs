@@ -6,7 +6,9 @@ using PgGanLab.Model.Imaging.Decoding;
 
 namespace PgGanLab.DataBench;
 
-/// <summary>Takes turns at decoding files that lie in memory and at building a dataset of the same files, both on all cores.</summary>
+/// <summary>
+/// Takes turns at decoding files that lie in memory and at building a dataset of the same files, both on all cores.
+/// </summary>
 internal sealed class BuildRace(PhotoFolder folder, int resolution)
 {
     private readonly List<double> decode = [];
@@ -34,10 +36,12 @@ internal sealed class BuildRace(PhotoFolder folder, int resolution)
 
     public void Run()
     {
-        Measure(decode, decodeWork, () => Parallel.ForEach(folder.Files, file => ImageDecoder.Decode(file, SourceOptions.DefaultMostPixels).Dispose()));
+        Measure(decode, decodeWork, () => Parallel.ForEach(
+            folder.Files, file => ImageDecoder.Decode(file, SourceOptions.DefaultMostPixels).Dispose()));
         Measure(build, buildWork, () =>
         {
-            using var source = DatasetKinds.Open("folder", folder.Photos, new SourceOptions { Resolution = resolution });
+            using var source = DatasetKinds.Open(
+                "folder", folder.Photos, new SourceOptions { Resolution = resolution });
             DatasetBuilder.Build("bench", source, folder.Built, CancellationToken.None);
         });
         Directory.Delete(folder.Built, recursive: true);

@@ -3,7 +3,9 @@ using PgGanLab.Model.Metrics.Swd;
 
 namespace PgGanLab.MetricBench;
 
-/// <summary>The distance of two sets along one direction, against sorting one of them (the definition needs both sorted).</summary>
+/// <summary>
+/// The distance of two sets along one direction, against sorting one of them (the definition needs both sorted).
+/// </summary>
 public class DistanceBench
 {
     private float[] a = [];

@@ -11,7 +11,8 @@ internal static class Drawn
         var random = new Random(seed);
         var numbers = new float[count];
         for (var i = 0; i < count; i++)
-            numbers[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+            numbers[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(
+                2 * Math.PI * random.NextDouble()));
         return numbers;
     }
 }

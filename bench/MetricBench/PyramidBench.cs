@@ -3,7 +3,9 @@ using PgGanLab.Model.Metrics.Swd;
 
 namespace PgGanLab.MetricBench;
 
-/// <summary>A level of one channel of a 64 px image, against sorting 16,384 numbers as <see cref="DistanceBench"/> does.</summary>
+/// <summary>
+/// A level of one channel of a 64 px image, against sorting 16,384 numbers as <see cref="DistanceBench"/> does.
+/// </summary>
 public class PyramidBench
 {
     private const int Size = 64;

@@ -6,7 +6,10 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace PgGanLab.MetricBench;
 
-/// <summary>A few short rounds in this process: no project is generated and nothing restored. What it writes lies with what a build makes.</summary>
+/// <summary>
+/// A few short rounds in this process: no project is generated and nothing restored. What it writes
+/// lies with what a build makes.
+/// </summary>
 internal sealed class ShortConfig : ManualConfig
 {
     public ShortConfig()

@@ -6,9 +6,10 @@ using static TorchSharp.torch.nn;
 namespace PgGanLab.StepBench;
 
 /// <summary>
-/// One training step of the same progressive GAN as a person would write it with TorchSharp: modules, autograd, <c>torch.optim.Adam</c>,
-/// float32, each operator as the paper has it. src/Model is measured against it on the same libtorch. The sizes are torch_step.py's.
-/// (TorchSharp 0.107 may free a number while libtorch reads it when another thread collects garbage; nothing else runs here.)
+/// One training step of the same progressive GAN as a person would write it with TorchSharp: modules, autograd,
+/// <c>torch.optim.Adam</c>, float32, each operator as the paper has it. src/Model is measured against it on the same
+/// libtorch. The sizes are torch_step.py's. (TorchSharp 0.107 may free a number while libtorch reads it when another
+/// thread collects garbage; nothing else runs here.)
 /// </summary>
 internal sealed class PlainStep : IDisposable
 {
@@ -117,7 +118,8 @@ internal sealed class PlainConv2d : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => functional.conv2d(input, weight * scale, bias, padding: [padding, padding]);
+    public override Tensor forward(Tensor input) =>
+        functional.conv2d(input, weight * scale, bias, padding: [padding, padding]);
 }
 
 /// <summary>A dense layer with equalized learning rate.</summary>
@@ -162,7 +164,8 @@ internal sealed class PlainGenerator : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        var x = functional.linear(PixelNorm(input), dense * (Math.Sqrt(2) / 4 / Math.Sqrt(maps))).reshape(-1, maps, 4, 4);
+        var x = functional.linear(PixelNorm(input), dense * (Math.Sqrt(2) / 4 / Math.Sqrt(maps)))
+            .reshape(-1, maps, 4, 4);
         x = PixelNorm(functional.leaky_relu(x + denseBias.reshape(1, -1, 1, 1), 0.2));
         x = PixelNorm(functional.leaky_relu(conv.call(x), 0.2));
         for (var i = 0; i < blocks.Count; i++)

@@ -3,8 +3,8 @@ using PgGanLab.StepBench;
 using PgGanLab.Tools.Bench;
 using TorchSharp;
 
-// Compares one training step of src/Model with a plain TorchSharp program on the same libtorch (PlainStep.cs) and with PyTorch
-// (torch_step.py), one thread each. All three take turns, so that they meet the same noise.
+// Compares one training step of src/Model with a plain TorchSharp program on the same libtorch (PlainStep.cs) and with
+// PyTorch (torch_step.py), one thread each. All three take turns, so that they meet the same noise.
 // Usage: StepBench TORCH_STEP_PY [ROUNDS [SECONDS]]
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 7;
 var seconds = TimeSpan.FromSeconds(args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 3);
@@ -12,7 +12,9 @@ Shape[] shapes = [new(8, 32, 16, 3), new(16, 64, 16, 3), new(32, 64, 16, 3), new
 
 torch.set_num_threads(1);
 using var python = new PyTorch(args[0]);
-Console.WriteLine("resolution  maps  PgGanLab  TorchSharp  ratio  PyTorch  ratio   (images/s, medians of turns; RGB, minibatch 16, one thread)");
+Console.WriteLine(
+    "resolution  maps  PgGanLab  TorchSharp  ratio  PyTorch  ratio   (images/s, medians of turns; "
+    + "RGB, minibatch 16, one thread)");
 foreach (var shape in shapes)
 {
     using var ours = new StepBenchmark(shape.Networks, shape.Minibatch, alpha: 1, torch.CPU);

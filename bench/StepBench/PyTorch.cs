@@ -11,7 +11,11 @@ internal sealed class PyTorch : IDisposable
     /// <param name="script">Path of torch_step.py.</param>
     public PyTorch(string script)
     {
-        var start = new ProcessStartInfo("/usr/bin/python3", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/usr/bin/python3", [script])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        };
         process = Process.Start(start) ?? throw new InvalidOperationException("python3 did not start.");
     }
 
@@ -20,9 +24,11 @@ internal sealed class PyTorch : IDisposable
     /// <exception cref="InvalidOperationException">Python ended; its own message is on the standard error.</exception>
     public double Run(Shape shape, TimeSpan duration)
     {
-        process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shape} {duration.TotalSeconds}"));
+        process.StandardInput.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{shape} {duration.TotalSeconds}"));
         process.StandardInput.Flush();
-        var answer = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The PyTorch side ended before it answered.");
+        var answer = process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("The PyTorch side ended before it answered.");
         return double.Parse(answer, CultureInfo.InvariantCulture);
     }
 

@@ -12,8 +12,10 @@ internal sealed record Shape(int Resolution, int FeatureMaps, int Minibatch, int
 {
     /// <summary>The same in src/Model; latents are as long as there are maps.</summary>
     public NetworkShape Networks => new(
-        Resolution, FadesIn: false, [.. Enumerable.Repeat(FeatureMaps, int.Log2(Resolution))], Channels, FeatureMaps, MinibatchStddevGroup: 4);
+        Resolution, FadesIn: false, [.. Enumerable.Repeat(FeatureMaps, int.Log2(Resolution))], Channels, FeatureMaps,
+        MinibatchStddevGroup: 4);
 
     /// <summary>As torch_step.py reads it.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Resolution} {FeatureMaps} {Minibatch} {Channels}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Resolution} {FeatureMaps} {Minibatch} {Channels}");
 }

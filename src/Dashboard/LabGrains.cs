@@ -14,32 +14,39 @@ internal static partial class LabGrains
 
     public static ISweepGrain Sweep(this IGrainFactory grains, string id) => grains.GetGrain<ISweepGrain>(id);
 
-    public static IExperimentGrain Experiment(this IGrainFactory grains, string id) => grains.GetGrain<IExperimentGrain>(id);
+    public static IExperimentGrain Experiment(this IGrainFactory grains, string id) =>
+        grains.GetGrain<IExperimentGrain>(id);
 
     /// <summary>Whether an address names a sweep. What can't be an id reaches no grain, here and below.</summary>
     public static Task<bool> HasSweep(this IGrainFactory grains, string id) => OfId(id, grains.Sweep(id).Exists);
 
     /// <summary>The sweep that an address names, or null.</summary>
-    public static Task<SweepView?> FindSweep(this IGrainFactory grains, string id) => OfId(id, grains.Sweep(id).GetView);
+    public static Task<SweepView?> FindSweep(this IGrainFactory grains, string id) =>
+        OfId(id, grains.Sweep(id).GetView);
 
     /// <summary>The definition, in its file form, of the sweep that an address names, or null.</summary>
-    public static Task<string?> FindDefinition(this IGrainFactory grains, string id) => OfId(id, grains.Sweep(id).GetDefinition);
+    public static Task<string?> FindDefinition(this IGrainFactory grains, string id) =>
+        OfId(id, grains.Sweep(id).GetDefinition);
 
     /// <summary>The SWD measurements of the sweep that an address names, or null.</summary>
-    public static Task<ImmutableArray<SwdCurve>?> FindSwdCurves(this IGrainFactory grains, string id) => OfId(id, grains.Sweep(id).GetSwdCurves);
+    public static Task<ImmutableArray<SwdCurve>?> FindSwdCurves(this IGrainFactory grains, string id) =>
+        OfId(id, grains.Sweep(id).GetSwdCurves);
 
     /// <summary>Whether an address names an experiment.</summary>
-    public static Task<bool> HasExperiment(this IGrainFactory grains, string id) => OfId(id, grains.Experiment(id).Exists);
+    public static Task<bool> HasExperiment(this IGrainFactory grains, string id) =>
+        OfId(id, grains.Experiment(id).Exists);
 
     /// <summary>The experiment that an address names, or null.</summary>
-    public static Task<ExperimentView?> FindExperiment(this IGrainFactory grains, string id) => OfId(id, grains.Experiment(id).GetView);
+    public static Task<ExperimentView?> FindExperiment(this IGrainFactory grains, string id) =>
+        OfId(id, grains.Experiment(id).GetView);
 
     /// <summary>The curves of the experiment that an address names, or null.</summary>
     public static Task<TickSeries?> FindTicks(this IGrainFactory grains, string id, int maxPoints) =>
         OfId(id, () => grains.Experiment(id).GetTicks(maxPoints));
 
     /// <summary>The sample grids of the experiment that an address names, or null.</summary>
-    public static Task<ImmutableArray<SampleFile>?> FindSamples(this IGrainFactory grains, string id) => OfId(id, grains.Experiment(id).GetSamples);
+    public static Task<ImmutableArray<SampleFile>?> FindSamples(this IGrainFactory grains, string id) =>
+        OfId(id, grains.Experiment(id).GetSamples);
 
     /// <summary>A sample grid of the experiment that an address names, or null.</summary>
     public static Task<SampleFile?> FindSample(this IGrainFactory grains, string id, long? nimg) =>

@@ -22,7 +22,8 @@ return await LabProcess.Run(() =>
     app.UseLabErrors();
     app.MapLabApi();
     app.MapLabPages();
-    app.MapLabOperations(app.Services.GetRequiredService<DashboardOptions>(), app.Services.GetRequiredService<LabOptions>());
+    app.MapLabOperations(
+        app.Services.GetRequiredService<DashboardOptions>(), app.Services.GetRequiredService<LabOptions>());
     return app;
 });
 

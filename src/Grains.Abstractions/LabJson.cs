@@ -3,10 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace PgGanLab.Grains;
 
-/// <summary>How records of this project look as JSON: in the REST API, in the CLI's <c>--json</c> output and in result files.</summary>
+/// <summary>
+/// How records of this project look as JSON: in the REST API, in the CLI's <c>--json</c> output and in result files.
+/// </summary>
 public static class LabJson
 {
-    /// <summary>camelCase names, enums as camelCase strings (<c>fadeIn</c>), and NaN, which JSON lacks, as the string <c>"NaN"</c>.</summary>
+    /// <summary>
+    /// camelCase names, enums as camelCase strings (<c>fadeIn</c>), and NaN, which JSON lacks,
+    /// as the string <c>"NaN"</c>.
+    /// </summary>
     public static JsonSerializerOptions Options { get; } = Apply(new JsonSerializerOptions());
 
     /// <summary>The same, indented for people.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace PgGanLab.Growth;
 
-/// <summary>Texts that people hand in: how an error repeats them, and which no database or file name can hold.</summary>
+/// <summary>
+/// Texts that people hand in: how an error repeats them, and which no database or file name can hold.
+/// </summary>
 public static class InputText
 {
     /// <summary>Characters of a text that an error repeats.</summary>

@@ -14,6 +14,7 @@ public static class JsonProblem
             if (what.IndexOf(end, StringComparison.Ordinal) is var at and > 0)
                 what = what[..at];
         return string.Create(CultureInfo.InvariantCulture,
-            $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: {char.ToLowerInvariant(what[0])}{what[1..].TrimEnd('.')}.");
+            $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: "
+            + $"{char.ToLowerInvariant(what[0])}{what[1..].TrimEnd('.')}.");
     }
 }

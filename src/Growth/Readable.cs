@@ -29,21 +29,28 @@ public static class Readable
         _ => Text(swdX1e3.Value, "0.00"),
     };
 
-    /// <summary>A mean SWD x 10^3 over seeds and its standard error with as many digits as each other: 5.83 ± 0.21, 153.5 ± 2.0.</summary>
+    /// <summary>
+    /// A mean SWD x 10^3 over seeds and its standard error with as many digits as each other: 5.83 ± 0.21, 153.5 ± 2.0.
+    /// </summary>
     public static string Swd(double? mean, double? standardError) =>
         WithError(mean, standardError, mean < 10 ? "0.00" : "#,0.0");
 
-    /// <summary>SWD x 10^3 with two digits after the point, as in the paper's tables, and its standard error if there is one.</summary>
-    public static string SwdInTable(double? swdX1e3, double? standardError = null) => WithError(swdX1e3, standardError, "0.00");
+    /// <summary>
+    /// SWD x 10^3 with two digits after the point, as in the paper's tables, and its standard error if there is one.
+    /// </summary>
+    public static string SwdInTable(double? swdX1e3, double? standardError = null) =>
+        WithError(swdX1e3, standardError, "0.00");
 
     /// <summary>MS-SSIM with four digits, as in the paper, and its standard error if there is one.</summary>
-    public static string MsSsim(double? similarity, double? standardError = null) => WithError(similarity, standardError, "0.0000");
+    public static string MsSsim(double? similarity, double? standardError = null) =>
+        WithError(similarity, standardError, "0.0000");
 
     /// <summary>12,345.</summary>
     public static string Count(long count) => Text(count, "#,0");
 
     /// <summary><c>1 image</c>, <c>2,000 images</c>.</summary>
-    public static string Plural(long count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
+    public static string Plural(long count, string one, string? many = null) =>
+        $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
 
     /// <summary>A message as a part of another sentence: without its full stop.</summary>
     public static string Clause(string message) => message.Trim().TrimEnd('.');
@@ -51,8 +58,11 @@ public static class Readable
     /// <summary>A part of one: <c>31 %</c>.</summary>
     public static string Percent(double share) => $"{Text(Math.Round(share * 100), "0")} %";
 
-    /// <summary>Share of what was asked for that had to be trained: <c>0.69</c>; a dash when nothing was asked for.</summary>
-    public static string Ratio(double trained, double requested) => requested > 0 ? Text(trained / requested, "0.00") : None;
+    /// <summary>
+    /// Share of what was asked for that had to be trained: <c>0.69</c>; a dash when nothing was asked for.
+    /// </summary>
+    public static string Ratio(double trained, double requested) =>
+        requested > 0 ? Text(trained / requested, "0.00") : None;
 
     /// <summary>Images a second: 1,204, 12.5; a dash for none.</summary>
     public static string Rate(double imagesPerSecond) => imagesPerSecond switch
@@ -65,7 +75,9 @@ public static class Readable
     /// <summary>Weight of the new layers: 0.44.</summary>
     public static string Alpha(double alpha) => Text(alpha, "0.00");
 
-    /// <summary><c>12 KB</c>, <c>512 MB</c>, <c>3.1 GB</c>: thousands, millions or thousands of millions of bytes.</summary>
+    /// <summary>
+    /// <c>12 KB</c>, <c>512 MB</c>, <c>3.1 GB</c>: thousands, millions or thousands of millions of bytes.
+    /// </summary>
     public static string Bytes(long bytes) => bytes switch
     {
         >= 1_000_000_000 => $"{Text(bytes / 1e9, "0.#")} GB",

@@ -8,9 +8,11 @@ namespace PgGanLab.Terminal;
 internal static class CommandRun
 {
     /// <summary>Runs one command line.</summary>
-    /// <returns>0 when it did what was asked, 1 when it failed (one sentence on the error writer), 130 when it was interrupted.</returns>
+    /// <returns>0 when it did what was asked, 1 when it failed (one sentence on the error writer), 130 when it
+    /// was interrupted.</returns>
     public static async Task<int> Of(
-        Command root, IReadOnlyList<string> arguments, InvocationConfiguration configuration, CancellationToken stop = default)
+        Command root, IReadOnlyList<string> arguments, InvocationConfiguration configuration,
+        CancellationToken stop = default)
     {
         NumberOptions.ReadStrictly(root);
         var parsed = root.Parse(arguments);

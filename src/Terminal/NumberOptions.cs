@@ -25,10 +25,18 @@ internal static class NumberOptions
         {
             case Option<double> number: number.CustomParser = result => Fraction(result) ?? 0; break;
             case Option<double?> number: number.CustomParser = Fraction; break;
-            case Option<long> number: number.CustomParser = result => Whole(result, long.MinValue, long.MaxValue) ?? 0; break;
-            case Option<long?> number: number.CustomParser = result => Whole(result, long.MinValue, long.MaxValue); break;
-            case Option<int> number: number.CustomParser = result => (int)(Whole(result, int.MinValue, int.MaxValue) ?? 0); break;
-            case Option<int?> number: number.CustomParser = result => (int?)Whole(result, int.MinValue, int.MaxValue); break;
+            case Option<long> number:
+                number.CustomParser = result => Whole(result, long.MinValue, long.MaxValue) ?? 0;
+                break;
+            case Option<long?> number:
+                number.CustomParser = result => Whole(result, long.MinValue, long.MaxValue);
+                break;
+            case Option<int> number:
+                number.CustomParser = result => (int)(Whole(result, int.MinValue, int.MaxValue) ?? 0);
+                break;
+            case Option<int?> number:
+                number.CustomParser = result => (int?)Whole(result, int.MinValue, int.MaxValue);
+                break;
         }
     }
 

@@ -39,9 +39,11 @@ internal static class TargetFile
             if (Directory.Exists(path))
                 throw new InvalidInputException($"{path} is a directory; a file is needed.");
             if (IsSpecial(path))
-                throw new InvalidInputException($"{path} is no regular file (a link, a pipe or a device), which would be replaced; name another.");
+                throw new InvalidInputException(
+                    $"{path} is no regular file (a link, a pipe or a device), which would be replaced; name another.");
             if (!overwrite && File.Exists(path))
-                throw new InvalidInputException($"{path} is there already; choose another name, or replace it with --force.");
+                throw new InvalidInputException(
+                    $"{path} is there already; choose another name, or replace it with --force.");
             CheckFolderAbove(Path.GetFullPath(path));
         }
     }
@@ -56,12 +58,14 @@ internal static class TargetFile
         var ending = Path.GetExtension(path).ToLowerInvariant();
         return endings.Contains(ending)
             ? ending
-            : throw new InvalidInputException($"{path} must end in {string.Join(" or ", endings)}, which says the format.");
+            : throw new InvalidInputException(
+                $"{path} must end in {string.Join(" or ", endings)}, which says the format.");
     }
 
     /// <summary>Checks a directory that is to be made: the one above it must be there.</summary>
     /// <exception cref="InvalidInputException">It isn't.</exception>
-    public static void CheckFolder(string path) => CheckFolderAbove(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+    public static void CheckFolder(string path) =>
+        CheckFolderAbove(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 
     /// <summary>Whether something is there that is neither a regular file nor a directory.</summary>
     private static bool IsSpecial(string path)
@@ -69,7 +73,8 @@ internal static class TargetFile
         var file = new FileInfo(path);
         if (file.LinkTarget is not null)
             return true;
-        return file.Exists && (Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal) || (file.Length == 0 && IsPipe(path)));
+        return file.Exists && (Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal)
+            || (file.Length == 0 && IsPipe(path)));
     }
 
     /// <summary>Opened to read and write, a pipe waits for nobody.</summary>

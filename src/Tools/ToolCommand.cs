@@ -23,7 +23,9 @@ internal static class ToolCommand
     };
 
     /// <summary>Runs one command line.</summary>
-    /// <returns>0 when it did what was asked, 1 when it failed (one sentence on the error writer), 130 when it was interrupted.</returns>
-    public static Task<int> Run(IReadOnlyList<string> arguments, InvocationConfiguration configuration, CancellationToken stop = default) =>
+    /// <returns>0 when it did what was asked, 1 when it failed (one sentence on the error writer), 130 when it
+    /// was interrupted.</returns>
+    public static Task<int> Run(
+        IReadOnlyList<string> arguments, InvocationConfiguration configuration, CancellationToken stop = default) =>
         CommandRun.Of(Create(), arguments, configuration, stop);
 }

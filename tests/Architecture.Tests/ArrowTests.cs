@@ -73,14 +73,17 @@ public sealed class ArrowTests
     public void an_arrow_that_is_there_is_found(string project, string assembly) =>
         Assert.Contains(assembly, Seen(project));
 
-    /// <summary>Assemblies that a project's compiled code refers to: those that it uses, not all that it could.</summary>
+    /// <summary>
+    /// Assemblies that a project's compiled code refers to: those that it uses, not all that it could.
+    /// </summary>
     private static string[] Seen(string project) =>
         [.. Assembly.Load($"{Product}.{project}").GetReferencedAssemblies().Select(assembly => assembly.Name!)];
 
     /// <summary>Full names of a project's types that use another assembly's.</summary>
     private static string[] UsersOf(string project, string assembly)
     {
-        var code = new ArchLoader().LoadAssemblies(Assembly.Load($"{Product}.{project}"), Assembly.Load(assembly)).Build();
+        var code = new ArchLoader().LoadAssemblies(Assembly.Load($"{Product}.{project}"), Assembly.Load(assembly))
+            .Build();
         var users = code.Types.Where(type => AssemblyOf(type) == $"{Product}.{project}"
             && type.Dependencies.Any(use => AssemblyOf(use.Target) == assembly));
         return [.. users.Select(type => type.FullName)];

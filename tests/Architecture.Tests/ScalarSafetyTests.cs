@@ -5,8 +5,9 @@ using TorchSharp;
 namespace PgGanLab.Architecture.Tests;
 
 /// <summary>
-/// TorchSharp 0.107 frees the Scalars that it makes of numbers while libtorch reads them, when another thread collects garbage in that moment.
-/// No number reaches a tensor operator except through <see cref="TensorMath"/>, which keeps its scalars alive.
+/// TorchSharp 0.107 frees the Scalars that it makes of numbers while libtorch reads them, when another thread
+/// collects garbage in that moment. No number reaches a tensor operator except through <see cref="TensorMath"/>,
+/// which keeps its scalars alive.
 /// </summary>
 public sealed class ScalarSafetyTests
 {
@@ -27,12 +28,19 @@ public sealed class ScalarSafetyTests
         using var assembly = Read(typeof(Unsafe).Assembly.Location);
         var faults = Torch.Faults(assembly, Helper).ToList();
         Assert.All(
-            new[] { nameof(Unsafe.Number), nameof(Unsafe.Sum), nameof(Unsafe.Square), nameof(Unsafe.LeakyRelu), nameof(Unsafe.Conversion), nameof(Unsafe.Handed) },
+            new[]
+            {
+                nameof(Unsafe.Number), nameof(Unsafe.Sum), nameof(Unsafe.Square), nameof(Unsafe.LeakyRelu),
+                nameof(Unsafe.Conversion), nameof(Unsafe.Handed)
+            },
             name => Assert.Contains(faults, fault => fault.Contains($".{name} calls ", StringComparison.Ordinal)));
-        Assert.DoesNotContain(faults, fault => fault.Contains($".{nameof(Unsafe.Product)} calls ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            faults, fault => fault.Contains($".{nameof(Unsafe.Product)} calls ", StringComparison.Ordinal));
     }
 
-    /// <summary>Where nothing is found, the package has changed: then the reason for the helper may be gone too.</summary>
+    /// <summary>
+    /// Where nothing is found, the package has changed: then the reason for the helper may be gone too.
+    /// </summary>
     [Fact]
     public void torchsharp_still_makes_scalars_by_itself() => Assert.InRange(Torch.Count, 100, int.MaxValue);
 

@@ -3,15 +3,18 @@ using Mono.Cecil;
 namespace PgGanLab.Architecture.Tests;
 
 /// <summary>
-/// Which members of TorchSharp hand a temporary Scalar to libtorch: those that convert a number to one, and all that call them. Read from
-/// TorchSharp's compiled code, so that it follows the package.
+/// Which members of TorchSharp hand a temporary Scalar to libtorch: those that convert a number to one, and all that
+/// call them. Read from TorchSharp's compiled code, so that it follows the package.
 /// </summary>
 internal sealed class TorchScalars
 {
     private const string Scalar = "TorchSharp.Scalar";
     private const string Conversions = "TorchSharp.ScalarExtensionMethods";
 
-    /// <summary>Safe although it can make scalars: it makes them of float, double and long arguments alone, and ours are tensors and a bool.</summary>
+    /// <summary>
+    /// Safe although it can make scalars: it makes them of float, double and long arguments alone, and
+    /// ours are tensors and a bool.
+    /// </summary>
     private const string ScriptModuleCall = "System.Object TorchSharp.torch/jit/ScriptModule::call(System.Object[])";
 
     private readonly HashSet<string> makers;
@@ -22,7 +25,8 @@ internal sealed class TorchScalars
         var callers = new Dictionary<string, List<string>>();
         var found = new Queue<string>();
         makers = [];
-        foreach (var method in Methods(torch).Where(m => m.DeclaringType.FullName is not (Scalar or Conversions) && !IsStaticConstructor(m)))
+        foreach (var method in Methods(torch)
+            .Where(m => m.DeclaringType.FullName is not (Scalar or Conversions) && !IsStaticConstructor(m)))
             foreach (var called in Calls(method))
             {
                 if (Converts(called) && makers.Add(method.FullName))
@@ -41,8 +45,8 @@ internal sealed class TorchScalars
     public int Count => makers.Count;
 
     /// <summary>
-    /// What an assembly does by itself that only <paramref name="helper"/> may: convert a number to a Scalar, hand one on, or call a member that makes one.
-    /// The helper itself may do the first two.
+    /// What an assembly does by itself that only <paramref name="helper"/> may: convert a number to a Scalar, hand one
+    /// on, or call a member that makes one. The helper itself may do the first two.
     /// </summary>
     /// <param name="assembly">To be checked.</param>
     /// <param name="helper">Full name of the class that keeps scalars alive.</param>
@@ -53,9 +57,12 @@ internal sealed class TorchScalars
         from called in Calls(method)
         where Makes(called) || (!inHelper && (Converts(called) || Takes(called)))
         select $"{method.DeclaringType.FullName}.{method.Name} calls {Short(called)}, which {Why(called)}; "
-            + (inHelper ? "call the member that takes all of its numbers as Scalar." : $"use {helper}, whose scalars live until the call has returned.");
+            + (inHelper
+                ? "call the member that takes all of its numbers as Scalar."
+                : $"use {helper}, whose scalars live until the call has returned.");
 
-    private bool Makes(MethodReference called) => makers.Contains(Definition(called)) && Definition(called) != ScriptModuleCall;
+    private bool Makes(MethodReference called) =>
+        makers.Contains(Definition(called)) && Definition(called) != ScriptModuleCall;
 
     private string Why(MethodReference called) => Makes(called) ? "makes a Scalar that nothing keeps alive"
         : Converts(called) ? "makes a Scalar of a number"
@@ -64,7 +71,8 @@ internal sealed class TorchScalars
     private static bool Converts(MethodReference called) => called.DeclaringType.FullName is Scalar or Conversions
         && (called.Name == ".ctor" || called.ReturnType.FullName == Scalar);
 
-    private static bool Takes(MethodReference called) => called.DeclaringType.FullName.StartsWith("TorchSharp.", StringComparison.Ordinal)
+    private static bool Takes(MethodReference called) =>
+        called.DeclaringType.FullName.StartsWith("TorchSharp.", StringComparison.Ordinal)
         && called.Parameters.Any(p => p.ParameterType.FullName == Scalar);
 
     private static IEnumerable<MethodDefinition> Methods(AssemblyDefinition assembly) =>
@@ -77,11 +85,15 @@ internal sealed class TorchScalars
     private static string Definition(MethodReference called)
     {
         var method = called.GetElementMethod();
-        return method.DeclaringType is GenericInstanceType { ElementType: TypeDefinition } ? method.Resolve()?.FullName ?? method.FullName : method.FullName;
+        return method.DeclaringType is GenericInstanceType { ElementType: TypeDefinition }
+            ? method.Resolve()?.FullName ?? method.FullName
+            : method.FullName;
     }
 
-    private static bool IsStaticConstructor(MethodDefinition method) => method is { IsConstructor: true, IsStatic: true };
+    private static bool IsStaticConstructor(MethodDefinition method) =>
+        method is { IsConstructor: true, IsStatic: true };
 
     private static string Short(MethodReference called) =>
-        $"{called.DeclaringType.Name}.{called.Name}({string.Join(", ", called.Parameters.Select(p => p.ParameterType.Name))})";
+        $"{called.DeclaringType.Name}.{called.Name}("
+        + $"{string.Join(", ", called.Parameters.Select(p => p.ParameterType.Name))})";
 }

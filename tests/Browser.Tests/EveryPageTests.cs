@@ -33,19 +33,22 @@ public sealed class EveryPageTests(Lab lab)
     [InlineData("phone", 390, 844, ColorScheme.Dark)]
     [InlineData("desktop", 1440, 900, ColorScheme.Light)]
     [InlineData("desktop", 1440, 900, ColorScheme.Dark)]
-    public async Task nothing_scrolls_sideways_and_everything_has_a_name(string device, int width, int height, ColorScheme scheme)
+    public async Task nothing_scrolls_sideways_and_everything_has_a_name(
+        string device, int width, int height, ColorScheme scheme)
     {
         var sweep = await lab.Finished;
         (string Name, string Path)[] pages =
         [
-            ("sweeps", "/"), ("new-sweep", "/sweeps/new"), ("sweep", $"/sweeps/{sweep}"), ("experiment", $"/experiments/{sweep}.1"), ("workers", "/workers"),
-            ("datasets", "/datasets"), ("events", "/events"), ("api", "/api"), ("no-sweep", "/sweeps/none"),
+            ("sweeps", "/"), ("new-sweep", "/sweeps/new"), ("sweep", $"/sweeps/{sweep}"),
+            ("experiment", $"/experiments/{sweep}.1"), ("workers", "/workers"), ("datasets", "/datasets"),
+            ("events", "/events"), ("api", "/api"), ("no-sweep", "/sweeps/none"),
         ];
         await using var window = await lab.Open("/", width, height, scheme);
         foreach (var (name, path) in pages)
         {
             await window.Go(path);
-            Assert.Equal((path, true), (path, await window.Ask<bool>("() => document.documentElement.scrollWidth <= innerWidth")));
+            Assert.Equal((path, true),
+                (path, await window.Ask<bool>("() => document.documentElement.scrollWidth <= innerWidth")));
             Assert.Equal((path, 1), (path, await window.Ask<int>("() => document.querySelectorAll('h1').length")));
             Assert.Empty(await window.Ask<string[]>(Nameless));
             await window.Picture($"{name}-{device}-{scheme.ToString().ToLowerInvariant()}");

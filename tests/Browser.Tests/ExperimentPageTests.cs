@@ -28,7 +28,8 @@ public sealed class ExperimentPageTests(Lab lab)
     {
         var sweep = await lab.Finished;
         await using var window = await lab.Open($"/experiments/{sweep}.2");
-        var download = await window.Page.RunAndWaitForDownloadAsync(() => window.Page.Locator("#download-generator").ClickAsync());
+        var download = await window.Page.RunAndWaitForDownloadAsync(() =>
+            window.Page.Locator("#download-generator").ClickAsync());
 
         Assert.Matches($@"^{sweep}\.2-16px-0\.8\d*kimg\.safetensors$", download.SuggestedFilename);
         Assert.True(new FileInfo(await download.PathAsync()).Length > 1000);
@@ -50,8 +51,11 @@ public sealed class ExperimentPageTests(Lab lab)
         await using var window = await lab.Open($"/experiments/{await lab.EveryTermFinished}.{number}");
         await window.Page.WaitForFunctionAsync("() => Number(document.querySelector('.panels').dataset.rows) >= 8");
 
-        Assert.Equal(panels.Split(' '), await window.Ask<string[]>("() => [...document.querySelectorAll('[data-panel]')].map(e => e.dataset.panel)"));
-        Assert.Empty(await window.Ask<string[]>("() => [...document.querySelectorAll('[data-panel]')].filter(e => !(e.dataset.points > 0)).map(e => e.dataset.panel)"));
+        Assert.Equal(panels.Split(' '), await window.Ask<string[]>(
+            "() => [...document.querySelectorAll('[data-panel]')].map(e => e.dataset.panel)"));
+        Assert.Empty(await window.Ask<string[]>(
+            "() => [...document.querySelectorAll('[data-panel]')].filter(e => !(e.dataset.points > 0)).map(e => "
+            + "e.dataset.panel)"));
         await window.Picture($"experiment-terms-{number}-desktop");
         await window.Page.SetViewportSizeAsync(390, 844);
         Assert.True(await window.Ask<bool>("() => document.documentElement.scrollWidth <= innerWidth"));

@@ -12,12 +12,15 @@ public sealed partial class NewSweepTests(Lab lab)
     {
         await using var window = await lab.Open("/sweeps/new");
         var page = window.Page;
-        await page.Locator("#yaml").FillAsync(Lab.TinySweep.Replace("name: tiny", "name: from the form", StringComparison.Ordinal).Replace("latentSize: 8", "latentSize: 12", StringComparison.Ordinal));
+        await page.Locator("#yaml").FillAsync(
+            Lab.TinySweep.Replace("name: tiny", "name: from the form", StringComparison.Ordinal)
+                .Replace("latentSize: 8", "latentSize: 12", StringComparison.Ordinal));
         await page.Locator("#yaml").BlurAsync();
         await Expect(page.Locator("#name")).ToHaveValueAsync("from the form");
         await Expect(page.Locator("#preview-experiments")).ToHaveTextAsync("2 experiments");
 
-        await page.GetByLabel("Values", new PageGetByLabelOptions { Exact = false }).First.FillAsync("0.0005, 0.001, 0.002");
+        await page.GetByLabel("Values", new PageGetByLabelOptions { Exact = false }).First
+            .FillAsync("0.0005, 0.001, 0.002");
         await Expect(page.Locator("#preview-experiments")).ToHaveTextAsync("3 experiments");
         await Expect(page.Locator("#preview-to-train")).ToHaveTextAsync("1.44 kimg");
         await Expect(page.Locator("#preview-saved")).ToContainTextAsync("40 %");
@@ -47,7 +50,8 @@ public sealed partial class NewSweepTests(Lab lab)
         await Expect(page.Locator("#preview-experiments")).ToHaveTextAsync("9 experiments");
         await Expect(page.Locator(".points li").Last).ToContainTextAsync("(h) converged");
         await Expect(page.Locator("#yaml")).ToHaveValueAsync(ConvergedRow());
-        await Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" })).ToBeEnabledAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" }))
+            .ToBeEnabledAsync();
     }
 
     [Fact]
@@ -57,7 +61,8 @@ public sealed partial class NewSweepTests(Lab lab)
         await window.Page.Locator("#preset-kimg").FillAsync("3");
         await window.Page.Locator("#use-preset").ClickAsync();
 
-        await Expect(window.Page.Locator("#preset-form .problem")).ToContainTextAsync("The budget is 3 kimg, but karras-table1 to 32 px needs at least 20");
+        await Expect(window.Page.Locator("#preset-form .problem"))
+            .ToContainTextAsync("The budget is 3 kimg, but karras-table1 to 32 px needs at least 20");
         await Expect(window.Page.Locator("#name")).ToHaveValueAsync("tiny-sweep");
     }
 
@@ -67,9 +72,11 @@ public sealed partial class NewSweepTests(Lab lab)
         await using var window = await lab.Open("/sweeps/new");
         await window.Page.Locator("#learningRate").FillAsync("-1");
 
-        await Expect(window.Page.Locator(".field", new PageLocatorOptions { Has = window.Page.Locator("#learningRate") }).Locator(".problem"))
+        await Expect(window.Page.Locator(
+            ".field", new PageLocatorOptions { Has = window.Page.Locator("#learningRate") }).Locator(".problem"))
             .ToHaveTextAsync("Setting 'learningRate' in base is -1; it must be a number greater than 0 and at most 1.");
-        await Expect(window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" })).ToBeDisabledAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" }))
+            .ToBeDisabledAsync();
     }
 
     [Fact]
@@ -107,8 +114,10 @@ public sealed partial class NewSweepTests(Lab lab)
     public async Task a_random_search_has_a_budget_and_intervals()
     {
         await using var window = await lab.Open("/sweeps/new");
-        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Random", Exact = true }).ClickAsync();
-        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Interval", Exact = true }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Random", Exact = true })
+            .ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Interval", Exact = true })
+            .ClickAsync();
         await window.Page.GetByLabel("From", new PageGetByLabelOptions { Exact = true }).FillAsync("0.0001");
         await window.Page.GetByLabel("To", new PageGetByLabelOptions { Exact = true }).FillAsync("0.01");
         await window.Page.Locator("#budget").FillAsync("7");

@@ -21,7 +21,8 @@ public sealed class SweepPageTests(Lab lab)
     {
         await using var window = await lab.Open($"/sweeps/{await lab.Finished}");
         var numbers = window.Page.Locator("tr[data-experiment] .title");
-        var heading = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Experiment", Exact = true });
+        var heading = window.Page.GetByRole(
+            AriaRole.Button, new PageGetByRoleOptions { Name = "Experiment", Exact = true });
         await heading.ClickAsync();
         await Expect(numbers).ToHaveTextAsync(["#1", "#2"]);
         await heading.ClickAsync();
@@ -34,8 +35,11 @@ public sealed class SweepPageTests(Lab lab)
     public async Task named_points_stand_side_by_side_with_the_best_in_bold(string device, int width, int height)
     {
         await lab.Finished;
-        var points = "  strategy: list\n  points:\n    - name: (a) slow\n      settings: { learningRate@16: 0.0005 }\n    - name: (b) + fast\n      settings: { learningRate@16: 0.001 }";
-        var id = await lab.Submit(Lab.TinySweep[..Lab.TinySweep.IndexOf("  space:", StringComparison.Ordinal)] + points);
+        var points =
+            "  strategy: list\n  points:\n    - name: (a) slow\n      settings: { learningRate@16: 0.0005 }\n"
+            + "    - name: (b) + fast\n      settings: { learningRate@16: 0.001 }";
+        var id = await lab.Submit(
+            Lab.TinySweep[..Lab.TinySweep.IndexOf("  space:", StringComparison.Ordinal)] + points);
         await using var window = await lab.Open($"/sweeps/{id}", width, height);
         await window.Until(".page-head .badge", "Finished");
         await Expect(window.Page.Locator("#result-table tbody tr")).ToHaveCountAsync(4);
@@ -48,7 +52,8 @@ public sealed class SweepPageTests(Lab lab)
     [Fact]
     public async Task a_running_sweep_is_cancelled_only_after_a_question()
     {
-        var id = await lab.Submit("name: endless\ndataset: tiny\nbase: {resolution: 4, stabilizeKimg: 900000, fmapMax: 4, latentSize: 4}");
+        var id = await lab.Submit(
+            "name: endless\ndataset: tiny\nbase: {resolution: 4, stabilizeKimg: 900000, fmapMax: 4, latentSize: 4}");
         await using var window = await lab.Open($"/sweeps/{id}");
         var cancel = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel", Exact = true });
         await cancel.ClickAsync();
@@ -57,7 +62,8 @@ public sealed class SweepPageTests(Lab lab)
         await window.Until(".page-head .badge", "Running");
 
         await cancel.ClickAsync();
-        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel the sweep" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel the sweep" })
+            .ClickAsync();
         await window.Until(".page-head .badge", "Cancelled");
     }
 }

@@ -13,7 +13,8 @@ internal static class CommandLine
     public static async Task<Result> Run(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await LabCommand.Run(arguments, new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        var code = await LabCommand.Run(arguments,
+            new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         return new Result(code, output.ToString(), error.ToString());
     }
 }

@@ -14,7 +14,8 @@ internal static class Example
 
     public static SweepView Sweep(SweepStatus status, params ExperimentSummary[] experiments) => new()
     {
-        Summary = Summary(status) with { Experiments = experiments.Length, BestExperiment = experiments.FirstOrDefault(e => e.Rank == 1)?.Id },
+        Summary = Summary(status) with { Experiments = experiments.Length, BestExperiment = experiments
+            .FirstOrDefault(e => e.Rank == 1)?.Id },
         Experiments = [.. experiments],
         Tree = [],
         UntrainedSwd = Swd(228, 210, 246),
@@ -43,7 +44,8 @@ internal static class Example
         Varied = ["emaBeta@32", "learningRate@32"],
     };
 
-    public static ExperimentSummary Experiment(int number, ExperimentStatus status, int? rank = null, Measurement? swd = null, string? reason = null) => new()
+    public static ExperimentSummary Experiment(
+        int number, ExperimentStatus status, int? rank = null, Measurement? swd = null, string? reason = null) => new()
     {
         Id = $"clothes-a1b2.{number}",
         SweepId = "clothes-a1b2",
@@ -76,7 +78,9 @@ internal static class Example
         Images = 2048,
     };
 
-    public static GrowthTreeNodeView Node(string key, PhaseStatus status, int resolution, long nimg, ImmutableArray<int> experiments, bool reused = false) => new()
+    public static GrowthTreeNodeView Node(
+        string key, PhaseStatus status, int resolution, long nimg, ImmutableArray<int> experiments,
+        bool reused = false) => new()
     {
         Phase = new PhaseView
         {

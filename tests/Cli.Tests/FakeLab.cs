@@ -29,7 +29,8 @@ internal sealed class FakeLab : IAsyncDisposable
         return new FakeLab(app);
     }
 
-    public static IResult Json<T>(T value) => Results.Text(JsonSerializer.Serialize(value, LabJson.Options), "application/json", Encoding.UTF8);
+    public static IResult Json<T>(T value) =>
+        Results.Text(JsonSerializer.Serialize(value, LabJson.Options), "application/json", Encoding.UTF8);
 
     public static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 

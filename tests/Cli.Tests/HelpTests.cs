@@ -23,7 +23,8 @@ public sealed class HelpTests
     [Theory]
     [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
     [InlineData("sweep", "new", "submit", "ls", "show", "table", "cancel")]
-    [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output", "--force", "--start", "--list", "--json", "--server")]
+    [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output",
+        "--force", "--start", "--list", "--json", "--server")]
     [InlineData("sweep table", "--markdown", "--json", "--server")]
     [InlineData("sweep submit", "--watch", "--json", "--server")]
     [InlineData("sweep ls", "--json", "--server")]
@@ -32,7 +33,8 @@ public sealed class HelpTests
     [InlineData("runs", "--json", "--server")]
     [InlineData("best", "--download", "--force", "--json", "--server")]
     [InlineData("dataset", "create", "prepare", "list, ls", "show", "verify", "remove, rm")]
-    [InlineData("dataset create", "--kind", "--from", "--resolution", "--channels", "--labels", "--framing", "--filter", "--background", "--on-damaged", "--max-pixels", "--images", "--classes", "--json", "--server")]
+    [InlineData("dataset create", "--kind", "--from", "--resolution", "--channels", "--labels", "--framing", "--filter",
+        "--background", "--on-damaged", "--max-pixels", "--images", "--classes", "--json", "--server")]
     [InlineData("dataset list", "--json", "--server")]
     [InlineData("dataset ls", "--json", "--server")]
     [InlineData("dataset show", "--preview", "--force", "--json", "--server")]
@@ -65,7 +67,10 @@ public sealed class HelpTests
     [InlineData("lab: 'shw' is not known here. ./lab sweep --help says what is right.", "sweep", "shw")]
     [InlineData("lab: Required argument missing for command: 'runs'. ./lab runs --help says what is right.", "runs")]
     [InlineData("lab: --port is 0; a port is 1 to 65535. ./lab demo --help says what is right.", "demo", "--port", "0")]
-    [InlineData("lab: 'here' is no address of a lab; it looks like http://localhost:5080. ./lab workers --help says what is right.", "workers", "--server", "here")]
+    [InlineData(
+        "lab: 'here' is no address of a lab; it looks like http://localhost:5080. "
+        + "./lab workers --help says what is right.",
+        "workers", "--server", "here")]
     public async Task a_wrong_command_line_gets_one_sentence(string sentence, params string[] arguments)
     {
         var result = await CommandLine.Run(arguments);

@@ -13,7 +13,8 @@ internal static class Checkout
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "PgGanLab.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException($"{AppContext.BaseDirectory} lies in no checkout.");
+            folder = folder.Parent
+                ?? throw new DirectoryNotFoundException($"{AppContext.BaseDirectory} lies in no checkout.");
         return folder.FullName;
     }
 }

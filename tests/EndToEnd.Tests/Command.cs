@@ -59,7 +59,9 @@ internal sealed partial class Command : IDisposable
         catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{process.StartInfo.FileName} did not end within {limit.TotalSeconds} s; it printed:\n{await output}\n{await error}", e);
+            throw new TimeoutException(
+                $"{process.StartInfo.FileName} did not end within {limit.TotalSeconds} s; it printed:\n"
+                + $"{await output}\n{await error}", e);
         }
         return new Result(process.ExitCode, await output, await error);
     }

@@ -27,7 +27,8 @@ public sealed class DatasetTests : IAsyncDisposable
     public async Task a_folder_becomes_a_dataset_that_is_checked_mended_and_removed()
     {
         await Serving();
-        await Done("dataset", "create", "made-up", "--kind", "synthetic", "--resolution", "16", "--channels", "3", "--images", "64");
+        await Done("dataset", "create", "made-up", "--kind", "synthetic", "--resolution", "16",
+            "--channels", "3", "--images", "64");
         var photos = folder.CreateSubdirectory("photos").FullName;
         foreach (var name in (string[])["one", "two"])
         {
@@ -38,9 +39,14 @@ public sealed class DatasetTests : IAsyncDisposable
 
         var refused = await Lab("dataset", "create", "photos", "--from", photos);
         Assert.Equal((1, ""), (refused.Code, refused.Output));
-        Assert.StartsWith("unusable: two/text.jpg: it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read\nlab: 1 of 3 images can't be used", refused.Error, StringComparison.Ordinal);
-        var made = Json(await Done("dataset", "create", "photos", "--from", photos, "--on-damaged", "skip", "--framing", "fit", "--json"));
-        Assert.Equal((2, 256, 2), (made.GetProperty("images").GetInt32(), made.GetProperty("resolution").GetInt32(), made.GetProperty("labels").GetInt32()));
+        Assert.StartsWith(
+            "unusable: two/text.jpg: it is no image of a known format; "
+            + "JPEG, PNG, WebP, TIFF, GIF and AVIF can be read\nlab: 1 of 3 images can't be used",
+            refused.Error, StringComparison.Ordinal);
+        var made = Json(await Done(
+            "dataset", "create", "photos", "--from", photos, "--on-damaged", "skip", "--framing", "fit", "--json"));
+        Assert.Equal((2, 256, 2), (made.GetProperty("images").GetInt32(), made.GetProperty("resolution").GetInt32(),
+            made.GetProperty("labels").GetInt32()));
 
         var pixels = Path.Combine(Data, "store", made.GetProperty("path").GetString()!, "16x16.u8");
         Assert.Equal(2 * 3 * 16 * 16, new FileInfo(pixels).Length);
@@ -48,11 +54,13 @@ public sealed class DatasetTests : IAsyncDisposable
         await File.WriteAllBytesAsync(pixels, new byte[2 * 3 * 16 * 16]);
         var damaged = await Lab("dataset", "verify", "photos");
         Assert.Equal(1, damaged.Code);
-        Assert.StartsWith($"Dataset file '{pixels}' is damaged: its SHA-256 is ", damaged.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Dataset file '{pixels}' is damaged: its SHA-256 is ", damaged.Error, StringComparison.Ordinal);
 
         await Done("dataset", "remove", "photos");
         Assert.False(Directory.Exists(Path.GetDirectoryName(pixels)));
-        Assert.Equal(["made-up"], Json(await Done("dataset", "list", "--json")).EnumerateArray().Select(d => d.GetProperty("name").GetString()));
+        Assert.Equal(["made-up"], Json(await Done("dataset", "list", "--json")).EnumerateArray()
+            .Select(d => d.GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -84,7 +92,8 @@ public sealed class DatasetTests : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private Task<Command.Result> Lab(params string[] arguments) => Command.Run("dotnet", [Checkout.Cli, .. arguments, "--server", $"http://localhost:{port}"]);
+    private Task<Command.Result> Lab(params string[] arguments) =>
+        Command.Run("dotnet", [Checkout.Cli, .. arguments, "--server", $"http://localhost:{port}"]);
 
     private async Task<Command.Result> Done(params string[] arguments)
     {

@@ -19,7 +19,8 @@ public sealed class DemoTests : IDisposable
     {
         var first = await Demo();
         Assert.Equal(4, first.GetProperty("experiments").GetArrayLength());
-        Assert.All(first.GetProperty("experiments").EnumerateArray(), e => Assert.Equal("finished", e.GetProperty("status").GetString()));
+        Assert.All(first.GetProperty("experiments").EnumerateArray(), e =>
+            Assert.Equal("finished", e.GetProperty("status").GetString()));
         Assert.Equal(8.192, first.GetProperty("kimgRequested").GetDouble(), 1e-9);
         Assert.Equal(3.584, first.GetProperty("kimgTrained").GetDouble(), 1e-9);
         Assert.True(first.GetProperty("floorSwd").GetDouble() < first.GetProperty("untrainedSwd").GetDouble());
@@ -54,7 +55,9 @@ public sealed class DemoTests : IDisposable
         var ended = await again.End(Limit);
         Assert.True(ended.Code == 0, ended.Output + ended.Error);
         Assert.Contains(" goes on: 4 experiments", ended.Output, StringComparison.Ordinal);
-        Assert.Equal(3.584, JsonDocument.Parse(await File.ReadAllTextAsync(result)).RootElement.GetProperty("kimgTrained").GetDouble(), 1e-9);
+        Assert.Equal(3.584,
+            JsonDocument.Parse(await File.ReadAllTextAsync(result)).RootElement.GetProperty("kimgTrained").GetDouble(),
+            1e-9);
     }
 
     [Fact]
@@ -67,16 +70,19 @@ public sealed class DemoTests : IDisposable
         var result = await Command.Run("dotnet", Checkout.Cli, "demo", "--exit", "--data", Data, "--port", $"{port}");
 
         Assert.Equal(1, result.Code);
-        Assert.Equal($"lab: Port {port} is in use; stop what listens there, or choose another port with --port.", result.Error.TrimEnd());
+        Assert.Equal($"lab: Port {port} is in use; stop what listens there, or choose another port with --port.",
+            result.Error.TrimEnd());
     }
 
     [Fact]
     public async Task a_sweep_with_an_unknown_setting_is_refused_with_one_sentence()
     {
         var wrong = Path.Combine(folder.FullName, "wrong.yaml");
-        await File.WriteAllTextAsync(wrong, (await File.ReadAllTextAsync(Tiny)).Replace("emaBeta: 0.9", "emaBeat: 0.9", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(wrong,
+            (await File.ReadAllTextAsync(Tiny)).Replace("emaBeta: 0.9", "emaBeat: 0.9", StringComparison.Ordinal));
 
-        var result = await Command.Run("dotnet", Checkout.Cli, "demo", "--exit", "--data", Data, "--port", $"{FreePort()}", "--sweep", wrong);
+        var result = await Command.Run(
+            "dotnet", Checkout.Cli, "demo", "--exit", "--data", Data, "--port", $"{FreePort()}", "--sweep", wrong);
 
         Assert.Equal(1, result.Code);
         Assert.Contains("'emaBeat'", Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
@@ -97,28 +103,35 @@ public sealed class DemoTests : IDisposable
     }
 
     private Command StartDemo(string result) => Command.Start(
-        "dotnet", Checkout.Cli, "demo", "--exit", "--json", result, "--data", Data, "--port", $"{FreePort()}", "--sweep", Tiny);
+        "dotnet", Checkout.Cli, "demo", "--exit", "--json", result, "--data", Data, "--port", $"{FreePort()}",
+        "--sweep", Tiny);
 
     private static void CheckSwd(JsonElement result)
     {
         var averages = Swds(result).Select(e => e.Average).ToArray();
         Assert.Equal(averages.Order(), averages);
         Assert.All(result.GetProperty("experiments").EnumerateArray(), e =>
-            Assert.Equal(e.GetProperty("swd").GetProperty("avg").GetDouble(), e.GetProperty("swd").GetProperty("levels").GetProperty("16").GetDouble()));
+            Assert.Equal(e.GetProperty("swd").GetProperty("avg").GetDouble(),
+                e.GetProperty("swd").GetProperty("levels").GetProperty("16").GetDouble()));
     }
 
     private static (string Name, double Average)[] Swds(JsonElement result) =>
-        [.. result.GetProperty("experiments").EnumerateArray().Select(e => (e.GetProperty("name").GetString()!, e.GetProperty("swd").GetProperty("avg").GetDouble()))];
+        [.. result.GetProperty("experiments").EnumerateArray()
+            .Select(e => (e.GetProperty("name").GetString()!, e.GetProperty("swd").GetProperty("avg").GetDouble()))];
 
     private static void CheckFiles(JsonElement result)
     {
         var best = result.GetProperty("best");
-        Assert.Equal(result.GetProperty("experiments")[0].GetProperty("id").GetString(), best.GetProperty("experiment").GetString());
+        Assert.Equal(result.GetProperty("experiments")[0].GetProperty("id").GetString(),
+            best.GetProperty("experiment").GetString());
         var generator = File.ReadAllBytes(best.GetProperty("generator").GetString()!);
-        var header = JsonDocument.Parse(generator.AsMemory(8, (int)BinaryPrimitives.ReadUInt64LittleEndian(generator))).RootElement;
+        var header = JsonDocument.Parse(
+            generator.AsMemory(8, (int)BinaryPrimitives.ReadUInt64LittleEndian(generator))).RootElement;
         Assert.Contains(header.EnumerateObject(), tensor => tensor.Name != "__metadata__");
-        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(best.GetProperty("samples").GetString()!)[..4]);
-        Assert.All(result.GetProperty("experiments").EnumerateArray(), e => Assert.True(File.Exists(e.GetProperty("checkpoint").GetString())));
+        Assert.Equal(
+            [0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(best.GetProperty("samples").GetString()!)[..4]);
+        Assert.All(result.GetProperty("experiments").EnumerateArray(), e =>
+            Assert.True(File.Exists(e.GetProperty("checkpoint").GetString())));
     }
 
     private static int FreePort()

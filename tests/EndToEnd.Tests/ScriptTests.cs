@@ -14,7 +14,8 @@ public sealed class ScriptTests : IDisposable
         Assert.All(
             [
                 "demo", "up", "stop", "silo", "sweep", "runs", "best", "dataset", "workers",
-                "metric", "export", "import", "generate", "interpolate", "timelapse", "nearest", "setup", "test", "bench",
+                "metric", "export", "import", "generate", "interpolate", "timelapse", "nearest", "setup", "test",
+                "bench",
             ],
             verb => Assert.Matches($"\n  {verb}[ \n]", help.Output));
     }

@@ -16,7 +16,8 @@ public sealed class TorchNativesTests
     public async Task a_program_that_was_built_here_loads_torch_and_trains()
     {
         var bench = await Command.Run(
-            "dotnet", Path.Combine(Programs, "Tools", "release", "PgGanLab.Tools.dll"), "bench", "train", "--resolution", "4", "--fmap-max", "8", "--seconds", "0.2", "--json");
+            "dotnet", Path.Combine(Programs, "Tools", "release", "PgGanLab.Tools.dll"), "bench", "train",
+            "--resolution", "4", "--fmap-max", "8", "--seconds", "0.2", "--json");
         Assert.Equal((0, ""), (bench.Code, bench.Error));
         Assert.Contains("images_per_s", bench.Output, StringComparison.Ordinal);
     }
@@ -52,8 +53,11 @@ public sealed class TorchNativesTests
     /// <summary>Where NuGet put a package that Model uses.</summary>
     private static string Package(string name)
     {
-        var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "artifacts", "obj", "Model", "project.assets.json"))).RootElement;
-        var path = assets.GetProperty("libraries").EnumerateObject().Single(l => l.Name.StartsWith(name + "/", StringComparison.OrdinalIgnoreCase)).Value.GetProperty("path").GetString()!;
-        return assets.GetProperty("packageFolders").EnumerateObject().Select(f => Path.Combine(f.Name, path)).First(Directory.Exists);
+        var assets = JsonDocument.Parse(File.ReadAllText(
+            Path.Combine(Checkout.Root, "artifacts", "obj", "Model", "project.assets.json"))).RootElement;
+        var path = assets.GetProperty("libraries").EnumerateObject().Single(l =>
+            l.Name.StartsWith(name + "/", StringComparison.OrdinalIgnoreCase)).Value.GetProperty("path").GetString()!;
+        return assets.GetProperty("packageFolders").EnumerateObject().Select(f => Path.Combine(f.Name, path))
+            .First(Directory.Exists);
     }
 }

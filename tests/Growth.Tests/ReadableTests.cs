@@ -22,7 +22,8 @@ public sealed class ReadableTests
     [InlineData(7500, "2 h 05 min")]
     [InlineData(100_000, "1 d 3 h")]
     [InlineData(-3, "0 s")]
-    public void a_duration_has_its_largest_units(double seconds, string text) => Assert.Equal(text, Readable.Duration(seconds));
+    public void a_duration_has_its_largest_units(double seconds, string text) =>
+        Assert.Equal(text, Readable.Duration(seconds));
 
     [Theory]
     [InlineData("0.001", "0.001")]
@@ -33,7 +34,8 @@ public sealed class ReadableTests
     [InlineData("12345.678901", "12350")]
     [InlineData("true", "true")]
     [InlineData("as learningRate", "as learningRate")]
-    public void long_numbers_of_a_search_are_cut(string value, string text) => Assert.Equal(text, Readable.Setting(value));
+    public void long_numbers_of_a_search_are_cut(string value, string text) =>
+        Assert.Equal(text, Readable.Setting(value));
 
     [Theory]
     [InlineData(5.834, 0.21, "5.83 ± 0.21")]

@@ -40,7 +40,8 @@ internal static class Seeded
             {
                 Minibatch = configuration.Minibatch.With(resolution, 4 << random.Next(0, 4)),
                 LearningRate = configuration.LearningRate.With(resolution, 1e-4 + random.NextDouble() * 1e-2),
-                FadeInKimg = configuration.FadeInKimg.With(resolution, random.Next(4) == 0 ? 0 : random.Next(100, 5000) / 1000.0),
+                FadeInKimg = configuration.FadeInKimg.With(resolution,
+                    random.Next(4) == 0 ? 0 : random.Next(100, 5000) / 1000.0),
                 StabilizeKimg = configuration.StabilizeKimg.With(resolution, random.Next(100, 5000) / 1000.0),
             };
         }

@@ -20,25 +20,32 @@ public static class OneIteration
         return ExperimentPath.Of(configuration, facts).Last(p => p.Recipe.Kind == kind).Recipe;
     }
 
-    /// <summary>Makes the networks, trains D and G once each, draws images as a measurement does and throws everything away.</summary>
+    /// <summary>
+    /// Makes the networks, trains D and G once each, draws images as a measurement does and throws everything away.
+    /// </summary>
     public static void Train(PhaseRecipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         using var state = TrainingState.Initial(recipe, torch.CPU);
         state.Memory = state.Memory with { FakeScoreAverage = 1, AugmentProbability = 1 };
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);           // the arrays of the first weights
+        // the arrays of the first weights
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var step = new TrainingStep(state, StepSettings.Of(recipe));
         using var scope = torch.NewDisposeScope();
         var alpha = recipe.Kind == PhaseKind.FadeIn ? 0.5 : 1;
-        using var uniform = RandomTensors.Uniform(0, [recipe.Minibatch, recipe.Root.Channels, recipe.Resolution, recipe.Resolution]);
+        using var uniform = RandomTensors.Uniform(
+            0, [recipe.Minibatch, recipe.Root.Channels, recipe.Resolution, recipe.Resolution]);
         var reals = uniform.MultiplyInPlace(2).AddInPlace(-1);
-        step.TrainDiscriminator(new DiscriminatorInputs(0, reals, Latents(recipe, 1), RandomTensors.Uniform(2, [recipe.Minibatch]), Labels(recipe)), alpha);
+        step.TrainDiscriminator(new DiscriminatorInputs(0, reals, Latents(recipe, 1),
+            RandomTensors.Uniform(2, [recipe.Minibatch]), Labels(recipe)), alpha);
         step.Average();
         step.TrainGenerator(new GeneratorInputs(0, Latents(recipe, 3), Labels(recipe)), alpha);
-        GeneratedPixels.Draw(state.Generator, state.Gs, RandomTensors.Normal(4, [Drawn, recipe.Root.LatentSize]), alpha, OneHot.Cycle(Drawn, recipe.Labels, torch.CPU));
+        GeneratedPixels.Draw(state.Generator, state.Gs, RandomTensors.Normal(4, [Drawn, recipe.Root.LatentSize]), alpha,
+            OneHot.Cycle(Drawn, recipe.Labels, torch.CPU));
     }
 
-    private static torch.Tensor Latents(PhaseRecipe recipe, long seed) => RandomTensors.Normal(seed, [recipe.Minibatch, recipe.Root.LatentSize]);
+    private static torch.Tensor Latents(PhaseRecipe recipe, long seed) =>
+        RandomTensors.Normal(seed, [recipe.Minibatch, recipe.Root.LatentSize]);
 
     private static torch.Tensor? Labels(PhaseRecipe recipe) => OneHot.Cycle(recipe.Minibatch, recipe.Labels, torch.CPU);
 }

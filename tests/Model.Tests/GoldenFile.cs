@@ -9,12 +9,14 @@ namespace PgGanLab.Model.Tests;
 /// <param name="name">Without folder and extension.</param>
 /// <param name="largest">Pixels of the official networks' images.</param>
 /// <param name="numbers">Type of the tensors and parameters that it gives.</param>
-public sealed class GoldenFile(string name, int largest = 32, torch.ScalarType numbers = torch.ScalarType.Float32) : IDisposable
+public sealed class GoldenFile(string name, int largest = 32, torch.ScalarType numbers = torch.ScalarType.Float32)
+    : IDisposable
 {
     /// <summary>In float64 all that is left is the goldens' own rounding to float32.</summary>
     private const double Float64Bound = 5e-7;
 
-    private readonly SafetensorsFile file = SafetensorsFile.Open(Path.Combine(AppContext.BaseDirectory, "Goldens", name + ".safetensors"));
+    private readonly SafetensorsFile file =
+        SafetensorsFile.Open(Path.Combine(AppContext.BaseDirectory, "Goldens", name + ".safetensors"));
 
     public IEnumerable<string> Names => file.Entries.Keys;
 
@@ -40,7 +42,8 @@ public sealed class GoldenFile(string name, int largest = 32, torch.ScalarType n
         Assert.Equal(expected.Length, values.Length);
         var bound = actual.dtype == torch.ScalarType.Float64 ? Float64Bound : float32Bound;
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - values[i]) <= bound, $"element {i} is {values[i]:R}, not {expected[i]:R} within {bound}");
+            Assert.True(Math.Abs(expected[i] - values[i]) <= bound,
+                $"element {i} is {values[i]:R}, not {expected[i]:R} within {bound}");
     }
 
     /// <summary>All of a network's stored values in our order; missing tensors are zero.</summary>
@@ -53,7 +56,8 @@ public sealed class GoldenFile(string name, int largest = 32, torch.ScalarType n
         return values;
     }
 
-    public NetworkParameters Parameters(string prefix, ParameterLayout layout) => new(layout, Values(prefix, layout), torch.CPU, numbers);
+    public NetworkParameters Parameters(string prefix, ParameterLayout layout) =>
+        new(layout, Values(prefix, layout), torch.CPU, numbers);
 
     public void Dispose() => file.Dispose();
 

@@ -15,7 +15,8 @@ public static class GoldenNets
     /// <param name="conditional">With ten classes.</param>
     /// <param name="fused">Pooling before bias and activation.</param>
     public static NetworkShape At(int resolution, double alpha, bool conditional = false, bool fused = false) =>
-        new(resolution, alpha < 1, [.. FeatureMaps.Take(int.Log2(resolution))], Channels: 3, LatentSize: 32, MinibatchStddevGroup: 4)
+        new(resolution, alpha < 1, [.. FeatureMaps.Take(int.Log2(resolution))], Channels: 3,
+            LatentSize: 32, MinibatchStddevGroup: 4)
         {
             Labels = conditional ? 10 : 0,
             Layers = new LayerOptions { FusedScale = fused },
@@ -32,9 +33,11 @@ public static class GoldenNets
     public static TheoryData<int, double, string, torch.ScalarType> Cases => InEveryType(
     [
         (4, 1, "res4_a1"), (8, 1, "res8_a1"), (8, 0.25, "res8_a0.25"), (8, 0.7, "res8_a0.7"), (16, 1, "res16_a1"),
-        (16, 0.25, "res16_a0.25"), (16, 0.7, "res16_a0.7"), (32, 1, "res32_a1"), (32, 0.25, "res32_a0.25"), (32, 0.7, "res32_a0.7"),
+        (16, 0.25, "res16_a0.25"), (16, 0.7, "res16_a0.7"), (32, 1, "res32_a1"), (32, 0.25, "res32_a0.25"),
+        (32, 0.7, "res32_a0.7"),
     ]);
 
-    private static TheoryData<int, double, string, torch.ScalarType> InEveryType(IEnumerable<(int Resolution, double Alpha, string Tag)> cases) =>
+    private static TheoryData<int, double, string, torch.ScalarType> InEveryType(
+        IEnumerable<(int Resolution, double Alpha, string Tag)> cases) =>
         new(cases.SelectMany(c => NumberTypes, (c, numbers) => (c.Resolution, c.Alpha, c.Tag, numbers)));
 }

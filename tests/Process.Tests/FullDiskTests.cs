@@ -21,7 +21,8 @@ public class FullDiskTests(UndisturbedRun undisturbed)
         disk.Fill();
         await lab.UntilSaid("waits until it can");
         Assert.Matches(
-            "^\\[[0-9:]+ WRN\\] File '.+' could not be stored: No space left on device.*; worker [^ ]+ waits until it can\\.$",
+            "^\\[[0-9:]+ WRN\\] File '.+' could not be stored: No space left on device.*; "
+            + "worker [^ ]+ waits until it can\\.$",
             lab.Said.First(line => line.Contains("waits until it can", StringComparison.Ordinal)));
         Assert.Empty(lab.Files("*.tmp"));
         Assert.Equal(SweepStatus.Running, (await lab.Sweep(id)).Summary.Status);

@@ -6,15 +6,20 @@ using PgGanLab.Tests.Tiny;
 
 namespace PgGanLab.Process.Tests;
 
-/// <summary>Promise 3: killing the lab at any moment loses at most the work since the last snapshots, and changes no byte of the result.</summary>
+/// <summary>
+/// Promise 3: killing the lab at any moment loses at most the work since the last snapshots, and
+/// changes no byte of the result.
+/// </summary>
 public class KillTests(UndisturbedRun undisturbed)
 {
     [Fact]
     public void an_undisturbed_run_trains_every_phase_once()
     {
         Assert.Equal(5, undisturbed.Finals.Count);
-        Assert.Equal(undisturbed.Sweep.Tree.Select(n => n.Phase.Key).Order(StringComparer.Ordinal), undisturbed.Finals.Keys);
-        Assert.Equal((6 * UndisturbedRun.PhaseKimg, 5 * UndisturbedRun.PhaseKimg), (undisturbed.Sweep.Summary.KimgRequested, undisturbed.Sweep.Summary.KimgTrained));
+        Assert.Equal(
+            undisturbed.Sweep.Tree.Select(n => n.Phase.Key).Order(StringComparer.Ordinal), undisturbed.Finals.Keys);
+        Assert.Equal((6 * UndisturbedRun.PhaseKimg, 5 * UndisturbedRun.PhaseKimg),
+            (undisturbed.Sweep.Summary.KimgRequested, undisturbed.Sweep.Summary.KimgTrained));
     }
 
     [Fact]
@@ -23,7 +28,8 @@ public class KillTests(UndisturbedRun undisturbed)
         using var data = new DataDirectory();
         var lab = await LabUnderTest.Start(data.Path);
         var id = await lab.Submit(TinySweep.Definition(phaseKimg: UndisturbedRun.PhaseKimg));
-        foreach (var (kind, resolution) in new[] { (PhaseKind.Stabilize, 4), (PhaseKind.FadeIn, 8), (PhaseKind.Stabilize, 8) })
+        foreach (var (kind, resolution)
+            in new[] { (PhaseKind.Stabilize, 4), (PhaseKind.FadeIn, 8), (PhaseKind.Stabilize, 8) })
         {
             await lab.Until(id, sweep => IsInTheMiddleOf(sweep, kind, resolution));
             await lab.Kill();
@@ -50,7 +56,8 @@ public class KillTests(UndisturbedRun undisturbed)
             await lab.DisposeAsync();
             lab = await LabUnderTest.Start(data.Path);
             var after = (await lab.Sweep(id)).Tree.ToDictionary(n => n.Phase.Key, n => n.Phase.Nimg);
-            Assert.All(before.Tree, n => Assert.True(after[n.Phase.Key] >= n.Phase.Nimg, $"{n.Phase.Kind} lost training."));
+            Assert.All(
+                before.Tree, n => Assert.True(after[n.Phase.Key] >= n.Phase.Nimg, $"{n.Phase.Kind} lost training."));
         }
         var ended = await lab.Until(id, s => s.Summary.Status == SweepStatus.Finished);
         Assert.Equal(undisturbed.Finals, await FinalCheckpoints.Of(lab, ended));

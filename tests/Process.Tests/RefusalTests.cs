@@ -15,7 +15,9 @@ public class RefusalTests
         var (code, errors) = await LabUnderTest.Refused(data.Path);
         Assert.Equal(1, code);
         Assert.Equal(
-            $"Another lab (process {first.Id}) runs on the data directory {data.Path} at {first.Address.ToString().TrimEnd('/')}. Stop it first (./lab stop), or choose another directory with --data.",
+            $"Another lab (process {first.Id}) runs on the data directory {data.Path} at "
+            + $"{first.Address.ToString().TrimEnd('/')}. Stop it first (./lab stop), or choose another directory with "
+            + "--data.",
             errors);
     }
 

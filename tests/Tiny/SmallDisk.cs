@@ -20,7 +20,8 @@ internal sealed class SmallDisk : IDisposable
     public static SmallDisk? TryMount(int megabytes)
     {
         var disk = new SmallDisk(megabytes);
-        if (Environment.UserName == "root" && Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", disk.Path) == 0)
+        if (Environment.UserName == "root"
+            && Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", disk.Path) == 0)
             return disk;
         Directory.Delete(disk.Path);
         return null;
@@ -32,7 +33,8 @@ internal sealed class SmallDisk : IDisposable
         var block = new byte[4096];
         try
         {
-            using var ballast = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            using var ballast = new FileStream(
+                Ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
             for (var i = 0; i < megabytes * 256; i++)
                 ballast.Write(block);
         }
@@ -53,7 +55,8 @@ internal sealed class SmallDisk : IDisposable
 
     private static int Run(string program, params string[] arguments)
     {
-        using var process = System.Diagnostics.Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = System.Diagnostics.Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         process.WaitForExit();
         return process.ExitCode;
     }

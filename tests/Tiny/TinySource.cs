@@ -13,12 +13,14 @@ internal static class TinySource
     public static void Write(string data)
     {
         var folder = Directory.CreateDirectory(Path.Combine(data, "source")).FullName;
-        Gzip(Path.Combine(folder, "train-images-idx3-ubyte.gz"), [0, 0, 8, 3], [Images, Side, Side], i => (byte)Pixel(i / (Side * Side), i / Side % Side, i % Side));
+        Gzip(Path.Combine(folder, "train-images-idx3-ubyte.gz"), [0, 0, 8, 3], [Images, Side, Side], i =>
+            (byte)Pixel(i / (Side * Side), i / Side % Side, i % Side));
         Gzip(Path.Combine(folder, "train-labels-idx1-ubyte.gz"), [0, 0, 8, 1], [Images], i => (byte)(i % 10));
     }
 
     /// <summary>Rectangles of many sizes and greys.</summary>
-    private static int Pixel(int image, int y, int x) => y < 4 + image % 24 && x < 4 + image * 7 % 24 ? 80 + image % 170 : 0;
+    private static int Pixel(int image, int y, int x) =>
+        y < 4 + image % 24 && x < 4 + image * 7 % 24 ? 80 + image % 170 : 0;
 
     private static void Gzip(string path, byte[] magic, int[] dimensions, Func<int, byte> value)
     {

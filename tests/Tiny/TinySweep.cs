@@ -19,7 +19,8 @@ internal static class TinySweep
 
     /// <summary>One experiment up to 16x16, where SWD is measured.</summary>
     /// <param name="phaseKimg">Length of each phase.</param>
-    public static object Measured(double phaseKimg) => new { name = "measured", dataset = "tiny", @base = Base(16, phaseKimg, fmapMax: 8) };
+    public static object Measured(double phaseKimg) =>
+        new { name = "measured", dataset = "tiny", @base = Base(16, phaseKimg, fmapMax: 8) };
 
     private static object Base(int resolution, double phaseKimg, int fmapMax) => new
     {

@@ -16,7 +16,9 @@ internal static class CommandLine
     public static async Task<Result> Run(string[] arguments, CancellationToken stop)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await ToolCommand.Run(arguments, new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
+        var code = await ToolCommand.Run(arguments,
+            new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false },
+            stop);
         return new Result(code, output.ToString(), error.ToString());
     }
 }

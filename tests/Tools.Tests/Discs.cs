@@ -18,7 +18,8 @@ internal sealed class Discs(int resolution, int channels, int count) : IImageSou
     public int Read(int index, Span<byte> pixels)
     {
         var random = new Random(index);
-        var (x0, y0, radius) = (resolution * random.NextDouble(), resolution * random.NextDouble(), resolution * (0.2 + 0.3 * random.NextDouble()));
+        var (x0, y0, radius) = (resolution * random.NextDouble(), resolution * random.NextDouble(),
+            resolution * (0.2 + 0.3 * random.NextDouble()));
         var colour = Enumerable.Range(0, channels).Select(_ => (byte)random.Next(100, 250)).ToArray();
         for (var i = 0; i < pixels.Length; i++)
         {

@@ -4,12 +4,14 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("metric", "swd", "msssim", "fid", "kid", "is", "pr")]
-    [InlineData("metric swd", "--real", "--fake", "--images", "--seeds", "--resolution", "--references", "--device", "--threads", "--data", "--json")]
+    [InlineData("metric swd", "--real", "--fake", "--images", "--seeds", "--resolution", "--references", "--device",
+        "--threads", "--data", "--json")]
     [InlineData("metric fid", "--extractor", "--return-features", "--json")]
     [InlineData("export", "--format", "--output", "--images", "--force", "--json")]
     [InlineData("import", "--output", "--force", "--json")]
     [InlineData("generate", "--output", "--seeds", "--truncation", "--labels", "--columns", "--force", "--json")]
-    [InlineData("interpolate", "--output", "--grid", "--stations", "--seconds", "--fps", "--seeds", "--truncation", "--labels", "--json")]
+    [InlineData("interpolate", "--output", "--grid", "--stations", "--seconds", "--fps", "--seeds",
+        "--truncation", "--labels", "--json")]
     [InlineData("timelapse", "--output", "--checkpoints", "--grid", "--fps", "--seeds", "--data", "--json")]
     [InlineData("nearest", "--real", "--output", "--count", "--seeds", "--labels", "--json")]
     public async Task every_verb_has_help_with_its_options(string verb, params string[] words)

@@ -2,7 +2,10 @@ using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Tools.Tests;
 
-/// <summary>Every switch of the networks' layers by itself, the paper's networks, and the baseline of its table 1, which turns most of them.</summary>
+/// <summary>
+/// Every switch of the networks' layers by itself, the paper's networks, and the baseline of its table 1,
+/// which turns most of them.
+/// </summary>
 internal static class LayerSwitches
 {
     public const string Paper = "paper";
@@ -35,9 +38,13 @@ internal static class LayerSwitches
         ["no-minibatch-layer"] = new() { MinibatchLayer = MinibatchLayer.None },
     };
 
-    /// <summary>Those that change what a generator draws before its first step: the equalized learning rate does not.</summary>
-    public static IEnumerable<string> ChangeFirstImages => All.Keys.Except([Paper, "weights-as-they-are", .. OfDiscriminator]);
+    /// <summary>
+    /// Those that change what a generator draws before its first step: the equalized learning rate does not.
+    /// </summary>
+    public static IEnumerable<string> ChangeFirstImages =>
+        All.Keys.Except([Paper, "weights-as-they-are", .. OfDiscriminator]);
 
     /// <summary>Those of D alone.</summary>
-    public static IEnumerable<string> OfDiscriminator => ["fused-scale", "layer-norm", "discrimination", "no-minibatch-layer"];
+    public static IEnumerable<string> OfDiscriminator =>
+        ["fused-scale", "layer-norm", "discrimination", "no-minibatch-layer"];
 }

@@ -8,6 +8,7 @@ internal static class Png
     public static (int Width, int Height) Size(string path)
     {
         var bytes = File.ReadAllBytes(path);
-        return (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)));
+        return (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)),
+            BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)));
     }
 }

@@ -10,7 +10,9 @@ using TorchSharp;
 
 namespace PgGanLab.Tools.Tests;
 
-/// <summary>A lab's data directory with a dataset of 64 discs, and checkpoints of generators that were never trained.</summary>
+/// <summary>
+/// A lab's data directory with a dataset of 64 discs, and checkpoints of generators that were never trained.
+/// </summary>
 public sealed class SmallLab : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pgganlab-tools-");
@@ -49,7 +51,8 @@ public sealed class SmallLab : IDisposable
     /// <param name="facts">Of its dataset.</param>
     /// <param name="labels">Whether its generator knows classes.</param>
     /// <param name="layers">Switches of its layers; null: the paper's.</param>
-    public static ImmutableArray<PlannedPhase> Plan(DatasetFacts facts, bool labels = false, LayerOptions? layers = null) => ExperimentPath.Of(
+    public static ImmutableArray<PlannedPhase> Plan(
+        DatasetFacts facts, bool labels = false, LayerOptions? layers = null) => ExperimentPath.Of(
         new TrainingConfiguration
         {
             Resolution = 16,
@@ -83,7 +86,8 @@ public sealed class SmallLab : IDisposable
             new(TensorPrefix.SecondMoment(TensorPrefix.Discriminator), d, new float[d.Count]),
         };
         Assert.False(adam.KeepsFirstMoment);
-        return Model.Checkpoints.Checkpoint.Write(File(name), new CheckpointHeader(phase.Key, phase.Recipe, nimg, 0, 0, StepMemory.None), groups).Path;
+        return Model.Checkpoints.Checkpoint.Write(
+            File(name), new CheckpointHeader(phase.Key, phase.Recipe, nimg, 0, 0, StepMemory.None), groups).Path;
     }
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -92,7 +96,8 @@ public sealed class SmallLab : IDisposable
     {
         var built = File("building");
         var facts = DatasetBuilder.Build(name, new Discs(32, channels, 64), built, CancellationToken.None);
-        var place = Path.Combine(Data, "store", "datasets", string.Create(CultureInfo.InvariantCulture, $"{name}-{facts.Fingerprint[..12]}"));
+        var place = Path.Combine(Data, "store", "datasets",
+            string.Create(CultureInfo.InvariantCulture, $"{name}-{facts.Fingerprint[..12]}"));
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
         Directory.Move(built, place);
         return facts;

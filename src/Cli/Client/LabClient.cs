@@ -14,8 +14,10 @@ using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Cli.Client;
 
-/// <summary>A lab's REST API (docs/api.md), typed. Every method throws <see cref="LabException"/> with one sentence: the lab's own where it
-/// refused, how to start a lab where none answers.</summary>
+/// <summary>
+/// A lab's REST API (docs/api.md), typed. Every method throws <see cref="LabException"/> with one sentence: the lab's
+/// own where it refused, how to start a lab where none answers.
+/// </summary>
 internal sealed class LabClient : IDisposable
 {
     private const string SweepGoesOn = "the sweep goes on after ./lab up";
@@ -27,7 +29,8 @@ internal sealed class LabClient : IDisposable
     {
         Server = server.GetLeftPart(UriPartial.Authority);
         IsHere = server.IsLoopback;
-        http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), UseProxy = !server.IsLoopback })
+        http = new HttpClient(
+            new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), UseProxy = !server.IsLoopback })
         {
             BaseAddress = new Uri($"{Server}/"),
             Timeout = Timeout.InfiniteTimeSpan,
@@ -50,7 +53,8 @@ internal sealed class LabClient : IDisposable
         return Read<SweepSummary>(HttpMethod.Post, "api/v1/sweeps", content, cancellationToken);
     }
 
-    public Task<SweepSummary[]> GetSweeps(CancellationToken cancellationToken) => Get<SweepSummary[]>("api/v1/sweeps", cancellationToken);
+    public Task<SweepSummary[]> GetSweeps(CancellationToken cancellationToken) =>
+        Get<SweepSummary[]>("api/v1/sweeps", cancellationToken);
 
     public Task<SweepView> GetSweep(string id, CancellationToken cancellationToken) =>
         Get<SweepView>($"api/v1/sweeps/{Uri.EscapeDataString(id)}", cancellationToken);
@@ -62,7 +66,8 @@ internal sealed class LabClient : IDisposable
         Get<ExperimentSummary>($"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/best", cancellationToken);
 
     public Task<SweepSummary> Cancel(string sweep, CancellationToken cancellationToken) =>
-        Read<SweepSummary>(HttpMethod.Post, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/cancel", null, cancellationToken);
+        Read<SweepSummary>(
+            HttpMethod.Post, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/cancel", null, cancellationToken);
 
     /// <summary>Its results side by side, as in the paper's table 1.</summary>
     public Task<ComparisonTable> GetTable(string sweep, CancellationToken cancellationToken) =>
@@ -73,32 +78,40 @@ internal sealed class LabClient : IDisposable
     /// <param name="scale">The question's query: <c>dataset=…&amp;kimg=…</c>.</param>
     /// <param name="mediaType"><c>application/yaml</c> or <c>application/json</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<string> GetPresetSweep(string preset, string scale, string mediaType, CancellationToken cancellationToken)
+    public async Task<string> GetPresetSweep(
+        string preset, string scale, string mediaType, CancellationToken cancellationToken)
     {
-        using var response = await Send(HttpMethod.Get, $"api/v1/presets/{Uri.EscapeDataString(preset)}/sweep?{scale}", null, cancellationToken, $"{mediaType}, application/problem+json");
+        using var response = await Send(HttpMethod.Get, $"api/v1/presets/{Uri.EscapeDataString(preset)}/sweep?{scale}",
+            null, cancellationToken, $"{mediaType}, application/problem+json");
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
-    public Task<Worker[]> GetWorkers(CancellationToken cancellationToken) => Get<Worker[]>("api/v1/workers", cancellationToken);
+    public Task<Worker[]> GetWorkers(CancellationToken cancellationToken) =>
+        Get<Worker[]>("api/v1/workers", cancellationToken);
 
-    public Task<DatasetFacts[]> GetDatasets(CancellationToken cancellationToken) => Get<DatasetFacts[]>("api/v1/datasets", cancellationToken);
+    public Task<DatasetFacts[]> GetDatasets(CancellationToken cancellationToken) =>
+        Get<DatasetFacts[]>("api/v1/datasets", cancellationToken);
 
     /// <summary>Makes a dataset; one that lies there already is taken as it is. Takes seconds to hours.</summary>
     /// <param name="request">What to make it of.</param>
     /// <param name="progress">Hears how far it is and of every damaged image, in order.</param>
     /// <param name="cancellationToken">Gives up; nothing of the dataset stays.</param>
-    public async Task<DatasetFacts> CreateDataset(DatasetRequest request, Action<DatasetProgress> progress, CancellationToken cancellationToken)
+    public async Task<DatasetFacts> CreateDataset(
+        DatasetRequest request, Action<DatasetProgress> progress, CancellationToken cancellationToken)
     {
-        using var response = await Send(HttpMethod.Post, "api/v1/datasets", JsonContent.Create(request, options: LabJson.Options), cancellationToken, "text/event-stream");
+        using var response = await Send(HttpMethod.Post, "api/v1/datasets",
+            JsonContent.Create(request, options: LabJson.Options), cancellationToken, "text/event-stream");
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        await using var events = SseParser.Create(stream).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var events = SseParser.Create(stream).EnumerateAsync(cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         while (await Next(events, "nothing of the dataset stays"))
         {
             var data = events.Current.Data;
             if (events.Current.EventType == "dataset")
                 return JsonSerializer.Deserialize<DatasetFacts>(data, LabJson.Options)!;
             if (events.Current.EventType == "problem")
-                throw new LabException(ProblemReader.Detail(data) ?? "The lab could not make the dataset; its log says why.");
+                throw new LabException(
+                    ProblemReader.Detail(data) ?? "The lab could not make the dataset; its log says why.");
             progress(JsonSerializer.Deserialize<DatasetProgress>(data, LabJson.Options)!);
         }
         throw GoneAway("nothing of the dataset stays");
@@ -116,19 +129,24 @@ internal sealed class LabClient : IDisposable
 
     /// <summary>Has every byte of a dataset read and compared.</summary>
     public Task<DatasetCheck> VerifyDataset(string name, CancellationToken cancellationToken) =>
-        Read<DatasetCheck>(HttpMethod.Post, $"api/v1/datasets/{Uri.EscapeDataString(name)}/verify", null, cancellationToken);
+        Read<DatasetCheck>(
+            HttpMethod.Post, $"api/v1/datasets/{Uri.EscapeDataString(name)}/verify", null, cancellationToken);
 
     /// <summary>Removes a dataset, unless an unfinished sweep needs it.</summary>
     public async Task RemoveDataset(string name, CancellationToken cancellationToken) =>
-        (await Send(HttpMethod.Delete, $"api/v1/datasets/{Uri.EscapeDataString(name)}", null, cancellationToken)).Dispose();
+        (await Send(HttpMethod.Delete, $"api/v1/datasets/{Uri.EscapeDataString(name)}", null, cancellationToken))
+            .Dispose();
 
     /// <summary>The sweep now, after every change, and at its end, when the enumeration ends too.</summary>
     /// <exception cref="LabException">No such sweep, or the lab went away before the sweep's end.</exception>
-    public async IAsyncEnumerable<SweepView> Watch(string sweep, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SweepView> Watch(
+        string sweep, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var response = await Send(HttpMethod.Get, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/watch", null, cancellationToken);
+        using var response = await Send(
+            HttpMethod.Get, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/watch", null, cancellationToken);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        await using var events = SseParser.Create(stream).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var events = SseParser.Create(stream).EnumerateAsync(cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         SweepStatus? status = null;
         while (await Next(events, SweepGoesOn))
         {
@@ -142,11 +160,13 @@ internal sealed class LabClient : IDisposable
 
     /// <summary>The newest generator of an experiment (safetensors).</summary>
     public Task<LabFile> OpenGenerator(string experiment, CancellationToken cancellationToken) =>
-        Open($"api/v1/experiments/{Uri.EscapeDataString(experiment)}/generator", $"{experiment}.safetensors", cancellationToken);
+        Open($"api/v1/experiments/{Uri.EscapeDataString(experiment)}/generator",
+            $"{experiment}.safetensors", cancellationToken);
 
     /// <summary>The newest sample grid of an experiment (PNG).</summary>
     public Task<LabFile> OpenSamples(string experiment, CancellationToken cancellationToken) =>
-        Open($"api/v1/experiments/{Uri.EscapeDataString(experiment)}/samples/latest", $"{experiment}.png", cancellationToken);
+        Open($"api/v1/experiments/{Uri.EscapeDataString(experiment)}/samples/latest",
+            $"{experiment}.png", cancellationToken);
 
     /// <summary>Whether the lab serves.</summary>
     public async Task<bool> IsHealthy(CancellationToken cancellationToken)
@@ -164,9 +184,11 @@ internal sealed class LabClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private Task<T> Get<T>(string path, CancellationToken cancellationToken) => Read<T>(HttpMethod.Get, path, null, cancellationToken);
+    private Task<T> Get<T>(string path, CancellationToken cancellationToken) =>
+        Read<T>(HttpMethod.Get, path, null, cancellationToken);
 
-    private async Task<T> Read<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<T> Read<T>(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         using var response = await Send(method, path, content, cancellationToken);
         try
@@ -175,14 +197,17 @@ internal sealed class LabClient : IDisposable
         }
         catch (JsonException e)
         {
-            throw new LabException($"What answers at {Server} is no lab of this version: {method} /{path} gave no {typeof(T).Name}.", e);
+            throw new LabException(
+                $"What answers at {Server} is no lab of this version: {method} /{path} gave no {typeof(T).Name}.", e);
         }
     }
 
     private async Task<LabFile> Open(string path, string otherwiseNamed, CancellationToken cancellationToken) =>
         new(await Send(HttpMethod.Get, path, null, cancellationToken), otherwiseNamed);
 
-    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, string? accept = null)
+    private async Task<HttpResponseMessage> Send(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken,
+        string? accept = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (accept is not null)
@@ -194,9 +219,10 @@ internal sealed class LabClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new LabException(e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-                ? $"No lab answers at {Server}; start one with ./lab up, or name another with --server."
-                : $"The lab at {Server} went away before it answered.", e);
+            throw new LabException(
+                e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                    ? $"No lab answers at {Server}; start one with ./lab up, or name another with --server."
+                    : $"The lab at {Server} went away before it answered.", e);
         }
         if (response.IsSuccessStatusCode)
             return response;

@@ -7,7 +7,9 @@ internal sealed class LabFile(HttpResponseMessage response, string otherwiseName
 {
     /// <summary>The name that the lab proposes; never a path.</summary>
     public string Name => response.Content.Headers.ContentDisposition is { } proposed
-        && Path.GetFileName((proposed.FileNameStar ?? proposed.FileName)?.Trim('"')) is { Length: > 0 } name ? name : otherwiseNamed;
+        && Path.GetFileName((proposed.FileNameStar ?? proposed.FileName)?.Trim('"')) is { Length: > 0 } name
+        ? name
+        : otherwiseNamed;
 
     /// <summary>Writes all of it to <paramref name="target"/>.</summary>
     /// <exception cref="LabException">It broke off.</exception>

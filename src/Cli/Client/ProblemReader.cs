@@ -9,7 +9,9 @@ internal static class ProblemReader
     public static async Task<string> Sentence(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var request = response.RequestMessage!;
-        var plain = $"{request.RequestUri!.GetLeftPart(UriPartial.Authority)} answered {(int)response.StatusCode} {response.ReasonPhrase} to {request.Method} {request.RequestUri.AbsolutePath}.";
+        var plain =
+            $"{request.RequestUri!.GetLeftPart(UriPartial.Authority)} answered {(int)response.StatusCode} "
+            + $"{response.ReasonPhrase} to {request.Method} {request.RequestUri.AbsolutePath}.";
         if (response.Content.Headers.ContentType?.MediaType is not "application/problem+json")
             return plain;
         try
@@ -27,6 +29,9 @@ internal static class ProblemReader
     public static string? Detail(string json)
     {
         using var problem = JsonDocument.Parse(json);
-        return problem.RootElement.TryGetProperty("detail", out var detail) && detail.GetString() is { Length: > 0 } sentence ? sentence : null;
+        return problem.RootElement.TryGetProperty("detail", out var detail)
+            && detail.GetString() is { Length: > 0 } sentence
+            ? sentence
+            : null;
     }
 }

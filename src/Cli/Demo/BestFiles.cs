@@ -4,7 +4,9 @@ using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Demo;
 
-/// <summary>What a user takes home from the demo: the best generator and its sample grid, in <c>best/</c> of the data directory.</summary>
+/// <summary>
+/// What a user takes home from the demo: the best generator and its sample grid, in <c>best/</c> of the data directory.
+/// </summary>
 internal static class BestFiles
 {
     public static async Task<DemoResult.BestExperiment> Save(
@@ -14,7 +16,8 @@ internal static class BestFiles
         using var generator = await lab.OpenGenerator(experiment, cancellationToken);
         using var samples = await lab.OpenSamples(experiment, cancellationToken);
         var name = Path.Combine(folder, Path.GetFileNameWithoutExtension(generator.Name));
-        await TargetFile.Write(name + ".safetensors", overwrite: true, stream => generator.CopyTo(stream, cancellationToken));
+        await TargetFile.Write(
+            name + ".safetensors", overwrite: true, stream => generator.CopyTo(stream, cancellationToken));
         await TargetFile.Write(name + ".png", overwrite: true, stream => samples.CopyTo(stream, cancellationToken));
         return new DemoResult.BestExperiment(experiment, name + ".safetensors", name + ".png");
     }

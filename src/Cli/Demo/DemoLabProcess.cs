@@ -39,32 +39,41 @@ internal sealed partial class DemoLabProcess : IAsyncDisposable
         var logStart = File.Exists(log) ? new FileInfo(log).Length : 0;
         // The shell opens the log and becomes the host: its output needs no reader and survives this process.
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };
-        foreach (var argument in (string[])["-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", log, Environment.ProcessPath!, home.Host,
-            "--port", port.ToString(CultureInfo.InvariantCulture), "--data", directories.Data])
+        foreach (var argument in (string[])[
+            "-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", log, Environment.ProcessPath!, home.Host, "--port",
+            port.ToString(CultureInfo.InvariantCulture), "--data", directories.Data])
             start.ArgumentList.Add(argument);
         return new DemoLabProcess(Process.Start(start)!, log, logStart);
     }
 
-    /// <summary>Waits until this very process answers: it says so before another lab on its port could be taken for it.</summary>
+    /// <summary>
+    /// Waits until this very process answers: it says so before another lab on its port could be taken for it.
+    /// </summary>
     /// <exception cref="LabException">It ended, or did not answer in time; the message says why.</exception>
     public async Task WaitUntilReady(LabClient lab, CancellationToken cancellationToken)
     {
         var waited = Stopwatch.StartNew();
-        while (!(Printed().Any(line => line.StartsWith(ReadyLine, StringComparison.Ordinal)) && await lab.IsHealthy(cancellationToken)))
+        while (!(Printed().Any(line => line.StartsWith(ReadyLine, StringComparison.Ordinal))
+            && await lab.IsHealthy(cancellationToken)))
         {
             ThrowIfEnded();
             if (waited.Elapsed > StartLimit)
-                throw new LabException($"The lab did not answer within {StartLimit.TotalSeconds:0} s; its log is {log}.");
+                throw new LabException(
+                    $"The lab did not answer within {StartLimit.TotalSeconds:0} s; its log is {log}.");
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
         }
     }
 
-    /// <summary>Says why the lab is gone, if it is: in the lab's own sentence, unless it ended in a stack trace.</summary>
+    /// <summary>
+    /// Says why the lab is gone, if it is: in the lab's own sentence, unless it ended in a stack trace.
+    /// </summary>
     /// <exception cref="LabException">It has ended.</exception>
     public void ThrowIfEnded()
     {
         if (process.HasExited)
-            throw new LabException(Printed() is [.., var last] && !last.StartsWith("at ", StringComparison.Ordinal) ? last : $"The lab ended with code {process.ExitCode}; its log is {log}.");
+            throw new LabException(Printed() is [.., var last] && !last.StartsWith("at ", StringComparison.Ordinal)
+                ? last
+                : $"The lab ended with code {process.ExitCode}; its log is {log}.");
     }
 
     /// <summary>Completes when the lab has ended by itself.</summary>

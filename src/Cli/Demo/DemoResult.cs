@@ -7,7 +7,9 @@ using PgGanLab.Grains.Sweeps;
 
 namespace PgGanLab.Cli.Demo;
 
-/// <summary>What <c>lab demo --json FILE</c> writes (docs/cli.md). All SWD values are x 10^3 at the sweep's final resolution.</summary>
+/// <summary>
+/// What <c>lab demo --json FILE</c> writes (docs/cli.md). All SWD values are x 10^3 at the sweep's final resolution.
+/// </summary>
 /// <param name="Sweep">The sweep's id.</param>
 /// <param name="KimgRequested">Thousands of real images that the experiments would train if each trained alone.</param>
 /// <param name="KimgTrained">Thousands of real images that the sweep has trained.</param>
@@ -28,9 +30,13 @@ internal sealed record DemoResult(
     /// <param name="Kimg">Thousands of real images shown along its path.</param>
     /// <param name="Checkpoint">Absolute path of its last checkpoint.</param>
     internal sealed record Experiment(
-        string Id, string Name, ImmutableSortedDictionary<string, JsonValue> Settings, ExperimentStatus Status, Distance? Swd, double Kimg, string? Checkpoint);
+        string Id, string Name, ImmutableSortedDictionary<string, JsonValue> Settings, ExperimentStatus Status,
+        Distance? Swd, double Kimg, string? Checkpoint);
 
-    /// <summary>A measurement as the file has had it from the start, where scripts read <c>avg</c> and <c>levels</c>; the API has the whole record.</summary>
+    /// <summary>
+    /// A measurement as the file has had it from the start, where scripts read <c>avg</c> and <c>levels</c>; the
+    /// API has the whole record.
+    /// </summary>
     /// <param name="Avg">Mean over the levels.</param>
     /// <param name="Levels">Pyramid level in pixels to its distance.</param>
     internal sealed record Distance(double Avg, ImmutableSortedDictionary<int, double> Levels);
@@ -54,6 +60,7 @@ internal sealed record DemoResult(
 
     private static JsonValue Value(string text) =>
         bool.TryParse(text, out var flag) ? JsonValue.Create(flag)
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? JsonValue.Create(number)
         : JsonValue.Create(text);
 }

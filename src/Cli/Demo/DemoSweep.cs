@@ -17,7 +17,9 @@ internal static class DemoSweep
     /// <param name="Sha256">Of the file, lower-case hex.</param>
     private sealed record Note(string Sweep, string Sha256);
 
-    /// <summary>Goes on with the sweep that this file became here, if it has not ended; submits the file otherwise.</summary>
+    /// <summary>
+    /// Goes on with the sweep that this file became here, if it has not ended; submits the file otherwise.
+    /// </summary>
     /// <returns>The sweep, and whether it was there.</returns>
     public static async Task<(SweepSummary Sweep, bool GoesOn)> Begin(
         LabClient lab, SweepFile file, LabDirectories directories, CancellationToken cancellationToken)
@@ -31,8 +33,10 @@ internal static class DemoSweep
                 return (earlier, true);
         }
         cancellationToken.ThrowIfCancellationRequested();
-        var sweep = await lab.Submit(file.Content, file.MediaType, CancellationToken.None);         // once the lab has it, it is noted: else nobody would go on with it
-        await TargetFile.Write(path, overwrite: true, stream => JsonSerializer.SerializeAsync(stream, new Note(sweep.Id, hash), LabJson.Options, CancellationToken.None));
+        // once the lab has it, it is noted: else nobody would go on with it
+        var sweep = await lab.Submit(file.Content, file.MediaType, CancellationToken.None);
+        await TargetFile.Write(path, overwrite: true, stream =>
+            JsonSerializer.SerializeAsync(stream, new Note(sweep.Id, hash), LabJson.Options, CancellationToken.None));
         return (sweep, false);
     }
 

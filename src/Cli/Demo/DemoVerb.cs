@@ -15,20 +15,35 @@ using Spectre.Console;
 
 namespace PgGanLab.Cli.Demo;
 
-/// <summary><c>lab demo</c>: starts a lab, trains the demo's sweep on real images before the user's eyes, ranks it, keeps serving.</summary>
+/// <summary>
+/// <c>lab demo</c>: starts a lab, trains the demo's sweep on real images before the user's eyes, ranks it, keeps
+/// serving.
+/// </summary>
 internal sealed class DemoVerb : Verb
 {
     private const string Dataset = "fashion-mnist";
 
     private const int LabelWidth = 14;
 
-    private readonly Option<int> port = new("--port") { Description = "Where the dashboard and the API listen.", DefaultValueFactory = _ => 5080, HelpName = "N" };
-    private readonly Option<string> data = new("--data") { Description = "Where all state lives.", DefaultValueFactory = _ => "./data", HelpName = "DIR" };
+    private readonly Option<int> port = new("--port")
+    {
+        Description = "Where the dashboard and the API listen.",
+        DefaultValueFactory = _ => 5080,
+        HelpName = "N"
+    };
+    private readonly Option<string> data =
+        new("--data") { Description = "Where all state lives.", DefaultValueFactory = _ => "./data", HelpName = "DIR" };
     private readonly Option<bool> exit = new("--exit") { Description = "End after the table instead of serving on." };
-    private readonly Option<string> json = new("--json") { Description = "Also write the results here as JSON (docs/cli.md).", HelpName = "FILE" };
-    private readonly Option<string> sweep = new("--sweep") { Description = "Another sweep's YAML on fashion-mnist; without it samples/fashion-mnist-demo.yaml.", HelpName = "FILE" };
+    private readonly Option<string> json =
+        new("--json") { Description = "Also write the results here as JSON (docs/cli.md).", HelpName = "FILE" };
+    private readonly Option<string> sweep = new("--sweep")
+    {
+        Description = "Another sweep's YAML on fashion-mnist; without it samples/fashion-mnist-demo.yaml.",
+        HelpName = "FILE"
+    };
 
-    public DemoVerb() : base("demo", "Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.")
+    public DemoVerb()
+        : base("demo", "Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.")
     {
         port.Validators.Add(result =>
         {
@@ -58,14 +73,16 @@ internal sealed class DemoVerb : Verb
 
     /// <summary>From an empty lab to a sweep that has ended.</summary>
     private static async Task<SweepView> Train(
-        LabClient lab, DemoLabProcess process, SweepFile file, LabDirectories directories, Screen screen, CancellationToken cancellationToken)
+        LabClient lab, DemoLabProcess process, SweepFile file, LabDirectories directories, Screen screen,
+        CancellationToken cancellationToken)
     {
         try
         {
             screen.Line($"Starting the lab on {directories.Data}");
             await process.WaitUntilReady(lab, cancellationToken);
             Say(screen, "Lab", $"{lab.Server} (its log: {directories.Logs})");
-            Say(screen, "Dataset", DatasetTable.Sentence(await lab.CreateDataset(new DatasetRequest(Dataset), _ => { }, cancellationToken)));
+            Say(screen, "Dataset", DatasetTable.Sentence(await lab.CreateDataset(
+                new DatasetRequest(Dataset), _ => { }, cancellationToken)));
             if (await lab.GetWorkers(cancellationToken) is { Length: > 0 } workers)
                 Say(screen, "Workers", string.Join(", ", workers.Select(w => w.Name)));
             var (summary, goesOn) = await DemoSweep.Begin(lab, file, directories, cancellationToken);
@@ -82,23 +99,32 @@ internal sealed class DemoVerb : Verb
     }
 
     private static async Task Report(
-        LabClient lab, SweepView end, LabDirectories directories, string? results, Screen screen, CancellationToken cancellationToken)
+        LabClient lab, SweepView end, LabDirectories directories, string? results, Screen screen,
+        CancellationToken cancellationToken)
     {
         var summary = end.Summary;
-        var best = summary.BestExperiment is { } id ? await BestFiles.Save(lab, id, directories, cancellationToken) : null;
+        var best = summary.BestExperiment is { } id
+            ? await BestFiles.Save(lab, id, directories, cancellationToken)
+            : null;
         screen.Write(RunTable.Of(end));
-        Say(screen, "kimg", $"{Readable.Kimg(summary.KimgRequested)} asked for, {Readable.Kimg(summary.KimgTrained)} trained, ratio {Readable.Ratio(summary.KimgTrained, summary.KimgRequested)}");
-        Say(screen, "Time", summary.EndedAt is { } ended ? Readable.Duration(ended - summary.CreatedAt) : Readable.None);
+        Say(screen, "kimg",
+            $"{Readable.Kimg(summary.KimgRequested)} asked for, {Readable.Kimg(summary.KimgTrained)} trained, "
+            + $"ratio {Readable.Ratio(summary.KimgTrained, summary.KimgRequested)}");
+        Say(screen, "Time",
+            summary.EndedAt is { } ended ? Readable.Duration(ended - summary.CreatedAt) : Readable.None);
         var result = DemoResult.Of(end, directories, best);
         if (results is not null)
-            await TargetFile.Write(results, overwrite: true, stream => JsonSerializer.SerializeAsync(stream, result, LabJson.Indented, cancellationToken));
+            await TargetFile.Write(results, overwrite: true, stream =>
+                JsonSerializer.SerializeAsync(stream, result, LabJson.Indented, cancellationToken));
         if (best is null)
-            throw new LabException($"{summary.Id} ended without a result; ./lab up and {lab.Server}/sweeps/{summary.Id} say more.");
+            throw new LabException(
+                $"{summary.Id} ended without a result; ./lab up and {lab.Server}/sweeps/{summary.Id} say more.");
         Say(screen, "Best generator", best.Generator);
         Say(screen, "Sample grid", best.Samples);
     }
 
-    private static async Task<int> Serve(LabClient lab, DemoLabProcess process, Screen screen, CancellationToken cancellationToken)
+    private static async Task<int> Serve(
+        LabClient lab, DemoLabProcess process, Screen screen, CancellationToken cancellationToken)
     {
         screen.Line();
         screen.Line($"The lab keeps serving at {lab.Server}; Ctrl-C ends it.");

@@ -9,11 +9,14 @@ internal sealed record SweepFile(byte[] Content, string MediaType)
     public static async Task<SweepFile> Read(string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
-            throw new LabException($"There is no file {path}; a sweep's YAML is needed, such as samples/fashion-mnist-demo.yaml.");
+            throw new LabException(
+                $"There is no file {path}; a sweep's YAML is needed, such as samples/fashion-mnist-demo.yaml.");
         return new SweepFile(await File.ReadAllBytesAsync(path, cancellationToken), TypeOf(path));
     }
 
     /// <summary>The media type that a file's name stands for.</summary>
     public static string TypeOf(string path) =>
-        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) ? "application/json" : "application/yaml";
+        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase)
+            ? "application/json"
+            : "application/yaml";
 }

@@ -13,7 +13,8 @@ internal static class ComparisonMarkdown
         Line(text, ["", "Training configuration", .. headings, ""]);
         Line(text, [":--", ":--", .. headings.Select(_ => "--:"), ":--"]);
         foreach (var row in table.Rows)
-            Line(text, [row.Letter, row.Configuration, .. ComparisonCells.Of(table, row).Select(c => c.IsBest ? $"**{c.Text}**" : c.Text), ComparisonCells.Note(row)]);
+            Line(text, [row.Letter, row.Configuration, .. ComparisonCells.Of(table, row)
+                .Select(c => c.IsBest ? $"**{c.Text}**" : c.Text), ComparisonCells.Note(row)]);
         foreach (var (name, result) in ComparisonCells.References(table))
             Line(text, ["", $"*{name}*", .. table.Cells(result).Select(c => c.Text), ""]);
         return text.ToString().TrimEnd();
@@ -23,5 +24,6 @@ internal static class ComparisonMarkdown
         text.Append("| ").AppendJoin(" | ", cells.Select(Escaped)).Append(" |\n");
 
     /// <summary>A cell can hold neither a bar nor a line break; the star of row (e*) is no emphasis.</summary>
-    private static string Escaped(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ').Replace("(e*)", "(e\\*)", StringComparison.Ordinal);
+    private static string Escaped(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ')
+        .Replace("(e*)", "(e\\*)", StringComparison.Ordinal);
 }

@@ -11,13 +11,18 @@ internal static class ComparisonText
     /// <param name="withStars">Mark the best with a star: for output that has no bold.</param>
     public static IRenderable Of(ComparisonTable table, bool withStars)
     {
-        var legend = withStars && table.Rows.Any(r => r.Best.Length > 0) ? "\n* the best of the rows that can be compared" : "";
-        return new Rows(new Text(ComparisonCells.Caption(table)), new FirstThatFits(Grid(table, withStars, isNarrow: false), Grid(table, withStars, isNarrow: true)), new Text(legend));
+        var legend = withStars && table.Rows.Any(r => r.Best.Length > 0)
+            ? "\n* the best of the rows that can be compared"
+            : "";
+        return new Rows(new Text(ComparisonCells.Caption(table)),
+            new FirstThatFits(Grid(table, withStars, isNarrow: false), Grid(table, withStars, isNarrow: true)),
+            new Text(legend));
     }
 
     /// <param name="table">The results.</param>
     /// <param name="withStars">Mark the best with a star.</param>
-    /// <param name="isNarrow">Standard errors below their means and notes below the configurations, which are broken over lines.</param>
+    /// <param name="isNarrow">Standard errors below their means and notes below the configurations, which are
+    /// broken over lines.</param>
     private static Table Grid(ComparisonTable table, bool withStars, bool isNarrow)
     {
         const string configuration = "training configuration";
@@ -39,14 +44,18 @@ internal static class ComparisonText
     {
         var note = Grey(ComparisonCells.Note(row));
         var configuration = Cell(row, row.Configuration);
-        var numbers = ComparisonCells.Of(table, row).Select(c => Number(row, isNarrow ? c.Text.Replace(" ± ", "\n± ", StringComparison.Ordinal) : c.Text, c.IsBest, withStars));
-        return isNarrow ? [Cell(row, row.Letter), new Rows(configuration, note), .. numbers] : [Cell(row, row.Letter), configuration, .. numbers, note];
+        var numbers = ComparisonCells.Of(table, row).Select(c => Number(
+            row, isNarrow ? c.Text.Replace(" ± ", "\n± ", StringComparison.Ordinal) : c.Text, c.IsBest, withStars));
+        return isNarrow
+            ? [Cell(row, row.Letter), new Rows(configuration, note), .. numbers]
+            : [Cell(row, row.Letter), configuration, .. numbers, note];
     }
 
     private static Markup Number(ComparisonRow row, string text, bool isBest, bool withStars) =>
         isBest ? new Markup($"[bold]{text.EscapeMarkup()}[/]{(withStars ? "*" : "")}") : Cell(row, text);
 
-    private static Markup Cell(ComparisonRow row, string text) => new($"[{(row.IsComparable ? "default" : "grey")}]{text.EscapeMarkup()}[/]");
+    private static Markup Cell(ComparisonRow row, string text) =>
+        new($"[{(row.IsComparable ? "default" : "grey")}]{text.EscapeMarkup()}[/]");
 
     private static Markup Grey(string text) => new($"[grey]{text.EscapeMarkup()}[/]");
 }

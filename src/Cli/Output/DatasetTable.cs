@@ -15,7 +15,8 @@ internal static class DatasetTable
         {
             table.AddRow(
                 new Text(d.Name), new Text(Readable.Count(d.Images)), new Text($"{d.Resolution}x{d.Resolution}"),
-                new Text(d.Channels.ToString(CultureInfo.InvariantCulture)), new Text(d.Labels.ToString(CultureInfo.InvariantCulture)));
+                new Text(d.Channels.ToString(CultureInfo.InvariantCulture)),
+                new Text(d.Labels.ToString(CultureInfo.InvariantCulture)));
         }
         return table;
     }

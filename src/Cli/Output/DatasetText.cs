@@ -31,7 +31,9 @@ internal static class DatasetText
     {
         if (images.IsEmpty)
             return;
-        screen.Line(images.Length == 1 ? $"1 image of the source was {what}:" : $"{Readable.Count(images.Length)} images of the source were {what}:");
+        screen.Line(images.Length == 1
+            ? $"1 image of the source was {what}:"
+            : $"{Readable.Count(images.Length)} images of the source were {what}:");
         foreach (var image in images.Take(MostListed))
             screen.Line($"  {image.Name}: {image.Reason}");
         if (images.Length > MostListed)
@@ -42,7 +44,8 @@ internal static class DatasetText
     {
         var table = Tables.New().Right("label").Fixed("class").Right("images");
         foreach (var c in details.Classes)
-            table.AddRow(new Text(Readable.Count(c.Label)), new Text(c.Name ?? Readable.None), new Text(Readable.Count(c.Images)));
+            table.AddRow(new Text(Readable.Count(c.Label)), new Text(c.Name ?? Readable.None),
+                new Text(Readable.Count(c.Images)));
         return table;
     }
 }

@@ -2,7 +2,9 @@ using Spectre.Console.Rendering;
 
 namespace PgGanLab.Cli.Output;
 
-/// <summary>The first of several tables that the terminal is wide enough for; the last one where it is for none.</summary>
+/// <summary>
+/// The first of several tables that the terminal is wide enough for; the last one where it is for none.
+/// </summary>
 /// <param name="tables">The widest first; at least one.</param>
 internal sealed class FirstThatFits(params IRenderable[] tables) : Renderable
 {
@@ -12,6 +14,7 @@ internal sealed class FirstThatFits(params IRenderable[] tables) : Renderable
     protected override Measurement Measure(RenderOptions options, int maxWidth) => tables[0].Measure(options, maxWidth);
 
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
-        tables.Select(table => table.Render(options, maxWidth).ToArray()).FirstOrDefault(drawn => drawn is not [{ Text: NoRoom }, ..])
+        tables.Select(table => table.Render(options, maxWidth).ToArray())
+            .FirstOrDefault(drawn => drawn is not [{ Text: NoRoom }, ..])
         ?? tables[^1].Render(options, maxWidth);
 }

@@ -20,6 +20,8 @@ internal static class HalfBlocks
     private static Color At(SmallPng picture, int x, int y)
     {
         var pixel = picture.Pixels.AsSpan((y * picture.Width + x) * picture.Channels, picture.Channels);
-        return picture.Channels == 1 ? new Color(pixel[0], pixel[0], pixel[0]) : new Color(pixel[0], pixel[1], pixel[2]);
+        return picture.Channels == 1
+            ? new Color(pixel[0], pixel[0], pixel[0])
+            : new Color(pixel[0], pixel[1], pixel[2]);
     }
 }

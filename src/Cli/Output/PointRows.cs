@@ -9,7 +9,8 @@ namespace PgGanLab.Cli.Output;
 /// <summary>A point of a search in the table of runs: its mean over the seeds, and the seeds below it.</summary>
 internal static class PointRows
 {
-    public static IEnumerable<Markup[]> Of(PointSummary point, IReadOnlyList<ExperimentSummary> experiments, int[] levels)
+    public static IEnumerable<Markup[]> Of(
+        PointSummary point, IReadOnlyList<ExperimentSummary> experiments, int[] levels)
     {
         var seeds = experiments.Where(e => point.Experiments.Contains(e.Number)).ToArray();
         return seeds.Select(e => Seed(e, levels)).Prepend(Mean(point, seeds, levels));
@@ -23,7 +24,9 @@ internal static class PointRows
             RunTable.Cell(style, point.Rank?.ToString(CultureInfo.InvariantCulture) ?? Readable.None),
             RunTable.Cell(style, point.Numbers()),
             RunTable.Cell(style, $"{point.NameOrSettings("\n")}\n{point.Seeds()}"),
-            new Markup(string.Join('\n', seeds.GroupBy(e => e.Status).OrderBy(g => g.Key).Select(g => $"[{StatusStyle.Of(g.Key)}]{(g.Count() < seeds.Length ? $"{g.Count()} " : "")}{Readable.Status(g.Key)}[/]"))),
+            new Markup(string.Join('\n', seeds.GroupBy(e => e.Status).OrderBy(g => g.Key).Select(g =>
+                $"[{StatusStyle.Of(g.Key)}]"
+                + $"{(g.Count() < seeds.Length ? $"{g.Count()} " : "")}{Readable.Status(g.Key)}[/]"))),
             RunTable.Cell(style, ""),
             RunTable.Cell(style, point.SwdInWords()),
             .. RunTable.Values(style, point.Swd, levels).Skip(1),

@@ -8,7 +8,9 @@ using Spectre.Console.Rendering;
 
 namespace PgGanLab.Cli.Output;
 
-/// <summary>A sweep while it trains: a bar for each experiment with phase, alpha, kimg, images/s, SWD and time left.</summary>
+/// <summary>
+/// A sweep while it trains: a bar for each experiment with phase, alpha, kimg, images/s, SWD and time left.
+/// </summary>
 internal static class ProgressPicture
 {
     /// <summary>Columns from which on a row fits on one line.</summary>
@@ -20,7 +22,8 @@ internal static class ProgressPicture
     /// <param name="sweep">The sweep now.</param>
     /// <param name="elapsed">Time since it was accepted.</param>
     /// <param name="width">Columns of the terminal.</param>
-    /// <param name="height">Lines of the terminal: a longer sweep shows what trains first and says how many rows are left out.</param>
+    /// <param name="height">Lines of the terminal: a longer sweep shows what trains first and says how many
+    /// rows are left out.</param>
     public static IRenderable Of(SweepView sweep, TimeSpan elapsed, int width, int height)
     {
         var wide = width >= Wide;
@@ -33,7 +36,9 @@ internal static class ProgressPicture
         foreach (var experiment in shown)
             table.AddRow(wide ? WideRow(experiment, width) : NarrowRow(experiment));
         var hidden = sweep.Experiments.Length - shown.Length;
-        return new Rows(Heading(sweep.Summary, elapsed), table, new Markup(hidden == 0 ? "" : $"[grey]and {hidden} more, see ./lab runs {sweep.Summary.Id.EscapeMarkup()}[/]"));
+        return new Rows(Heading(sweep.Summary, elapsed), table, new Markup(hidden == 0
+            ? ""
+            : $"[grey]and {hidden} more, see ./lab runs {sweep.Summary.Id.EscapeMarkup()}[/]"));
     }
 
     /// <summary>Time since the sweep was accepted: <c>0:42</c>, <c>12:05</c>, <c>1:02:10</c>.</summary>
@@ -42,21 +47,27 @@ internal static class ProgressPicture
         var time = TimeSpan.FromSeconds(Math.Max(0, Math.Round(elapsed.TotalSeconds)));
         return time.TotalHours < 1
             ? string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}")
-            : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
     }
 
-    private static Markup Heading(SweepSummary sweep, TimeSpan elapsed) => new(string.Create(CultureInfo.InvariantCulture,
-        $"[bold]{sweep.Id.EscapeMarkup()}[/]  {Clock(elapsed)}  [aqua]{Readable.Kimg(sweep.KimgTrained)}[/] of {Readable.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained [grey]({Readable.Kimg(sweep.KimgRequested)} asked for)[/]"));
+    private static Markup Heading(SweepSummary sweep, TimeSpan elapsed) =>
+        new(string.Create(CultureInfo.InvariantCulture,
+            $"[bold]{sweep.Id.EscapeMarkup()}[/]  {Clock(elapsed)}  [aqua]{Readable.Kimg(sweep.KimgTrained)}[/] of "
+            + $"{Readable.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained [grey]("
+            + $"{Readable.Kimg(sweep.KimgRequested)} asked for)[/]"));
 
     private static IRenderable[] WideRow(ExperimentSummary e, int width) =>
     [
-        new Text($"#{e.Number}"), new Text(e.NameOrSettings()), new Markup(State(e)), new Markup(Bar(e, Math.Clamp(width - 98, 12, 40))), .. Numbers(e),
+        new Text($"#{e.Number}"), new Text(e.NameOrSettings()), new Markup(State(e)),
+        new Markup(Bar(e, Math.Clamp(width - 98, 12, 40))), .. Numbers(e),
     ];
 
     /// <summary>The bar under the phase, beside settings that stand under each other.</summary>
     private static IRenderable[] NarrowRow(ExperimentSummary e) =>
     [
-        new Text($"#{e.Number}"), new Text(e.NameOrSettings("\n")), new Markup($"{State(e)}\n{Bar(e, 20)}"), .. Numbers(e),
+        new Text($"#{e.Number}"), new Text(e.NameOrSettings("\n")), new Markup($"{State(e)}\n{Bar(e, 20)}"),
+        .. Numbers(e),
     ];
 
     private static Text[] Numbers(ExperimentSummary e) =>

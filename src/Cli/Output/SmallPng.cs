@@ -19,8 +19,10 @@ internal sealed record SmallPng(int Width, int Height, int Channels, byte[] Pixe
     {
         try
         {
-            var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
-            var channels = png[25] switch { 0 => 1, 2 => 3, 6 => 4, _ => throw new InvalidDataException("unknown colours") };
+            var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)),
+                BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+            var channels =
+                png[25] switch { 0 => 1, 2 => 3, 6 => 4, _ => throw new InvalidDataException("unknown colours") };
             using var zlib = new ZLibStream(Compressed(png), CompressionMode.Decompress);
             var pixels = new byte[width * height * channels];
             for (var y = 0; y < height; y++)
@@ -31,9 +33,11 @@ internal sealed record SmallPng(int Width, int Height, int Channels, byte[] Pixe
             }
             return new SmallPng(width, height, channels, pixels);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ArgumentException
+            or IndexOutOfRangeException or OverflowException)
         {
-            throw new LabException($"The lab sent a picture that can't be drawn here ({e.Message}); save it with --preview FILE.", e);
+            throw new LabException(
+                $"The lab sent a picture that can't be drawn here ({e.Message}); save it with --preview FILE.", e);
         }
     }
 
@@ -60,7 +64,8 @@ internal sealed record SmallPng(int Width, int Height, int Channels, byte[] Pixe
         var pixels = new byte[w * h * Channels];
         for (var y = 0; y < h; y++)
             for (var x = 0; x < w; x++)
-                Pixels.AsSpan((y * block * Width + x * block) * Channels, Channels).CopyTo(pixels.AsSpan((y * w + x) * Channels));
+                Pixels.AsSpan((y * block * Width + x * block) * Channels, Channels)
+                    .CopyTo(pixels.AsSpan((y * w + x) * Channels));
         return new SmallPng(w, h, Channels, pixels);
     }
 }

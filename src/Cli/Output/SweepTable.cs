@@ -10,23 +10,29 @@ internal static class SweepTable
 {
     public static Table Of(IEnumerable<SweepSummary> sweeps)
     {
-        var table = Tables.New("sweep").Fixed("status").Right("done").Right("kimg trained").Right("asked for").Right("ratio").Right("SWD");
+        var table = Tables.New("sweep").Fixed("status").Right("done").Right("kimg trained").Right("asked for")
+            .Right("ratio").Right("SWD");
         foreach (var s in sweeps)
         {
             table.AddRow(
-                new Text(s.Id), new Markup($"[{StatusStyle.Of(s.Status)}]{Readable.Status(s.Status)}[/]"), new Text(Done(s)),
-                new Text(Readable.Kimg(s.KimgTrained)), new Text(Readable.Kimg(s.KimgRequested)), new Text(Readable.Ratio(s.KimgTrained, s.KimgRequested)),
-                new Text(Readable.Swd(s.BestSwd?.Average)));
+                new Text(s.Id), new Markup($"[{StatusStyle.Of(s.Status)}]{Readable.Status(s.Status)}[/]"),
+                new Text(Done(s)), new Text(Readable.Kimg(s.KimgTrained)), new Text(Readable.Kimg(s.KimgRequested)),
+                new Text(Readable.Ratio(s.KimgTrained, s.KimgRequested)), new Text(Readable.Swd(s.BestSwd?.Average)));
         }
         return table;
     }
 
-    /// <summary>What a sweep asks for and what that takes: <c>4 experiments at 16x16, 232.0 kimg asked for, 160.0 trained or left (ratio 0.69)</c>.</summary>
+    /// <summary>
+    /// What a sweep asks for and what that takes: <c>4 experiments at 16x16, 232.0 kimg asked for, 160.0 trained
+    /// or left (ratio 0.69)</c>.
+    /// </summary>
     public static string Cost(SweepSummary sweep)
     {
         var needed = sweep.KimgTrained + sweep.KimgLeft;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Readable.Plural(sweep.Experiments, "experiment")} at {sweep.Resolution}x{sweep.Resolution}, {Readable.Kimg(sweep.KimgRequested)} kimg asked for, {Readable.Kimg(needed)} to train (ratio {Readable.Ratio(needed, sweep.KimgRequested)})");
+            $"{Readable.Plural(sweep.Experiments, "experiment")} at {sweep.Resolution}x{sweep.Resolution}, "
+            + $"{Readable.Kimg(sweep.KimgRequested)} kimg asked for, {Readable.Kimg(needed)} to train (ratio "
+            + $"{Readable.Ratio(needed, sweep.KimgRequested)})");
     }
 
     private static string Done(SweepSummary sweep) => sweep.Lost == 0

@@ -32,5 +32,6 @@ internal static class Tables
         return table;
     }
 
-    private static TableColumn Column(string heading) => new(new Markup($"[grey]{heading.EscapeMarkup()}[/]")) { Padding = new Padding(0, 0, 1, 0) };
+    private static TableColumn Column(string heading) =>
+        new(new Markup($"[grey]{heading.EscapeMarkup()}[/]")) { Padding = new Padding(0, 0, 1, 0) };
 }

@@ -10,11 +10,13 @@ internal static class WorkerTable
 {
     public static Table Of(IEnumerable<Worker> workers, DateTimeOffset now)
     {
-        var table = Tables.New("worker", "device").Fixed("status").Right("img/s").Right("images").Left("memory").Right("seen");
+        var table = Tables.New("worker", "device").Fixed("status").Right("img/s").Right("images").Left("memory")
+            .Right("seen");
         foreach (var w in workers)
         {
             table.AddRow(
-                new Text(w.Name), new Text(w.Description), new Markup($"[{StatusStyle.Of(w.Status)}]{Readable.Status(w.Status)}[/]"),
+                new Text(w.Name), new Text(w.Description),
+                new Markup($"[{StatusStyle.Of(w.Status)}]{Readable.Status(w.Status)}[/]"),
                 new Text(Readable.Rate(w.ImagesPerSecond)), new Text(Readable.Count(w.ImagesTrained)),
                 new Text(MemoryText.Use(w.MemoryNeeded, w.MemoryBytes)), new Text(Readable.Ago(w.SeenAt, now)));
         }

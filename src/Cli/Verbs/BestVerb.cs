@@ -13,7 +13,11 @@ namespace PgGanLab.Cli.Verbs;
 internal sealed class BestVerb : ServerVerb
 {
     private readonly Argument<string> sweep = new("SWEEP") { Description = "The sweep's id (./lab sweep ls)." };
-    private readonly Option<string> download = new("--download") { Description = "Save its generator (safetensors) here; a directory keeps the lab's name.", HelpName = "PATH" };
+    private readonly Option<string> download = new("--download")
+    {
+        Description = "Save its generator (safetensors) here; a directory keeps the lab's name.",
+        HelpName = "PATH"
+    };
     private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
 
     public BestVerb() : base("best", "Show the best experiment of a sweep; download its generator.")
@@ -23,7 +27,8 @@ internal sealed class BestVerb : ServerVerb
         Options.Add(force);
     }
 
-    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
         if (arguments.GetValue(download) is { } wanted && !IsFolder(wanted))
             TargetFile.CheckEnding(wanted, ".safetensors");
@@ -37,9 +42,13 @@ internal sealed class BestVerb : ServerVerb
             return ExitCode.Done;
         }
         var (swd, elsewhere) = (best.RankedSwd ?? best.Swd, best.RankedSwd is null ? null : best.SwdElsewhere());
-        screen.Line($"{best.Id}: {best.NameOrSettings()}, SWD {Readable.Swd(swd?.Average)} at {best.Resolution}x{best.Resolution} after {Readable.Kimg(swd?.Nimg ?? best.Nimg)} kimg");
+        screen.Line(
+            $"{best.Id}: {best.NameOrSettings()}, SWD {Readable.Swd(swd?.Average)} at "
+            + $"{best.Resolution}x{best.Resolution} after {Readable.Kimg(swd?.Nimg ?? best.Nimg)} kimg");
         if (elsewhere is not null)
-            screen.Line($"It went on from where it is compared with the others: SWD {Readable.Swd(elsewhere.Average)} after {Readable.Kimg(elsewhere.Nimg)} kimg.");
+            screen.Line(
+                "It went on from where it is compared with the others: "
+                + $"SWD {Readable.Swd(elsewhere.Average)} after {Readable.Kimg(elsewhere.Nimg)} kimg.");
         var points = SweepPoints.Of(await lab.GetExperiments(best.SweepId, cancellationToken));
         if (points.FirstOrDefault(p => p.Experiments.Contains(best.Number)) is { Rank: not null } point)
             screen.Line(Mean(point, points));
@@ -51,9 +60,11 @@ internal sealed class BestVerb : ServerVerb
 
     /// <summary>What its configuration reaches with other seeds too.</summary>
     private static string Mean(PointSummary point, ImmutableArray<PointSummary> points) =>
-        $"Its configuration has SWD {point.SwdInWords()} in the mean over {point.Seeds()}: rank {point.Rank} of {points.Count(p => p.Rank is not null)}.";
+        $"Its configuration has SWD {point.SwdInWords()} in the mean over {point.Seeds()}: "
+        + $"rank {point.Rank} of {points.Count(p => p.Rank is not null)}.";
 
-    private static async Task<string> Download(LabClient lab, string experiment, string path, bool force, CancellationToken cancellationToken)
+    private static async Task<string> Download(
+        LabClient lab, string experiment, string path, bool force, CancellationToken cancellationToken)
     {
         using var generator = await lab.OpenGenerator(experiment, cancellationToken);
         var target = Directory.Exists(path) ? Path.Combine(path, generator.Name) : path;

@@ -9,13 +9,18 @@ namespace PgGanLab.Cli.Verbs;
 /// <summary><c>lab dataset prepare NAME</c>: makes a dataset that needs nothing but its name.</summary>
 internal sealed class DatasetPrepareVerb : ServerVerb
 {
-    private readonly Argument<string> name = new("NAME") { Description = "What to prepare: fashion-mnist (Debian's package) or synthetic." };
+    private readonly Argument<string> name =
+        new("NAME") { Description = "What to prepare: fashion-mnist (Debian's package) or synthetic." };
 
-    public DatasetPrepareVerb() : base("prepare", "Prepare a dataset that needs no files of yours; one that is there is taken as it is.") => Arguments.Add(name);
+    public DatasetPrepareVerb()
+        : base("prepare", "Prepare a dataset that needs no files of yours; one that is there is taken as it is.") =>
+        Arguments.Add(name);
 
-    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
-        var dataset = await lab.CreateDataset(new DatasetRequest(arguments.GetRequiredValue(name)), _ => { }, cancellationToken);
+        var dataset = await lab.CreateDataset(
+            new DatasetRequest(arguments.GetRequiredValue(name)), _ => { }, cancellationToken);
         if (WantsJson(arguments))
             screen.Json(dataset);
         else

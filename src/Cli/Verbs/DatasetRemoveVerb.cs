@@ -10,13 +10,15 @@ internal sealed class DatasetRemoveVerb : ServerVerb
 {
     private readonly Argument<string> name = new("NAME") { Description = "The dataset (./lab dataset list)." };
 
-    public DatasetRemoveVerb() : base("remove", "Delete a dataset, unless an unfinished sweep needs it; its source is left alone.")
+    public DatasetRemoveVerb()
+        : base("remove", "Delete a dataset, unless an unfinished sweep needs it; its source is left alone.")
     {
         Aliases.Add("rm");
         Arguments.Add(name);
     }
 
-    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
         var removed = arguments.GetRequiredValue(name);
         await lab.RemoveDataset(removed, cancellationToken);

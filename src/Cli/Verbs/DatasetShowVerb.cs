@@ -13,7 +13,8 @@ internal sealed class DatasetShowVerb : ServerVerb
     private const int Side = 16;
 
     private readonly Argument<string> name = new("NAME") { Description = "The dataset (./lab dataset list)." };
-    private readonly Option<string> preview = new("--preview") { Description = "Save a grid of its images (PNG) here.", HelpName = "FILE" };
+    private readonly Option<string> preview =
+        new("--preview") { Description = "Save a grid of its images (PNG) here.", HelpName = "FILE" };
     private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
 
     public DatasetShowVerb() : base("show", "Show a dataset: counts, classes, fingerprint, and a grid of its images.")
@@ -23,7 +24,8 @@ internal sealed class DatasetShowVerb : ServerVerb
         Options.Add(force);
     }
 
-    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
         if (arguments.GetValue(preview) is { } grid)
             TargetFile.CheckEnding(grid, ".png");
@@ -40,16 +42,19 @@ internal sealed class DatasetShowVerb : ServerVerb
         }
         DatasetText.Show(dataset, screen);
         if (screen.IsTerminal)
-            screen.Write(HalfBlocks.Of(await Draw(lab, dataset.Dataset, screen.Console.Profile.Width, cancellationToken)));
+            screen.Write(
+                HalfBlocks.Of(await Draw(lab, dataset.Dataset, screen.Console.Profile.Width, cancellationToken)));
         if (arguments.GetValue(preview) is { } saved)
             screen.Line($"Grid saved to {saved}.");
         return ExitCode.Done;
     }
 
-    private static async Task<SmallPng> Draw(LabClient lab, DatasetFacts dataset, int width, CancellationToken cancellationToken)
+    private static async Task<SmallPng> Draw(
+        LabClient lab, DatasetFacts dataset, int width, CancellationToken cancellationToken)
     {
         var columns = Math.Clamp(width / Side, 1, 8);
-        using var grid = await lab.OpenPreview(dataset.Name, $"resolution={Math.Min(Side, dataset.Resolution)}&columns={columns}&rows=2", cancellationToken);
+        using var grid = await lab.OpenPreview(dataset.Name,
+            $"resolution={Math.Min(Side, dataset.Resolution)}&columns={columns}&rows=2", cancellationToken);
         var png = new MemoryStream();
         await grid.CopyTo(png, cancellationToken);
         return SmallPng.Read(png.ToArray()).Shrunk(columns * Side);

@@ -12,7 +12,8 @@ internal sealed class RunsVerb : ServerVerb
 
     public RunsVerb() : base("runs", "List the experiments of a sweep, best first.") => Arguments.Add(sweep);
 
-    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
         var experiments = await lab.GetExperiments(arguments.GetRequiredValue(sweep), cancellationToken);
         if (WantsJson(arguments))

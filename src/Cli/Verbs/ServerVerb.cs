@@ -5,7 +5,9 @@ using PgGanLab.Cli.Output;
 
 namespace PgGanLab.Cli.Verbs;
 
-/// <summary>A verb that talks to a running lab: <c>--server</c> says which, <c>--json</c> asks for the answer as JSON.</summary>
+/// <summary>
+/// A verb that talks to a running lab: <c>--server</c> says which, <c>--json</c> asks for the answer as JSON.
+/// </summary>
 internal abstract class ServerVerb : Verb
 {
     /// <summary>Environment variable that names the lab where <c>--server</c> does not.</summary>
@@ -28,7 +30,8 @@ internal abstract class ServerVerb : Verb
         Options.Add(server);
     }
 
-    protected abstract Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken);
+    protected abstract Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken);
 
     protected bool WantsJson(ParseResult arguments) => arguments.GetValue(json);
 
@@ -42,7 +45,8 @@ internal abstract class ServerVerb : Verb
     {
         var value = Environment.GetEnvironmentVariable(ServerVariable);
         return Parse(string.IsNullOrEmpty(value) ? DefaultServer : value)
-            ?? throw new LabException($"{ServerVariable} is '{value}', which is no address of a lab; it looks like {DefaultServer}.");
+            ?? throw new LabException(
+                $"{ServerVariable} is '{value}', which is no address of a lab; it looks like {DefaultServer}.");
     }
 
     private static Uri? Address(ArgumentResult result, string value)
@@ -54,5 +58,7 @@ internal abstract class ServerVerb : Verb
     }
 
     private static Uri? Parse(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? address : null;
+        Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+            ? address
+            : null;
 }

@@ -8,7 +8,8 @@ namespace PgGanLab.Cli.Verbs;
 /// <summary><c>lab sweep ls</c>: all sweeps, newest first.</summary>
 internal sealed class SweepListVerb() : ServerVerb("ls", "List sweeps, newest first.")
 {
-    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
         var sweeps = await lab.GetSweeps(cancellationToken);
         if (WantsJson(arguments))

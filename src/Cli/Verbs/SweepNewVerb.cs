@@ -8,11 +8,18 @@ using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
 
-/// <summary><c>lab sweep new --preset NAME --dataset DATASET</c>: writes a ready sweep's file, scaled to a dataset and a budget; submits it where asked to.</summary>
+/// <summary>
+/// <c>lab sweep new --preset NAME --dataset DATASET</c>: writes a ready sweep's file, scaled to a dataset and a budget;
+/// submits it where asked to.
+/// </summary>
 internal sealed class SweepNewVerb : ServerVerb
 {
     private readonly PresetOptions scale = new();
-    private readonly Option<string> output = new("--output") { Description = "Write the sweep here instead of to the terminal; JSON where the name ends in .json.", HelpName = "FILE" };
+    private readonly Option<string> output = new("--output")
+    {
+        Description = "Write the sweep here instead of to the terminal; JSON where the name ends in .json.",
+        HelpName = "FILE"
+    };
     private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
     private readonly Option<bool> start = new("--start") { Description = "Submit it at once." };
     private readonly Option<bool> list = new("--list") { Description = "List the presets, a line each." };
@@ -26,7 +33,8 @@ internal sealed class SweepNewVerb : ServerVerb
         Options.Add(list);
     }
 
-    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
         if (arguments.GetValue(list))
             return List(screen, WantsJson(arguments));
@@ -39,7 +47,8 @@ internal sealed class SweepNewVerb : ServerVerb
         var type = SweepFile.TypeOf(path ?? (json && !submits ? "sweep.json" : "sweep.yaml"));
         var text = await lab.GetPresetSweep(preset, query, type, cancellationToken);
         if (path is not null)
-            await TargetFile.Write(path, arguments.GetValue(force), stream => stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).AsTask());
+            await TargetFile.Write(path, arguments.GetValue(force), stream =>
+                stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).AsTask());
         if (submits)
             await Submit(lab, text, type, json, screen, cancellationToken);
         else if (path is null)
@@ -49,7 +58,8 @@ internal sealed class SweepNewVerb : ServerVerb
         return ExitCode.Done;
     }
 
-    private static async Task Submit(LabClient lab, string text, string type, bool json, Screen screen, CancellationToken cancellationToken)
+    private static async Task Submit(
+        LabClient lab, string text, string type, bool json, Screen screen, CancellationToken cancellationToken)
     {
         var sweep = await lab.Submit(Encoding.UTF8.GetBytes(text), type, cancellationToken);
         foreach (var remark in sweep.Remarks)

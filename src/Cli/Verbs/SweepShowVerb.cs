@@ -13,7 +13,8 @@ internal sealed class SweepShowVerb : ServerVerb
 
     public SweepShowVerb() : base("show", "Show a sweep and its experiments, best first.") => Arguments.Add(sweep);
 
-    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
         var view = await lab.GetSweep(arguments.GetRequiredValue(sweep), cancellationToken);
         if (WantsJson(arguments))
@@ -22,7 +23,9 @@ internal sealed class SweepShowVerb : ServerVerb
             return ExitCode.Done;
         }
         var summary = view.Summary;
-        screen.Line($"{summary.Id} ({Readable.Status(summary.Status)}) on {summary.Dataset}: {SweepTable.Cost(summary)}, {Readable.Kimg(summary.KimgTrained)} trained so far");
+        screen.Line(
+            $"{summary.Id} ({Readable.Status(summary.Status)}) on {summary.Dataset}: "
+            + $"{SweepTable.Cost(summary)}, {Readable.Kimg(summary.KimgTrained)} trained so far");
         screen.Write(RunTable.Of(view));
         return ExitCode.Done;
     }

@@ -11,7 +11,8 @@ namespace PgGanLab.Cli.Verbs;
 /// <summary><c>lab sweep submit FILE</c>: hands a sweep to the lab.</summary>
 internal sealed class SweepSubmitVerb : ServerVerb
 {
-    private readonly Argument<string> file = new("FILE") { Description = "The sweep's YAML, such as samples/fashion-mnist-demo.yaml." };
+    private readonly Argument<string> file =
+        new("FILE") { Description = "The sweep's YAML, such as samples/fashion-mnist-demo.yaml." };
     private readonly Option<bool> watch = new("--watch") { Description = "Stay and show it until it has ended." };
 
     public SweepSubmitVerb() : base("submit", "Submit a sweep; it is trained even if the lab is restarted meanwhile.")
@@ -20,7 +21,8 @@ internal sealed class SweepSubmitVerb : ServerVerb
         Options.Add(watch);
     }
 
-    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
         var document = await SweepFile.Read(arguments.GetRequiredValue(file), cancellationToken);
         var sweep = await lab.Submit(document.Content, document.MediaType, cancellationToken);
@@ -39,9 +41,11 @@ internal sealed class SweepSubmitVerb : ServerVerb
     }
 
     /// <summary>Whether all has finished where nothing is compared: SWD begins at 16 px.</summary>
-    private static bool IsIncomparable(SweepSummary sweep) => sweep.Resolution < 16 && sweep.Finished == sweep.Experiments;
+    private static bool IsIncomparable(SweepSummary sweep) =>
+        sweep.Resolution < 16 && sweep.Finished == sweep.Experiments;
 
-    private static async Task<int> Watch(LabClient lab, SweepSummary sweep, bool json, Screen screen, CancellationToken cancellationToken)
+    private static async Task<int> Watch(
+        LabClient lab, SweepSummary sweep, bool json, Screen screen, CancellationToken cancellationToken)
     {
         if (!json)
             screen.Line($"{sweep.Id}: {SweepTable.Cost(sweep)}\n");
@@ -52,7 +56,9 @@ internal sealed class SweepSubmitVerb : ServerVerb
                 screen.Json(end);
             else
                 screen.Write(RunTable.Of(end));
-            return end.Summary.BestExperiment is not null || IsIncomparable(end.Summary) ? ExitCode.Done : throw new LabException($"{sweep.Id} ended without a result.");
+            return end.Summary.BestExperiment is not null || IsIncomparable(end.Summary)
+                ? ExitCode.Done
+                : throw new LabException($"{sweep.Id} ended without a result.");
         }
         catch (OperationCanceledException)
         {

@@ -11,13 +11,15 @@ internal sealed class SweepTableVerb : ServerVerb
     private readonly Argument<string> sweep = new("ID") { Description = "The sweep's id (./lab sweep ls)." };
     private readonly Option<bool> markdown = new("--markdown") { Description = "Print it as Markdown." };
 
-    public SweepTableVerb() : base("table", "Show a sweep's results as the paper's table 1: SWD level by level and MS-SSIM, the best in bold.")
+    public SweepTableVerb() : base(
+        "table", "Show a sweep's results as the paper's table 1: SWD level by level and MS-SSIM, the best in bold.")
     {
         Arguments.Add(sweep);
         Options.Add(markdown);
     }
 
-    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
         var table = await lab.GetTable(arguments.GetRequiredValue(sweep), cancellationToken);
         if (WantsJson(arguments))

@@ -13,7 +13,8 @@ internal abstract class Verb(string name, string description) : LabVerb(name, de
     protected abstract Task<int> Run(ParseResult arguments, Screen screen, CancellationToken cancellationToken);
 
     protected override Task<int> Run(ParseResult arguments, CancellationToken stop) =>
-        Run(arguments, Screen.Of(arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error), stop);
+        Run(arguments,
+            Screen.Of(arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error), stop);
 
     protected override bool IsForTheUser(Exception error) => error is LabException || base.IsForTheUser(error);
 }

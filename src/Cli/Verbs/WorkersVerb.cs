@@ -8,7 +8,8 @@ namespace PgGanLab.Cli.Verbs;
 /// <summary><c>lab workers</c>: the lab's devices and what they do.</summary>
 internal sealed class WorkersVerb() : ServerVerb("workers", "List the lab's devices and what they do.")
 {
-    protected override async Task<int> Run(LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> Run(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
         var workers = await lab.GetWorkers(cancellationToken);
         if (WantsJson(arguments))

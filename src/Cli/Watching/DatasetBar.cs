@@ -21,7 +21,8 @@ internal static class DatasetBar
     /// <returns>The dataset.</returns>
     /// <exception cref="LabException">It can't be made.</exception>
     public static async Task<DatasetFacts> Follow(
-        LabClient lab, DatasetRequest request, List<DamagedImage> damaged, Screen screen, bool quiet, CancellationToken cancellationToken)
+        LabClient lab, DatasetRequest request, List<DamagedImage> damaged, Screen screen, bool quiet,
+        CancellationToken cancellationToken)
     {
         var remarks = new List<string>();
         Task<DatasetFacts> Create(Action<DatasetProgress> show) => lab.CreateDataset(request, progress =>
@@ -32,7 +33,9 @@ internal static class DatasetBar
         }, cancellationToken);
         try
         {
-            return await (quiet ? Create(_ => { }) : screen.IsTerminal ? InTerminal(Create, request.Name, screen.Console) : InLines(Create, screen, TimeProvider.System));
+            return await (quiet ? Create(_ => { })
+                : screen.IsTerminal ? InTerminal(Create, request.Name, screen.Console)
+                : InLines(Create, screen, TimeProvider.System));
         }
         finally
         {
@@ -40,20 +43,25 @@ internal static class DatasetBar
         }
     }
 
-    private static Task<DatasetFacts> InTerminal(Func<Action<DatasetProgress>, Task<DatasetFacts>> create, string name, IAnsiConsole console) =>
+    private static Task<DatasetFacts> InTerminal(
+        Func<Action<DatasetProgress>, Task<DatasetFacts>> create, string name, IAnsiConsole console) =>
         console.Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(),
+                new RemainingTimeColumn())
             .StartAsync(async context =>
             {
                 var bar = context.AddTask(name.EscapeMarkup()).IsIndeterminate();
                 return await create(progress =>
                 {
                     bar.IsIndeterminate(false).MaxValue(progress.Total).Value(progress.Done);
-                    bar.Description = $"{name.EscapeMarkup()} [grey]{Readable.Count(progress.Done)} of {Readable.Count(progress.Total)} images[/]";
+                    bar.Description =
+                        $"{name.EscapeMarkup()} [grey]{Readable.Count(progress.Done)} of "
+                        + $"{Readable.Count(progress.Total)} images[/]";
                 });
             });
 
-    private static Task<DatasetFacts> InLines(Func<Action<DatasetProgress>, Task<DatasetFacts>> create, Screen screen, TimeProvider time)
+    private static Task<DatasetFacts> InLines(
+        Func<Action<DatasetProgress>, Task<DatasetFacts>> create, Screen screen, TimeProvider time)
     {
         var last = time.GetTimestamp();
         return create(progress =>

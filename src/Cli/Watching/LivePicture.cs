@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace PgGanLab.Cli.Watching;
 
-/// <summary>Redraws a sweep's picture in place, at every change and once a second, and takes it away at the end.</summary>
+/// <summary>
+/// Redraws a sweep's picture in place, at every change and once a second, and takes it away at the end.
+/// </summary>
 internal static class LivePicture
 {
     public static async Task<SweepView> Follow(
@@ -26,7 +28,8 @@ internal static class LivePicture
                     next = source.MoveNextAsync().AsTask();
                 }
                 if (view is not null)
-                    live.UpdateTarget(ProgressPicture.Of(view, time.GetUtcNow() - view.Summary.CreatedAt, console.Profile.Width, console.Profile.Height));
+                    live.UpdateTarget(ProgressPicture.Of(view, time.GetUtcNow() - view.Summary.CreatedAt,
+                        console.Profile.Width, console.Profile.Height));
             }
         });
         return view!;

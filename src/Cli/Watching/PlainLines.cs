@@ -9,8 +9,8 @@ using PgGanLab.Growth.Phases;
 namespace PgGanLab.Cli.Watching;
 
 /// <summary>
-/// Follows a sweep in lines, for pipes and logs: one when a growth phase starts or ends, one for each SWD, one when an experiment ends,
-/// and one on the whole sweep every half minute.
+/// Follows a sweep in lines, for pipes and logs: one when a growth phase starts or ends, one for each SWD, one when an
+/// experiment ends, and one on the whole sweep every half minute.
 /// </summary>
 internal sealed class PlainLines
 {
@@ -24,7 +24,8 @@ internal sealed class PlainLines
 
     private PlainLines(Action<string> write, TimeProvider time) => (this.write, this.time) = (write, time);
 
-    public static async Task<SweepView> Follow(IAsyncEnumerable<SweepView> views, Action<string> write, TimeProvider time)
+    public static async Task<SweepView> Follow(
+        IAsyncEnumerable<SweepView> views, Action<string> write, TimeProvider time)
     {
         var lines = new PlainLines(write, time);
         SweepView? last = null;
@@ -66,9 +67,13 @@ internal sealed class PlainLines
         var before = experiments.GetValueOrDefault(experiment.Id, (ExperimentStatus.Queued, null));
         experiments[experiment.Id] = now;
         if (experiment.Swd is { } swd && before.SwdNimg != swd.Nimg)
-            write($"[{clock}] #{experiment.Number} {experiment.NameOrSettings()}: SWD {Readable.Swd(swd.Average)} at {swd.Resolution}x{swd.Resolution}, {Readable.Kimg(swd.Nimg)} kimg");
+            write(
+                $"[{clock}] #{experiment.Number} {experiment.NameOrSettings()}: SWD {Readable.Swd(swd.Average)} at "
+                + $"{swd.Resolution}x{swd.Resolution}, {Readable.Kimg(swd.Nimg)} kimg");
         if (before.Status != now.Status && now.Status is not (ExperimentStatus.Queued or ExperimentStatus.Training))
-            write($"[{clock}] #{experiment.Number} {Readable.Status(now.Status)}{(experiment.Reason is null ? "" : $": {experiment.Reason}")}");
+            write(
+                $"[{clock}] #{experiment.Number} {Readable.Status(now.Status)}"
+                + $"{(experiment.Reason is null ? "" : $": {experiment.Reason}")}");
     }
 
     private void ShowSweep(string clock, SweepSummary sweep)
@@ -79,6 +84,8 @@ internal sealed class PlainLines
         lastOnSweep = now;
         var training = experiments.Values.Count(e => e.Status == ExperimentStatus.Training);
         write(string.Create(CultureInfo.InvariantCulture,
-            $"[{clock}] {sweep.Id} {Readable.Status(sweep.Status)}: {Readable.Kimg(sweep.KimgTrained)} of {Readable.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained, {training} training, {sweep.Finished} of {sweep.Experiments} finished"));
+            $"[{clock}] {sweep.Id} {Readable.Status(sweep.Status)}: {Readable.Kimg(sweep.KimgTrained)} of "
+            + $"{Readable.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained, {training} training, "
+            + $"{sweep.Finished} of {sweep.Experiments} finished"));
     }
 }

@@ -10,7 +10,8 @@ internal static class SweepWatch
     /// <param name="quiet">Show nothing.</param>
     /// <returns>The sweep at its end.</returns>
     /// <exception cref="LabException">No such sweep, or the lab went away.</exception>
-    public static Task<SweepView> Follow(LabClient lab, string sweep, Screen screen, bool quiet, CancellationToken cancellationToken)
+    public static Task<SweepView> Follow(
+        LabClient lab, string sweep, Screen screen, bool quiet, CancellationToken cancellationToken)
     {
         var views = lab.Watch(sweep, cancellationToken);
         return screen.IsTerminal && !quiet

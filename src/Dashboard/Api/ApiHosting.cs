@@ -17,7 +17,8 @@ internal static class ApiHosting
         {
             document.Info.Title = "PgGanLab";
             document.Info.Version = "v1";
-            document.Info.Description = "Sweeps of progressive-growing GANs. Errors are problem details with one sentence in detail.";
+            document.Info.Description =
+                "Sweeps of progressive-growing GANs. Errors are problem details with one sentence in detail.";
             return Task.CompletedTask;
         }));
     }
@@ -45,8 +46,11 @@ internal static class ApiHosting
         problem.Detail ??= problem.Status switch
         {
             StatusCodes.Status404NotFound => $"There is no {request.Path} in this API; /api lists what there is.",
-            StatusCodes.Status405MethodNotAllowed => $"{request.Path} does not take {request.Method}; /api lists what there is.",
-            StatusCodes.Status415UnsupportedMediaType => $"The body's type '{request.ContentType}' can't be read here; send application/json or, for a sweep's file, application/yaml.",
+            StatusCodes.Status405MethodNotAllowed =>
+                $"{request.Path} does not take {request.Method}; /api lists what there is.",
+            StatusCodes.Status415UnsupportedMediaType =>
+                $"The body's type '{request.ContentType}' can't be read here; "
+                + "send application/json or, for a sweep's file, application/yaml.",
             _ => "The request can't be answered.",
         };
     }

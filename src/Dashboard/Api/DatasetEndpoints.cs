@@ -18,15 +18,24 @@ internal static class DatasetEndpoints
     {
         var datasets = api.MapGroup("/datasets").WithTags("Datasets");
         datasets.MapGet("", (IGrainFactory grains) => grains.Catalog().GetDatasets()).WithSummary("Datasets, by name.");
-        datasets.MapGet("/kinds", (IDatasetService service) => service.Kinds.Select(k => k.Name)).WithSummary("Kinds of sources that datasets can be made of.");
-        datasets.MapGet("/sources", (IDatasetService service) => service.Kinds).WithSummary("The same with what each reads and takes.");
-        datasets.MapPost("", Create).Accepts<DatasetRequest>("application/json").WithSummary("Makes a dataset of files on the lab's host; answers once it is there, or with events on the way by Accept: text/event-stream.")
+        datasets.MapGet("/kinds", (IDatasetService service) => service.Kinds.Select(k => k.Name))
+            .WithSummary("Kinds of sources that datasets can be made of.");
+        datasets.MapGet("/sources", (IDatasetService service) => service.Kinds)
+            .WithSummary("The same with what each reads and takes.");
+        datasets.MapPost("", Create).Accepts<DatasetRequest>("application/json").WithSummary(
+            "Makes a dataset of files on the lab's host; "
+            + "answers once it is there, or with events on the way by Accept: text/event-stream.")
             .Produces<DatasetFacts>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest);
-        datasets.MapGet("/{name}", Details).MayBeMissing().WithSummary("A dataset: classes, source, what was left out.").ProducesProblem(StatusCodes.Status409Conflict);
-        datasets.MapGet("/{name}/preview", Preview).TakesForCaches("content").MayBeMissing().WithSummary("Some of its images as a PNG grid.")
-            .Produces(StatusCodes.Status200OK, contentType: "image/png").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
-        datasets.MapPost("/{name}/verify", Verify).MayBeMissing().WithSummary("Reads every byte of it and compares checksums.");
-        datasets.MapDelete("/{name}", Remove).MayBeMissing().WithSummary("Removes it, unless an unfinished sweep needs it.")
+        datasets.MapGet("/{name}", Details).MayBeMissing().WithSummary("A dataset: classes, source, what was left out.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        datasets.MapGet("/{name}/preview", Preview).TakesForCaches("content").MayBeMissing()
+            .WithSummary("Some of its images as a PNG grid.")
+            .Produces(StatusCodes.Status200OK, contentType: "image/png")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
+        datasets.MapPost("/{name}/verify", Verify).MayBeMissing()
+            .WithSummary("Reads every byte of it and compares checksums.");
+        datasets.MapDelete("/{name}", Remove).MayBeMissing()
+            .WithSummary("Removes it, unless an unfinished sweep needs it.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
@@ -42,25 +51,32 @@ internal static class DatasetEndpoints
         return TypedResults.Created($"/api/v1/datasets/{dataset.Name}", dataset);
     }
 
-    private static IAsyncEnumerable<SseItem<object>> Events(DatasetRequest body, IDatasetService datasets, CancellationToken cancellationToken) =>
-        ProgressEvents.Of<DatasetProgress, DatasetFacts>((progress, stop) => datasets.Create(body, progress, stop), "dataset", cancellationToken);
+    private static IAsyncEnumerable<SseItem<object>> Events(
+        DatasetRequest body, IDatasetService datasets, CancellationToken cancellationToken) =>
+        ProgressEvents.Of<DatasetProgress, DatasetFacts>(
+            (progress, stop) => datasets.Create(body, progress, stop), "dataset", cancellationToken);
 
-    private static async Task<DatasetDetails> Details(string name, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken) =>
+    private static async Task<DatasetDetails> Details(
+        string name, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken) =>
         await datasets.Describe(await ApiLookup.Dataset(grains, name), cancellationToken);
 
     private static async Task<FileContentHttpResult> Preview(
-        string name, HttpResponse response, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken,
-        int? resolution = null, int columns = 8, int rows = 4)
+        string name, HttpResponse response, IGrainFactory grains, IDatasetService datasets,
+        CancellationToken cancellationToken, int? resolution = null, int columns = 8, int rows = 4)
     {
         var dataset = await ApiLookup.Dataset(grains, name);
-        var png = await datasets.Preview(dataset, resolution ?? Math.Min(PreviewResolution, dataset.Resolution), columns, rows, cancellationToken);
+        var png = await datasets.Preview(
+            dataset, resolution ?? Math.Min(PreviewResolution, dataset.Resolution), columns, rows, cancellationToken);
         response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { NoCache = true };
-        return TypedResults.Bytes(png, "image/png", enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{dataset.Fingerprint}-{resolution}-{columns}-{rows}\""));
+        return TypedResults.Bytes(png, "image/png", enableRangeProcessing: true,
+            entityTag: new EntityTagHeaderValue($"\"{dataset.Fingerprint}-{resolution}-{columns}-{rows}\""));
     }
 
-    private static async Task<DatasetCheck> Verify(string name, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken) =>
+    private static async Task<DatasetCheck> Verify(
+        string name, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken) =>
         await datasets.Verify(await ApiLookup.Dataset(grains, name), cancellationToken);
 
-    private static async Task<NoContent> Remove(string name, IDatasetService datasets, CancellationToken cancellationToken) =>
+    private static async Task<NoContent> Remove(
+        string name, IDatasetService datasets, CancellationToken cancellationToken) =>
         await datasets.Remove(name, cancellationToken) ? TypedResults.NoContent() : throw ApiLookup.NoDataset(name);
 }

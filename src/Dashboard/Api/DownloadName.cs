@@ -8,8 +8,10 @@ namespace PgGanLab.Dashboard.Api;
 internal static partial class DownloadName
 {
     /// <summary><c>fashion-demo-x1y2.3-16px-64kimg.safetensors</c></summary>
-    public static string Of(string experimentId, CheckpointFile checkpoint) => string.Create(CultureInfo.InvariantCulture,
-        $"{NotInFileNames().Replace(experimentId, "-")}-{checkpoint.Resolution}px-{checkpoint.Nimg / 1000.0:0.###}kimg.safetensors");
+    public static string Of(string experimentId, CheckpointFile checkpoint) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{NotInFileNames().Replace(experimentId, "-")}-{checkpoint.Resolution}px-"
+        + $"{checkpoint.Nimg / 1000.0:0.###}kimg.safetensors");
 
     [GeneratedRegex("[^A-Za-z0-9._-]+")]
     private static partial Regex NotInFileNames();

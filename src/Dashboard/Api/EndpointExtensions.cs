@@ -8,8 +8,10 @@ internal static class EndpointExtensions
         .Accepts<string>(SweepBody.ContentTypes[0], SweepBody.ContentTypes[1..])
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
-    public static TBuilder MayBeMissing<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
-        endpoints.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status404NotFound, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
+    public static TBuilder MayBeMissing<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status404NotFound,
+            typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
 
     /// <summary>Whether the request names this type in Accept.</summary>
     public static bool Accepts(this HttpRequest request, string contentType) =>

@@ -8,7 +8,10 @@ using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Dashboard.Api;
 
-/// <summary>Experiments: views, curves, samples, checkpoints and the generator's download. Every file's path comes from the record.</summary>
+/// <summary>
+/// Experiments: views, curves, samples, checkpoints and the generator's download. Every file's
+/// path comes from the record.
+/// </summary>
 internal static class ExperimentEndpoints
 {
     private const int DefaultPoints = 2000;
@@ -16,12 +19,17 @@ internal static class ExperimentEndpoints
     public static void MapExperiments(this IEndpointRouteBuilder api)
     {
         var experiments = api.MapGroup("/experiments/{id}").WithTags("Experiments").MayBeMissing();
-        experiments.MapGet("", (string id, IGrainFactory grains) => ApiLookup.Experiment(grains, id)).WithSummary("An experiment with its phases, samples, checkpoints and SWD.");
-        experiments.MapGet("/ticks", Ticks).WithSummary("Its curves, thinned; JSON, or columns by Accept.").Produces<TickSeries>(contentType: "application/json", additionalContentTypes: Columns.ContentType);
+        experiments.MapGet("", (string id, IGrainFactory grains) => ApiLookup.Experiment(grains, id))
+            .WithSummary("An experiment with its phases, samples, checkpoints and SWD.");
+        experiments.MapGet("/ticks", Ticks).WithSummary("Its curves, thinned; JSON, or columns by Accept.")
+            .Produces<TickSeries>(contentType: "application/json", additionalContentTypes: Columns.ContentType);
         experiments.MapGet("/checkpoints", Checkpoints).WithSummary("Its checkpoints, newest first.");
         experiments.MapGet("/samples", Samples).WithSummary("Its sample grids, by nimg.");
-        experiments.MapGet("/samples/{nimg}", Sample).TakesForCaches("at").WithSummary("A sample grid as PNG; 'latest' is the newest.").Produces(StatusCodes.Status200OK, contentType: "image/png");
-        experiments.MapGet("/generator", Generator).WithSummary("Gs of the newest checkpoint as safetensors.").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        experiments.MapGet("/samples/{nimg}", Sample).TakesForCaches("at")
+            .WithSummary("A sample grid as PNG; 'latest' is the newest.")
+            .Produces(StatusCodes.Status200OK, contentType: "image/png");
+        experiments.MapGet("/generator", Generator).WithSummary("Gs of the newest checkpoint as safetensors.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<TickSeries>>> Ticks(
@@ -31,7 +39,9 @@ internal static class ExperimentEndpoints
             throw new Growth.InvalidInputException($"maxPoints is {maxPoints}; it must be 2 to 100000.");
         var ticks = await grains.FindTicks(id, maxPoints) ?? throw ApiLookup.NoExperiment(id);
         return request.Accepts(Columns.ContentType)
-            ? TypedResults.Bytes(Columns.Write([new("kimg", ticks.Kimg), .. ticks.Columns.Select(c => KeyValuePair.Create(c.Key, (IReadOnlyList<double>)c.Value))]), Columns.ContentType, enableRangeProcessing: true)
+            ? TypedResults.Bytes(Columns.Write([new("kimg", ticks.Kimg),
+                .. ticks.Columns.Select(c => KeyValuePair.Create(c.Key, (IReadOnlyList<double>)c.Value))]),
+                Columns.ContentType, enableRangeProcessing: true)
             : TypedResults.Json(ticks, Grains.LabJson.Options);
     }
 
@@ -41,28 +51,40 @@ internal static class ExperimentEndpoints
     private static async Task<ImmutableArray<SampleFile>> Samples(string id, IGrainFactory grains) =>
         await grains.FindSamples(id) ?? throw ApiLookup.NoExperiment(id);
 
-    private static async Task<PhysicalFileHttpResult> Sample(string id, string nimg, HttpResponse response, IGrainFactory grains, IStoreService store)
+    private static async Task<PhysicalFileHttpResult> Sample(
+        string id, string nimg, HttpResponse response, IGrainFactory grains, IStoreService store)
     {
         var isLatest = nimg == "latest";
         var isNumber = long.TryParse(nimg, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        var sample = isLatest ? await grains.FindSample(id, null) : isNumber ? await grains.FindSample(id, number) : null;
+        var sample = isLatest ? await grains.FindSample(id, null)
+            : isNumber ? await grains.FindSample(id, number)
+            : null;
         if (sample is null)
         {
             if (!await grains.HasExperiment(id))
                 throw ApiLookup.NoExperiment(id);
-            throw new NotFoundException(isLatest ? $"Experiment '{id}' has no sample grid yet." : $"Experiment '{id}' has no sample grid at that nimg.");
+            throw new NotFoundException(isLatest
+                ? $"Experiment '{id}' has no sample grid yet."
+                : $"Experiment '{id}' has no sample grid at that nimg.");
         }
         response.GetTypedHeaders().CacheControl = isLatest
             ? new CacheControlHeaderValue { NoCache = true }
-            : new CacheControlHeaderValue { Public = true, MaxAge = TimeSpan.FromDays(365), Extensions = { new NameValueHeaderValue("immutable") } };
+            : new CacheControlHeaderValue
+            {
+                Public = true,
+                MaxAge = TimeSpan.FromDays(365),
+                Extensions = { new NameValueHeaderValue("immutable") }
+            };
         return TypedResults.PhysicalFile(store.FullPath(sample.Path), "image/png", enableRangeProcessing: true);
     }
 
-    private static async Task<PhysicalFileHttpResult> Generator(string id, IGrainFactory grains, IStoreService store, CancellationToken cancellationToken)
+    private static async Task<PhysicalFileHttpResult> Generator(
+        string id, IGrainFactory grains, IStoreService store, CancellationToken cancellationToken)
     {
         var checkpoints = await grains.FindCheckpoints(id) ?? throw ApiLookup.NoExperiment(id);
         var checkpoint = checkpoints.FirstOrDefault()
-            ?? throw new NotFoundException($"Experiment '{id}' has no checkpoint yet, so there is no generator to download.");
+            ?? throw new NotFoundException(
+                $"Experiment '{id}' has no checkpoint yet, so there is no generator to download.");
         var path = await store.ExportGenerator(checkpoint, cancellationToken);
         return TypedResults.PhysicalFile(
             store.FullPath(path), "application/octet-stream", DownloadName.Of(id, checkpoint), checkpoint.CreatedAt,

@@ -13,12 +13,16 @@ internal static class LabEndpoints
     public static void MapLab(this IEndpointRouteBuilder api)
     {
         var lab = api.MapGroup("").WithTags("Lab");
-        lab.MapGet("/workers", (IGrainFactory grains) => grains.Catalog().GetWorkers()).WithSummary("Workers, by name.");
-        lab.MapGet("/events", Events).WithSummary("The lab's last events, newest first.").ProducesProblem(StatusCodes.Status400BadRequest);
-        lab.MapGet("/settings", () => SettingCatalog.All.Select(SettingInfo.Of)).WithSummary("Every setting: default, range, unit, meaning.");
+        lab.MapGet("/workers", (IGrainFactory grains) => grains.Catalog().GetWorkers())
+            .WithSummary("Workers, by name.");
+        lab.MapGet("/events", Events).WithSummary("The lab's last events, newest first.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        lab.MapGet("/settings", () => SettingCatalog.All.Select(SettingInfo.Of))
+            .WithSummary("Every setting: default, range, unit, meaning.");
     }
 
-    private static Task<ImmutableArray<LabEvent>> Events(IGrainFactory grains, int most = 100) => most is >= 1 and <= MostEvents
-        ? grains.Catalog().GetEvents(most)
-        : throw new InvalidInputException($"most is {most}; it must be 1 to {MostEvents}.");
+    private static Task<ImmutableArray<LabEvent>> Events(IGrainFactory grains, int most = 100) =>
+        most is >= 1 and <= MostEvents
+            ? grains.Catalog().GetEvents(most)
+            : throw new InvalidInputException($"most is {most}; it must be 1 to {MostEvents}.");
 }

@@ -12,16 +12,21 @@ internal static class PresetEndpoints
     {
         var presets = api.MapGroup("/presets").WithTags("Presets");
         presets.MapGet("", () => SweepPresetCatalog.All).WithSummary("Sweep presets: what each compares.");
-        presets.MapGet("/{preset}/sweep", Sweep).WithSummary("A preset's sweep for a dataset and a budget in kimg, as a file to submit: YAML with comments, or JSON by Accept. Nothing is kept.")
-            .Produces<string>(StatusCodes.Status200OK, "application/yaml", "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
+        presets.MapGet("/{preset}/sweep", Sweep).WithSummary(
+            "A preset's sweep for a dataset and a budget in kimg, as a file to submit: "
+            + "YAML with comments, or JSON by Accept. Nothing is kept.")
+            .Produces<string>(StatusCodes.Status200OK, "application/yaml", "application/json")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     private static async Task<ContentHttpResult> Sweep(
-        string preset, string dataset, HttpRequest request, IGrainFactory grains, double? kimg = null, int? resolution = null, long? seed = null, string? name = null)
+        string preset, string dataset, HttpRequest request, IGrainFactory grains, double? kimg = null,
+        int? resolution = null, long? seed = null, string? name = null)
     {
         var found = SweepPresetCatalog.Get(preset);
         var facts = PresetSweeps.Facts(await grains.Catalog().GetDatasets(), dataset);
-        var sweep = found.For(new SweepRequest(facts) { Kimg = kimg, Resolution = resolution, Seed = seed, Name = name });
+        var sweep = found.For(
+            new SweepRequest(facts) { Kimg = kimg, Resolution = resolution, Seed = seed, Name = name });
         var document = SweepDocument.Write(sweep.Definition);
         return request.Accepts("application/json")
             ? TypedResults.Text(document.ToJsonString(), "application/json")

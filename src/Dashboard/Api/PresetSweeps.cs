@@ -15,6 +15,8 @@ internal static class PresetSweeps
             return dataset;
         throw new InvalidInputException(datasets.IsEmpty
             ? $"Unknown dataset '{InputText.Shown(name)}': the lab has none yet; prepare one first."
-            : $"Unknown dataset '{InputText.Shown(name)}': the lab has {string.Join(", ", datasets.Select(d => d.Name))}{NearestName.Question(name, datasets.Select(d => d.Name))}");
+            : $"Unknown dataset '{InputText.Shown(name)}': the lab has "
+                + $"{string.Join(", ", datasets.Select(d => d.Name))}"
+                + $"{NearestName.Question(name, datasets.Select(d => d.Name))}");
     }
 }

@@ -4,22 +4,27 @@ using PgGanLab.Growth;
 
 namespace PgGanLab.Dashboard.Api;
 
-/// <summary>Turns what endpoints throw into problem details (RFC 9457) with one sentence; nothing of the inside gets out.</summary>
+/// <summary>
+/// Turns what endpoints throw into problem details (RFC 9457) with one sentence; nothing of the inside gets out.
+/// </summary>
 internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log) : IExceptionHandler
 {
     /// <summary>Of a sentence.</summary>
     private const int MostCharacters = 4000;
 
-    public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    public ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (!ApiHosting.IsApi(httpContext.Request))
             return ValueTask.FromResult(false);
         var status = Status(exception);
         var sentence = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => $"The body is larger than {RequestBody.MostBytes / 1024} KB.",
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+                $"The body is larger than {RequestBody.MostBytes / 1024} KB.",
             BadHttpRequestException => exception.Message,
-            OrleansMessageRejectionException or TimeoutException => "A host of the lab can't be reached now; try again in a few seconds.",
+            OrleansMessageRejectionException or TimeoutException =>
+                "A host of the lab can't be reached now; try again in a few seconds.",
             _ => IsRefusal(exception) ? Cut(exception.Message) : "The lab could not answer; its log says why.",
         };
         if (status >= StatusCodes.Status500InternalServerError)
@@ -34,11 +39,13 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     }
 
     /// <summary>Sentences repeat what was asked only in part; one that does not is cut.</summary>
-    private static string Cut(string sentence) => sentence.Length <= MostCharacters ? sentence : $"{sentence[..(MostCharacters - 1)]}…";
+    private static string Cut(string sentence) =>
+        sentence.Length <= MostCharacters ? sentence : $"{sentence[..(MostCharacters - 1)]}…";
 
     /// <summary>Whether an exception's message is a sentence for the one who asked.</summary>
     public static bool IsRefusal(Exception exception) =>
-        exception is InvalidInputException or NotFoundException or FileNotFoundException or InvalidDataException or DatasetNeededException;
+        exception is InvalidInputException or NotFoundException or FileNotFoundException or InvalidDataException
+            or DatasetNeededException;
 
     /// <summary>The HTTP status that stands for an exception.</summary>
     public static int Status(Exception exception) => exception switch
@@ -52,7 +59,9 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     };
 }
 
-/// <summary>A request names something that is not there. <see cref="Exception.Message"/> is the sentence for its author.</summary>
+/// <summary>
+/// A request names something that is not there. <see cref="Exception.Message"/> is the sentence for its author.
+/// </summary>
 internal sealed class NotFoundException : Exception
 {
     public NotFoundException() { }

@@ -5,14 +5,17 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace PgGanLab.Dashboard.Api;
 
-/// <summary>Long work as server-sent events: <c>progress</c> again and again, then its result or a <c>problem</c>.</summary>
+/// <summary>
+/// Long work as server-sent events: <c>progress</c> again and again, then its result or a <c>problem</c>.
+/// </summary>
 internal static class ProgressEvents
 {
     /// <param name="work">Reports while it works; it is stopped when nobody listens any longer.</param>
     /// <param name="result">Name of the last event, if all goes well.</param>
     /// <param name="cancellationToken">Nobody listens any longer.</param>
     public static async IAsyncEnumerable<SseItem<object>> Of<TProgress, TResult>(
-        Func<IProgress<TProgress>, CancellationToken, Task<TResult>> work, string result, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<IProgress<TProgress>, CancellationToken, Task<TResult>> work, string result,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
         where TProgress : notnull where TResult : notnull
     {
         var events = Channel.CreateUnbounded<TProgress>(new UnboundedChannelOptions { SingleReader = true });
@@ -32,11 +35,14 @@ internal static class ProgressEvents
         {
             try
             {
-                return new SseItem<object>(await work(new Listener<TProgress>(value => events.Writer.TryWrite(value)), cancellationToken), result);
+                return new SseItem<object>(
+                    await work(new Listener<TProgress>(value => events.Writer.TryWrite(value)), cancellationToken),
+                    result);
             }
             catch (Exception e) when (ProblemHandler.IsRefusal(e))
             {
-                return new SseItem<object>(new ProblemDetails { Status = ProblemHandler.Status(e), Detail = e.Message }, "problem");
+                return new SseItem<object>(
+                    new ProblemDetails { Status = ProblemHandler.Status(e), Detail = e.Message }, "problem");
             }
             finally
             {

@@ -6,8 +6,9 @@ using PgGanLab.Growth.Configuration;
 namespace PgGanLab.Dashboard.Api;
 
 /// <summary>
-/// Checks the parameters in the address of every request to the API before it is answered: unknown ones, ones that stand twice, numbers that are none. ASP.NET
-/// Core ignores the first, joins the second by commas, and takes 1,5 for 15.
+/// Checks the parameters in the address of every request to the API before it is answered: unknown ones,
+/// ones that stand twice, numbers that are none. ASP.NET Core ignores the first, joins the second by
+/// commas, and takes 1,5 for 15.
 /// </summary>
 internal static class QueryCheck
 {
@@ -18,21 +19,28 @@ internal static class QueryCheck
         return next(context);
     });
 
-    /// <summary>The endpoint also takes a parameter that it does nothing with: pages add it so that no cache answers with something older.</summary>
-    public static RouteHandlerBuilder TakesForCaches(this RouteHandlerBuilder endpoint, string name) => endpoint.WithMetadata(new ForCaches(name));
+    /// <summary>
+    /// The endpoint also takes a parameter that it does nothing with: pages add it so that no cache
+    /// answers with something older.
+    /// </summary>
+    public static RouteHandlerBuilder TakesForCaches(this RouteHandlerBuilder endpoint, string name) =>
+        endpoint.WithMetadata(new ForCaches(name));
 
     private static void Check(HttpRequest request, RouteEndpoint endpoint)
     {
         if (InputText.Problem(request.Path.Value ?? "") is { } problem)
             throw new InvalidInputException($"The address holds {problem}; leave it out.");
         var taken = endpoint.Metadata.OfType<IParameterBindingMetadata>()
-            .Where(p => (p.HasTryParse || p.ParameterInfo.ParameterType == typeof(string)) && endpoint.RoutePattern.GetParameter(p.Name) is null).ToArray();
+            .Where(p => (p.HasTryParse || p.ParameterInfo.ParameterType == typeof(string))
+                && endpoint.RoutePattern.GetParameter(p.Name) is null)
+            .ToArray();
         string[] known = [.. taken.Select(p => p.Name), .. endpoint.Metadata.OfType<ForCaches>().Select(f => f.Name)];
         foreach (var (name, values) in request.Query)
         {
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
                 throw new InvalidInputException(
-                    $"Unknown parameter '{InputText.Shown(name)}' in the address; {(taken.Length == 0 ? "none is taken here." : NearestName.Hint(name, [.. taken.Select(p => p.Name)]))}");
+                    $"Unknown parameter '{InputText.Shown(name)}' in the address; "
+                    + $"{(taken.Length == 0 ? "none is taken here." : NearestName.Hint(name, [.. taken.Select(p => p.Name)]))}");
             CheckText(name, values);
         }
         foreach (var parameter in taken)
@@ -52,12 +60,15 @@ internal static class QueryCheck
         if (text.Length == 0)
         {
             if (!parameter.IsOptional)
-                throw new InvalidInputException($"'{parameter.Name}' is missing in the address; add {parameter.Name}=….");
+                throw new InvalidInputException(
+                    $"'{parameter.Name}' is missing in the address; add {parameter.Name}=….");
             return;
         }
-        var type = Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) ?? parameter.ParameterInfo.ParameterType;
+        var type = Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType)
+            ?? parameter.ParameterInfo.ParameterType;
         if (!IsRead(type, text))
-            throw new InvalidInputException($"{parameter.Name}: {NumberText.Refusal(text, type == typeof(double) ? "a number" : "a whole number")}.");
+            throw new InvalidInputException(
+                $"{parameter.Name}: {NumberText.Refusal(text, type == typeof(double) ? "a number" : "a whole number")}.");
     }
 
     private static bool IsRead(Type type, string text)
@@ -66,7 +77,8 @@ internal static class QueryCheck
             return NumberText.TryRead(text, out double _);
         if (type == typeof(long))
             return NumberText.TryRead(text, out long _);
-        return type != typeof(int) || (NumberText.TryRead(text, out long whole) && whole is >= int.MinValue and <= int.MaxValue);
+        return type != typeof(int)
+            || (NumberText.TryRead(text, out long whole) && whole is >= int.MinValue and <= int.MaxValue);
     }
 
     private sealed record ForCaches(string Name);

@@ -9,7 +9,10 @@ using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Dashboard.Api;
 
-/// <summary>Reads the body of a request, strictly: what is unknown or of another type is refused with its name and with what would be right.</summary>
+/// <summary>
+/// Reads the body of a request, strictly: what is unknown or of another type is refused with its name and
+/// with what would be right.
+/// </summary>
 internal static class RequestBody
 {
     /// <summary>Largest body in bytes.</summary>
@@ -18,20 +21,26 @@ internal static class RequestBody
     private static readonly DefaultJsonTypeInfoResolver Types = new();
 
     /// <summary>A JSON body as a record; a property without a value is as if it weren't there.</summary>
-    /// <exception cref="InvalidInputException">Broken JSON with its place, an unknown property, or a value of another type.</exception>
+    /// <exception cref="InvalidInputException">Broken JSON with its place, an unknown property, or a value of
+    /// another type.</exception>
     /// <exception cref="BadHttpRequestException">413: too large; 400: it broke off.</exception>
     public static async Task<T> ReadJson<T>(HttpRequest request) where T : class
     {
         using var document = Parse(await ReadText(request, "The body"));
         InputText.Check(document.RootElement, "the body");
         if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw new InvalidInputException($"The body must be an object of names and values, but is {InputText.Shown(document.RootElement.GetRawText())}.");
-        var known = Types.GetTypeInfo(typeof(T), LabJson.Options).Properties.Where(p => p.Set is not null || p.AssociatedParameter is not null).ToArray();
+            throw new InvalidInputException(
+                "The body must be an object of names and values, "
+                + $"but is {InputText.Shown(document.RootElement.GetRawText())}.");
+        var known = Types.GetTypeInfo(typeof(T), LabJson.Options).Properties
+            .Where(p => p.Set is not null || p.AssociatedParameter is not null).ToArray();
         var read = new JsonObject();
         foreach (var given in document.RootElement.EnumerateObject())
         {
-            var property = known.FirstOrDefault(p => p.Name.Equals(given.Name, StringComparison.OrdinalIgnoreCase)) ?? throw new InvalidInputException(
-                $"Unknown property '{InputText.Shown(given.Name)}' in the body; {NearestName.Hint(given.Name, [.. known.Select(p => p.Name)])}");
+            var property = known.FirstOrDefault(p => p.Name.Equals(given.Name, StringComparison.OrdinalIgnoreCase))
+                ?? throw new InvalidInputException(
+                    $"Unknown property '{InputText.Shown(given.Name)}' in the body; "
+                    + $"{NearestName.Hint(given.Name, [.. known.Select(p => p.Name)])}");
             if (read.ContainsKey(property.Name))
                 throw new InvalidInputException($"Property '{property.Name}' stands twice in the body; name it once.");
             read.Add(property.Name, given.Value.ValueKind == JsonValueKind.Null ? null : Value(property, given.Value));
@@ -59,7 +68,8 @@ internal static class RequestBody
         }
         try
         {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(whole.GetBuffer(), 0, (int)whole.Length).TrimStart('\uFEFF');
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(whole.GetBuffer(), 0, (int)whole.Length)
+                .TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException e)
         {
@@ -89,14 +99,16 @@ internal static class RequestBody
         }
         catch (IOException e) when (e is not BadHttpRequestException)
         {
-            throw new BadHttpRequestException("The body broke off, or the sizes of its chunks are none; send it again.", e);
+            throw new BadHttpRequestException(
+                "The body broke off, or the sizes of its chunks are none; send it again.", e);
         }
     }
 
     private static JsonNode Value(JsonPropertyInfo property, JsonElement value)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        if (type == typeof(string) && value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+        if (type == typeof(string)
+            && value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
             return JsonValue.Create(value.GetRawText());
         try
         {

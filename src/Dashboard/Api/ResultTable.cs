@@ -9,19 +9,24 @@ namespace PgGanLab.Dashboard.Api;
 /// <summary>A sweep's results side by side, as in the paper's table 1.</summary>
 internal static class ResultTable
 {
-    /// <summary>A row for each experiment; where some repeat others with other seeds, one for each configuration.</summary>
+    /// <summary>
+    /// A row for each experiment; where some repeat others with other seeds, one for each configuration.
+    /// </summary>
     public static ComparisonTable Of(SweepView sweep)
     {
-        var entries = sweep.Experiments.ToImmutableSortedDictionary(e => e.Number, e => Entry(e, sweep.Summary.Resolution));
+        var entries = sweep.Experiments.ToImmutableSortedDictionary(
+            e => e.Number, e => Entry(e, sweep.Summary.Resolution));
         var (floor, untrained) = (sweep.FloorSwd, sweep.UntrainedSwd);
         return sweep.Points.IsEmpty
             ? ComparisonTable.Of(entries.Values, floor, untrained)
-            : ComparisonTable.Of(sweep.Points.OrderBy(p => p.Experiments[0]).Select(p => new ComparisonPoint(p.Name, [.. p.Experiments.Select(n => entries[n])])), floor, untrained);
+            : ComparisonTable.Of(sweep.Points.OrderBy(p => p.Experiments[0]).Select(p =>
+                new ComparisonPoint(p.Name, [.. p.Experiments.Select(n => entries[n])])), floor, untrained);
     }
 
     private static ComparisonEntry Entry(ExperimentSummary experiment, int resolution) =>
         experiment is { Status: ExperimentStatus.Finished, Swd: { } swd } && swd.Resolution == resolution
-            ? new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages, swd with { Nimg = Math.Min(swd.Nimg, experiment.TotalImages) }, null)
+            ? new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages,
+                swd with { Nimg = Math.Min(swd.Nimg, experiment.TotalImages) }, null)
             : new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages, null, WhyMissing(experiment));
 
     private static string WhyMissing(ExperimentSummary experiment) => experiment.Status switch
@@ -30,8 +35,10 @@ internal static class ResultTable
         ExperimentStatus.Queued when experiment.Nimg == 0 => "waits",
         ExperimentStatus.Queued => $"waits, {Share(experiment)} trained",
         ExperimentStatus.Training => $"in training, {Share(experiment)} done",
-        var status => experiment.Reason is { } reason ? $"{Readable.Status(status)}: {reason}" : Readable.Status(status),
+        var status =>
+            experiment.Reason is { } reason ? $"{Readable.Status(status)}: {reason}" : Readable.Status(status),
     };
 
-    private static string Share(ExperimentSummary experiment) => $"{(int)(100 * Math.Min(experiment.Nimg / (double)experiment.TotalImages, 1))} %";
+    private static string Share(ExperimentSummary experiment) =>
+        $"{(int)(100 * Math.Min(experiment.Nimg / (double)experiment.TotalImages, 1))} %";
 }

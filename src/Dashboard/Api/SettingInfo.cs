@@ -18,12 +18,14 @@ namespace PgGanLab.Dashboard.Api;
 /// <param name="Words">The words that it takes, where it takes words; its numbers here are their places.</param>
 /// <param name="DefaultText">The default as people write it; without one, what holds instead.</param>
 public sealed record SettingInfo(
-    string Name, SettingKind Kind, double? Default, double Minimum, bool MinimumIncluded, double Maximum, string Unit, string Summary,
-    bool PerResolution, bool Searchable, SettingGroup Group, ImmutableArray<string> Words, string DefaultText)
+    string Name, SettingKind Kind, double? Default, double Minimum, bool MinimumIncluded, double Maximum, string Unit,
+    string Summary, bool PerResolution, bool Searchable, SettingGroup Group, ImmutableArray<string> Words,
+    string DefaultText)
 {
     public static SettingInfo Of(SettingDefinition setting) => new(
-        setting.Name, setting.Kind, DefaultOf(setting), setting.Minimum, setting.MinimumIncluded, setting.Maximum, setting.Unit,
-        setting.Summary, setting.PerResolution, setting.Searchable, setting.Group, setting.Words, setting.Show(setting.Get(new TrainingConfiguration(), null)));
+        setting.Name, setting.Kind, DefaultOf(setting), setting.Minimum, setting.MinimumIncluded, setting.Maximum,
+        setting.Unit, setting.Summary, setting.PerResolution, setting.Searchable, setting.Group, setting.Words,
+        setting.Show(setting.Get(new TrainingConfiguration(), null)));
 
     private static double? DefaultOf(SettingDefinition setting)
     {

@@ -18,5 +18,6 @@ internal static class SwdHistory
         ];
     }
 
-    private static KeyValuePair<string, IReadOnlyList<double>> Column(string name, IEnumerable<double> values) => new(name, [.. values]);
+    private static KeyValuePair<string, IReadOnlyList<double>> Column(string name, IEnumerable<double> values) =>
+        new(name, [.. values]);
 }

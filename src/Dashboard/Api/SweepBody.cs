@@ -8,7 +8,8 @@ namespace PgGanLab.Dashboard.Api;
 /// <summary>A sweep's file as the body of a request, YAML or JSON.</summary>
 internal static class SweepBody
 {
-    public static readonly string[] ContentTypes = ["application/yaml", "application/x-yaml", "text/yaml", "application/json"];
+    public static readonly string[] ContentTypes =
+        ["application/yaml", "application/x-yaml", "text/yaml", "application/json"];
 
     /// <summary>Reads the body as a sweep.</summary>
     /// <exception cref="BadHttpRequestException">413: too large; 415: neither YAML nor JSON.</exception>
@@ -17,14 +18,17 @@ internal static class SweepBody
     {
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var media) ? media.MediaType.Value : null;
         if (!ContentTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
-            throw new BadHttpRequestException("Send a sweep's file as application/yaml or application/json.", StatusCodes.Status415UnsupportedMediaType);
+            throw new BadHttpRequestException("Send a sweep's file as application/yaml or application/json.",
+                StatusCodes.Status415UnsupportedMediaType);
         var text = await RequestBody.ReadText(request, "The sweep's file");
         return "application/json".Equals(type, StringComparison.OrdinalIgnoreCase) ? FromJson(text) : FromYaml(text);
     }
 
     /// <summary>A sweep from YAML text.</summary>
     public static SweepDefinition FromYaml(string text) =>
-        YamlDocument.Read(text, SweepDocument.TextKeys) is { } document ? SweepDocument.Read(document.ToJsonString()) : throw new InvalidInputException("The sweep's file is empty; it needs at least a name and a dataset.");
+        YamlDocument.Read(text, SweepDocument.TextKeys) is { } document
+            ? SweepDocument.Read(document.ToJsonString())
+            : throw new InvalidInputException("The sweep's file is empty; it needs at least a name and a dataset.");
 
     private static SweepDefinition FromJson(string text)
     {

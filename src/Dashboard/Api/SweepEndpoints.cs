@@ -16,18 +16,28 @@ internal static class SweepEndpoints
     public static void MapSweeps(this IEndpointRouteBuilder api)
     {
         var sweeps = api.MapGroup("/sweeps").WithTags("Sweeps");
-        sweeps.MapPost("", Submit).AcceptsSweep().WithSummary("Accepts a sweep; from then on it is trained whatever crashes.")
+        sweeps.MapPost("", Submit).AcceptsSweep()
+            .WithSummary("Accepts a sweep; from then on it is trained whatever crashes.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
-        sweeps.MapPost("/preview", Preview).AcceptsSweep().WithSummary("What a sweep would do: experiments, phases, kimg. Nothing is kept.");
-        sweeps.MapGet("", (IGrainFactory grains) => grains.Catalog().GetSweeps()).WithSummary("All sweeps, newest first.");
-        sweeps.MapGet("/{id}", (string id, IGrainFactory grains) => ApiLookup.Sweep(grains, id)).MayBeMissing().WithSummary("A sweep, its experiments (best first) and its growth tree.");
-        sweeps.MapGet("/{id}/experiments", Experiments).MayBeMissing().WithSummary("The sweep's experiments, best first.");
-        sweeps.MapGet("/{id}/best", Best).MayBeMissing().WithSummary("The best experiment of those that can be compared.");
-        sweeps.MapGet("/{id}/definition", Definition).MayBeMissing().WithSummary("The sweep's file: YAML, or JSON by Accept.");
+        sweeps.MapPost("/preview", Preview).AcceptsSweep()
+            .WithSummary("What a sweep would do: experiments, phases, kimg. Nothing is kept.");
+        sweeps.MapGet("", (IGrainFactory grains) => grains.Catalog().GetSweeps())
+            .WithSummary("All sweeps, newest first.");
+        sweeps.MapGet("/{id}", (string id, IGrainFactory grains) => ApiLookup.Sweep(grains, id)).MayBeMissing()
+            .WithSummary("A sweep, its experiments (best first) and its growth tree.");
+        sweeps.MapGet("/{id}/experiments", Experiments).MayBeMissing()
+            .WithSummary("The sweep's experiments, best first.");
+        sweeps.MapGet("/{id}/best", Best).MayBeMissing()
+            .WithSummary("The best experiment of those that can be compared.");
+        sweeps.MapGet("/{id}/definition", Definition).MayBeMissing()
+            .WithSummary("The sweep's file: YAML, or JSON by Accept.");
         sweeps.MapGet("/{id}/swd", Swd).MayBeMissing().WithSummary("SWD over kimg of all experiments, as columns.");
-        sweeps.MapGet("/{id}/table", Table).MayBeMissing().WithSummary("Results side by side, as in the paper's table 1: SWD level by level, MS-SSIM, and what can't be compared.");
+        sweeps.MapGet("/{id}/table", Table).MayBeMissing().WithSummary(
+            "Results side by side, as in the paper's table 1: "
+            + "SWD level by level, MS-SSIM, and what can't be compared.");
         sweeps.MapPost("/{id}/cancel", Cancel).MayBeMissing().WithSummary("Gives up what is not finished.");
-        sweeps.MapGet("/{id}/watch", Watch).MayBeMissing().WithSummary("The sweep now, after every change and at its end, as server-sent events.");
+        sweeps.MapGet("/{id}/watch", Watch).MayBeMissing()
+            .WithSummary("The sweep now, after every change and at its end, as server-sent events.");
     }
 
     private static async Task<Created<SweepSummary>> Submit(HttpRequest request, IGrainFactory grains)
@@ -48,7 +58,8 @@ internal static class SweepEndpoints
     {
         var sweep = await ApiLookup.Sweep(grains, id);
         return sweep.Experiments.FirstOrDefault(e => e.Id == sweep.Summary.BestExperiment)
-            ?? throw new NotFoundException($"Sweep '{id}' has no best experiment yet: none has an SWD that can be compared.");
+            ?? throw new NotFoundException(
+                $"Sweep '{id}' has no best experiment yet: none has an SWD that can be compared.");
     }
 
     private static async Task<ContentHttpResult> Definition(string id, HttpRequest request, IGrainFactory grains)
@@ -62,10 +73,12 @@ internal static class SweepEndpoints
     private static async Task<FileContentHttpResult> Swd(string id, IGrainFactory grains)
     {
         var curves = await grains.FindSwdCurves(id) ?? throw ApiLookup.NoSweep(id);
-        return TypedResults.Bytes(Columns.Write(SwdHistory.Table(curves)), Columns.ContentType, enableRangeProcessing: true);
+        return TypedResults.Bytes(
+            Columns.Write(SwdHistory.Table(curves)), Columns.ContentType, enableRangeProcessing: true);
     }
 
-    private static async Task<ComparisonTable> Table(string id, IGrainFactory grains) => ResultTable.Of(await ApiLookup.Sweep(grains, id));
+    private static async Task<ComparisonTable> Table(string id, IGrainFactory grains) =>
+        ResultTable.Of(await ApiLookup.Sweep(grains, id));
 
     private static async Task<SweepSummary> Cancel(string id, IGrainFactory grains)
     {
@@ -74,14 +87,16 @@ internal static class SweepEndpoints
         return await grains.Sweep(id).Cancel();
     }
 
-    private static async Task<ServerSentEventsResult<SweepView>> Watch(string id, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<ServerSentEventsResult<SweepView>> Watch(
+        string id, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (!await grains.HasSweep(id))
             throw ApiLookup.NoSweep(id);
         return TypedResults.ServerSentEvents(Events(grains.Sweep(id), cancellationToken));
     }
 
-    private static async IAsyncEnumerable<SseItem<SweepView>> Events(ISweepGrain sweep, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<SweepView>> Events(
+        ISweepGrain sweep, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var view in sweep.Watch(cancellationToken).WithCancellation(cancellationToken))
             yield return new SseItem<SweepView>(view, "sweep");

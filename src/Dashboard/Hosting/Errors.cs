@@ -2,7 +2,9 @@ using PgGanLab.Dashboard.Api;
 
 namespace PgGanLab.Dashboard.Hosting;
 
-/// <summary>What goes wrong gets an answer that fits who asked: problem details for the API, a page for people.</summary>
+/// <summary>
+/// What goes wrong gets an answer that fits who asked: problem details for the API, a page for people.
+/// </summary>
 internal static class Errors
 {
     public static void UseLabErrors(this WebApplication app)

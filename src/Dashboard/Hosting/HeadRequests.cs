@@ -8,7 +8,8 @@ internal static class HeadRequests
     /// <summary>Routing follows, so that endpoints for GET are found.</summary>
     public static void UseHeadRequests(this WebApplication app)
     {
-        app.Use((context, next) => HttpMethods.IsHead(context.Request.Method) ? WithoutBody(context, next) : next(context));
+        app.Use((context, next) =>
+            HttpMethods.IsHead(context.Request.Method) ? WithoutBody(context, next) : next(context));
         app.UseRouting();
     }
 
@@ -39,7 +40,10 @@ internal static class HeadRequests
         }
     }
 
-    /// <summary>Takes nothing. Status and headers are known at the first byte; what comes is stopped there: a stream of events never ends.</summary>
+    /// <summary>
+    /// Takes nothing. Status and headers are known at the first byte; what comes is stopped there: a
+    /// stream of events never ends.
+    /// </summary>
     private sealed class Discarded(Action began) : MemoryStream
     {
         public override void Write(byte[] buffer, int offset, int count) => began();

@@ -9,8 +9,12 @@ internal static class LabHosting
     /// <summary>Milliseconds between the samples of Orleans' own dashboard.</summary>
     private const int SampleEvery = 5000;
 
-    /// <summary>Hosts a silo in this process, alone or as a member of <c>Lab:Cluster</c>, or is a client of the cluster behind <c>Lab:Gateways</c>.</summary>
-    /// <exception cref="Growth.InvalidInputException">An option is wrong, or another lab has the data directory.</exception>
+    /// <summary>
+    /// Hosts a silo in this process, alone or as a member of <c>Lab:Cluster</c>, or is a client of the cluster
+    /// behind <c>Lab:Gateways</c>.
+    /// </summary>
+    /// <exception cref="Growth.InvalidInputException">An option is wrong, or another lab has the
+    /// data directory.</exception>
     public static void AddLab(this WebApplicationBuilder builder)
     {
         var options = LabOptions.From(builder.Configuration);
@@ -21,6 +25,7 @@ internal static class LabHosting
         }
         builder.AddLabSilo(options);
         if (DashboardOptions.From(builder.Configuration).IsLocal)
-            builder.UseOrleans(silo => silo.AddDashboard(dashboard => (dashboard.HideTrace, dashboard.CounterUpdateIntervalMs) = (true, SampleEvery)));
+            builder.UseOrleans(silo => silo.AddDashboard(dashboard =>
+                (dashboard.HideTrace, dashboard.CounterUpdateIntervalMs) = (true, SampleEvery)));
     }
 }

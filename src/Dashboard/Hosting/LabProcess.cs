@@ -4,7 +4,9 @@ using PgGanLab.Growth;
 
 namespace PgGanLab.Dashboard.Hosting;
 
-/// <summary>The process around the lab: its arguments, its one line when it is ready, its one sentence when it can't start.</summary>
+/// <summary>
+/// The process around the lab: its arguments, its one line when it is ready, its one sentence when it can't start.
+/// </summary>
 internal static class LabProcess
 {
     private static readonly Dictionary<string, string> Switches = new()
@@ -21,11 +23,15 @@ internal static class LabProcess
         ["LAB_DATA"] = Switches["--data"],
     };
 
-    /// <summary>Configuration from appsettings.json, environment (<c>LAB_PORT</c>, <c>LAB_DATA</c>, <c>LAB__…</c>) and arguments; the later of these win.</summary>
+    /// <summary>
+    /// Configuration from appsettings.json, environment (<c>LAB_PORT</c>, <c>LAB_DATA</c>, <c>LAB__…</c>) and
+    /// arguments; the later of these win.
+    /// </summary>
     /// <exception cref="InvalidInputException">The port is no port, or in use.</exception>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(Variables
             .Select(v => KeyValuePair.Create(v.Value, Environment.GetEnvironmentVariable(v.Key)))
             .Where(v => v.Value is not null));
@@ -46,7 +52,8 @@ internal static class LabProcess
         {
             await using var app = build();
             await app.StartAsync();
-            foreach (var url in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+            foreach (var url
+                in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
                 Console.WriteLine($"PgGanLab is at {url}");
             await app.WaitForShutdownAsync();
             return 0;

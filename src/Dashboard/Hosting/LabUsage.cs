@@ -17,5 +17,6 @@ internal static class LabUsage
         """;
 
     /// <summary>Whether the arguments ask for the text.</summary>
-    public static bool IsAskedFor(IEnumerable<string> arguments) => arguments.Any(a => a is "--help" or "-h" or "-?" or "/?");
+    public static bool IsAskedFor(IEnumerable<string> arguments) =>
+        arguments.Any(a => a is "--help" or "-h" or "-?" or "/?");
 }

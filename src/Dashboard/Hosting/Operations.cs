@@ -9,8 +9,9 @@ using Serilog.Events;
 namespace PgGanLab.Dashboard.Hosting;
 
 /// <summary>
-/// What those who run a lab look at: is it well, how much does it do, how much does it log. There is no log-in yet, so Orleans' own dashboard, which shows
-/// the insides of a silo, is there only where nobody but this host's users can reach it.
+/// What those who run a lab look at: is it well, how much does it do, how much does it log. There is no log-in
+/// yet, so Orleans' own dashboard, which shows the insides of a silo, is there only where nobody but this
+/// host's users can reach it.
 /// </summary>
 internal static class Operations
 {
@@ -19,8 +20,10 @@ internal static class Operations
         app.MapHealthChecks("/health");
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapGet("/api/v1/log-level", LogLevel.Of).WithTags("Lab").WithSummary("How much this process logs.");
-        app.MapPut("/api/v1/log-level", LogLevel.Change).Accepts<LogLevel>("application/json").WithTags("Lab").ProducesProblem(StatusCodes.Status400BadRequest)
-            .WithSummary("Changes how much this process logs until it ends: verbose, debug, information, warning or error.");
+        app.MapPut("/api/v1/log-level", LogLevel.Change).Accepts<LogLevel>("application/json").WithTags("Lab")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary(
+                "Changes how much this process logs until it ends: verbose, debug, information, warning or error.");
         if (dashboard.IsLocal && lab.Gateways.Length == 0)
             app.MapOrleansDashboard("/orleans");
     }
@@ -33,8 +36,11 @@ internal static class Operations
         public static async Task<Ok<LogLevel>> Change(HttpRequest request, LoggingLevelSwitch level)
         {
             var wanted = await RequestBody.ReadJson<LogLevel>(request);
-            if (!Enum.TryParse<LogEventLevel>(wanted.Level, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || parsed == LogEventLevel.Fatal)
-                throw new InvalidInputException($"The level is '{InputText.Shown(wanted.Level ?? "")}'; it must be verbose, debug, information, warning or error.");
+            if (!Enum.TryParse<LogEventLevel>(wanted.Level, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed)
+                || parsed == LogEventLevel.Fatal)
+                throw new InvalidInputException(
+                    $"The level is '{InputText.Shown(wanted.Level ?? "")}'; "
+                    + "it must be verbose, debug, information, warning or error.");
             level.MinimumLevel = parsed;
             return TypedResults.Ok(Of(level));
         }

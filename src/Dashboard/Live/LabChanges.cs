@@ -4,8 +4,8 @@ using PgGanLab.Grains.Catalog;
 namespace PgGanLab.Dashboard.Live;
 
 /// <summary>
-/// The dashboard's one subscription to changes in the lab, passed on to every page that listens. The subscription is renewed well
-/// before it would lapse; a failure is logged and tried again.
+/// The dashboard's one subscription to changes in the lab, passed on to every page that listens. The subscription is
+/// renewed well before it would lapse; a failure is logged and tried again.
 /// </summary>
 public sealed class LabChanges(IGrainFactory grains, ILogger<LabChanges> log) : BackgroundService, ILabObserver
 {
@@ -14,7 +14,9 @@ public sealed class LabChanges(IGrainFactory grains, ILogger<LabChanges> log) : 
 
     private readonly ConcurrentDictionary<Action<LabChange>, byte> listeners = new();
 
-    /// <summary>Calls <paramref name="listener"/> at every change, on any thread, until the result is disposed.</summary>
+    /// <summary>
+    /// Calls <paramref name="listener"/> at every change, on any thread, until the result is disposed.
+    /// </summary>
     public IDisposable Listen(Action<LabChange> listener)
     {
         listeners.TryAdd(listener, 0);
@@ -32,7 +34,8 @@ public sealed class LabChanges(IGrainFactory grains, ILogger<LabChanges> log) : 
     {
         var self = grains.CreateObjectReference<ILabObserver>(this);
         while (!stoppingToken.IsCancellationRequested)
-            await Task.Delay(await Subscribe(self) ? Renewal : Retry, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(await Subscribe(self) ? Renewal : Retry, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<bool> Subscribe(ILabObserver self)
@@ -44,7 +47,8 @@ public sealed class LabChanges(IGrainFactory grains, ILogger<LabChanges> log) : 
         }
         catch (Exception e)
         {
-            log.LogWarning(e, "The dashboard could not subscribe to catalog {Catalog}; trying again in {Seconds} s", ICatalogGrain.Key, Retry.TotalSeconds);
+            log.LogWarning(e, "The dashboard could not subscribe to catalog {Catalog}; trying again in {Seconds} s",
+                ICatalogGrain.Key, Retry.TotalSeconds);
             return false;
         }
     }

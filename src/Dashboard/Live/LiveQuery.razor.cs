@@ -5,9 +5,9 @@ using PgGanLab.Grains.Catalog;
 namespace PgGanLab.Dashboard.Live;
 
 /// <summary>
-/// One live value on a page: its loading, missing, loaded and failed states, and its updates. Changes are coalesced: the value is asked for
-/// at once, then at most every <see cref="Quiet"/>; without any change it is asked for every <see cref="Refresh"/>, so that ages stay true
-/// and a lost message mends itself.
+/// One live value on a page: its loading, missing, loaded and failed states, and its updates. Changes are coalesced:
+/// the value is asked for at once, then at most every <see cref="Quiet"/>; without any change it is asked for every
+/// <see cref="Refresh"/>, so that ages stay true and a lost message mends itself.
 /// </summary>
 public sealed partial class LiveQuery<T> : ComponentBase, IAsyncDisposable
 {
@@ -15,7 +15,8 @@ public sealed partial class LiveQuery<T> : ComponentBase, IAsyncDisposable
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource disposed = new();
-    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> wakes =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private IDisposable? listening;
     private Task updates = Task.CompletedTask;
     private string? key;

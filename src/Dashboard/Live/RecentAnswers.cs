@@ -3,8 +3,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace PgGanLab.Dashboard.Live;
 
 /// <summary>
-/// The last answers that pages got, for a few seconds: a page that was rendered on the server takes over without a flash of its loading
-/// state, and going back shows at once what was there.
+/// The last answers that pages got, for a few seconds: a page that was rendered on the server takes over without a
+/// flash of its loading state, and going back shows at once what was there.
 /// </summary>
 public sealed class RecentAnswers : IDisposable
 {

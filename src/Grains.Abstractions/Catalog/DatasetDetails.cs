@@ -11,9 +11,12 @@ namespace PgGanLab.Grains.Catalog;
 /// <param name="Classes">Its classes, by number; empty without labels.</param>
 /// <param name="Skipped">Damaged images of the source that were left out.</param>
 public sealed record DatasetDetails(
-    DatasetFacts Dataset, string Source, long Bytes, ImmutableArray<DatasetClassView> Classes, ImmutableArray<DamagedImage> Skipped)
+    DatasetFacts Dataset, string Source, long Bytes, ImmutableArray<DatasetClassView> Classes,
+    ImmutableArray<DamagedImage> Skipped)
 {
-    /// <summary>What else should be known of it, a sentence each, such as links of the source that were not followed.</summary>
+    /// <summary>
+    /// What else should be known of it, a sentence each, such as links of the source that were not followed.
+    /// </summary>
     public ImmutableArray<string> Remarks { get; init; } = [];
 
     /// <summary>Images that were used although something was wrong with them.</summary>

@@ -36,11 +36,16 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <summary>Records a dataset that lies in the store directory (or its new content).</summary>
     Task RegisterDataset(DatasetFacts dataset);
 
-    /// <summary>Takes a dataset off the record, unless an unfinished sweep needs it. Its files are the caller's to delete.</summary>
+    /// <summary>
+    /// Takes a dataset off the record, unless an unfinished sweep needs it. Its files are the caller's to delete.
+    /// </summary>
     Task<DatasetRemoval> RemoveDataset(string name);
 
-    /// <summary>Which files of phases nobody will ever ask for: they are not on record, and the lease that wrote them has ended, so no report
-    /// of them can come any more. (A process that is killed between storing a file and reporting it leaves one.)</summary>
+    /// <summary>
+    /// Which files of phases nobody will ever ask for: they are not on record, and the lease that wrote them has
+    /// ended, so no report of them can come any more. (A process that is killed between storing a file and
+    /// reporting it leaves one.)
+    /// </summary>
     /// <param name="files">Paths relative to the store directory.</param>
     Task<ImmutableArray<string>> FindOrphans(ImmutableArray<string> files);
 
@@ -48,7 +53,9 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <param name="most">At least 1.</param>
     Task<ImmutableArray<LabEvent>> GetEvents(int most);
 
-    /// <summary>Tells the observer of changes until it unsubscribes or fails; subscribe again every minute to stay.</summary>
+    /// <summary>
+    /// Tells the observer of changes until it unsubscribes or fails; subscribe again every minute to stay.
+    /// </summary>
     Task Subscribe(ILabObserver observer);
 
     Task Unsubscribe(ILabObserver observer);
@@ -65,4 +72,5 @@ public interface ICatalogGrain : IGrainWithStringKey
 /// <param name="Text">One sentence.</param>
 [GenerateSerializer, Immutable, Alias("pgganlab.event")]
 public sealed record LabEvent(
-    [property: Id(0)] DateTimeOffset At, [property: Id(1)] string Kind, [property: Id(2)] string Subject, [property: Id(3)] string Text);
+    [property: Id(0)] DateTimeOffset At, [property: Id(1)] string Kind, [property: Id(2)] string Subject,
+    [property: Id(3)] string Text);

@@ -11,16 +11,18 @@ public interface IDatasetService
     ImmutableArray<DatasetKindView> Kinds { get; }
 
     /// <summary>
-    /// Makes a dataset in the store and registers it. One that lies there already, whole and with the same content, is taken as it is.
-    /// Takes seconds to hours; nothing half-made stays when it fails or is cancelled.
+    /// Makes a dataset in the store and registers it. One that lies there already, whole and with the same content, is
+    /// taken as it is. Takes seconds to hours; nothing half-made stays when it fails or is cancelled.
     /// </summary>
     /// <param name="request">What to make it of.</param>
     /// <param name="progress">Hears how far it is, a few times a second, and of every damaged image.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="Growth.InvalidInputException">
-    /// Unknown kind, a wrong option, a name that can't be one, a source that is missing or damaged (named), or damaged images that were not to be left out.
+    /// Unknown kind, a wrong option, a name that can't be one, a source that is missing or damaged (named), or damaged
+    /// images that were not to be left out.
     /// </exception>
-    Task<DatasetFacts> Create(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken);
+    Task<DatasetFacts> Create(
+        DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>A dataset with what its folder says of it.</summary>
     /// <exception cref="InvalidDataException">Its folder is damaged.</exception>
@@ -34,7 +36,8 @@ public interface IDatasetService
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="Growth.InvalidInputException">A number is out of its range.</exception>
     /// <exception cref="InvalidDataException">Its folder is damaged.</exception>
-    Task<byte[]> Preview(DatasetFacts dataset, int resolution, int columns, int rows, CancellationToken cancellationToken);
+    Task<byte[]> Preview(
+        DatasetFacts dataset, int resolution, int columns, int rows, CancellationToken cancellationToken);
 
     /// <summary>Reads every byte of a dataset and compares checksums.</summary>
     Task<DatasetCheck> Verify(DatasetFacts dataset, CancellationToken cancellationToken);

@@ -2,7 +2,9 @@ using Orleans.Concurrency;
 
 namespace PgGanLab.Grains.Catalog;
 
-/// <summary>Something changed; whoever shows it asks for it again. Without any name: something else, such as the datasets.</summary>
+/// <summary>
+/// Something changed; whoever shows it asks for it again. Without any name: something else, such as the datasets.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("pgganlab.change")]
 public sealed record LabChange
 {

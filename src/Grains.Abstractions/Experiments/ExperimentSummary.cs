@@ -60,10 +60,16 @@ public sealed record ExperimentSummary
     /// <summary>Path of its latest sample grid in the store directory.</summary>
     [Id(18)] public required string? Samples { get; init; }
 
-    /// <summary>The SWD that its rank stands for: where it is compared with the others, which a longer run has passed. Null without a rank.</summary>
+    /// <summary>
+    /// The SWD that its rank stands for: where it is compared with the others, which a longer run has
+    /// passed. Null without a rank.
+    /// </summary>
     [Id(19)] public Measurement? RankedSwd { get; init; }
 
-    /// <summary>Its latest SWD where no other experiment is compared with it: of a run that ended elsewhere, or went on from where it is compared.</summary>
+    /// <summary>
+    /// Its latest SWD where no other experiment is compared with it: of a run that ended elsewhere, or went on
+    /// from where it is compared.
+    /// </summary>
     public Measurement? SwdElsewhere() => RankedSwd is not null && Swd?.Nimg == RankedSwd.Nimg ? null : Swd;
 
     /// <summary>Its seed where the sweep varies that or repeats its points; null where all have the same.</summary>
@@ -76,7 +82,8 @@ public sealed record ExperimentSummary
     public bool HasOwnName() => Varied.IsEmpty || Name != string.Join(", ", Varied);
 
     /// <summary>Its author's name for it, or what it varies: <c>learningRate@16 0.0005, emaBeta@16 0.99</c>.</summary>
-    public string NameOrSettings(string separator = ", ") => HasOwnName() ? Name : string.Join(separator, Varied.Select(s => s.Short()));
+    public string NameOrSettings(string separator = ", ") =>
+        HasOwnName() ? Name : string.Join(separator, Varied.Select(s => s.Short()));
 
     /// <summary>Its number and that: <c>#3 learningRate@16 0.0005 · emaBeta@16 0.99</c>.</summary>
     public string Title() => $"#{Number} {NameOrSettings(" · ")}".TrimEnd();

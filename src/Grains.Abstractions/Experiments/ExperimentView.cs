@@ -33,7 +33,9 @@ public sealed record ExperimentView
 [GenerateSerializer, Immutable, Alias("pgganlab.swd-curve")]
 public sealed record SwdCurve([property: Id(0)] int Experiment, [property: Id(1)] ImmutableArray<Measurement> Points);
 
-/// <summary>Ticks along an experiment's path as columns of equal length, in order of nimg, thinned to what a chart can show.</summary>
+/// <summary>
+/// Ticks along an experiment's path as columns of equal length, in order of nimg, thinned to what a chart can show.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("pgganlab.tick-series")]
 public sealed record TickSeries
 {

@@ -3,7 +3,10 @@ using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Experiments;
 
-/// <summary>One experiment: a path through the growth tree. Key: sweep id, a dot, and its number. Where there is no such experiment, answers are null.</summary>
+/// <summary>
+/// One experiment: a path through the growth tree. Key: sweep id, a dot, and its number. Where there is no such
+/// experiment, answers are null.
+/// </summary>
 [Alias("pgganlab.experiment")]
 public interface IExperimentGrain : IGrainWithStringKey
 {
@@ -16,7 +19,8 @@ public interface IExperimentGrain : IGrainWithStringKey
     Task<ExperimentView?> GetView();
 
     /// <summary>Its curves.</summary>
-    /// <param name="maxPoints">Most points of a column, at least 2; the server thins (largest triangle three buckets).</param>
+    /// <param name="maxPoints">Most points of a column, at least 2; the server thins (largest
+    /// triangle three buckets).</param>
     Task<TickSeries?> GetTicks(int maxPoints);
 
     /// <summary>Sample grids along its path, by nimg.</summary>

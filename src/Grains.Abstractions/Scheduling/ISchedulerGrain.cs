@@ -4,20 +4,25 @@ using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;
 
-/// <summary>Gives ready phases to idle workers. One for the lab, key <see cref="Key"/>. It keeps no state of its own that matters: the lab
-/// database is the record.</summary>
+/// <summary>
+/// Gives ready phases to idle workers. One for the lab, key <see cref="Key"/>. It keeps no state of its own that
+/// matters: the lab database is the record.
+/// </summary>
 [Alias("pgganlab.scheduler")]
 public interface ISchedulerGrain : IGrainWithStringKey
 {
     const string Key = "lab";
 
-    /// <summary>Something changed that may let a worker work: a sweep was accepted, a phase ended, a worker came. Returns soon.</summary>
+    /// <summary>
+    /// Something changed that may let a worker work: a sweep was accepted, a phase ended, a worker came. Returns soon.
+    /// </summary>
     [OneWay]
     Task Wake();
 
     /// <summary>A silo's devices, every few seconds and at once when one becomes idle.</summary>
     /// <param name="silo">The host's name.</param>
-    /// <param name="incarnation">Another value for each process of the silo: leases of an earlier process of this silo are released.</param>
+    /// <param name="incarnation">Another value for each process of the silo: leases of an earlier process of this
+    /// silo are released.</param>
     /// <param name="workers">All its devices.</param>
     Task Heartbeat(string silo, string incarnation, ImmutableArray<Worker> workers);
 

@@ -15,8 +15,8 @@ public interface IStoreService
     bool Has(string path);
 
     /// <summary>
-    /// Writes the generator of a checkpoint (Gs alone, safetensors) into the store, from the checkpoint's verified bytes; the same
-    /// checkpoint gives the same file. Takes milliseconds.
+    /// Writes the generator of a checkpoint (Gs alone, safetensors) into the store, from the checkpoint's verified
+    /// bytes; the same checkpoint gives the same file. Takes milliseconds.
     /// </summary>
     /// <returns>Its path, relative to the store directory (<see cref="StoreLayout.Generator"/>).</returns>
     /// <exception cref="FileNotFoundException">The checkpoint's file is gone.</exception>

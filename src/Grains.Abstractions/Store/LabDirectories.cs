@@ -3,8 +3,8 @@ using PgGanLab.Growth;
 namespace PgGanLab.Grains.Store;
 
 /// <summary>
-/// Where a lab lives on a host. The data directory belongs to one host; the store directory (by default inside it) is shared by all hosts
-/// of a cluster and holds the large files as <see cref="StoreLayout"/> says.
+/// Where a lab lives on a host. The data directory belongs to one host; the store directory (by default inside it) is
+/// shared by all hosts of a cluster and holds the large files as <see cref="StoreLayout"/> says.
 /// </summary>
 /// <param name="Data">Absolute path of the data directory.</param>
 /// <param name="Store">Absolute path of the store directory.</param>
@@ -29,5 +29,6 @@ public sealed record LabDirectories(string Data, string Store)
     /// <exception cref="InvalidInputException">The path leads out of the store directory.</exception>
     public string Resolve(string path) => StoreLayout.IsPlain(path)
         ? Path.Combine([Store, .. path.Split('/')])
-        : throw new InvalidInputException($"'{path}' is no path in the store directory; it must be relative, with '/' between plain names.");
+        : throw new InvalidInputException(
+            $"'{path}' is no path in the store directory; it must be relative, with '/' between plain names.");
 }

@@ -10,11 +10,12 @@ public static class StoreLayout
     public static string Phase(string key) => $"{Phases}/{key[..2]}/{key}";
 
     /// <summary>
-    /// What one lease of a phase left: its checkpoints and samples. Each lease writes into a folder of its own, so that a late worker never
-    /// writes over what another one committed.
+    /// What one lease of a phase left: its checkpoints and samples. Each lease writes into a folder of its own, so that
+    /// a late worker never writes over what another one committed.
     /// </summary>
     /// <param name="token">The lease's fencing token.</param>
-    public static string Lease(string key, long token) => string.Create(CultureInfo.InvariantCulture, $"{Phase(key)}/{token:D4}");
+    public static string Lease(string key, long token) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Phase(key)}/{token:D4}");
 
     /// <summary>Folder of all phases' files.</summary>
     public const string Phases = "phases";
@@ -30,16 +31,22 @@ public static class StoreLayout
     /// <summary>The generator that a checkpoint holds, for downloads.</summary>
     /// <param name="nimg">Real images shown before.</param>
     public static string Generator(string key, long nimg, string checkpointSha256) =>
-        string.Create(CultureInfo.InvariantCulture, $"exports/{key[..12]}-{nimg:D9}-{checkpointSha256[..12]}.safetensors");
+        string.Create(
+            CultureInfo.InvariantCulture, $"exports/{key[..12]}-{nimg:D9}-{checkpointSha256[..12]}.safetensors");
 
     /// <summary>A prepared dataset: one folder for each content.</summary>
     /// <param name="fingerprint">SHA-256 of its content, lower-case hex.</param>
     public static string Dataset(string name, string fingerprint) => DatasetFacts.PathOf(name, fingerprint);
 
     /// <summary>Whether <paramref name="path"/> names something below <paramref name="folder"/>.</summary>
-    public static bool IsInside(string folder, string path) => path.StartsWith(folder + "/", StringComparison.Ordinal) && IsPlain(path);
+    public static bool IsInside(string folder, string path) =>
+        path.StartsWith(folder + "/", StringComparison.Ordinal) && IsPlain(path);
 
-    /// <summary>Whether a path stays in the store: plain names (letters, digits, <c>.</c>, <c>-</c>, <c>_</c>) between single slashes, none of them <c>.</c> or <c>..</c>.</summary>
+    /// <summary>
+    /// Whether a path stays in the store: plain names (letters, digits, <c>.</c>, <c>-</c>, <c>_</c>) between single
+    /// slashes, none of them <c>.</c> or <c>..</c>.
+    /// </summary>
     public static bool IsPlain(string path) =>
-        path.Split('/').All(name => name is not ("" or "." or "..") && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'));
+        path.Split('/').All(name => name is not ("" or "." or "..")
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'));
 }

@@ -5,11 +5,16 @@ using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;
 
-/// <summary>One line about a point of a sweep's search: experiments of the same configuration with different seeds.</summary>
+/// <summary>
+/// One line about a point of a sweep's search: experiments of the same configuration with different seeds.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("pgganlab.point-summary")]
 public sealed record PointSummary
 {
-    /// <summary>What its author calls it, or what it varies beside the seed, in words; <c>base configuration</c> where that is nothing.</summary>
+    /// <summary>
+    /// What its author calls it, or what it varies beside the seed, in words; <c>base
+    /// configuration</c> where that is nothing.
+    /// </summary>
     [Id(0)] public required string Name { get; init; }
 
     /// <summary>The settings that it varies, without the seed.</summary>
@@ -18,7 +23,10 @@ public sealed record PointSummary
     /// <summary>Numbers of its experiments, rising: one a seed.</summary>
     [Id(2)] public required ImmutableArray<int> Experiments { get; init; }
 
-    /// <summary>Numbers of those that its mean is over, rising: they have a rank, all at the same resolution, kimg and number of images.</summary>
+    /// <summary>
+    /// Numbers of those that its mean is over, rising: they have a rank, all at the same resolution,
+    /// kimg and number of images.
+    /// </summary>
     [Id(3)] public required ImmutableArray<int> Compared { get; init; }
 
     /// <summary>1 for the point with the least mean; null while none of its seeds is compared.</summary>
@@ -27,14 +35,17 @@ public sealed record PointSummary
     /// <summary>Mean SWD over the seeds that are compared, of each level and over the levels.</summary>
     [Id(5)] public required Measurement? Swd { get; init; }
 
-    /// <summary>Standard error of that mean x 10^3; null for fewer than two seeds, which say nothing about it.</summary>
+    /// <summary>
+    /// Standard error of that mean x 10^3; null for fewer than two seeds, which say nothing about it.
+    /// </summary>
     [Id(6)] public required double? StandardError { get; init; }
 
     /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
     public bool HasOwnName() => Name != string.Join(", ", Varied);
 
     /// <inheritdoc cref="ExperimentSummary.NameOrSettings"/>
-    public string NameOrSettings(string separator) => HasOwnName() ? Name : string.Join(separator, Varied.Select(s => s.Short()));
+    public string NameOrSettings(string separator) =>
+        HasOwnName() ? Name : string.Join(separator, Varied.Select(s => s.Short()));
 
     /// <summary>Its mean SWD and the standard error of that: <c>5.83 ± 0.21</c>.</summary>
     public string SwdInWords() => Readable.Swd(Swd?.Average, StandardError);

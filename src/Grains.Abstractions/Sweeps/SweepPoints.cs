@@ -14,7 +14,10 @@ public static class SweepPoints
     /// <summary>Name of what varies nothing.</summary>
     public const string BaseConfiguration = "base configuration";
 
-    /// <summary>Ranked points best first, then the others in the order of their experiments; none where no point has several seeds, so that the experiments are the points.</summary>
+    /// <summary>
+    /// Ranked points best first, then the others in the order of their experiments; none where no point has several
+    /// seeds, so that the experiments are the points.
+    /// </summary>
     /// <param name="experiments">All of one sweep, with their ranks.</param>
     public static ImmutableArray<PointSummary> Of(IReadOnlyCollection<ExperimentSummary> experiments)
     {
@@ -22,7 +25,8 @@ public static class SweepPoints
         if (points.Length == experiments.Count)
             return [];
         var keys = experiments.ToDictionary(e => e.Id, Key);
-        var compared = experiments.Where(e => e.RankedSwd is not null).OrderBy(e => e.Number).Select(e => new RankedExperiment(e.Id, e.RankedSwd!));
+        var compared = experiments.Where(e => e.RankedSwd is not null).OrderBy(e => e.Number)
+            .Select(e => new RankedExperiment(e.Id, e.RankedSwd!));
         var ranked = Ranking.Points(compared, id => keys[id]).ToDictionary(p => p.Point, StringComparer.Ordinal);
         return
         [
@@ -42,21 +46,27 @@ public static class SweepPoints
         StandardError = ranked?.StandardError,
     };
 
-    private static string Key(ExperimentSummary experiment) => $"{Name(experiment)}\n{string.Join('\n', Settings(experiment))}";
+    private static string Key(ExperimentSummary experiment) =>
+        $"{Name(experiment)}\n{string.Join('\n', Settings(experiment))}";
 
     /// <summary>Repeats of a named point have <c>, seed 1001</c> behind its name.</summary>
     private static string Name(ExperimentSummary experiment)
     {
         if (!experiment.HasOwnName())
-            return Settings(experiment) is { IsEmpty: false } settings ? string.Join(", ", settings) : BaseConfiguration;
+            return Settings(experiment) is { IsEmpty: false } settings
+                ? string.Join(", ", settings)
+                : BaseConfiguration;
         var suffix = experiment.Name.LastIndexOf($", {Seed} ", StringComparison.Ordinal);
-        return suffix >= 0 && Number(experiment.Name[(suffix + Seed.Length + 3)..]) is { } seed && seed == Number(experiment.Seed())
+        return suffix >= 0 && Number(experiment.Name[(suffix + Seed.Length + 3)..]) is { } seed
+            && seed == Number(experiment.Seed())
             ? experiment.Name[..suffix]
             : experiment.Name;
     }
 
     /// <summary>Names have seeds digit by digit, settings as 1.7e15 where they are large.</summary>
-    private static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static double? Number(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static ImmutableArray<SettingView> Settings(ExperimentSummary experiment) => [.. experiment.Varied.Where(s => s.Name != Seed)];
+    private static ImmutableArray<SettingView> Settings(ExperimentSummary experiment) =>
+        [.. experiment.Varied.Where(s => s.Name != Seed)];
 }

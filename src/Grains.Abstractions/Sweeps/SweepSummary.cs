@@ -30,7 +30,10 @@ public sealed record SweepSummary
     /// <summary>Thousands of real images that the experiments would train if each trained alone.</summary>
     [Id(9)] public required double KimgRequested { get; init; }
 
-    /// <summary>Thousands of real images that this sweep has really trained: phases found finished, or trained for another sweep, don't count.</summary>
+    /// <summary>
+    /// Thousands of real images that this sweep has really trained: phases found finished, or trained for
+    /// another sweep, don't count.
+    /// </summary>
     [Id(10)] public required double KimgTrained { get; init; }
 
     /// <summary>Thousands of real images that are still to train.</summary>

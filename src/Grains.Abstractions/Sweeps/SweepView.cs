@@ -20,17 +20,24 @@ public sealed record SweepView
     /// <summary>SWD of the untrained generator at the final resolution; null until measured.</summary>
     [Id(3)] public required Measurement? UntrainedSwd { get; init; }
 
-    /// <summary>SWD of real images against other real images at the final resolution; null until measured. Its images are at most half of the dataset:
-    /// fewer than <see cref="SwdImages"/> where that is more.</summary>
+    /// <summary>
+    /// SWD of real images against other real images at the final resolution; null until measured. Its images are at
+    /// most half of the dataset: fewer than <see cref="SwdImages"/> where that is more.
+    /// </summary>
     [Id(4)] public required Measurement? FloorSwd { get; init; }
 
     /// <summary>The sweep's file form.</summary>
     [Id(5)] public required string DefinitionJson { get; init; }
 
-    /// <summary>Images of each kind in the measurements of its generators: as asked for, at most as many as the dataset has.</summary>
+    /// <summary>
+    /// Images of each kind in the measurements of its generators: as asked for, at most as many as the dataset has.
+    /// </summary>
     [Id(6)] public required int SwdImages { get; init; }
 
-    /// <summary>Where some experiments repeat others with other seeds: the points that they are of, ranked by their means, best first. Empty where no point has several seeds.</summary>
+    /// <summary>
+    /// Where some experiments repeat others with other seeds: the points that they are of, ranked by their means, best
+    /// first. Empty where no point has several seeds.
+    /// </summary>
     [Id(7)] public ImmutableArray<PointSummary> Points { get; init; } = [];
 }
 

@@ -13,8 +13,11 @@ using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Catalog;
 
-/// <summary>Lists what the lab has, and tells observers of changes: each kind of change at most four times a second.</summary>
-internal sealed class CatalogGrain(LabDatabase database, IStoreService store, TimeProvider time, ILogger<CatalogGrain> logger) : Grain, ICatalogGrain
+/// <summary>
+/// Lists what the lab has, and tells observers of changes: each kind of change at most four times a second.
+/// </summary>
+internal sealed class CatalogGrain(
+    LabDatabase database, IStoreService store, TimeProvider time, ILogger<CatalogGrain> logger) : Grain, ICatalogGrain
 {
     private static readonly TimeSpan PublishEvery = TimeSpan.FromMilliseconds(250);
 
@@ -31,14 +34,16 @@ internal sealed class CatalogGrain(LabDatabase database, IStoreService store, Ti
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        publisher = this.RegisterGrainTimer(PublishChanges, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+        publisher = this.RegisterGrainTimer(
+            PublishChanges, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         return Task.CompletedTask;
     }
 
     public async Task<ImmutableArray<SweepSummary>> GetSweeps()
     {
         var known = ended.Keys.ToArray();
-        var records = await database.Read(db => SweepRecord.Load(db, db.Sweeps.Where(s => !EF.Parameter(known).Contains(s.Id)), time.GetUtcNow()));
+        var records = await database.Read(db =>
+            SweepRecord.Load(db, db.Sweeps.Where(s => !EF.Parameter(known).Contains(s.Id)), time.GetUtcNow()));
         var summaries = records.Select(SweepViews.Summary).ToArray();
         foreach (var summary in summaries.Where(s => s.Status != SweepStatus.Running))
             ended[summary.Id] = summary;
@@ -66,7 +71,9 @@ internal sealed class CatalogGrain(LabDatabase database, IStoreService store, Ti
         var keys = plan.Tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
         var finished = await database.Read(async db =>
         {
-            var onRecord = await db.Phases.Where(p => p.Status == PhaseStatus.Finished && EF.Parameter(keys).Contains(p.Key)).Select(p => p.Key).ToHashSetAsync();
+            var onRecord = await db.Phases
+                .Where(p => p.Status == PhaseStatus.Finished && EF.Parameter(keys).Contains(p.Key))
+                .Select(p => p.Key).ToHashSetAsync();
             onRecord.ExceptWith(await LostCheckpoints.Among(db, store, onRecord));
             return onRecord;
         });
@@ -79,7 +86,8 @@ internal sealed class CatalogGrain(LabDatabase database, IStoreService store, Ti
         var rows = await db.Workers.Where(w => w.SeenAt > now - TimeSpan.FromDays(1)).ToListAsync();
         var workers = rows.OrderBy(w => w.Name, StringComparer.Ordinal).Select(w => w.At(now)).ToArray();
         var trained = await needs.Of(db, [.. workers.Select(w => w.Phase).OfType<string>()]);
-        return workers.Select(w => w.Phase is null ? w : w with { MemoryNeeded = trained[w.Phase].Memory.Whole }).ToImmutableArray();
+        return workers.Select(w => w.Phase is null ? w : w with { MemoryNeeded = trained[w.Phase].Memory.Whole })
+            .ToImmutableArray();
     });
 
     public Task<ImmutableArray<PhaseView>> GetPhases(ImmutableArray<string> keys) =>
@@ -105,7 +113,8 @@ internal sealed class CatalogGrain(LabDatabase database, IStoreService store, Ti
         return removal;
     }
 
-    public Task<ImmutableArray<string>> FindOrphans(ImmutableArray<string> files) => database.Read(db => OrphanedFiles.Among(db, files));
+    public Task<ImmutableArray<string>> FindOrphans(ImmutableArray<string> files) =>
+        database.Read(db => OrphanedFiles.Among(db, files));
 
     public Task<ImmutableArray<LabEvent>> GetEvents(int most)
     {

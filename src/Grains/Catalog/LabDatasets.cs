@@ -18,27 +18,38 @@ internal static class LabDatasets
         var known = await db.Datasets.OrderBy(d => d.Name).Select(d => d.Name).ToListAsync();
         throw new InvalidInputException(known.Count == 0
             ? $"Unknown dataset '{InputText.Shown(name)}': the lab has none yet; prepare one first."
-            : $"Unknown dataset '{InputText.Shown(name)}': the lab has {string.Join(", ", known)}{NearestName.Question(name, known)}");
+            : $"Unknown dataset '{InputText.Shown(name)}': "
+                + $"the lab has {string.Join(", ", known)}{NearestName.Question(name, known)}");
     }
 
-    /// <summary>Records a dataset or its new content. Sweeps and phases that were planned keep the content that they were planned with.</summary>
+    /// <summary>
+    /// Records a dataset or its new content. Sweeps and phases that were planned keep the content
+    /// that they were planned with.
+    /// </summary>
     /// <exception cref="InvalidInputException">The dataset does not lie where its name and content say.</exception>
     public static async Task Register(LabDbContext db, DatasetFacts dataset, DateTimeOffset now)
     {
         if (dataset.Fingerprint.Length != 64 || !StoreLayout.IsPlain(dataset.Path))
-            throw new InvalidInputException($"Dataset '{dataset.Name}' cannot be registered at '{dataset.Path}'; its folder is named after it and the SHA-256 of its content.");
+            throw new InvalidInputException(
+                $"Dataset '{dataset.Name}' cannot be registered at '{dataset.Path}'; "
+                + "its folder is named after it and the SHA-256 of its content.");
         var row = await db.Datasets.SingleOrDefaultAsync(d => d.Name == dataset.Name);
         if (row?.Fingerprint != dataset.Fingerprint)
-            db.Note(now, "dataset-registered", dataset.Name, $"{Readable.Plural(dataset.Images, "image")} of {dataset.Resolution} px, content {dataset.Fingerprint[..12]}.");
+            db.Note(now, "dataset-registered", dataset.Name,
+                $"{Readable.Plural(dataset.Images, "image")} of {dataset.Resolution} px, "
+                + $"content {dataset.Fingerprint[..12]}.");
         await db.Upsert([dataset]);
     }
 
-    /// <summary>Takes a dataset off the record, unless a running sweep trains on it or trains a phase that was planned with it.</summary>
+    /// <summary>
+    /// Takes a dataset off the record, unless a running sweep trains on it or trains a phase that was planned with it.
+    /// </summary>
     public static async Task<DatasetRemoval> Remove(LabDbContext db, string name, DateTimeOffset now)
     {
         var needed = await db.Sweeps
             .Where(s => s.Status == SweepStatus.Running
-                && (s.Dataset == name || db.SweepPhases.Any(p => p.SweepId == s.Id && db.Recipes.Any(r => r.Phase == p.Phase && r.Dataset == name))))
+                && (s.Dataset == name || db.SweepPhases.Any(p => p.SweepId == s.Id
+                    && db.Recipes.Any(r => r.Phase == p.Phase && r.Dataset == name))))
             .OrderBy(s => s.Id).Select(s => s.Id).ToArrayAsync();
         if (needed.Length > 0)
             return new DatasetRemoval(false, [.. needed]);

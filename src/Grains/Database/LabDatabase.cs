@@ -11,11 +11,14 @@ namespace PgGanLab.Grains.Database;
 /// <param name="isConflict">Whether a write failed only because it met another one.</param>
 internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, bool> isConflict)
 {
-    /// <summary>Tries a write that met others again, some milliseconds later; more than 19 times means that something is wrong.</summary>
+    /// <summary>
+    /// Tries a write that met others again, some milliseconds later; more than 19 times means that something is wrong.
+    /// </summary>
     private readonly ResiliencePipeline conflicts = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is { } e && Cause(e) is { } cause && isConflict(cause)),
+            ShouldHandle = args =>
+                ValueTask.FromResult(args.Outcome.Exception is { } e && Cause(e) is { } cause && isConflict(cause)),
             MaxRetryAttempts = 19,
             BackoffType = DelayBackoffType.Linear,
             UseJitter = true,
@@ -33,8 +36,9 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
     }
 
     /// <summary>
-    /// Changes the record in one serializable transaction, saves what was changed, and returns once it is durable. It may run several
-    /// times when it meets other writers, each time on a fresh context: it must do nothing but read and write the database.
+    /// Changes the record in one serializable transaction, saves what was changed, and returns once it is durable.
+    /// It may run several times when it meets other writers, each time on a fresh context: it must do nothing but
+    /// read and write the database.
     /// </summary>
     public async Task<T> Write<T>(Func<LabDbContext, Task<T>> change) => await conflicts.ExecuteAsync(async stop =>
     {
@@ -54,7 +58,8 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
     });
 
     /// <summary>Brings the schema up to date.</summary>
-    /// <exception cref="Growth.InvalidInputException">The database can't be used, or a newer version wrote it.</exception>
+    /// <exception cref="Growth.InvalidInputException">The database can't be used, or a newer
+    /// version wrote it.</exception>
     public async Task Migrate(CancellationToken cancellationToken)
     {
         await using var db = open();

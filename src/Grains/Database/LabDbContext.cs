@@ -7,7 +7,9 @@ using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Database;
 
-/// <summary>The lab database: the record of everything but large files. One subclass a provider, each with its own migrations.</summary>
+/// <summary>
+/// The lab database: the record of everything but large files. One subclass a provider, each with its own migrations.
+/// </summary>
 internal abstract class LabDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<LabRow> Lab => Set<LabRow>();
@@ -43,7 +45,8 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<DamagedFileRow> DamagedFiles => Set<DamagedFileRow>();
 
     /// <summary>Checkpoints that were not found damaged.</summary>
-    public IQueryable<CheckpointFile> GoodCheckpoints => Checkpoints.Where(c => !DamagedFiles.Any(f => f.Path == c.Path));
+    public IQueryable<CheckpointFile> GoodCheckpoints =>
+        Checkpoints.Where(c => !DamagedFiles.Any(f => f.Path == c.Path));
 
     public DbSet<SiloRow> Silos => Set<SiloRow>();
 

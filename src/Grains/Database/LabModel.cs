@@ -75,7 +75,8 @@ internal static partial class LabModel
         model.Entity<RecipeRow>(recipe =>
         {
             recipe.ToTable("recipes").HasKey(r => r.Phase);
-            recipe.Property(r => r.Recipe).HasConversion(value => RecipeDocument.Write(value), text => RecipeDocument.Read(text));
+            recipe.Property(r => r.Recipe)
+                .HasConversion(value => RecipeDocument.Write(value), text => RecipeDocument.Read(text));
             recipe.HasOne<PhaseRow>().WithOne().HasForeignKey<RecipeRow>(r => r.Phase);
         });
         model.Entity<CheckpointFile>(checkpoint =>

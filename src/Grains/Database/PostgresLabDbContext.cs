@@ -15,9 +15,13 @@ internal sealed class PostgresLabDbContext(DbContextOptions<PostgresLabDbContext
 
     public override IsolationLevel ReadIsolation => IsolationLevel.RepeatableRead;
 
-    /// <summary>Whether a write failed only because it met another one, so that trying again can succeed: serializable transactions that met, two that wait for each other, or two that inserted the same row.</summary>
+    /// <summary>
+    /// Whether a write failed only because it met another one, so that trying again can succeed: serializable
+    /// transactions that met, two that wait for each other, or two that inserted the same row.
+    /// </summary>
     public static bool IsConflict(DbException exception) => exception.SqlState is
-        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation;
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.UniqueViolation;
 
     public override async Task Migrate(CancellationToken cancellationToken)
     {

@@ -8,13 +8,20 @@ using PgGanLab.Growth;
 
 namespace PgGanLab.Grains.Database;
 
-/// <summary>The lab database in one SQLite file, for one host. The host holds the data directory's lock, so one process uses it.</summary>
+/// <summary>
+/// The lab database in one SQLite file, for one host. The host holds the data directory's lock, so one process uses it.
+/// </summary>
 internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> options) : LabDbContext(options)
 {
-    /// <summary>Begins a deferred transaction: in WAL mode it reads one snapshot and neither waits nor is waited for.</summary>
+    /// <summary>
+    /// Begins a deferred transaction: in WAL mode it reads one snapshot and neither waits nor is waited for.
+    /// </summary>
     public override IsolationLevel ReadIsolation => IsolationLevel.ReadUncommitted;
 
-    /// <summary>Whether a write failed only because it met another one. Never: a writing transaction takes the only write lock before it reads.</summary>
+    /// <summary>
+    /// Whether a write failed only because it met another one. Never: a writing transaction takes the only
+    /// write lock before it reads.
+    /// </summary>
     public static bool IsConflict(DbException exception) => false;
 
     public override async Task Migrate(CancellationToken cancellationToken)
@@ -25,13 +32,17 @@ internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> op
         {
             await LabSchema.Check(this, file, cancellationToken);
             await Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
-            // A process that was killed while it migrated leaves this lock behind, and nobody else can be migrating now.
+            // A process that was killed while it migrated leaves this lock behind, and nobody
+            // else can be migrating now.
             await Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
             await LabSchema.Update(this, file, cancellationToken);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_CANTOPEN)
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT
+            or SQLitePCL.raw.SQLITE_CANTOPEN)
         {
-            throw new InvalidInputException($"The lab database {file} cannot be used: {Readable.Clause(e.Message)}; restore it from a copy, or start with another data directory.", e);
+            throw new InvalidInputException(
+                $"The lab database {file} cannot be used: {Readable.Clause(e.Message)}; "
+                + "restore it from a copy, or start with another data directory.", e);
         }
     }
 }
@@ -39,8 +50,10 @@ internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> op
 /// <summary>What every SQLite connection is set to.</summary>
 internal sealed class SqliteSession : DbConnectionInterceptor
 {
-    /// <summary>FULL: a commit that was acknowledged survives a power cut, which NORMAL does not promise in WAL mode. The time-out lets
-    /// SQLite itself wait for the write lock, in small steps.</summary>
+    /// <summary>
+    /// FULL: a commit that was acknowledged survives a power cut, which NORMAL does not promise in WAL mode. The
+    /// time-out lets SQLite itself wait for the write lock, in small steps.
+    /// </summary>
     private const string Settings = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

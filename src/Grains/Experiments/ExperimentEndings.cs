@@ -8,20 +8,27 @@ namespace PgGanLab.Grains.Experiments;
 /// <summary>Ends experiments, in the transaction of whatever ended them.</summary>
 internal static class ExperimentEndings
 {
-    /// <summary>SWD's coarsest pyramid level; smaller images have no SWD, and their experiments finish without one.</summary>
+    /// <summary>
+    /// SWD's coarsest pyramid level; smaller images have no SWD, and their experiments finish without one.
+    /// </summary>
     private const int LeastSwdResolution = 16;
 
     /// <summary>Whether an experiment that ends at this resolution needs an SWD to be finished.</summary>
     public static bool NeedsSwd(int resolution) => resolution >= LeastSwdResolution;
 
-    /// <summary>Finishes the experiments that end with this finished phase and whose SWD has been measured at its end.</summary>
+    /// <summary>
+    /// Finishes the experiments that end with this finished phase and whose SWD has been measured at its end.
+    /// </summary>
     /// <returns>How many.</returns>
     public static async Task<int> FinishMeasured(LabDbContext db, PhaseRow phase, DateTimeOffset now)
     {
-        var measured = await db.Swd.Where(s => s.Phase == phase.Key && s.Nimg == phase.Nimg).Select(s => s.Images).ToListAsync();
+        var measured = await db.Swd.Where(s => s.Phase == phase.Key && s.Nimg == phase.Nimg).Select(s => s.Images)
+            .ToListAsync();
         var waiting = await db.Experiments.Where(e => e.FinalPhase == phase.Key && e.Status == ExperimentStatus.Queued)
-            .Join(db.Sweeps, e => e.SweepId, s => s.Id, (experiment, sweep) => new { experiment, sweep.SwdImages }).ToListAsync();
-        var done = waiting.Where(w => !NeedsSwd(phase.Resolution) || measured.Contains(w.SwdImages)).Select(w => w.experiment).ToArray();
+            .Join(db.Sweeps, e => e.SweepId, s => s.Id, (experiment, sweep) => new { experiment, sweep.SwdImages })
+            .ToListAsync();
+        var done = waiting.Where(w => !NeedsSwd(phase.Resolution) || measured.Contains(w.SwdImages))
+            .Select(w => w.experiment).ToArray();
         foreach (var experiment in done)
         {
             (experiment.Status, experiment.EndedAt) = (ExperimentStatus.Finished, now);
@@ -32,15 +39,19 @@ internal static class ExperimentEndings
     }
 
     /// <summary>Ends every unfinished experiment that goes through the phase.</summary>
-    public static Task EndThrough(LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
-        End(db, db.Experiments.Where(e => db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase)), status, reason, now);
+    public static Task EndThrough(
+        LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
+        End(db, db.Experiments.Where(e =>
+            db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase)), status, reason, now);
 
     /// <summary>Ends every unfinished experiment that ends with the phase.</summary>
-    public static Task EndWith(LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
+    public static Task EndWith(
+        LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
         End(db, db.Experiments.Where(e => e.FinalPhase == phase), status, reason, now);
 
     private static async Task End(
-        LabDbContext db, IQueryable<ExperimentRow> experiments, ExperimentStatus status, string reason, DateTimeOffset now)
+        LabDbContext db, IQueryable<ExperimentRow> experiments, ExperimentStatus status, string reason,
+        DateTimeOffset now)
     {
         await experiments.Where(e => e.Status == ExperimentStatus.Queued).ExecuteUpdateAsync(set => set
             .SetProperty(e => e.Status, status).SetProperty(e => e.Reason, reason).SetProperty(e => e.EndedAt, now));

@@ -6,7 +6,9 @@ using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Experiments;
 
-/// <summary>Shows one experiment. Its rank depends on its sweep's other experiments, so the sweep is asked for its summary.</summary>
+/// <summary>
+/// Shows one experiment. Its rank depends on its sweep's other experiments, so the sweep is asked for its summary.
+/// </summary>
 internal sealed class ExperimentGrain(LabDatabase database, TimeProvider time) : Grain, IExperimentGrain
 {
     private string Id => this.GetPrimaryKeyString();
@@ -18,7 +20,9 @@ internal sealed class ExperimentGrain(LabDatabase database, TimeProvider time) :
         : Task.FromResult<ExperimentSummary?>(null);
 
     public async Task<ExperimentView?> GetView() =>
-        await GetSummary() is { } summary ? await database.Read(db => ExperimentRecord.View(db, summary, time.GetUtcNow())) : null;
+        await GetSummary() is { } summary
+            ? await database.Read(db => ExperimentRecord.View(db, summary, time.GetUtcNow()))
+            : null;
 
     public Task<TickSeries?> GetTicks(int maxPoints) => IfExists(db => ExperimentRecord.Ticks(db, Id, maxPoints));
 
@@ -26,10 +30,12 @@ internal sealed class ExperimentGrain(LabDatabase database, TimeProvider time) :
         [.. await ExperimentRecord.Samples(db, Id).ToListAsync()]);
 
     public Task<SampleFile?> GetSample(long? nimg) => database.Read(db =>
-        ExperimentRecord.Samples(db, Id).Where(s => nimg == null || s.Nimg == nimg).OrderBy(s => s.Nimg).LastOrDefaultAsync());
+        ExperimentRecord.Samples(db, Id).Where(s => nimg == null || s.Nimg == nimg).OrderBy(s => s.Nimg)
+            .LastOrDefaultAsync());
 
-    public Task<ImmutableArray<CheckpointFile>?> GetCheckpoints() => IfExists<ImmutableArray<CheckpointFile>?>(async db =>
-        [.. await ExperimentRecord.Checkpoints(db, Id).ToListAsync()]);
+    public Task<ImmutableArray<CheckpointFile>?> GetCheckpoints() =>
+        IfExists<ImmutableArray<CheckpointFile>?>(async db =>
+            [.. await ExperimentRecord.Checkpoints(db, Id).ToListAsync()]);
 
     private Task<T?> IfExists<T>(Func<LabDbContext, Task<T>> read) => database.Read(async db =>
         await db.Experiments.AnyAsync(e => e.Id == Id) ? await read(db) : default);

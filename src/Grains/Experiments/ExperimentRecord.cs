@@ -15,7 +15,8 @@ internal static class ExperimentRecord
     {
         var path = Path(db, summary.Id);
         var experiment = await db.ExperimentSettings.Where(s => s.ExperimentId == summary.Id)
-            .Select(s => new { s.Settings, db.Sweeps.Single(sweep => sweep.Id == summary.SweepId).SwdImages }).SingleAsync();
+            .Select(s => new { s.Settings, db.Sweeps.Single(sweep => sweep.Id == summary.SweepId).SwdImages })
+            .SingleAsync();
         var phases = await db.Phases.Where(p => path.Contains(p.Key)).OrderBy(p => p.Index).ToListAsync();
         var swd = (await db.Swd.Where(s => path.Contains(s.Phase)).ToListAsync()).ToLookup(s => s.Phase);
         var images = experiment.SwdImages;
@@ -23,7 +24,8 @@ internal static class ExperimentRecord
         {
             Summary = summary,
             Settings = experiment.Settings,
-            Phases = PhaseViews.WithLostOnes(phases.Select(p => p.ToView(swd[p.Key].MaxBy(s => (s.Nimg, s.Images == images))?.Swd, now))),
+            Phases = PhaseViews.WithLostOnes(phases.Select(p =>
+                p.ToView(swd[p.Key].MaxBy(s => (s.Nimg, s.Images == images))?.Swd, now))),
             Samples = [.. await Samples(db, summary.Id).ToListAsync()],
             Checkpoints = [.. await Checkpoints(db, summary.Id).ToListAsync()],
             Swd = SwdCurves.Curve(swd.SelectMany(g => g), images),
@@ -41,16 +43,19 @@ internal static class ExperimentRecord
     public static IQueryable<CheckpointFile> Checkpoints(LabDbContext db, string experimentId)
     {
         var path = Path(db, experimentId);
-        return db.GoodCheckpoints.Where(c => path.Contains(c.Phase)).OrderByDescending(c => c.Nimg).ThenByDescending(c => c.CreatedAt);
+        return db.GoodCheckpoints.Where(c => path.Contains(c.Phase)).OrderByDescending(c => c.Nimg)
+            .ThenByDescending(c => c.CreatedAt);
     }
 
     /// <summary>Its ticks as columns, thinned to at most so many points. A value that a tick lacks is NaN.</summary>
     public static async Task<TickSeries> Ticks(LabDbContext db, string experimentId, int maxPoints)
     {
         var path = Path(db, experimentId);
-        var ticks = await db.Ticks.Where(t => path.Contains(t.Phase)).OrderBy(t => t.Nimg).Select(t => t.Tick).ToListAsync();
+        var ticks = await db.Ticks.Where(t => path.Contains(t.Phase)).OrderBy(t => t.Nimg).Select(t => t.Tick)
+            .ToListAsync();
         var names = ticks.SelectMany(t => t.Values.Keys).Distinct();
-        var columns = names.ToImmutableSortedDictionary(name => name, name => Column(ticks, t => t.Values.GetValueOrDefault(name, double.NaN)))
+        var columns = names.ToImmutableSortedDictionary(name => name, name =>
+            Column(ticks, t => t.Values.GetValueOrDefault(name, double.NaN)))
             .SetItem("alpha", Column(ticks, t => t.Alpha))
             .SetItem("images_per_second", Column(ticks, t => t.ImagesPerSecond));
         var kimg = Column(ticks, t => t.Nimg / 1000.0);
@@ -58,7 +63,8 @@ internal static class ExperimentRecord
         return new TickSeries
         {
             Kimg = [.. chosen.Select(i => kimg[i])],
-            Columns = columns.ToImmutableSortedDictionary(c => c.Key, c => chosen.Select(i => c.Value[i]).ToImmutableArray()),
+            Columns = columns.ToImmutableSortedDictionary(c => c.Key, c =>
+                chosen.Select(i => c.Value[i]).ToImmutableArray()),
         };
     }
 
@@ -66,5 +72,6 @@ internal static class ExperimentRecord
     private static IQueryable<string> Path(LabDbContext db, string experimentId) =>
         db.ExperimentPhases.Where(step => step.ExperimentId == experimentId).Select(step => step.Phase);
 
-    private static ImmutableArray<double> Column(List<Tick> ticks, Func<Tick, double> value) => [.. ticks.Select(value)];
+    private static ImmutableArray<double> Column(List<Tick> ticks, Func<Tick, double> value) =>
+        [.. ticks.Select(value)];
 }

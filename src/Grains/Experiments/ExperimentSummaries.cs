@@ -20,25 +20,30 @@ internal static class ExperimentSummaries
         [
             .. record.Experiments
                 .Select(e => Summary(record, e, paths[e.Id], files, rates))
-                .Select(s => ranked.TryGetValue(s.Id, out var own) ? s with { Rank = own.Rank, RankedSwd = own.Swd } : s)
+                .Select(s =>
+                    ranked.TryGetValue(s.Id, out var own) ? s with { Rank = own.Rank, RankedSwd = own.Swd } : s)
                 .OrderBy(s => s.Rank ?? int.MaxValue).ThenBy(s => s.Number),
         ];
     }
 
-    private static Contender Contender(SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path) => new(
-        experiment.Id,
-        experiment.TotalImages,
-        IsLost: experiment.Status is not (ExperimentStatus.Queued or ExperimentStatus.Finished),
-        [.. path.Select(phase => Measured(record, phase, isLast: phase.Key == experiment.FinalPhase))]);
+    private static Contender Contender(SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path) =>
+        new(
+            experiment.Id,
+            experiment.TotalImages,
+            IsLost: experiment.Status is not (ExperimentStatus.Queued or ExperimentStatus.Finished),
+            [.. path.Select(phase => Measured(record, phase, isLast: phase.Key == experiment.FinalPhase))]);
 
     private static MeasuredPhase Measured(SweepRecord record, PhaseRow phase, bool isLast)
     {
-        var swd = isLast ? [.. record.SwdWithin(phase.Key)] : record.Swd(phase.Key) is { } latest ? [latest] : ImmutableArray<Measurement>.Empty;
+        var swd = isLast ? [.. record.SwdWithin(phase.Key)]
+            : record.Swd(phase.Key) is { } latest ? [latest]
+            : ImmutableArray<Measurement>.Empty;
         return new MeasuredPhase(phase.End, phase.Status == PhaseStatus.Finished ? phase.Nimg : null, swd);
     }
 
     private static ExperimentSummary Summary(
-        SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path, NewestFiles files, Dictionary<int, double> rates)
+        SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path, NewestFiles files,
+        Dictionary<int, double> rates)
     {
         var isOpen = experiment.Status == ExperimentStatus.Queued;
         var leased = isOpen ? path.FirstOrDefault(p => p.IsLeasedAt(record.At)) : null;
@@ -70,7 +75,8 @@ internal static class ExperimentSummaries
     private static bool HasProgress(PhaseRow phase) => phase.Status == PhaseStatus.Finished || phase.Nimg > phase.Start;
 
     /// <summary>What the furthest phase of the path that has any has.</summary>
-    private static (PhaseRow Phase, T? Value) Latest<T>(IReadOnlyList<PhaseRow> path, Func<PhaseRow, T?> find) where T : class =>
+    private static (PhaseRow Phase, T? Value) Latest<T>(IReadOnlyList<PhaseRow> path, Func<PhaseRow, T?> find)
+        where T : class =>
         path.Reverse().Select(p => (p, find(p))).FirstOrDefault(found => found.Item2 is not null);
 
     /// <summary>Resolution to the mean rate of the sweep's phases there.</summary>

@@ -9,14 +9,17 @@ namespace PgGanLab.Grains.GrowthPhases;
 /// <summary>Decides how a phase is measured: as the oldest running sweep that still wants it asks for.</summary>
 internal static class EvaluationPlanning
 {
-    /// <summary>The plan; null when nobody wants the phase (a finished one is wanted only where its SWD is missing).</summary>
+    /// <summary>
+    /// The plan; null when nobody wants the phase (a finished one is wanted only where its SWD is missing).
+    /// </summary>
     public static async Task<EvaluationPlan?> For(LabDbContext db, PhaseRow phase, DateTimeOffset now)
     {
         var waiting = db.Experiments.Where(e => e.Status == ExperimentStatus.Queued);
         waiting = phase.Status == PhaseStatus.Finished
             ? waiting.Where(e => e.FinalPhase == phase.Key)
             : waiting.Where(e => db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase.Key));
-        var sweep = await db.Sweeps.Where(s => waiting.Any(e => e.SweepId == s.Id)).OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).FirstOrDefaultAsync();
+        var sweep = await db.Sweeps.Where(s => waiting.Any(e => e.SweepId == s.Id)).OrderBy(s => s.CreatedAt)
+            .ThenBy(s => s.Id).FirstOrDefaultAsync();
         if (sweep is null)
             return null;
         return new EvaluationPlan(
@@ -25,8 +28,8 @@ internal static class EvaluationPlanning
     }
 
     /// <summary>
-    /// Whether the sweep lacks what its results are held against, this phase can provide it, and no other worker is about to. The untrained generator and the floor
-    /// are reported together, so where there is one there is the other.
+    /// Whether the sweep lacks what its results are held against, this phase can provide it, and no other worker is
+    /// about to. The untrained generator and the floor are reported together, so where there is one there is the other.
     /// </summary>
     private static async Task<bool> NeedsReferences(LabDbContext db, PhaseRow phase, SweepRow sweep, DateTimeOffset now)
     {

@@ -12,8 +12,11 @@ using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.GrowthPhases;
 
-/// <summary>Keeps one growth phase's record. The database is its only memory, so two activations (or a restart) can't disagree.</summary>
-internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, ILogger<GrowthPhaseGrain> logger) : Grain, IGrowthPhaseGrain
+/// <summary>
+/// Keeps one growth phase's record. The database is its only memory, so two activations (or a restart) can't disagree.
+/// </summary>
+internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, ILogger<GrowthPhaseGrain> logger)
+    : Grain, IGrowthPhaseGrain
 {
     private const int SnapshotsWhileTraining = 2;
     private const int SnapshotsOfFinished = 1;
@@ -31,7 +34,8 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         return plan;
     }
 
-    public Task Renew(long token) => database.Write(async db => (await PhaseTransaction.Open(db, Key, time.GetUtcNow())).Hold(token));
+    public Task Renew(long token) =>
+        database.Write(async db => (await PhaseTransaction.Open(db, Key, time.GetUtcNow())).Hold(token));
 
     public Task ReportTicks(long token, ImmutableArray<Tick> ticks) => Report(token, async phase =>
     {
@@ -93,7 +97,8 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
 
     public Task ReportTrouble(long token, string trouble) => Report(token, phase =>
     {
-        phase.Db.Note(phase.Now, "phase-trouble", Key, $"{trouble}; worker {phase.Row.LeaseWorker} waits until that has passed.");
+        phase.Db.Note(
+            phase.Now, "phase-trouble", Key, $"{trouble}; worker {phase.Row.LeaseWorker} waits until that has passed.");
         return Task.CompletedTask;
     });
 
@@ -102,7 +107,8 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         ReportRules.CheckSplit(phase.Row, nimg, before, after);
         var name = PhaseName.Of(phase.Row.Resolution, phase.Row.Kind);
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{name}: at nimg {nimg} worker {phase.Row.LeaseWorker} had no memory for {Readable.Plural(before, "image")} at once; it repeated the step with {after} and goes on so.");
+            $"{name}: at nimg {nimg} worker {phase.Row.LeaseWorker} had no memory for "
+            + $"{Readable.Plural(before, "image")} at once; it repeated the step with {after} and goes on so.");
         if (!await phase.Db.Events.AnyAsync(e => e.Kind == "phase-split" && e.Subject == Key && e.Text == text))
             phase.Db.Note(phase.Now, "phase-split", Key, text);
     });
@@ -135,8 +141,9 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
     });
 
     /// <summary>
-    /// Changes the record and tells the sweeps; also the scheduler, where a phase or a worker may have become free. It is a function because the
-    /// database may run it again when it meets other writers (<see cref="LabDatabase.Write{T}"/>).
+    /// Changes the record and tells the sweeps; also the scheduler, where a phase or a worker may have become free. It
+    /// is a function because the database may run it again when it meets other writers
+    /// (<see cref="LabDatabase.Write{T}"/>).
     /// </summary>
     private async Task<T> Change<T>(Func<PhaseTransaction, Task<T>> change)
     {

@@ -23,15 +23,18 @@ internal static class Leasing
         var recipe = await db.Recipes.SingleAsync(r => r.Phase == phase.Key);
         if (DeviceNeed.NeedsCuda(recipe.Recipe) && !DeviceKind.IsCuda(WorkerNames.Device(worker)))
             return null;
-        var incarnation = await db.Silos.Where(s => s.Host == WorkerNames.Host(worker)).Select(s => s.Incarnation).SingleOrDefaultAsync();
+        var incarnation = await db.Silos.Where(s => s.Host == WorkerNames.Host(worker)).Select(s => s.Incarnation)
+            .SingleOrDefaultAsync();
         phase.Take(lease, incarnation, evaluation.MeasureReferences);
         phase.Nimg = start.Nimg(phase);
         if (expired is not null)
-            db.Note(now, "lease-expired", phase.Key, $"Worker {expired.Worker} was not heard of; {worker} goes on at {At(phase.Nimg)} images.");
+            db.Note(now, "lease-expired", phase.Key,
+                $"Worker {expired.Worker} was not heard of; {worker} goes on at {At(phase.Nimg)} images.");
         return Plan(phase, recipe, lease, start, evaluation);
     }
 
-    private static TrainingPlan Plan(PhaseRow phase, RecipeRow recipe, Lease lease, StartingPoint start, EvaluationPlan evaluation) => new()
+    private static TrainingPlan Plan(
+        PhaseRow phase, RecipeRow recipe, Lease lease, StartingPoint start, EvaluationPlan evaluation) => new()
     {
         Phase = phase.Key,
         Parent = phase.Parent,

@@ -6,7 +6,10 @@ using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.GrowthPhases;
 
-/// <summary>How phases end and fall back, with all that follows for experiments and sweeps, in the transaction of the report that says so.</summary>
+/// <summary>
+/// How phases end and fall back, with all that follows for experiments and sweeps, in the transaction
+/// of the report that says so.
+/// </summary>
 internal static class PhaseEndings
 {
     /// <summary>Failures in a row after which a phase is not tried again.</summary>
@@ -20,7 +23,8 @@ internal static class PhaseEndings
         {
             await db.Upsert([checkpoint]);
             (phase.Status, phase.Nimg, phase.Failures, phase.Reason) = (PhaseStatus.Finished, checkpoint.Nimg, 0, null);
-            db.Note(now, "phase-finished", phase.Key, $"{PhaseName.Of(phase.Resolution, phase.Kind)}, trained by {phase.TrainedBy}.");
+            db.Note(now, "phase-finished", phase.Key,
+                $"{PhaseName.Of(phase.Resolution, phase.Kind)}, trained by {phase.TrainedBy}.");
         }
         phase.EndLease();
         var finished = await ExperimentEndings.FinishMeasured(db, phase, now);
@@ -37,8 +41,10 @@ internal static class PhaseEndings
         await ExperimentEndings.EndThrough(db, phase.Key, ExperimentStatus.Diverged, reason, now);
     }
 
-    /// <summary>One more failure without progress between; the last one that is allowed ends what waits for the phase. A finished phase
-    /// stays: then only its measurement has failed.</summary>
+    /// <summary>
+    /// One more failure without progress between; the last one that is allowed ends what waits for the phase. A
+    /// finished phase stays: then only its measurement has failed.
+    /// </summary>
     public static async Task Fail(LabDbContext db, PhaseRow phase, string failure, DateTimeOffset now)
     {
         db.Note(now, "phase-failure", phase.Key, failure);
@@ -47,14 +53,17 @@ internal static class PhaseEndings
         phase.Failures = 0;
         if (phase.Status == PhaseStatus.Finished)
         {
-            await ExperimentEndings.EndWith(db, phase.Key, ExperimentStatus.Failed, $"Its SWD could not be measured: {failure}", now);
+            await ExperimentEndings.EndWith(
+                db, phase.Key, ExperimentStatus.Failed, $"Its SWD could not be measured: {failure}", now);
             return;
         }
         (phase.Status, phase.Reason) = (PhaseStatus.Failed, failure);
         await ExperimentEndings.EndThrough(db, phase.Key, ExperimentStatus.Failed, failure, now);
     }
 
-    /// <summary>A file can't be used: it is never given to a worker again, and the phase falls back to what is still good.</summary>
+    /// <summary>
+    /// A file can't be used: it is never given to a worker again, and the phase falls back to what is still good.
+    /// </summary>
     /// <exception cref="ArgumentException">The phase has no such checkpoint on record.</exception>
     public static async Task Damage(LabDbContext db, PhaseRow phase, string path, string reason, DateTimeOffset now)
     {

@@ -33,7 +33,8 @@ internal sealed class PhaseTransaction
     /// <exception cref="KeyNotFoundException">No sweep ever planned the phase.</exception>
     public static async Task<PhaseTransaction> Open(LabDbContext db, string key, DateTimeOffset now)
     {
-        var row = await db.Phases.SingleOrDefaultAsync(p => p.Key == key) ?? throw new KeyNotFoundException($"No sweep ever planned phase {key}.");
+        var row = await db.Phases.SingleOrDefaultAsync(p => p.Key == key)
+            ?? throw new KeyNotFoundException($"No sweep ever planned phase {key}.");
         var sweeps = await db.Sweeps
             .Where(s => s.Status == SweepStatus.Running && db.SweepPhases.Any(n => n.SweepId == s.Id && n.Phase == key))
             .Select(s => s.Id).ToListAsync();

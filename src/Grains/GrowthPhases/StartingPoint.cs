@@ -9,8 +9,10 @@ namespace PgGanLab.Grains.GrowthPhases;
 /// <param name="Checkpoint">The checkpoint; null for the beginning of a run.</param>
 internal sealed record StartingPoint(CheckpointFile? Checkpoint)
 {
-    /// <summary>The phase's own checkpoint with the most images (its end, where that was stored), else its parent's end, else the
-    /// beginning of the run; null while the parent is not finished. Damaged files don't count.</summary>
+    /// <summary>
+    /// The phase's own checkpoint with the most images (its end, where that was stored), else its parent's end, else
+    /// the beginning of the run; null while the parent is not finished. Damaged files don't count.
+    /// </summary>
     public static async Task<StartingPoint?> Find(LabDbContext db, PhaseRow phase)
     {
         if (await Newest(db, phase.Key) is { } own)
@@ -24,7 +26,8 @@ internal sealed record StartingPoint(CheckpointFile? Checkpoint)
     /// <summary>The phase's good checkpoint with the most images, or null.</summary>
     public static Task<CheckpointFile?> Newest(LabDbContext db, string phase) => db.GoodCheckpoints
         .Where(c => c.Phase == phase)
-        .OrderByDescending(c => c.Nimg).ThenByDescending(c => c.Final).ThenByDescending(c => c.CreatedAt).FirstOrDefaultAsync();
+        .OrderByDescending(c => c.Nimg).ThenByDescending(c => c.Final).ThenByDescending(c => c.CreatedAt)
+        .FirstOrDefaultAsync();
 
     /// <summary>Images that the phase itself has shown at this point.</summary>
     public long Nimg(PhaseRow phase) => Checkpoint?.Phase == phase.Key ? Checkpoint.Nimg : phase.Start;

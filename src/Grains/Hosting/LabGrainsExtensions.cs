@@ -7,8 +7,8 @@ namespace PgGanLab.Grains.Hosting;
 public static class LabGrainsExtensions
 {
     /// <summary>
-    /// Placement of worker grains, log scopes, and what grains speak on its way between hosts. The host also registers the database
-    /// (<see cref="Database.LabDatabaseExtensions.AddLabDatabase"/>) and its <see cref="IWorkerService"/>.
+    /// Placement of worker grains, log scopes, and what grains speak on its way between hosts. The host also registers
+    /// the database (<see cref="Database.LabDatabaseExtensions.AddLabDatabase"/>) and its <see cref="IWorkerService"/>.
     /// </summary>
     public static ISiloBuilder AddLabGrains(this ISiloBuilder silo)
     {

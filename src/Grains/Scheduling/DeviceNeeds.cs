@@ -4,7 +4,9 @@ using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;
 
-/// <summary>What phases ask of a device; each recipe, which never changes, is read once while its phase is asked for.</summary>
+/// <summary>
+/// What phases ask of a device; each recipe, which never changes, is read once while its phase is asked for.
+/// </summary>
 internal sealed class DeviceNeeds
 {
     private Dictionary<string, DeviceNeed> known = [];
@@ -21,7 +23,8 @@ internal sealed class DeviceNeeds
     {
         var unknown = phases.Where(key => !known.ContainsKey(key)).ToList();
         if (unknown.Count > 0)
-            foreach (var recipe in await db.Recipes.Where(r => unknown.Contains(r.Phase)).Select(r => new { r.Phase, r.Recipe }).ToListAsync())
+            foreach (var recipe in await db.Recipes.Where(r => unknown.Contains(r.Phase))
+                .Select(r => new { r.Phase, r.Recipe }).ToListAsync())
                 known.Add(recipe.Phase, DeviceNeed.Of(recipe.Recipe));
         known = phases.Distinct().ToDictionary(key => key, key => known[key]);
         return known;

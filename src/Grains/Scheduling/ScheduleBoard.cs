@@ -8,14 +8,17 @@ using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;
 
-/// <summary>What could be trained, who could train it, and who trains for nobody: read in six queries, however large the sweeps are, or in one
-/// while nothing is planned.</summary>
+/// <summary>
+/// What could be trained, who could train it, and who trains for nobody: read in six queries, however large the sweeps
+/// are, or in one while nothing is planned.
+/// </summary>
 /// <param name="Ready">Phases that a worker could take now.</param>
 /// <param name="Idle">Workers that could take one.</param>
 /// <param name="Useless">Leases of phases that no unfinished experiment needs.</param>
 /// <param name="Hindered">Of the ready phases, those that no present worker, idle or not, can train.</param>
 internal sealed record ScheduleBoard(
-    IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless, IReadOnlyList<UntrainablePhase> Hindered)
+    IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless,
+    IReadOnlyList<UntrainablePhase> Hindered)
 {
     /// <param name="db">The record.</param>
     /// <param name="now">For leases and workers that were not heard of.</param>
@@ -29,11 +32,13 @@ internal sealed record ScheduleBoard(
         var wanted = WantedPhases.Of(phases, await Goals(db));
         var busy = leases.Select(l => l.Worker).ToHashSet();
         var present = await db.Workers.Where(w => w.Status != WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration)
-            .Select(w => new { w.Status, Worker = new IdleWorker(w.Name, w.MemoryBytes, DeviceKind.IsCuda(w.Device)) }).ToListAsync();
+            .Select(w => new { w.Status, Worker = new IdleWorker(w.Name, w.MemoryBytes, DeviceKind.IsCuda(w.Device)) })
+            .ToListAsync();
         var ready = await needs.Fill(db, wanted.Ready);
         return new ScheduleBoard(
             ready,
-            [.. present.Where(w => w.Status == WorkerStatus.Idle && !busy.Contains(w.Worker.Name)).Select(w => w.Worker)],
+            [.. present.Where(w => w.Status == WorkerStatus.Idle && !busy.Contains(w.Worker.Name))
+                .Select(w => w.Worker)],
             [.. leases.Where(l => !wanted.Keys.Contains(l.Phase))],
             [.. UntrainablePhase.Of(ready, [.. present.Select(w => w.Worker)])]);
     }
@@ -43,11 +48,15 @@ internal sealed record ScheduleBoard(
         var sweeps = await db.Sweeps.Where(s => s.Status == SweepStatus.Running)
             .OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).Select(s => s.Id).ToListAsync();
         var order = sweeps.Select((id, rank) => (id, rank)).ToDictionary(s => s.id, s => s.rank);
-        var waiting = await db.Experiments.Where(e => e.Status == ExperimentStatus.Queued).Select(e => new { e.FinalPhase, e.SweepId }).ToListAsync();
+        var waiting = await db.Experiments.Where(e => e.Status == ExperimentStatus.Queued)
+            .Select(e => new { e.FinalPhase, e.SweepId }).ToListAsync();
         return [.. waiting.Select(e => new Goal(e.FinalPhase, order[e.SweepId]))];
     }
 
-    /// <summary>The phases of all unfinished experiments, and those that are leased; the leases that are alive go to <paramref name="leases"/>.</summary>
+    /// <summary>
+    /// The phases of all unfinished experiments, and those that are leased; the leases that are alive go to
+    /// <paramref name="leases"/>.
+    /// </summary>
     private static async Task<List<PhaseState>> Phases(LabDbContext db, DateTimeOffset now, List<HeldLease> leases)
     {
         var onPaths = db.ExperimentPhases
@@ -58,9 +67,11 @@ internal sealed record ScheduleBoard(
             Row = p,
             HasSnapshot = db.GoodCheckpoints.Any(c => c.Phase == p.Key),
         }).ToListAsync();
-        leases.AddRange(rows.Select(r => r.Row).Where(p => p.IsLeasedAt(now)).Select(p => new HeldLease(p.Key, p.LeaseWorker!, p.LastToken)));
+        leases.AddRange(rows.Select(r => r.Row).Where(p => p.IsLeasedAt(now))
+            .Select(p => new HeldLease(p.Key, p.LeaseWorker!, p.LastToken)));
         return [.. rows.Select(r => new PhaseState(
-            r.Row.Key, r.Row.Parent, r.Row.ImagesLeft, r.Row.Status == PhaseStatus.Finished, r.HasSnapshot, r.Row.IsLeasedAt(now), r.Row.TrainedBy))];
+            r.Row.Key, r.Row.Parent, r.Row.ImagesLeft, r.Row.Status == PhaseStatus.Finished, r.HasSnapshot,
+            r.Row.IsLeasedAt(now), r.Row.TrainedBy))];
     }
 }
 

@@ -8,10 +8,11 @@ using PgGanLab.Growth.Workers;
 namespace PgGanLab.Grains.Scheduling;
 
 /// <summary>
-/// Brings ready phases and idle workers together. Everything it decides follows from the database; one timer drives it, so wakes that come
-/// together make one round. Being the one grain that always lives, it also keeps the log book short.
+/// Brings ready phases and idle workers together. Everything it decides follows from the database; one timer drives it,
+/// so wakes that come together make one round. Being the one grain that always lives, it also keeps the log book short.
 /// </summary>
-internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, ILogger<SchedulerGrain> logger) : Grain, ISchedulerGrain
+internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, ILogger<SchedulerGrain> logger)
+    : Grain, ISchedulerGrain
 {
     /// <summary>How often it looks without being woken, for leases that expired.</summary>
     private static readonly TimeSpan Patrol = TimeSpan.FromSeconds(5);
@@ -32,7 +33,8 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         timer = this.RegisterGrainTimer(Round, new GrainTimerCreationOptions(TimeSpan.Zero, Patrol));
-        this.RegisterGrainTimer(() => database.Write(EventLog.Prune), new GrainTimerCreationOptions(TimeSpan.Zero, Upkeep));
+        this.RegisterGrainTimer(
+            () => database.Write(EventLog.Prune), new GrainTimerCreationOptions(TimeSpan.Zero, Upkeep));
         return Task.CompletedTask;
     }
 
@@ -82,7 +84,9 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
         }
     }
 
-    /// <summary>The worker leases the phase itself; one that can't now is not asked again until it is heard of.</summary>
+    /// <summary>
+    /// The worker leases the phase itself; one that can't now is not asked again until it is heard of.
+    /// </summary>
     private async Task Offer(Assignment assignment)
     {
         try
@@ -93,7 +97,8 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
         catch (Exception e) when (e is not OperationCanceledException)
         {
             refused.Add(assignment.Worker);
-            logger.LogWarning(e, "Worker {Worker} could not be offered phase {Phase}.", assignment.Worker, assignment.Phase);
+            logger.LogWarning(
+                e, "Worker {Worker} could not be offered phase {Phase}.", assignment.Worker, assignment.Phase);
         }
     }
 
@@ -105,7 +110,8 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            logger.LogWarning(e, "Worker {Worker} could not be asked to stop phase {Phase}, which nobody needs.", lease.Worker, lease.Phase);
+            logger.LogWarning(e, "Worker {Worker} could not be asked to stop phase {Phase}, which nobody needs.",
+                lease.Worker, lease.Phase);
         }
     }
 

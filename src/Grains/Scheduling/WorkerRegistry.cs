@@ -10,7 +10,9 @@ namespace PgGanLab.Grains.Scheduling;
 /// <summary>Keeps the record of silos and their workers.</summary>
 internal static class WorkerRegistry
 {
-    /// <summary>A silo described its devices. If it is another process than before, the leases of the earlier one are released.</summary>
+    /// <summary>
+    /// A silo described its devices. If it is another process than before, the leases of the earlier one are released.
+    /// </summary>
     /// <returns>Names of the workers of which something that people see has changed.</returns>
     /// <exception cref="ArgumentException">A worker does not belong to the silo.</exception>
     public static async Task<IReadOnlyList<string>> Seen(
@@ -19,21 +21,25 @@ internal static class WorkerRegistry
         if (workers.FirstOrDefault(w => w.Host != silo || w.Name != WorkerNames.Of(w.Host, w.Device)) is { } stranger)
             throw new ArgumentException($"Worker '{stranger.Name}' is no device of silo '{silo}'.", nameof(workers));
         var known = await db.Workers.Where(w => w.Host == silo).ToDictionaryAsync(w => w.Name);
-        var changed = workers.Where(w => !known.TryGetValue(w.Name, out var row) || Differs(row, w, now)).Select(w => w.Name).ToList();
+        var changed = workers.Where(w => !known.TryGetValue(w.Name, out var row) || Differs(row, w, now))
+            .Select(w => w.Name).ToList();
         await ReleaseLeases(db, silo, lease => lease != incarnation, "its silo was started anew", now);
         var process = await db.Silos.Where(s => s.Host == silo).Select(s => s.Incarnation).SingleOrDefaultAsync();
         foreach (var worker in workers.Where(w => process != incarnation || !known.ContainsKey(w.Name)))
             db.Note(now, "worker-came", worker.Name, worker.Description);
-        var missing = known.Values.ExceptBy(workers.Select(w => w.Name), worker => worker.Name).Where(w => w.Status != WorkerStatus.Gone).ToArray();
+        var missing = known.Values.ExceptBy(workers.Select(w => w.Name), worker => worker.Name)
+            .Where(w => w.Status != WorkerStatus.Gone).ToArray();
         changed.AddRange(missing.Select(w => w.Name));
         await db.Upsert([new SiloRow(silo, incarnation)]);
-        await db.Upsert([.. workers.Select(w => w with { SeenAt = now }), .. missing.Select(w => w with { Status = WorkerStatus.Gone })]);
+        await db.Upsert([.. workers.Select(w => w with { SeenAt = now }),
+            .. missing.Select(w => w with { Status = WorkerStatus.Gone })]);
         return changed;
     }
 
     /// <summary>A silo said goodbye.</summary>
     /// <returns>Names of its workers.</returns>
-    public static async Task<IReadOnlyList<string>> Left(LabDbContext db, string silo, string incarnation, DateTimeOffset now)
+    public static async Task<IReadOnlyList<string>> Left(
+        LabDbContext db, string silo, string incarnation, DateTimeOffset now)
     {
         await ReleaseLeases(db, silo, lease => lease == incarnation, "its silo was stopped", now);
         if (!await db.Silos.AnyAsync(s => s.Host == silo && s.Incarnation == incarnation))
@@ -45,9 +51,12 @@ internal static class WorkerRegistry
         return [.. workers.Select(w => w.Name)];
     }
 
-    private static async Task ReleaseLeases(LabDbContext db, string silo, Func<string?, bool> which, string why, DateTimeOffset now)
+    private static async Task ReleaseLeases(
+        LabDbContext db, string silo, Func<string?, bool> which, string why, DateTimeOffset now)
     {
-        var held = await db.Phases.Where(p => p.LeaseWorker != null && db.Workers.Any(w => w.Name == p.LeaseWorker && w.Host == silo)).ToListAsync();
+        var held = await db.Phases.Where(p => p.LeaseWorker != null
+            && db.Workers.Any(w => w.Name == p.LeaseWorker && w.Host == silo))
+            .ToListAsync();
         foreach (var phase in held.Where(p => which(p.LeaseIncarnation)))
         {
             db.Note(now, "lease-released", phase.Key, $"Worker {phase.LeaseWorker} is free: {why}.");
@@ -56,5 +65,6 @@ internal static class WorkerRegistry
     }
 
     private static bool Differs(Worker before, Worker worker, DateTimeOffset now) =>
-        before.At(now).Status != worker.Status || before.Phase != worker.Phase || before.ImagesPerSecond != worker.ImagesPerSecond;
+        before.At(now).Status != worker.Status || before.Phase != worker.Phase
+        || before.ImagesPerSecond != worker.ImagesPerSecond;
 }

@@ -19,7 +19,9 @@ internal sealed record AcceptedSweep(string Id, SweepDefinition Definition, Data
 /// <param name="MeasuredWith">Numbers of images of the SWD measurements at its nimg.</param>
 internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, int[] MeasuredWith)
 {
-    /// <summary>Images from which training counts for the new sweep; null when there is nothing to train for it.</summary>
+    /// <summary>
+    /// Images from which training counts for the new sweep; null when there is nothing to train for it.
+    /// </summary>
     public long? TrainsFrom => IsOwned || Row.Status is PhaseStatus.Finished or PhaseStatus.Diverged ? null : Row.Nimg;
 
     /// <summary>Whether the bounds of the guard of a new sweep become its own.</summary>
@@ -27,5 +29,6 @@ internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, int[] MeasuredWi
 
     /// <summary>Whether an experiment that ends with it is done.</summary>
     public bool IsMeasured(int resolution, int swdImages) =>
-        Row.Status == PhaseStatus.Finished && (!ExperimentEndings.NeedsSwd(resolution) || MeasuredWith.Contains(swdImages));
+        Row.Status == PhaseStatus.Finished
+        && (!ExperimentEndings.NeedsSwd(resolution) || MeasuredWith.Contains(swdImages));
 }

@@ -12,23 +12,29 @@ using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
 
-/// <summary>Puts a sweep on record with everything that follows from it, in one transaction (promise 4 of design.md).</summary>
+/// <summary>
+/// Puts a sweep on record with everything that follows from it, in one transaction (promise 4 of design.md).
+/// </summary>
 internal static class SweepAcceptance
 {
     /// <returns>The sweep as it is on record now.</returns>
     /// <exception cref="InvalidOperationException">The sweep exists already.</exception>
     /// <exception cref="Growth.InvalidInputException">Its dataset was removed meanwhile.</exception>
-    public static async Task<SweepRecord> Store(LabDbContext db, AcceptedSweep sweep, IStoreService store, DateTimeOffset now)
+    public static async Task<SweepRecord> Store(
+        LabDbContext db, AcceptedSweep sweep, IStoreService store, DateTimeOffset now)
     {
         if (await db.Sweeps.AnyAsync(s => s.Id == sweep.Id))
             throw new InvalidOperationException($"Sweep '{sweep.Id}' exists already; submit under another id.");
         await LabDatasets.Find(db, sweep.Dataset.Name);
         var row = Row(sweep, now);
         db.Sweeps.Add(row);
-        db.Note(now, "sweep-accepted", sweep.Id, $"{Readable.Plural(sweep.Plan.Experiments.Length, "experiment")} on {sweep.Dataset.Name}, {Readable.Plural(sweep.Plan.Tree.Nodes.Length, "phase")}.");
+        db.Note(now, "sweep-accepted", sweep.Id,
+            $"{Readable.Plural(sweep.Plan.Experiments.Length, "experiment")} on {sweep.Dataset.Name}, "
+            + $"{Readable.Plural(sweep.Plan.Tree.Nodes.Length, "phase")}.");
         await db.SaveChangesAsync();
         var known = await Known(db, sweep.Plan.Tree.Nodes);
-        await LostCheckpoints.TakeBack(db, store, sweep.Plan.Tree.Nodes, known.ToDictionary(p => p.Key, p => p.Value.Row), now);
+        await LostCheckpoints.TakeBack(
+            db, store, sweep.Plan.Tree.Nodes, known.ToDictionary(p => p.Key, p => p.Value.Row), now);
         var phases = known.Values.Select(p => p.Row).Concat(await StorePhases(db, sweep, known));
         var shares = await StoreShares(db, sweep, known);
         var experiments = await StoreExperiments(db, row, sweep.Plan.Experiments, known, now);
@@ -39,7 +45,8 @@ internal static class SweepAcceptance
             Experiments = experiments,
             Shares = shares,
             Phases = phases.ToDictionary(p => p.Key),
-            Measurements = await SweepRecord.MeasurementsOf(db, [.. known.Keys], [.. experiments.Select(e => e.FinalPhase)]),
+            Measurements =
+                await SweepRecord.MeasurementsOf(db, [.. known.Keys], [.. experiments.Select(e => e.FinalPhase)]),
             At = now,
         };
     }
@@ -66,24 +73,28 @@ internal static class SweepAcceptance
     }
 
     /// <summary>What is on record of the sweep's phases, before the sweep adds its own.</summary>
-    private static async Task<Dictionary<string, EarlierPhase>> Known(LabDbContext db, ImmutableArray<GrowthTreeNode> nodes)
+    private static async Task<Dictionary<string, EarlierPhase>> Known(
+        LabDbContext db, ImmutableArray<GrowthTreeNode> nodes)
     {
         var keys = nodes.Select(n => n.Phase.Key.Value).ToArray();
         var running = db.Sweeps.Where(s => s.Status == SweepStatus.Running).Select(s => s.Id);
         return await db.Phases.Where(p => EF.Parameter(keys).Contains(p.Key)).Select(p => new EarlierPhase(
                 p,
-                db.SweepPhases.Any(n => n.Phase == p.Key && n.TrainsFrom != null && n.TrainsTo == null && running.Contains(n.SweepId)),
+                db.SweepPhases.Any(n => n.Phase == p.Key && n.TrainsFrom != null && n.TrainsTo == null
+                    && running.Contains(n.SweepId)),
                 db.Swd.Where(s => s.Phase == p.Key && s.Nimg == p.Nimg).Select(s => s.Images).ToArray()))
             .ToDictionaryAsync(p => p.Row.Key);
     }
 
     /// <returns>The phases that the sweep is the first to plan.</returns>
-    private static async Task<ImmutableArray<PhaseRow>> StorePhases(LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
+    private static async Task<ImmutableArray<PhaseRow>> StorePhases(
+        LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
     {
         var fresh = sweep.Plan.Tree.Nodes.Select(n => n.Phase).Where(p => !known.ContainsKey(p.Key.Value)).ToArray();
         var rows = fresh.Select(p => Phase(p, sweep.Dataset.Fingerprint)).ToImmutableArray();
         await db.InsertMissing(rows);
-        await db.InsertMissing(fresh.Select(p => new RecipeRow { Phase = p.Key.Value, Dataset = sweep.Dataset.Name, Recipe = p.Recipe }));
+        await db.InsertMissing(
+            fresh.Select(p => new RecipeRow { Phase = p.Key.Value, Dataset = sweep.Dataset.Name, Recipe = p.Recipe }));
         await TakeOverRecipes(db, sweep);
         await TakeOverGuards(db, sweep, known);
         foreach (var failed in known.Values.Select(p => p.Row).Where(p => p.Status == PhaseStatus.Failed))
@@ -91,7 +102,8 @@ internal static class SweepAcceptance
         return rows;
     }
 
-    private static async Task<ImmutableArray<SweepPhaseRow>> StoreShares(LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
+    private static async Task<ImmutableArray<SweepPhaseRow>> StoreShares(
+        LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
     {
         var shares = sweep.Plan.Tree.Nodes.Select(n => n.Phase).Select(p => new SweepPhaseRow
         {
@@ -103,7 +115,10 @@ internal static class SweepAcceptance
         return shares;
     }
 
-    /// <summary>Phases that were planned with a dataset which was removed since are trained on this sweep's: its content is the same.</summary>
+    /// <summary>
+    /// Phases that were planned with a dataset which was removed since are trained on this
+    /// sweep's: its content is the same.
+    /// </summary>
     private static async Task TakeOverRecipes(LabDbContext db, AcceptedSweep sweep)
     {
         var keys = sweep.Plan.Tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
@@ -112,20 +127,24 @@ internal static class SweepAcceptance
     }
 
     /// <summary>
-    /// A phase that diverged under other bounds goes on under this sweep's, and one that waits for no running sweep takes them. What is finished stays
-    /// as it is, and what is in training keeps the bounds that it began with.
+    /// A phase that diverged under other bounds goes on under this sweep's, and one that waits for no running sweep
+    /// takes them. What is finished stays as it is, and what is in training keeps the bounds that it began with.
     /// </summary>
-    private static async Task TakeOverGuards(LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
+    private static async Task TakeOverGuards(
+        LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
     {
-        var guards = sweep.Plan.Tree.Nodes.Select(n => n.Phase).Where(p => known.GetValueOrDefault(p.Key.Value)?.TakesGuard == true)
+        var guards = sweep.Plan.Tree.Nodes.Select(n => n.Phase)
+            .Where(p => known.GetValueOrDefault(p.Key.Value)?.TakesGuard == true)
             .ToDictionary(p => p.Key.Value, p => p.Recipe.Guard);
         var keys = guards.Keys.ToArray();
-        foreach (var recorded in await db.Recipes.AsNoTracking().Where(r => EF.Parameter(keys).Contains(r.Phase)).ToListAsync())
+        foreach (var recorded in await db.Recipes.AsNoTracking().Where(r => EF.Parameter(keys).Contains(r.Phase))
+            .ToListAsync())
         {
             if (recorded.Recipe.Guard == guards[recorded.Phase])
                 continue;
             var recipe = recorded.Recipe with { Guard = guards[recorded.Phase] };
-            await db.Recipes.Where(r => r.Phase == recorded.Phase).ExecuteUpdateAsync(set => set.SetProperty(r => r.Recipe, recipe));
+            await db.Recipes.Where(r => r.Phase == recorded.Phase)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Recipe, recipe));
             known[recorded.Phase].Row.TryAgain();
         }
     }
@@ -144,11 +163,16 @@ internal static class SweepAcceptance
     };
 
     private static async Task<ImmutableArray<ExperimentRow>> StoreExperiments(
-        LabDbContext db, SweepRow sweep, ImmutableArray<PlannedExperiment> experiments, Dictionary<string, EarlierPhase> known, DateTimeOffset now)
+        LabDbContext db, SweepRow sweep, ImmutableArray<PlannedExperiment> experiments,
+        Dictionary<string, EarlierPhase> known, DateTimeOffset now)
     {
         var rows = experiments.Select(e => Experiment(e, sweep, known, now)).ToImmutableArray();
         await db.InsertMissing(rows);
-        await db.InsertMissing(experiments.Select(e => new ExperimentSettingsRow { ExperimentId = SweepIds.Experiment(sweep.Id, e.Number), Settings = SettingViews.All(e) }));
+        await db.InsertMissing(experiments.Select(e => new ExperimentSettingsRow
+        {
+            ExperimentId = SweepIds.Experiment(sweep.Id, e.Number),
+            Settings = SettingViews.All(e)
+        }));
         await db.InsertMissing(experiments.SelectMany(e => e.Phases.Select(p => new ExperimentPhaseRow
         {
             ExperimentId = SweepIds.Experiment(sweep.Id, e.Number),
@@ -158,10 +182,13 @@ internal static class SweepAcceptance
         return rows;
     }
 
-    private static ExperimentRow Experiment(PlannedExperiment experiment, SweepRow sweep, Dictionary<string, EarlierPhase> known, DateTimeOffset now)
+    private static ExperimentRow Experiment(
+        PlannedExperiment experiment, SweepRow sweep, Dictionary<string, EarlierPhase> known, DateTimeOffset now)
     {
-        var diverged = experiment.Phases.Select(p => known.GetValueOrDefault(p.Key.Value)).FirstOrDefault(p => p?.Row.Status == PhaseStatus.Diverged);
-        var measured = known.GetValueOrDefault(experiment.Phases[^1].Key.Value)?.IsMeasured(sweep.Resolution, sweep.SwdImages) == true;
+        var diverged = experiment.Phases.Select(p => known.GetValueOrDefault(p.Key.Value))
+            .FirstOrDefault(p => p?.Row.Status == PhaseStatus.Diverged);
+        var measured = known.GetValueOrDefault(experiment.Phases[^1].Key.Value)
+            ?.IsMeasured(sweep.Resolution, sweep.SwdImages) == true;
         return new ExperimentRow
         {
             Id = SweepIds.Experiment(sweep.Id, experiment.Number),
@@ -171,7 +198,9 @@ internal static class SweepAcceptance
             Varied = SettingViews.Varied(experiment),
             FinalPhase = experiment.Phases[^1].Key.Value,
             TotalImages = experiment.Phases[^1].Recipe.End,
-            Status = diverged is not null ? ExperimentStatus.Diverged : measured ? ExperimentStatus.Finished : ExperimentStatus.Queued,
+            Status = diverged is not null ? ExperimentStatus.Diverged
+                : measured ? ExperimentStatus.Finished
+                : ExperimentStatus.Queued,
             Reason = diverged?.Row.Reason,
             EndedAt = diverged is not null || measured ? now : null,
         };

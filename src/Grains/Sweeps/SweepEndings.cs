@@ -14,7 +14,8 @@ internal static class SweepEndings
     {
         await db.SaveChangesAsync();
         var done = await db.Sweeps
-            .Where(s => s.Status == SweepStatus.Running && !db.Experiments.Any(e => e.SweepId == s.Id && e.Status == ExperimentStatus.Queued))
+            .Where(s => s.Status == SweepStatus.Running
+                && !db.Experiments.Any(e => e.SweepId == s.Id && e.Status == ExperimentStatus.Queued))
             .ToListAsync();
         foreach (var sweep in done)
         {
@@ -23,14 +24,17 @@ internal static class SweepEndings
         }
     }
 
-    /// <summary>Ends a sweep. From here on its count of trained images stands still; the oldest running sweep that also wants a phase of it
-    /// counts that phase's further training.</summary>
+    /// <summary>
+    /// Ends a sweep. From here on its count of trained images stands still; the oldest running sweep that also wants a
+    /// phase of it counts that phase's further training.
+    /// </summary>
     public static async Task End(LabDbContext db, SweepRow sweep, SweepStatus status, DateTimeOffset now)
     {
         (sweep.Status, sweep.EndedAt) = (status, now);
         await db.SaveChangesAsync();
         var owned = await db.SweepPhases.Where(n => n.SweepId == sweep.Id && n.TrainsFrom != null && n.TrainsTo == null)
-            .Join(db.Phases, n => n.Phase, p => p.Key, (node, phase) => new { node, phase.Nimg, Left = phase.Status == PhaseStatus.Queued })
+            .Join(db.Phases, n => n.Phase, p => p.Key, (node, phase) =>
+                new { node, phase.Nimg, Left = phase.Status == PhaseStatus.Queued })
             .ToListAsync();
         var heirs = await Heirs(db, sweep.Id);
         foreach (var part in owned)
@@ -56,17 +60,22 @@ internal static class SweepEndings
     }
 }
 
-/// <summary>Gives up what a sweep has not finished. Its phases keep their snapshots; the scheduler stops those that nobody else needs.</summary>
+/// <summary>
+/// Gives up what a sweep has not finished. Its phases keep their snapshots; the scheduler stops
+/// those that nobody else needs.
+/// </summary>
 internal static class SweepCancellation
 {
     /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
     public static async Task Cancel(LabDbContext db, string sweepId, DateTimeOffset now)
     {
-        var sweep = await db.Sweeps.SingleOrDefaultAsync(s => s.Id == sweepId) ?? throw new KeyNotFoundException($"There is no sweep '{sweepId}'.");
+        var sweep = await db.Sweeps.SingleOrDefaultAsync(s => s.Id == sweepId)
+            ?? throw new KeyNotFoundException($"There is no sweep '{sweepId}'.");
         if (sweep.Status != SweepStatus.Running)
             return;
-        await db.Experiments.Where(e => e.SweepId == sweepId && e.Status == ExperimentStatus.Queued).ExecuteUpdateAsync(set => set
-            .SetProperty(e => e.Status, ExperimentStatus.Cancelled).SetProperty(e => e.EndedAt, now));
+        await db.Experiments.Where(e => e.SweepId == sweepId && e.Status == ExperimentStatus.Queued)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(e => e.Status, ExperimentStatus.Cancelled).SetProperty(e => e.EndedAt, now));
         db.Note(now, "sweep-cancelled", sweepId, "Given up by a person.");
         await SweepEndings.End(db, sweep, SweepStatus.Cancelled, now);
     }

@@ -12,8 +12,8 @@ using PgGanLab.Growth.Sweeps;
 namespace PgGanLab.Grains.Sweeps;
 
 /// <summary>
-/// Accepts a sweep and shows how it stands. The database is its memory; it keeps its last view for a moment, for all pages that ask at once,
-/// and tells of a change only when no view from before the change can be shown any more.
+/// Accepts a sweep and shows how it stands. The database is its memory; it keeps its last view for a moment, for all
+/// pages that ask at once, and tells of a change only when no view from before the change can be shown any more.
 /// </summary>
 internal sealed class SweepGrain(LabDatabase database, IStoreService store, TimeProvider time) : Grain, ISweepGrain
 {
@@ -36,14 +36,16 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        teller = this.RegisterGrainTimer(TellChanges, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+        teller = this.RegisterGrainTimer(
+            TellChanges, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         return Task.CompletedTask;
     }
 
     public async Task<SweepSummary> Submit(SweepDefinition definition)
     {
         if (!SweepIds.IsValid(Id))
-            throw new InvalidInputException($"'{Id}' cannot name a sweep; an id has at most 64 lower-case letters, digits and single dashes.");
+            throw new InvalidInputException(
+                $"'{Id}' cannot name a sweep; an id has at most 64 lower-case letters, digits and single dashes.");
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
         var sweep = new AcceptedSweep(Id, definition, dataset, SweepPlan.Of(definition, dataset));
         var record = await database.Write(db => SweepAcceptance.Store(db, sweep, store, time.GetUtcNow()));
@@ -63,7 +65,8 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         return view;
     }
 
-    public Task<string?> GetDefinition() => database.Read(db => db.Sweeps.Where(s => s.Id == Id).Select(s => s.Definition).SingleOrDefaultAsync());
+    public Task<string?> GetDefinition() =>
+        database.Read(db => db.Sweeps.Where(s => s.Id == Id).Select(s => s.Definition).SingleOrDefaultAsync());
 
     public async Task<SweepSummary> Cancel()
     {
@@ -108,9 +111,13 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         return view is null || age >= Freshness ? TimeSpan.Zero : Freshness - age;
     }
 
-    /// <summary>The experiment whose phase it is; null where several share it, or nobody has asked for the view yet.</summary>
+    /// <summary>
+    /// The experiment whose phase it is; null where several share it, or nobody has asked for the view yet.
+    /// </summary>
     private string? OnlyExperiment(string phase) =>
-        view?.Tree.FirstOrDefault(node => node.Phase.Key == phase)?.Experiments is [var number] ? SweepIds.Experiment(Id, number) : null;
+        view?.Tree.FirstOrDefault(node => node.Phase.Key == phase)?.Experiments is [var number]
+            ? SweepIds.Experiment(Id, number)
+            : null;
 
     private async Task TellChanges()
     {

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace PgGanLab.Grains.Sweeps;
 
-/// <summary>Ids of sweeps: lower-case letters, digits and single dashes, at most 64; they stand in addresses and file names.</summary>
+/// <summary>
+/// Ids of sweeps: lower-case letters, digits and single dashes, at most 64; they stand in addresses and file names.
+/// </summary>
 internal static partial class SweepIds
 {
     private const int NameLength = 40;
@@ -16,14 +18,17 @@ internal static partial class SweepIds
     {
         var slug = NotPlain().Replace(name.ToLowerInvariant(), "-").Trim('-');
         var kept = slug[..Math.Min(slug.Length, NameLength)].Trim('-');
-        return $"{(kept.Length == 0 ? "sweep" : kept)}-{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 4)}";
+        return $"{(kept.Length == 0 ? "sweep" : kept)}-"
+            + $"{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 4)}";
     }
 
     /// <summary>Id of a sweep's experiment.</summary>
-    public static string Experiment(string sweep, int number) => string.Create(CultureInfo.InvariantCulture, $"{sweep}.{number}");
+    public static string Experiment(string sweep, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sweep}.{number}");
 
     /// <summary>The sweep that an experiment's id names.</summary>
-    public static string OfExperiment(string experimentId) => experimentId[..Math.Max(0, experimentId.LastIndexOf('.'))];
+    public static string OfExperiment(string experimentId) =>
+        experimentId[..Math.Max(0, experimentId.LastIndexOf('.'))];
 
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Valid();

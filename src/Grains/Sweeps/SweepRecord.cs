@@ -6,7 +6,10 @@ using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;
 
-/// <summary>All of a sweep that its summary and its page are made of, read in a fixed number of queries for any number of sweeps.</summary>
+/// <summary>
+/// All of a sweep that its summary and its page are made of, read in a fixed number of queries
+/// for any number of sweeps.
+/// </summary>
 internal sealed class SweepRecord
 {
     public required SweepRow Sweep { get; init; }
@@ -20,7 +23,10 @@ internal sealed class SweepRecord
     /// <summary>By key; other sweeps' phases may be among them.</summary>
     public required IReadOnlyDictionary<string, PhaseRow> Phases { get; init; }
 
-    /// <summary>Phase key to its latest SWD measurements (one for each number of images), and for experiments' last phases also to the earlier ones.</summary>
+    /// <summary>
+    /// Phase key to its latest SWD measurements (one for each number of images), and for experiments' last phases
+    /// also to the earlier ones.
+    /// </summary>
     public required ILookup<string, SwdRow> Measurements { get; init; }
 
     /// <summary>The moment at which leases are looked at.</summary>
@@ -43,12 +49,15 @@ internal sealed class SweepRecord
         Measurements[phase].GroupBy(s => s.Nimg).Select(g => g.MaxBy(s => s.Images == Sweep.SwdImages)!.Swd);
 
     /// <summary>Reads the sweeps that are chosen, in their order.</summary>
-    public static async Task<ImmutableArray<SweepRecord>> Load(LabDbContext db, IQueryable<SweepRow> chosen, DateTimeOffset now)
+    public static async Task<ImmutableArray<SweepRecord>> Load(
+        LabDbContext db, IQueryable<SweepRow> chosen, DateTimeOffset now)
     {
         var ids = chosen.Select(s => s.Id);
         var keys = db.SweepPhases.Where(n => ids.Contains(n.SweepId)).Select(n => n.Phase);
         var sweeps = await chosen.ToListAsync();
-        var experiments = (await db.Experiments.Where(e => ids.Contains(e.SweepId)).OrderBy(e => e.Number).ToListAsync()).ToLookup(e => e.SweepId);
+        var experiments = (await db.Experiments.Where(e => ids.Contains(e.SweepId)).OrderBy(e => e.Number)
+            .ToListAsync())
+            .ToLookup(e => e.SweepId);
         var shares = (await db.SweepPhases.Where(n => ids.Contains(n.SweepId)).ToListAsync()).ToLookup(n => n.SweepId);
         var phases = await db.Phases.Where(p => keys.Contains(p.Key)).ToDictionaryAsync(p => p.Key);
         var finals = db.Experiments.Where(e => ids.Contains(e.SweepId)).Select(e => e.FinalPhase);
@@ -67,19 +76,25 @@ internal sealed class SweepRecord
         ];
     }
 
-    /// <summary>The measurements of a record's phases; none is asked for where none of the phases was known before.</summary>
+    /// <summary>
+    /// The measurements of a record's phases; none is asked for where none of the phases was known before.
+    /// </summary>
     /// <param name="db">The record.</param>
     /// <param name="known">Phases that may have been measured.</param>
     /// <param name="finals">The last phases of experiments.</param>
-    public static async Task<ILookup<string, SwdRow>> MeasurementsOf(LabDbContext db, string[] known, string[] finals) => known.Length == 0
+    public static async Task<ILookup<string, SwdRow>> MeasurementsOf(
+        LabDbContext db, string[] known, string[] finals) => known.Length == 0
         ? Array.Empty<SwdRow>().ToLookup(s => s.Phase)
         : await LatestSwd(
-            db, db.Phases.Select(p => p.Key).Where(key => EF.Parameter(known).Contains(key)), db.Phases.Select(p => p.Key).Where(key => EF.Parameter(finals).Contains(key)));
+            db, db.Phases.Select(p => p.Key).Where(key => EF.Parameter(known).Contains(key)),
+            db.Phases.Select(p => p.Key).Where(key => EF.Parameter(finals).Contains(key)));
 
-    private static async Task<ILookup<string, SwdRow>> LatestSwd(LabDbContext db, IQueryable<string> phases, IQueryable<string> finals)
+    private static async Task<ILookup<string, SwdRow>> LatestSwd(
+        LabDbContext db, IQueryable<string> phases, IQueryable<string> finals)
     {
         var swd = await db.Swd.Where(s => phases.Contains(s.Phase)
-            && (finals.Contains(s.Phase) || !db.Swd.Any(later => later.Phase == s.Phase && later.Nimg > s.Nimg))).ToListAsync();
+            && (finals.Contains(s.Phase) || !db.Swd.Any(later => later.Phase == s.Phase && later.Nimg > s.Nimg)))
+            .ToListAsync();
         return swd.ToLookup(s => s.Phase);
     }
 }

@@ -11,12 +11,14 @@ namespace PgGanLab.Grains.Sweeps;
 /// <summary>Makes a sweep's summary and page from its record.</summary>
 internal static class SweepViews
 {
-    public static SweepSummary Summary(SweepRecord record) => Summary(record, ExperimentSummaries.Of(record, NewestFiles.None));
+    public static SweepSummary Summary(SweepRecord record) =>
+        Summary(record, ExperimentSummaries.Of(record, NewestFiles.None));
 
     /// <summary>The sweep's page; null when there is no such sweep.</summary>
     public static async Task<SweepView?> Load(LabDbContext db, string sweepId, DateTimeOffset now)
     {
-        if ((await SweepRecord.Load(db, db.Sweeps.Where(s => s.Id == sweepId), now)).SingleOrDefault() is not { } record)
+        if ((await SweepRecord.Load(db, db.Sweeps.Where(s => s.Id == sweepId), now))
+            .SingleOrDefault() is not { } record)
             return null;
         var experiments = ExperimentSummaries.Of(record, await NewestFiles.Load(db, sweepId));
         var (untrained, floor) = await References(db, record.Sweep);
@@ -59,38 +61,43 @@ internal static class SweepViews
     }
 
     /// <summary>
-    /// Planned images of the phase that were trained for this sweep: its progress since the sweep had it to train, until the sweep ended.
-    /// What is trained again after a crash or a damaged file is progress made once, so it is counted once.
+    /// Planned images of the phase that were trained for this sweep: its progress since the sweep had it to
+    /// train, until the sweep ended. What is trained again after a crash or a damaged file is progress made
+    /// once, so it is counted once.
     /// </summary>
     private static long Trained(SweepPhaseRow share, PhaseRow phase) =>
         share.TrainsFrom is { } from ? Math.Max(0, Math.Min(share.TrainsTo ?? phase.Nimg, phase.End) - from) : 0;
 
     /// <summary>The phases of all unfinished experiments, whoever trains them.</summary>
     private static IEnumerable<PhaseRow> Awaited(SweepRecord record) =>
-        record.Experiments.Where(e => e.Status == ExperimentStatus.Queued).SelectMany(record.Path).DistinctBy(p => p.Key);
+        record.Experiments.Where(e => e.Status == ExperimentStatus.Queued).SelectMany(record.Path)
+            .DistinctBy(p => p.Key);
 
     /// <summary>Parents before children, otherwise in the order of the experiments.</summary>
     private static ImmutableArray<GrowthTreeNodeView> Tree(SweepRecord record)
     {
         var through = record.Experiments
-            .SelectMany(e => record.Path(e).Select(p => (p.Key, e.Number))).ToLookup(step => step.Key, step => step.Number);
+            .SelectMany(e => record.Path(e).Select(p => (p.Key, e.Number)))
+            .ToLookup(step => step.Key, step => step.Number);
         var reused = record.Shares.Where(n => n.TrainsFrom is null).Select(n => n.Phase).ToHashSet();
-        var phases = record.Shares.Select(n => record.Phases[n.Phase]).OrderBy(p => p.Index).ThenBy(p => through[p.Key].First());
+        var phases = record.Shares.Select(n => record.Phases[n.Phase]).OrderBy(p => p.Index)
+            .ThenBy(p => through[p.Key].First());
         return
         [
-            .. PhaseViews.WithLostOnes(phases.Select(p => p.ToView(record.Swd(p.Key), record.At))).Select(view => new GrowthTreeNodeView
-            {
-                Phase = view,
-                Experiments = [.. through[view.Key]],
-                Reused = reused.Contains(view.Key),
-            }),
+            .. PhaseViews.WithLostOnes(phases.Select(p => p.ToView(record.Swd(p.Key), record.At)))
+                .Select(view => new GrowthTreeNodeView
+                {
+                    Phase = view,
+                    Experiments = [.. through[view.Key]],
+                    Reused = reused.Contains(view.Key),
+                }),
         ];
     }
 
     /// <summary>
-    /// What results are held against. The untrained generator's is from the first experiment whose last phase has one: all of a sweep's untrained
-    /// generators are alike. The floor is the one with most images, at most as many as the sweep measures with: fewer where its dataset is too small
-    /// for two such sets.
+    /// What results are held against. The untrained generator's is from the first experiment whose last phase has one:
+    /// all of a sweep's untrained generators are alike. The floor is the one with most images, at most as many as the
+    /// sweep measures with: fewer where its dataset is too small for two such sets.
     /// </summary>
     private static async Task<(Measurement? Untrained, Measurement? Floor)> References(LabDbContext db, SweepRow sweep)
     {
@@ -102,7 +109,8 @@ internal static class SweepViews
             orderby experiment.Number
             select measured.Swd;
         var floor = db.SwdFloors
-            .Where(f => f.Fingerprint == sweep.Fingerprint && f.Resolution == sweep.Resolution && f.Images <= sweep.SwdImages && f.Images >= fewest)
+            .Where(f => f.Fingerprint == sweep.Fingerprint && f.Resolution == sweep.Resolution
+                && f.Images <= sweep.SwdImages && f.Images >= fewest)
             .OrderByDescending(f => f.Images).Select(f => f.Swd);
         var both = await db.Sweeps.Where(s => s.Id == sweep.Id)
             .Select(_ => new { Untrained = untrained.FirstOrDefault(), Floor = floor.FirstOrDefault() }).SingleAsync();

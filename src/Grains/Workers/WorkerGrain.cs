@@ -4,8 +4,8 @@ using PgGanLab.Growth.Workers;
 namespace PgGanLab.Grains.Workers;
 
 /// <summary>
-/// Leases phases for its device and hands them to its silo's worker service. A device that closes after it was given a lease says goodbye to the
-/// scheduler, which ends the lease.
+/// Leases phases for its device and hands them to its silo's worker service. A device that closes after it was given a
+/// lease says goodbye to the scheduler, which ends the lease.
 /// </summary>
 [WorkerPlacement]
 internal sealed class WorkerGrain(IWorkerService workers) : Grain, IWorkerGrain

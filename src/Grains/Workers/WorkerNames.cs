@@ -15,6 +15,7 @@ internal static class WorkerNames
         var slash = worker.IndexOf('/', StringComparison.Ordinal);
         return slash > 0 && slash < worker.Length - 1
             ? worker[..slash]
-            : throw new ArgumentException($"'{worker}' names no worker; a name is host/device, such as gpu-host-3/cuda:0.", nameof(worker));
+            : throw new ArgumentException(
+                $"'{worker}' names no worker; a name is host/device, such as gpu-host-3/cuda:0.", nameof(worker));
     }
 }

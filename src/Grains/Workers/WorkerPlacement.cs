@@ -7,19 +7,26 @@ namespace PgGanLab.Grains.Workers;
 [GenerateSerializer, Immutable]
 internal sealed class WorkerPlacement : PlacementStrategy;
 
-/// <summary>Places a grain whose key is a worker's name on the silo of that worker's host (<see cref="WorkerPlacementDirector"/>).</summary>
+/// <summary>
+/// Places a grain whose key is a worker's name on the silo of that worker's host
+/// (<see cref="WorkerPlacementDirector"/>).
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class WorkerPlacementAttribute() : PlacementAttribute(new WorkerPlacement());
 
-/// <summary>Finds the silo whose name (<see cref="Orleans.Configuration.SiloOptions.SiloName"/>) is the host of the worker.</summary>
+/// <summary>
+/// Finds the silo whose name (<see cref="Orleans.Configuration.SiloOptions.SiloName"/>) is the host of the worker.
+/// </summary>
 internal sealed class WorkerPlacementDirector(IClusterMembershipService membership) : IPlacementDirector
 {
-    public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
+    public Task<SiloAddress> OnAddActivation(
+        PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
         var worker = target.GrainIdentity.Key.ToString()!;
         var host = WorkerNames.Host(worker);
         var compatible = context.GetCompatibleSilos(target);
-        // A process that was killed may still be listed beside the one that took its place; the later one has the greater generation.
+        // A process that was killed may still be listed beside the one that took its place; the later one
+        // has the greater generation.
         var silo = membership.CurrentSnapshot.Members.Values
             .Where(m => m.Name == host && m.Status == SiloStatus.Active && compatible.Contains(m.SiloAddress))
             .OrderByDescending(m => m.SiloAddress.Generation)

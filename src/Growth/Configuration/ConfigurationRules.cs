@@ -45,8 +45,8 @@ public static class ConfigurationRules
         CheckShare(configuration, resolution, minibatch);
         if (configuration.StabilizeKimg.At(resolution) * 1000 < minibatch)
             throw new InvalidInputException(
-                $"stabilizeKimg at {resolution} px is shorter than one minibatch of {Readable.Plural(minibatch, "image")}; choose at "
-                + $"least {minibatch / 1000.0}.");
+                $"stabilizeKimg at {resolution} px is shorter than one minibatch of "
+                + $"{Readable.Plural(minibatch, "image")}; choose at least {minibatch / 1000.0}.");
     }
 
     private static void CheckGuard(GuardOptions guard)
@@ -86,7 +86,8 @@ public static class ConfigurationRules
         var share = configuration.MaxMinibatchPerDevice.At(resolution);
         if (share == 0 || share >= minibatch)
             return;
-        if (configuration.Layers is { MinibatchLayer: MinibatchLayer.Discrimination } or { GeneratorNorm: GeneratorNorm.Batch })
+        if (configuration.Layers is { MinibatchLayer: MinibatchLayer.Discrimination }
+            or { GeneratorNorm: GeneratorNorm.Batch })
             throw new InvalidInputException(
                 $"maxMinibatchPerDevice at {resolution} px is {share}, but minibatch discrimination and batch "
                 + $"normalization need the whole minibatch of {minibatch}; choose 0 or at least {minibatch}.");

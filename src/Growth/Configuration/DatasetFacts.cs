@@ -15,5 +15,6 @@ public sealed record DatasetFacts(string Name, string Fingerprint, int Resolutio
     /// <summary>The folder of a content in the store directory: one for each.</summary>
     /// <param name="name">Name in the lab.</param>
     /// <param name="fingerprint">SHA-256 of the content, lower-case hex.</param>
-    public static string PathOf(string name, string fingerprint) => $"datasets/{name}-{fingerprint[..Math.Min(12, fingerprint.Length)]}";
+    public static string PathOf(string name, string fingerprint) =>
+        $"datasets/{name}-{fingerprint[..Math.Min(12, fingerprint.Length)]}";
 }

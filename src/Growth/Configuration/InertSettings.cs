@@ -38,7 +38,8 @@ public static class InertSettings
     ];
 
     /// <summary>Those of a run, each with why: name to a part of a sentence.</summary>
-    public static ImmutableSortedDictionary<string, string> Of(TrainingConfiguration configuration, DatasetFacts dataset)
+    public static ImmutableSortedDictionary<string, string> Of(
+        TrainingConfiguration configuration, DatasetFacts dataset)
     {
         var inert = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var rule in Rules.Where(r => r.Applies(configuration, dataset)))

@@ -29,7 +29,8 @@ public sealed record SettingKey(string Name, int? Resolution) : IComparable<Sett
         if (!int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var resolution)
             || resolution is < 4 or > 1024 || !BitOperations.IsPow2(resolution))
             throw new InvalidInputException(
-                $"'{InputText.Shown(text)}' in {where} names no resolution; after '@' stands a power of two from 4 to 1024.");
+                $"'{InputText.Shown(text)}' in {where} names no resolution; "
+                + "after '@' stands a power of two from 4 to 1024.");
         return new SettingKey(definition.Name, resolution);
     }
 

@@ -31,13 +31,17 @@ public sealed record SettingList(ImmutableSortedDictionary<SettingKey, double> V
         {
             (SettingKind.Boolean, JsonValueKind.True) => 1,
             (SettingKind.Boolean, JsonValueKind.False) => 0,
-            (SettingKind.Word, JsonValueKind.String) when definition.Words.IndexOf(value.GetString()!) is var index and >= 0 => index,
-            (SettingKind.Integer or SettingKind.Number or SettingKind.Resolution, JsonValueKind.Number) => value.GetDouble(),
+            (SettingKind.Word, JsonValueKind.String)
+                when definition.Words.IndexOf(value.GetString()!) is var index and >= 0 =>
+                index,
+            (SettingKind.Integer or SettingKind.Number or SettingKind.Resolution, JsonValueKind.Number) =>
+                value.GetDouble(),
             (SettingKind.Integer or SettingKind.Number or SettingKind.Resolution, JsonValueKind.String)
                 when NumberText.Misread(value.GetString()!) is { } misread =>
                 throw new InvalidInputException($"Setting '{key}' in {where}: {misread}."),
             _ => throw new InvalidInputException(
-                $"Setting '{key}' in {where} is {InputText.Shown(value.GetRawText())}; it must be {Expected(definition)}."),
+                $"Setting '{key}' in {where} is {InputText.Shown(value.GetRawText())}; "
+                + $"it must be {Expected(definition)}."),
         };
         Check(key, number, where);
         return number;

@@ -8,7 +8,9 @@ namespace PgGanLab.Growth.Datasets;
 /// <param name="Damaged">Those found unusable since the last report.</param>
 public sealed record DatasetProgress(int Done, int Total, ImmutableArray<DamagedImage> Damaged)
 {
-    /// <summary>What should be known of the source, a sentence each and each said once: before anything is read, or at the end.</summary>
+    /// <summary>
+    /// What should be known of the source, a sentence each and each said once: before anything is read, or at the end.
+    /// </summary>
     public ImmutableArray<string> Remarks { get; init; } = [];
 }
 

@@ -32,7 +32,8 @@ public sealed class DataOrder(long seed, int count)
         if (wanted == epoch)
             return;
         epoch = wanted;
-        roundKeys = [.. Enumerable.Range(0, 4).Select(round => (uint)RandomStream.Seed(seed, $"order/{round}", wanted))];
+        roundKeys = [.. Enumerable.Range(0, 4)
+            .Select(round => (uint)RandomStream.Seed(seed, $"order/{round}", wanted))];
     }
 
     private uint Permute(uint x)

@@ -16,7 +16,8 @@ public static class RandomStream
     /// <returns>0 to 2^63 - 1.</returns>
     public static long Seed(long seed, string stream, long nimg)
     {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}\n{stream}\n{nimg}")));
+        var digest = SHA256.HashData(
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}\n{stream}\n{nimg}")));
         return BitConverter.ToInt64(digest, 0) & long.MaxValue;
     }
 }

@@ -28,23 +28,32 @@ internal sealed class DiscriminatorActivations
     /// <summary>One pass: every result that the step's scope keeps.</summary>
     public long Forward { get; private set; }
 
-    /// <summary>The scores' gradient by the image and what its own differentiation reads again (gradient penalty).</summary>
+    /// <summary>
+    /// The scores' gradient by the image and what its own differentiation reads again (gradient penalty).
+    /// </summary>
     public long Gradient { get; private set; }
 
-    /// <summary>Where autograd leads that gradient: those that wait, while it is differentiated, for the forward pass to be walked back.</summary>
+    /// <summary>
+    /// Where autograd leads that gradient: those that wait, while it is differentiated, for the
+    /// forward pass to be walked back.
+    /// </summary>
     public long Waiting { get; private set; }
 
     /// <summary>The largest single result.</summary>
     public long Largest { get; private set; }
 
-    /// <summary>Whether the way back of the gradient penalty is written out as operations; layer normalization is left to autograd.</summary>
+    /// <summary>
+    /// Whether the way back of the gradient penalty is written out as operations; layer
+    /// normalization is left to autograd.
+    /// </summary>
     public bool WrittenOut => recipe.Layers.DiscriminatorNorm == DiscriminatorNorm.None;
 
     /// <summary>A block: Conv0 and Conv1, activated in place, then the mean of 2x2 pixels.</summary>
     private void Add(int resolution)
     {
         var number = recipe.NumberBytes(resolution);
-        var (inputs, outputs) = (Pixels(resolution, recipe.Maps(resolution)), Pixels(resolution, recipe.Maps(resolution / 2)));
+        var (inputs, outputs) = (
+            Pixels(resolution, recipe.Maps(resolution)), Pixels(resolution, recipe.Maps(resolution / 2)));
         Forward += (inputs + outputs + outputs / 4) * number;
         if (recipe.Layers.FusedScale)
             Forward += outputs / 4 * number;                                    // the bias is added after pooling
@@ -89,5 +98,6 @@ internal sealed class DiscriminatorActivations
         : recipe.NumberBytes(resolution) > recipe.NumberBytes(resolution * 2);
 
     /// <summary>Layers at 4 px; small beside the others.</summary>
-    private static long Head(PhaseRecipe recipe) => (6 * Pixels(4, recipe.Maps(4)) + 2L * recipe.FeatureMaps[0]) * Float32;
+    private static long Head(PhaseRecipe recipe) =>
+        (6 * Pixels(4, recipe.Maps(4)) + 2L * recipe.FeatureMaps[0]) * Float32;
 }

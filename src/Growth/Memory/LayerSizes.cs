@@ -13,11 +13,14 @@ internal static class LayerSizes
     public const int Float16 = 2;
 
     /// <summary>Feature maps of the layers at <paramref name="resolution"/> px.</summary>
-    public static int Maps(this PhaseRecipe recipe, int resolution) => recipe.FeatureMaps[ConfigurationRules.StageOf(resolution)];
+    public static int Maps(this PhaseRecipe recipe, int resolution) =>
+        recipe.FeatureMaps[ConfigurationRules.StageOf(resolution)];
 
     /// <summary>Bytes of one number of the blocks at <paramref name="resolution"/> px.</summary>
     public static int NumberBytes(this PhaseRecipe recipe, int resolution) =>
-        recipe.Arithmetic.LowPrecision != LowPrecision.Off && resolution >= recipe.Arithmetic.LowPrecisionFrom ? Float16 : Float32;
+        recipe.Arithmetic.LowPrecision != LowPrecision.Off && resolution >= recipe.Arithmetic.LowPrecisionFrom
+            ? Float16
+            : Float32;
 
     /// <summary>Resolutions above 4 px that have layers, lowest first.</summary>
     public static IEnumerable<int> BlockResolutions(this PhaseRecipe recipe)

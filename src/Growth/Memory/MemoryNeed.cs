@@ -11,6 +11,8 @@ public sealed record MemoryNeed(long Whole, long Least)
     /// <summary>Whether a device can train it at all; one that names no limit can.</summary>
     public bool FitsInSharesInto(long? memory) => memory is null || Least <= memory;
 
-    /// <summary>Whether a device can train it without smaller shares, so that the step is the recipe's to the last digit.</summary>
+    /// <summary>
+    /// Whether a device can train it without smaller shares, so that the step is the recipe's to the last digit.
+    /// </summary>
     public bool FitsWholeInto(long? memory) => memory is null || Whole <= memory;
 }

@@ -6,7 +6,9 @@ namespace PgGanLab.Growth.Memory;
 /// <summary>How many numbers the networks of a phase hold. Source: paper, table 2.</summary>
 public static class ParameterCounts
 {
-    /// <summary>Kernels of minibatch discrimination, and numbers of each. Source: official config.py, <c>mbdisc_kernels=100</c>.</summary>
+    /// <summary>
+    /// Kernels of minibatch discrimination, and numbers of each. Source: official config.py, <c>mbdisc_kernels=100</c>.
+    /// </summary>
     internal const int Kernels = 100, KernelSize = 5;
 
     /// <summary>G's weights and biases.</summary>
@@ -15,7 +17,8 @@ public static class ParameterCounts
         ArgumentNullException.ThrowIfNull(recipe);
         var normalized = recipe.Layers.GeneratorNorm == GeneratorNorm.Batch;
         var first = recipe.Maps(4);
-        var count = 16L * first * (recipe.Root.LatentSize + recipe.Labels) + first + Convolution(first, first, normalized);
+        var count = 16L * first * (recipe.Root.LatentSize + recipe.Labels) + first
+            + Convolution(first, first, normalized);
         foreach (var resolution in recipe.BlockResolutions())
         {
             var (inputs, outputs) = (recipe.Maps(resolution / 2), recipe.Maps(resolution));
@@ -63,7 +66,9 @@ public static class ParameterCounts
     private static long Head(PhaseRecipe recipe, bool normalized)
     {
         var (maps, units) = (recipe.Maps(4), recipe.FeatureMaps[0]);
-        var deviation = recipe.Layers.MinibatchLayer == MinibatchLayer.Stddev && recipe.MinibatchStddevGroup > 1 ? 1 : 0;
+        var deviation = recipe.Layers.MinibatchLayer == MinibatchLayer.Stddev && recipe.MinibatchStddevGroup > 1
+            ? 1
+            : 0;
         var features = 16L * maps;
         var count = Convolution(maps + deviation, maps, normalized);
         if (recipe.Layers.MinibatchLayer == MinibatchLayer.Discrimination)
@@ -79,5 +84,6 @@ public static class ParameterCounts
         layer(recipe.Maps(recipe.Resolution), recipe.Root.Channels)
         + (recipe.Kind == PhaseKind.FadeIn ? layer(recipe.Maps(recipe.Resolution / 2), recipe.Root.Channels) : 0);
 
-    private static long Convolution(long inputs, long outputs, bool normalized) => (9 * inputs + (normalized ? 3 : 1)) * outputs;
+    private static long Convolution(long inputs, long outputs, bool normalized) =>
+        (9 * inputs + (normalized ? 3 : 1)) * outputs;
 }

@@ -38,7 +38,8 @@ public static class ExperimentPath
             Resolution = span.Resolution,
             Start = span.Start,
             End = span.End,
-            FeatureMaps = [.. Enumerable.Range(0, ConfigurationRules.StageOf(span.Resolution) + 1).Select(c.FeatureMaps)],
+            FeatureMaps =
+                [.. Enumerable.Range(0, ConfigurationRules.StageOf(span.Resolution) + 1).Select(c.FeatureMaps)],
             MinibatchStddevGroup = c.MinibatchStddevGroup,
             Layers = c.Layers,
             Labels = c.Conditional ? dataset.Labels : 0,
@@ -66,7 +67,8 @@ public static class ExperimentPath
             AdamBeta2 = c.AdamBeta2,
             AdamEpsilon = c.AdamEpsilon,
             Augment = Augment(c.Augment),
-            Arithmetic = c.Arithmetic.LowPrecision != LowPrecision.Off && span.Resolution >= c.Arithmetic.LowPrecisionFrom
+            Arithmetic = c.Arithmetic.LowPrecision != LowPrecision.Off
+                && span.Resolution >= c.Arithmetic.LowPrecisionFrom
             ? c.Arithmetic
             : ArithmeticOptions.Default,
             Guard = c.Guard,

@@ -4,8 +4,8 @@ using PgGanLab.Growth.Configuration;
 namespace PgGanLab.Growth.Phases;
 
 /// <summary>
-/// The growth of one run as a pure function of nimg: 4 (or the start resolution) stabilize, 8 fade-in, 8 stabilize, 16 fade-in, …
-/// Source: official train.py, <c>TrainingSchedule</c>, with a length for every phase of its own.
+/// The growth of one run as a pure function of nimg: 4 (or the start resolution) stabilize, 8 fade-in, 8 stabilize, 16
+/// fade-in, … Source: official train.py, <c>TrainingSchedule</c>, with a length for every phase of its own.
 /// </summary>
 public sealed class GrowthSchedule
 {
@@ -18,14 +18,17 @@ public sealed class GrowthSchedule
     public long TotalImages => Phases[^1].End;
 
     /// <summary>
-    /// Whether the iteration that begins at <paramref name="nimg"/> belongs to the phase or an earlier one. As in the official
-    /// schedule, resolution doubles only after the stabilizing part (its end point is still trained at alpha = 1), and the fade-in's
-    /// end point (alpha = 1) is the first of the next part.
+    /// Whether the iteration that begins at <paramref name="nimg"/> belongs to the phase or an earlier one. As in the
+    /// official schedule, resolution doubles only after the stabilizing part (its end point is still trained at alpha =
+    /// 1), and the fade-in's end point (alpha = 1) is the first of the next part.
     /// </summary>
-    public static bool Covers(PhaseKind kind, long end, long nimg) => kind == PhaseKind.Stabilize ? nimg <= end : nimg < end;
+    public static bool Covers(PhaseKind kind, long end, long nimg) =>
+        kind == PhaseKind.Stabilize ? nimg <= end : nimg < end;
 
-    /// <summary>Weight of the new layers for the iteration that begins at <paramref name="nimg"/>: (nimg - start) / length while
-    /// they fade in, else 1.</summary>
+    /// <summary>
+    /// Weight of the new layers for the iteration that begins at <paramref name="nimg"/>: (nimg - start) / length while
+    /// they fade in, else 1.
+    /// </summary>
     public static double Alpha(PhaseKind kind, long start, long end, long nimg) =>
         kind == PhaseKind.Stabilize ? 1 : Math.Min((nimg - start) / (double)(end - start), 1);
 
@@ -35,10 +38,13 @@ public sealed class GrowthSchedule
         var start = 0L;
         for (var resolution = configuration.FirstResolution; resolution <= configuration.Resolution; resolution *= 2)
         {
-            var fadeIn = resolution == configuration.FirstResolution ? 0 : Images(configuration.FadeInKimg.At(resolution));
+            var fadeIn = resolution == configuration.FirstResolution
+                ? 0
+                : Images(configuration.FadeInKimg.At(resolution));
             if (fadeIn > 0)
                 yield return new PhaseSpan(index++, PhaseKind.FadeIn, resolution, start, start += fadeIn);
-            yield return new PhaseSpan(index++, PhaseKind.Stabilize, resolution, start, start += Images(configuration.StabilizeKimg.At(resolution)));
+            yield return new PhaseSpan(index++, PhaseKind.Stabilize, resolution, start,
+                start += Images(configuration.StabilizeKimg.At(resolution)));
         }
     }
 

@@ -39,7 +39,8 @@ public static class LeaseRules
             return;
         var holder = current is null
             ? "nobody holds the phase now"
-            : string.Create(CultureInfo.InvariantCulture, $"worker {current.Worker} holds it with token {current.Token}");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"worker {current.Worker} holds it with token {current.Token}");
         throw new LeaseLostException(string.Create(
             CultureInfo.InvariantCulture, $"Lease {token} of phase {phase} is lost: {holder}."));
     }

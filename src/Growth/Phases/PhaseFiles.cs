@@ -10,7 +10,8 @@ namespace PgGanLab.Growth.Phases;
 /// <param name="Bytes">Size.</param>
 /// <param name="CreatedAt">When it was stored.</param>
 public sealed record CheckpointFile(
-    string Phase, int Resolution, long Nimg, bool Final, string Path, string Sha256, long Bytes, DateTimeOffset CreatedAt);
+    string Phase, int Resolution, long Nimg, bool Final, string Path, string Sha256, long Bytes,
+    DateTimeOffset CreatedAt);
 
 /// <summary>One sample grid of a phase: the same latents at every nimg of every experiment.</summary>
 /// <param name="Phase">Phase key.</param>

@@ -21,5 +21,6 @@ public static class PhaseName
     /// <summary><c>16x16 fade-in</c>.</summary>
     /// <param name="resolution">Pixels.</param>
     /// <param name="kind">What the phase does.</param>
-    public static string Of(int resolution, PhaseKind kind) => string.Create(CultureInfo.InvariantCulture, $"{resolution}x{resolution} {Of(kind)}");
+    public static string Of(int resolution, PhaseKind kind) =>
+        string.Create(CultureInfo.InvariantCulture, $"{resolution}x{resolution} {Of(kind)}");
 }

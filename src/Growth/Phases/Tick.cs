@@ -18,8 +18,9 @@ public sealed record Tick
     public required double Seconds { get; init; }
 
     /// <summary>
-    /// Means over the tick by name: <c>d_loss</c>, <c>g_loss</c>, <c>real_score</c>, <c>fake_score</c> and what else the loss has (<c>gradient_penalty</c>, …);
-    /// and, as it is at the tick's end, what the run steers by itself. Without means when the tick has no iteration.
+    /// Means over the tick by name: <c>d_loss</c>, <c>g_loss</c>, <c>real_score</c>, <c>fake_score</c> and what else
+    /// the loss has (<c>gradient_penalty</c>, …); and, as it is at the tick's end, what the run steers by itself.
+    /// Without means when the tick has no iteration.
     /// </summary>
     public required ImmutableSortedDictionary<string, double> Values { get; init; }
 }

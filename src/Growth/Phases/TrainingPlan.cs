@@ -18,8 +18,10 @@ public sealed record TrainingPlan
     /// <summary>Name of the dataset in the lab.</summary>
     public required string Dataset { get; init; }
 
-    /// <summary>Where to start: the phase's newest snapshot, else its parent's end; null for the very beginning. The phase's own
-    /// final checkpoint means that only measurements are missing.</summary>
+    /// <summary>
+    /// Where to start: the phase's newest snapshot, else its parent's end; null for the very beginning. The phase's own
+    /// final checkpoint means that only measurements are missing.
+    /// </summary>
     public required CheckpointFile? StartFrom { get; init; }
 
     public required EvaluationPlan Evaluation { get; init; }

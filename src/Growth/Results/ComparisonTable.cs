@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace PgGanLab.Growth.Results;
 
-/// <summary>Results of experiments side by side, as in the paper's table 1: SWD x 10^3 level by level, their mean, MS-SSIM.</summary>
+/// <summary>
+/// Results of experiments side by side, as in the paper's table 1: SWD x 10^3 level by level, their mean, MS-SSIM.
+/// </summary>
 public sealed record ComparisonTable
 {
     /// <summary>Column of the mean over the levels.</summary>
@@ -25,7 +27,9 @@ public sealed record ComparisonTable
     /// <summary>Levels in pixels, the finest first.</summary>
     public required ImmutableArray<int> Levels { get; init; }
 
-    /// <summary>In the order of the experiments; one a configuration where some are repeated with other seeds.</summary>
+    /// <summary>
+    /// In the order of the experiments; one a configuration where some are repeated with other seeds.
+    /// </summary>
     public required ImmutableArray<ComparisonRow> Rows { get; init; }
 
     /// <summary>Real images against other real images: the best that can be measured; null where it was not.</summary>
@@ -34,7 +38,9 @@ public sealed record ComparisonTable
     /// <summary>The untrained generator; null where it was not measured.</summary>
     public required Measurement? Untrained { get; init; }
 
-    /// <summary>The numbers of one measurement, or of a mean with its standard errors, by the columns that they stand in.</summary>
+    /// <summary>
+    /// The numbers of one measurement, or of a mean with its standard errors, by the columns that they stand in.
+    /// </summary>
     public IEnumerable<(string Column, string Text)> Cells(Measurement? result, StandardErrors? errors = null)
     {
         foreach (var level in Levels)
@@ -47,30 +53,38 @@ public sealed record ComparisonTable
     }
 
     /// <summary>
-    /// Makes the table with a row for each experiment. Its common ground is the length that most experiments have, finished or not, and there what most results share (of equals,
-    /// that with the higher resolution, then with more images shown). A result elsewhere is shown, with the reason why it can't be compared.
+    /// Makes the table with a row for each experiment. Its common ground is the length that most experiments have,
+    /// finished or not, and there what most results share (of equals, that with the higher resolution, then with more
+    /// images shown). A result elsewhere is shown, with the reason why it can't be compared.
     /// </summary>
     /// <param name="entries">The experiments in order.</param>
     /// <param name="realImages">Real against other real images.</param>
     /// <param name="untrained">The untrained generator.</param>
-    public static ComparisonTable Of(IEnumerable<ComparisonEntry> entries, Measurement? realImages, Measurement? untrained)
+    public static ComparisonTable Of(
+        IEnumerable<ComparisonEntry> entries, Measurement? realImages, Measurement? untrained)
     {
         var all = entries.ToImmutableArray();
         return Of(all, common => all.Select(entry => ComparisonRows.Of(entry, common)), realImages, untrained);
     }
 
-    /// <summary>Makes the table with a row for each configuration: the mean over its seeds on the common ground, which the experiments have as above.</summary>
+    /// <summary>
+    /// Makes the table with a row for each configuration: the mean over its seeds on the common ground, which the
+    /// experiments have as above.
+    /// </summary>
     /// <param name="points">The configurations in order.</param>
     /// <param name="realImages">Real against other real images.</param>
     /// <param name="untrained">The untrained generator.</param>
-    public static ComparisonTable Of(IEnumerable<ComparisonPoint> points, Measurement? realImages, Measurement? untrained)
+    public static ComparisonTable Of(
+        IEnumerable<ComparisonPoint> points, Measurement? realImages, Measurement? untrained)
     {
         var all = points.ToImmutableArray();
-        return Of([.. all.SelectMany(p => p.Seeds)], common => all.Select(point => ComparisonRows.Of(point, common)), realImages, untrained);
+        return Of([.. all.SelectMany(p => p.Seeds)],
+            common => all.Select(point => ComparisonRows.Of(point, common)), realImages, untrained);
     }
 
     private static ComparisonTable Of(
-        ImmutableArray<ComparisonEntry> all, Func<Measurement?, IEnumerable<ComparisonRow>> rowsOn, Measurement? realImages, Measurement? untrained)
+        ImmutableArray<ComparisonEntry> all, Func<Measurement?, IEnumerable<ComparisonRow>> rowsOn,
+        Measurement? realImages, Measurement? untrained)
     {
         var common = Common(all);
         var rows = rowsOn(common).ToImmutableArray();
@@ -81,7 +95,8 @@ public sealed record ComparisonTable
             Kimg = common?.Nimg / 1000.0,
             Images = common?.Images,
             Levels = [.. all.SelectMany(e => e.Result?.Levels.Keys ?? []).Distinct().OrderDescending()],
-            Rows = [.. rows.Select(r => r.IsComparable ? r with { Best = BestColumns.Of(r.Result!, compared, realImages?.MsSsim) } : r)],
+            Rows = [.. rows.Select(r =>
+                r.IsComparable ? r with { Best = BestColumns.Of(r.Result!, compared, realImages?.MsSsim) } : r)],
             RealImages = realImages,
             Untrained = untrained,
         };
@@ -91,17 +106,21 @@ public sealed record ComparisonTable
         levels is not null && levels.TryGetValue(level, out var value) ? value : null;
 
     /// <summary>A result on the common ground; null before the first result.</summary>
-    private static Measurement? Common(ImmutableArray<ComparisonEntry> all) => all.Select(e => e.Result).OfType<Measurement>().GroupBy(r => r.Ground)
-        .OrderByDescending(g => all.Count(e => e.PlannedNimg == g.Key.Nimg)).ThenByDescending(g => g.Count()).ThenByDescending(g => g.Key).FirstOrDefault()?.First();
+    private static Measurement? Common(ImmutableArray<ComparisonEntry> all) => all.Select(e => e.Result)
+        .OfType<Measurement>().GroupBy(r => r.Ground)
+        .OrderByDescending(g => all.Count(e => e.PlannedNimg == g.Key.Nimg)).ThenByDescending(g => g.Count())
+        .ThenByDescending(g => g.Key).FirstOrDefault()?.First();
 }
 
 /// <summary>One experiment as a table of results is made from it.</summary>
 /// <param name="Experiment">Its id.</param>
-/// <param name="Name">What its author calls it; a letter in parentheses may come first: <c>(b) + progressive growing</c>.</param>
+/// <param name="Name">What its author calls it; a letter in parentheses may come first: <c>(b) +
+/// progressive growing</c>.</param>
 /// <param name="PlannedNimg">Real images that it is shown in all.</param>
 /// <param name="Result">What was measured at its end; null where there is nothing.</param>
 /// <param name="Missing">Why there is nothing.</param>
-public sealed record ComparisonEntry(string Experiment, string Name, long PlannedNimg, Measurement? Result, string? Missing);
+public sealed record ComparisonEntry(
+    string Experiment, string Name, long PlannedNimg, Measurement? Result, string? Missing);
 
 /// <summary>One configuration with all of its seeds, as a table of results is made from it.</summary>
 /// <param name="Name">What its author calls it, without a seed; a letter in parentheses may come first.</param>
@@ -123,25 +142,38 @@ public sealed record ComparisonRow
     /// <summary>Its result, the mean over its seeds; null where there is none.</summary>
     public required Measurement? Result { get; init; }
 
-    /// <summary>Whether the result stands on the table's common ground: equal resolution, equal kimg, equally many images.</summary>
+    /// <summary>
+    /// Whether the result stands on the table's common ground: equal resolution, equal kimg, equally many images.
+    /// </summary>
     public required bool IsComparable { get; init; }
 
-    /// <summary>Why there is no result, why it can't be compared, or what its mean leaves out; null where all is there.</summary>
+    /// <summary>
+    /// Why there is no result, why it can't be compared, or what its mean leaves out; null where all is there.
+    /// </summary>
     public required string? Note { get; init; }
 
-    /// <summary>Columns in which it is the best of the comparable rows: pixels of a level, <c>avg</c>, <c>msSsim</c>.</summary>
+    /// <summary>
+    /// Columns in which it is the best of the comparable rows: pixels of a level, <c>avg</c>, <c>msSsim</c>.
+    /// </summary>
     public required ImmutableArray<string> Best { get; init; }
 
-    /// <summary>Its seeds, where some configurations are repeated; null (and not in its JSON) where the row is one experiment.</summary>
+    /// <summary>
+    /// Its seeds, where some configurations are repeated; null (and not in its JSON) where the row is one experiment.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ComparisonSeeds? Seeds { get; init; }
 }
 
-/// <summary>The repeats of one configuration that a row of a table stands for: the row's result is their mean.</summary>
+/// <summary>
+/// The repeats of one configuration that a row of a table stands for: the row's result is their mean.
+/// </summary>
 /// <param name="Experiments">Ids of all of its experiments, one a seed.</param>
-/// <param name="Measured">Ids of those that the mean is over: measured at equal resolution and kimg, with equally many images.</param>
-/// <param name="StandardErrors">How far the mean can be trusted; null for fewer than two seeds, which say nothing about it.</param>
-public sealed record ComparisonSeeds(ImmutableArray<string> Experiments, ImmutableArray<string> Measured, StandardErrors? StandardErrors)
+/// <param name="Measured">Ids of those that the mean is over: measured at equal resolution and kimg, with
+/// equally many images.</param>
+/// <param name="StandardErrors">How far the mean can be trusted; null for fewer than two seeds, which say
+/// nothing about it.</param>
+public sealed record ComparisonSeeds(
+    ImmutableArray<string> Experiments, ImmutableArray<string> Measured, StandardErrors? StandardErrors)
 {
     /// <summary>Over how many seeds the row is: <c>3 seeds</c>, <c>2 of 3 seeds</c>.</summary>
     public string Count() => SeedCount.Words(Measured.Length, Experiments.Length);

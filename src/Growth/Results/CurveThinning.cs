@@ -3,16 +3,21 @@ using System.Collections.Immutable;
 namespace PgGanLab.Growth.Results;
 
 /// <summary>
-/// Chooses which points of long curves are drawn. Source: Steinarsson 2013, "Downsampling time series for visual representation"
-/// (largest triangle three buckets), for several curves over one x axis: a point's triangles are added over the curves, each in units of that curve's range.
+/// Chooses which points of long curves are drawn. Source: Steinarsson 2013, "Downsampling time series for visual
+/// representation" (largest triangle three buckets), for several curves over one x axis: a point's triangles are added
+/// over the curves, each in units of that curve's range.
 /// </summary>
 public static class CurveThinning
 {
-    /// <summary>Indexes of the points to keep, rising, the first and the last among them; all when there are no more than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// Indexes of the points to keep, rising, the first and the last among them; all when there are no more
+    /// than <paramref name="most"/>.
+    /// </summary>
     /// <param name="x">Rising.</param>
     /// <param name="curves">Each as long as <paramref name="x"/>; values that are not finite have no say.</param>
     /// <param name="most">At least 2.</param>
-    public static ImmutableArray<int> Choose(IReadOnlyList<double> x, IReadOnlyList<IReadOnlyList<double>> curves, int most)
+    public static ImmutableArray<int> Choose(
+        IReadOnlyList<double> x, IReadOnlyList<IReadOnlyList<double>> curves, int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 2);
         if (x.Count <= most)
@@ -29,7 +34,10 @@ public static class CurveThinning
         int Edge(int i) => 1 + (int)((x.Count - 2) * (long)i / (most - 2));
     }
 
-    /// <summary>The point of <paramref name="bucket"/> that makes the largest triangles with the point chosen before and the mean of the next bucket.</summary>
+    /// <summary>
+    /// The point of <paramref name="bucket"/> that makes the largest triangles with the point chosen before and
+    /// the mean of the next bucket.
+    /// </summary>
     private static int Largest(IReadOnlyList<double> x, double[][] curves, int before, Range bucket, Range next)
     {
         var nextX = Indexes(next).Average(i => x[i]);
@@ -41,9 +49,13 @@ public static class CurveThinning
     private static double Triangle((double X, double Y) a, (double X, double Y) b, (double X, double Y) c) =>
         Math.Abs((a.X - c.X) * (b.Y - a.Y) - (a.X - b.X) * (c.Y - a.Y));
 
-    private static IEnumerable<int> Indexes(Range range) => Enumerable.Range(range.Start.Value, range.End.Value - range.Start.Value);
+    private static IEnumerable<int> Indexes(Range range) =>
+        Enumerable.Range(range.Start.Value, range.End.Value - range.Start.Value);
 
-    /// <summary>The curve in units of its own range; what is not finite becomes the value before it, so that it draws no attention.</summary>
+    /// <summary>
+    /// The curve in units of its own range; what is not finite becomes the value before it, so
+    /// that it draws no attention.
+    /// </summary>
     private static double[] Scaled(IReadOnlyList<double> curve)
     {
         var finite = curve.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();

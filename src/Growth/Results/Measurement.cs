@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace PgGanLab.Growth.Results;
 
 /// <summary>
-/// One sliced Wasserstein distance x 10^3 (lower is better), of a generator or of real images against other real images: what the trainer measures,
-/// the database keeps, and the API and the CLI show.
+/// One sliced Wasserstein distance x 10^3 (lower is better), of a generator or of real images against other real
+/// images: what the trainer measures, the database keeps, and the API and the CLI show.
 /// </summary>
 public sealed record Measurement
 {
@@ -23,8 +23,10 @@ public sealed record Measurement
     /// <summary>Mean over the levels.</summary>
     public required double Average { get; init; }
 
-    /// <summary>Multi-scale structural similarity among the measured images, 0 to 1: lower is more varied, and that of real images is the mark.
-    /// Measured at the end of stabilizing phases; null elsewhere.</summary>
+    /// <summary>
+    /// Multi-scale structural similarity among the measured images, 0 to 1: lower is more varied, and that of real
+    /// images is the mark. Measured at the end of stabilizing phases; null elsewhere.
+    /// </summary>
     public double? MsSsim { get; init; }
 
     /// <summary>Where it was made: only what has the same ground can be compared.</summary>
@@ -34,8 +36,12 @@ public sealed record Measurement
 /// <summary>From how many images the floor (real images against other real images) is computed.</summary>
 public static class SwdFloor
 {
-    /// <summary>As many of each kind as generators are measured with; at most half of the dataset, since the two sets share no image.</summary>
-    /// <param name="swdImages">Images of each kind in a generator's measurement, at most as many as the dataset has.</param>
+    /// <summary>
+    /// As many of each kind as generators are measured with; at most half of the dataset, since
+    /// the two sets share no image.
+    /// </summary>
+    /// <param name="swdImages">Images of each kind in a generator's measurement, at most as many
+    /// as the dataset has.</param>
     /// <param name="datasetImages">Images of the dataset.</param>
     public static int Images(int swdImages, int datasetImages) => Math.Min(swdImages, datasetImages / 2);
 

@@ -11,7 +11,8 @@ public sealed record Contender(string Experiment, long PlannedNimg, bool IsLost,
 
 /// <summary>What was measured in one phase of an experiment's path.</summary>
 /// <param name="End">Planned real images after it.</param>
-/// <param name="EndedAt">Real images after it, which whole minibatches bring past the plan; null until it is finished.</param>
+/// <param name="EndedAt">Real images after it, which whole minibatches bring past the plan; null
+/// until it is finished.</param>
 /// <param name="Swd">Its measurements: all of the last phase of a path, the latest of each phase before.</param>
 public sealed record MeasuredPhase(long End, long? EndedAt, ImmutableArray<Measurement> Swd);
 
@@ -23,7 +24,8 @@ public sealed record RankedExperiment(string Experiment, Measurement Swd);
 /// <summary>A point of a search in a ranking: the same configuration, different seeds.</summary>
 /// <param name="Point">Its name.</param>
 /// <param name="Rank">1 for the best.</param>
-/// <param name="Mean">The mean over its ranked seeds, which decides its rank; MS-SSIM only where each of them has it.</param>
+/// <param name="Mean">The mean over its ranked seeds, which decides its rank; MS-SSIM only where
+/// each of them has it.</param>
 /// <param name="StandardError">Of the mean's average; null for a single seed, which says nothing about it.</param>
 public sealed record RankedPoint(string Point, int Rank, Measurement Mean, double? StandardError);
 
@@ -31,9 +33,10 @@ public sealed record RankedPoint(string Point, int Rank, Measurement Mean, doubl
 public static class Ranking
 {
     /// <summary>
-    /// Experiments by SWD, best first, at one common ground of the highest resolution: the end at which most experiments are or will be
-    /// measured, their own or one that they pass, where that is more than half of them; else the point that most have passed. Of equals, the
-    /// one with more images shown. Whoever was not measured there is not ranked, and neither is a result that is not finite. Ties are broken by id.
+    /// Experiments by SWD, best first, at one common ground of the highest resolution: the end at which most
+    /// experiments are or will be measured, their own or one that they pass, where that is more than half of them; else
+    /// the point that most have passed. Of equals, the one with more images shown. Whoever was not measured there is
+    /// not ranked, and neither is a result that is not finite. Ties are broken by id.
     /// </summary>
     public static ImmutableArray<RankedExperiment> Order(IReadOnlyCollection<Contender> contenders)
     {
@@ -44,7 +47,8 @@ public static class Ranking
             return [];
         var resolution = results.Max(r => r.Swd.Resolution);
         var grounds = results.Where(r => r.Swd.Resolution == resolution).ToLookup(r => r.Ground);
-        var common = MostlyAwaited(grounds, racing) ?? grounds.OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First();
+        var common = MostlyAwaited(grounds, racing)
+            ?? grounds.OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First();
         return
         [
             .. common.OrderBy(r => r.Swd.Average).ThenBy(r => r.Experiment, StringComparer.Ordinal)
@@ -53,17 +57,19 @@ public static class Ranking
     }
 
     /// <summary>
-    /// Points by the mean SWD over their ranked seeds, best first; ties are broken by name. A point of which only some seeds are ranked yet
-    /// is compared by these, so whoever shows it says how many they are.
+    /// Points by the mean SWD over their ranked seeds, best first; ties are broken by name. A point of which only some
+    /// seeds are ranked yet is compared by these, so whoever shows it says how many they are.
     /// </summary>
     /// <param name="ranked">What <see cref="Order"/> gave: all measured at one ground.</param>
     /// <param name="pointOf">Experiment id to the name of its point.</param>
-    public static ImmutableArray<RankedPoint> Points(IEnumerable<RankedExperiment> ranked, Func<string, string> pointOf) =>
+    public static ImmutableArray<RankedPoint> Points(
+        IEnumerable<RankedExperiment> ranked, Func<string, string> pointOf) =>
     [
         .. ranked.GroupBy(r => pointOf(r.Experiment), r => r.Swd, StringComparer.Ordinal)
             .Select(seeds => (Point: seeds.Key, Seeds: new SeededMeasurement([.. seeds])))
             .OrderBy(p => p.Seeds.Mean.Average).ThenBy(p => p.Point, StringComparer.Ordinal)
-            .Select((p, index) => new RankedPoint(p.Point, index + 1, p.Seeds.MeanOfAll, p.Seeds.StandardErrors?.Average)),
+            .Select((p, index) =>
+                new RankedPoint(p.Point, index + 1, p.Seeds.MeanOfAll, p.Seeds.StandardErrors?.Average)),
     ];
 
     /// <summary>Where finished experiments were to end and where they did end, the longest first.</summary>
@@ -76,12 +82,14 @@ public static class Ranking
 
     /// <summary>A contender's measurements, one for each ground: the first that was made there.</summary>
     private static IEnumerable<Result> Results(Contender contender, PassedEnd[] ends) => contender.Path
-        .SelectMany(phase => phase.Swd.Select(swd => new Result(contender.Experiment, new Ground(ComparedAt(phase, swd, ends), swd.Images), swd)))
+        .SelectMany(phase => phase.Swd.Select(swd =>
+            new Result(contender.Experiment, new Ground(ComparedAt(phase, swd, ends), swd.Images), swd)))
         .GroupBy(r => (r.Swd.Resolution, r.Ground)).Select(same => same.MinBy(r => r.Swd.Nimg)!);
 
     /// <summary>
-    /// At a phase's end the planned nimg counts, since experiments with different minibatches pass the same plan by different parts of a
-    /// minibatch. So does a measurement on the way that has passed another experiment's planned end by no more than that one has.
+    /// At a phase's end the planned nimg counts, since experiments with different minibatches pass the same plan by
+    /// different parts of a minibatch. So does a measurement on the way that has passed another experiment's planned
+    /// end by no more than that one has.
     /// </summary>
     private static long ComparedAt(MeasuredPhase phase, Measurement swd, PassedEnd[] ends)
     {
@@ -96,9 +104,11 @@ public static class Ranking
         var planned = racing.ToDictionary(c => c.Experiment, c => c.PlannedNimg);
         var ends = racing.ToLookup(c => c.PlannedNimg);
         return grounds.Where(g => ends.Contains(g.Key.Nimg))
-            .Select(g => (Ground: g, Awaited: ends[g.Key.Nimg].Count() + g.Count(r => planned[r.Experiment] != g.Key.Nimg)))
+            .Select(g =>
+                (Ground: g, Awaited: ends[g.Key.Nimg].Count() + g.Count(r => planned[r.Experiment] != g.Key.Nimg)))
             .Where(g => 2 * g.Awaited > racing.Length)
-            .OrderByDescending(g => g.Awaited).ThenByDescending(g => g.Ground.Count()).ThenByDescending(g => g.Ground.Key)
+            .OrderByDescending(g => g.Awaited).ThenByDescending(g => g.Ground.Count())
+            .ThenByDescending(g => g.Ground.Key)
             .Select(g => g.Ground).FirstOrDefault();
     }
 

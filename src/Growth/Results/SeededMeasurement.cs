@@ -17,7 +17,8 @@ internal sealed class SeededMeasurement
     {
         first = seeds[0];
         this.seeds = seeds.Length;
-        levels = first.Levels.Keys.ToImmutableSortedDictionary(level => level, level => new SeededValues([.. seeds.Select(s => s.Levels[level])]));
+        levels = first.Levels.Keys.ToImmutableSortedDictionary(
+            level => level, level => new SeededValues([.. seeds.Select(s => s.Levels[level])]));
         average = new SeededValues([.. seeds.Select(s => s.Average)]);
         var similarities = seeds.Select(s => s.MsSsim).OfType<double>().ToImmutableArray();
         msSsim = similarities.IsEmpty ? null : new SeededValues(similarities);
@@ -36,14 +37,18 @@ internal sealed class SeededMeasurement
 
     /// <summary>Null for a single seed.</summary>
     public StandardErrors? StandardErrors => average.StandardError is { } error
-        ? new StandardErrors(levels.ToImmutableSortedDictionary(l => l.Key, l => l.Value.StandardError!.Value), error, msSsim?.StandardError)
+        ? new StandardErrors(levels.ToImmutableSortedDictionary(l => l.Key, l => l.Value.StandardError!.Value),
+            error, msSsim?.StandardError)
         : null;
 
     /// <summary>How many seeds have MS-SSIM.</summary>
     public int MsSsimSeeds => msSsim?.Values.Length ?? 0;
 }
 
-/// <summary>One number, measured with several seeds: of a metric (other images, latents, places and directions), of a configuration (other runs).</summary>
+/// <summary>
+/// One number, measured with several seeds: of a metric (other images, latents, places and directions), of a
+/// configuration (other runs).
+/// </summary>
 /// <param name="Values">One value a seed, at least one.</param>
 public sealed record SeededValues(ImmutableArray<double> Values)
 {
@@ -74,7 +79,8 @@ public static class SeedCount
     /// <summary><c>3 seeds</c>; <c>2 of 3 seeds</c> where some are left out.</summary>
     /// <param name="measured">Seeds that the mean is over, 0 to <paramref name="all"/>.</param>
     /// <param name="all">Seeds of the configuration.</param>
-    public static string Words(int measured, int all) => measured < all ? Invariant($"{measured} of {Words(all)}") : Words(all);
+    public static string Words(int measured, int all) =>
+        measured < all ? Invariant($"{measured} of {Words(all)}") : Words(all);
 
     private static string Words(int seeds) => Readable.Plural(seeds, "seed");
 

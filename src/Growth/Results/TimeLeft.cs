@@ -5,9 +5,11 @@ public static class TimeLeft
 {
     /// <summary>Seconds of training, time spent waiting for workers not counted; null while no rate is known.</summary>
     /// <param name="left">What is left: real images by resolution in pixels.</param>
-    /// <param name="imagesPerSecond">Rates seen: resolution in pixels to images per second, greater than 0. A resolution without one
-    /// is taken from the nearest that has one, as if time grew with the number of pixels.</param>
-    public static double? Seconds(IEnumerable<(int Resolution, long Images)> left, IReadOnlyDictionary<int, double> imagesPerSecond)
+    /// <param name="imagesPerSecond">Rates seen: resolution in pixels to images per second, greater than
+    /// 0. A resolution without one is taken from the nearest that has one, as if time grew with the
+    /// number of pixels.</param>
+    public static double? Seconds(
+        IEnumerable<(int Resolution, long Images)> left, IReadOnlyDictionary<int, double> imagesPerSecond)
     {
         if (imagesPerSecond.Count == 0)
             return null;
@@ -16,7 +18,8 @@ public static class TimeLeft
 
     private static double Rate(int resolution, IReadOnlyDictionary<int, double> known)
     {
-        var nearest = known.Keys.OrderBy(r => Math.Abs(int.Log2(r) - int.Log2(resolution))).ThenByDescending(r => r).First();
+        var nearest = known.Keys.OrderBy(r => Math.Abs(int.Log2(r) - int.Log2(resolution))).ThenByDescending(r => r)
+            .First();
         return known[nearest] * nearest * nearest / ((double)resolution * resolution);
     }
 }

@@ -31,8 +31,10 @@ public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchD
         _ => 0,
     };
 
-    /// <summary>The points in order. Those of a random search are all different, don't depend on the order of dimensions,
-    /// and end only where the space has no other: take as many as the budget allows.</summary>
+    /// <summary>
+    /// The points in order. Those of a random search are all different, don't depend on the order of dimensions,
+    /// and end only where the space has no other: take as many as the budget allows.
+    /// </summary>
     public IEnumerable<SearchPoint> Points() => Strategy switch
     {
         SearchStrategy.Grid => Grid(Dimensions),

@@ -3,7 +3,9 @@ using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Growth.Sweeps;
 
-/// <summary>One mapping of a sweep's file: its keys are known or an error, and one without a value isn't there.</summary>
+/// <summary>
+/// One mapping of a sweep's file: its keys are known or an error, and one without a value isn't there.
+/// </summary>
 internal sealed class DocumentFields
 {
     private readonly Dictionary<string, JsonElement> values;
@@ -79,8 +81,8 @@ internal sealed class DocumentFields
         return isWhole && number >= min && number <= max
             ? number
             : throw new InvalidInputException(
-                $"'{name}' in {where} is {InputText.Shown(value.GetRawText())}; it must be a whole number from {min} to "
-                + $"{max}.");
+                $"'{name}' in {where} is {InputText.Shown(value.GetRawText())}; "
+                + $"it must be a whole number from {min} to {max}.");
     }
 
     private InvalidInputException NoText(string name) => new($"'{name}' in {where} must be a text that is not empty.");

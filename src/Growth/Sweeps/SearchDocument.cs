@@ -42,7 +42,11 @@ internal static class SearchDocument
     public static JsonObject Write(SearchSpace search)
     {
         if (search.Strategy == SearchStrategy.List)
-            return new JsonObject { ["strategy"] = "list", ["points"] = new JsonArray([.. search.Listed.Select(Write)]) };
+            return new JsonObject
+            {
+                ["strategy"] = "list",
+                ["points"] = new JsonArray([.. search.Listed.Select(Write)])
+            };
         var space = new JsonObject();
         foreach (var dimension in search.Dimensions)
             space[dimension.Setting.ToString()] = Write(dimension);
@@ -110,7 +114,8 @@ internal static class SearchDocument
             throw NotSearchable(key);
         if (element.ValueKind == JsonValueKind.Array)
         {
-            ImmutableArray<double> values = [.. element.EnumerateArray().Select(v => SettingList.ParseValue(key, v, where))];
+            ImmutableArray<double> values = [.. element.EnumerateArray()
+                .Select(v => SettingList.ParseValue(key, v, where))];
             if (values.IsEmpty || values.Distinct().Count() != values.Length)
                 throw new InvalidInputException(
                     $"The values of '{key}' in search.space must be at least one, and each different.");
@@ -122,8 +127,8 @@ internal static class SearchDocument
         var interval = Interval(key, DocumentFields.Of(element, where, "min", "max", "scale", "step"), where);
         if (strategy == "grid" && !interval.IsListed)
             throw new InvalidInputException(
-                $"'{key}' in search.space must be a list of values for a grid, or an interval with a step or scale log2; "
-                + "other intervals (min, max) need strategy random.");
+                $"'{key}' in search.space must be a list of values for a grid, "
+                + "or an interval with a step or scale log2; other intervals (min, max) need strategy random.");
         return interval;
     }
 
@@ -132,8 +137,8 @@ internal static class SearchDocument
         var scale = fields.FindText("scale") ?? "linear";
         if (!Scales.Contains(scale))
             throw new InvalidInputException(
-                $"Unknown scale '{InputText.Shown(scale)}' in {where}; it must be linear, log or log2 (min doubled again "
-                + "and again).");
+                $"Unknown scale '{InputText.Shown(scale)}' in {where}; "
+                + "it must be linear, log or log2 (min doubled again and again).");
         var (min, max) = (Bound(fields, "min", key, where), Bound(fields, "max", key, where));
         if (min >= max || (scale != "linear" && min <= 0))
             throw new InvalidInputException(
@@ -158,8 +163,8 @@ internal static class SearchDocument
         return step > 0 && step <= length && isWhole && length / step < RangeDimension.MostListed
             ? step
             : throw new InvalidInputException(
-                $"'step' in {where} is {InputText.Shown(element.GetRawText())}; it must be a {kind} greater than 0 and at "
-                + $"most {NumberText.Of(length)}, for fewer than {RangeDimension.MostListed} values.");
+                $"'step' in {where} is {InputText.Shown(element.GetRawText())}; it must be a {kind} greater than 0 and "
+                + $"at most {NumberText.Of(length)}, for fewer than {RangeDimension.MostListed} values.");
     }
 
     private static double Bound(DocumentFields fields, string name, SettingKey key, string where) =>

@@ -88,7 +88,9 @@ public static class SweepDocument
     /// </summary>
     private static SettingList Preset(string name, SettingList own)
     {
-        int? resolution = own.Values.TryGetValue(new SettingKey("resolution", null), out var pixels) ? (int)pixels : null;
+        int? resolution = own.Values.TryGetValue(new SettingKey("resolution", null), out var pixels)
+            ? (int)pixels
+            : null;
         return PresetCatalog.Get(name).Settings(resolution).With(own.Values);
     }
 

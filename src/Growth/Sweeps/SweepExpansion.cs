@@ -95,7 +95,8 @@ internal sealed class SweepExpansion
     {
         var made = Repeats(point).Select((seeded, i) => Experiment(seeded, experiments.Count + 1 + i)).ToList();
         configurations.AddRange(made.Select(e => e.Configuration));
-        if (made.Select(e => byTraining.GetValueOrDefault(e.Phases[^1].Key)).FirstOrDefault(e => e is not null) is { } same)
+        if (made.Select(e => byTraining.GetValueOrDefault(e.Phases[^1].Key))
+            .FirstOrDefault(e => e is not null) is { } same)
             return same;
         foreach (var experiment in made)
             byTraining.Add(experiment.Phases[^1].Key, experiment);

@@ -71,11 +71,13 @@ public sealed class SweepPlan
                 + $"{string.Join(" and ", expansion.Useless)} would have no effect, and the same be trained again.";
         if (sweep.Search.Strategy == SearchStrategy.Random
             && expansion.Experiments.Count < sweep.MaxExperiments / sweep.Repeats * sweep.Repeats)
-            yield return $"The search space has {Readable.Plural(expansion.Experiments.Count, "different experiment")}; "
-                + $"the budget would allow {sweep.MaxExperiments}.";
+            yield return "The search space has "
+                + $"{Readable.Plural(expansion.Experiments.Count, "different experiment")}; the budget would allow "
+                + $"{sweep.MaxExperiments}.";
         if (expansion.Configurations[0].Resolution is var resolution and < SweepScale.LeastResolution)
-            yield return $"Nothing can be compared at {resolution} px, and no experiment is the best: SWD and MS-SSIM begin "
-                + $"at {SweepScale.LeastResolution} px; choose resolution {SweepScale.LeastResolution} or more to compare.";
+            yield return $"Nothing can be compared at {resolution} px, and no experiment is the best: SWD and MS-SSIM "
+                + $"begin at {SweepScale.LeastResolution} px; choose resolution {SweepScale.LeastResolution} or more "
+                + "to compare.";
     }
 
     private static void CheckSize(SweepDefinition sweep)
@@ -95,9 +97,9 @@ public sealed class SweepPlan
         if (experiments > most)
             throw new InvalidInputException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The {what} has {Readable.Plural(points, "point")}, {Readable.Plural(experiments, "experiment")} with repeats; "
-                + $"the budget allows {most}: "
-                + $"list fewer values or raise budget.maxExperiments (at most {SweepDefinition.ExperimentLimit})."));
+                $"The {what} has {Readable.Plural(points, "point")}, {Readable.Plural(experiments, "experiment")} with "
+                + $"repeats; the budget allows {most}: list fewer values or raise budget.maxExperiments (at most "
+                + $"{SweepDefinition.ExperimentLimit})."));
     }
 
     /// <summary>

@@ -12,7 +12,8 @@ public sealed record UntrainablePhase(string Phase, string Kind, string Reason)
     /// </summary>
     /// <param name="ready">Phases that wait.</param>
     /// <param name="workers">The lab's workers, idle or not.</param>
-    public static IEnumerable<UntrainablePhase> Of(IEnumerable<ReadyPhase> ready, IReadOnlyCollection<IdleWorker> workers) =>
+    public static IEnumerable<UntrainablePhase> Of(
+        IEnumerable<ReadyPhase> ready, IReadOnlyCollection<IdleWorker> workers) =>
         workers.Count == 0 ? [] : ready.Select(phase => Of(phase, workers)).OfType<UntrainablePhase>();
 
     private static UntrainablePhase? Of(ReadyPhase phase, IEnumerable<IdleWorker> workers)

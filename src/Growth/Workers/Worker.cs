@@ -35,14 +35,19 @@ public sealed record Worker
     /// <summary>Bytes of its device's memory that a trainer may use; null: no limit is known.</summary>
     public long? MemoryBytes { get; init; }
 
-    /// <summary>Bytes of its device's memory that what it trains takes at its peak with whole minibatches, as estimated; null while it trains nothing.</summary>
+    /// <summary>
+    /// Bytes of its device's memory that what it trains takes at its peak with whole minibatches, as estimated;
+    /// null while it trains nothing.
+    /// </summary>
     public long? MemoryNeeded { get; init; }
 
     /// <summary>The worker at a later moment: gone where it was not heard of for longer than a lease lasts.</summary>
     public Worker At(DateTimeOffset now)
     {
         var status = now - SeenAt > LeaseRules.Duration ? WorkerStatus.Gone : Status;
-        return status == WorkerStatus.Training ? this : this with { Status = status, Phase = null, ImagesPerSecond = 0 };
+        return status == WorkerStatus.Training
+            ? this
+            : this with { Status = status, Phase = null, ImagesPerSecond = 0 };
     }
 }
 

@@ -5,7 +5,9 @@ using PgGanLab.Model.Training;
 
 namespace PgGanLab.Model.Checkpoints;
 
-/// <summary>An open checkpoint: everything needed to go on training bit for bit. It was checked whole when it was opened.</summary>
+/// <summary>
+/// An open checkpoint: everything needed to go on training bit for bit. It was checked whole when it was opened.
+/// </summary>
 public sealed class Checkpoint : IDisposable
 {
     private readonly SafetensorsFile file;
@@ -47,7 +49,9 @@ public sealed class Checkpoint : IDisposable
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             file?.Dispose();
-            var what = e is FileNotFoundException or DirectoryNotFoundException ? "it is missing" : e.Message.TrimEnd('.');
+            var what = e is FileNotFoundException or DirectoryNotFoundException
+                ? "it is missing"
+                : e.Message.TrimEnd('.');
             throw new CheckpointDamagedException($"Checkpoint '{reference.Path}' cannot be used: {what}.", e);
         }
     }
@@ -91,8 +95,11 @@ public sealed class Checkpoint : IDisposable
         if (expected.Keys.FirstOrDefault(name => !file.Entries.ContainsKey(name)) is { } missing)
             throw new InvalidDataException($"tensor '{missing}' is missing");
         foreach (var entry in file.Entries.Values)
-            if (!expected.TryGetValue(entry.Name, out var spec) || entry.Dtype != "F32" || !entry.Shape.SequenceEqual(spec.Shape))
-                throw new InvalidDataException($"tensor '{entry.Name}' is {entry.Dtype} [{string.Join(',', entry.Shape)}], which its recipe does not have");
+            if (!expected.TryGetValue(entry.Name, out var spec) || entry.Dtype != "F32"
+                || !entry.Shape.SequenceEqual(spec.Shape))
+                throw new InvalidDataException(
+                    $"tensor '{entry.Name}' is {entry.Dtype} [{string.Join(',', entry.Shape)}], "
+                    + "which its recipe does not have");
     }
 
     /// <summary>Names of all tensors that a checkpoint of that recipe has.</summary>
@@ -104,11 +111,14 @@ public sealed class Checkpoint : IDisposable
         var groups = new List<(string Prefix, ParameterLayout Layout)>
         {
             (TensorPrefix.Generator, g), (TensorPrefix.AverageGenerator, g), (TensorPrefix.Discriminator, d),
-            (TensorPrefix.SecondMoment(TensorPrefix.Generator), g), (TensorPrefix.SecondMoment(TensorPrefix.Discriminator), d),
+            (TensorPrefix.SecondMoment(TensorPrefix.Generator), g),
+            (TensorPrefix.SecondMoment(TensorPrefix.Discriminator), d),
         };
         if (AdamSettings.Of(header.Recipe).KeepsFirstMoment)
-            groups.AddRange([(TensorPrefix.FirstMoment(TensorPrefix.Generator), g), (TensorPrefix.FirstMoment(TensorPrefix.Discriminator), d)]);
-        return groups.SelectMany(group => group.Layout.Specs.Select(spec => KeyValuePair.Create($"{group.Prefix}/{spec.Name}", spec)));
+            groups.AddRange([(TensorPrefix.FirstMoment(TensorPrefix.Generator), g),
+                (TensorPrefix.FirstMoment(TensorPrefix.Discriminator), d)]);
+        return groups.SelectMany(group =>
+            group.Layout.Specs.Select(spec => KeyValuePair.Create($"{group.Prefix}/{spec.Name}", spec)));
     }
 }
 
@@ -117,7 +127,9 @@ public sealed class Checkpoint : IDisposable
 /// <param name="Sha256">Expected SHA-256 of the whole file, lower-case hex; null when unknown.</param>
 public sealed record CheckpointReference(string Path, string? Sha256);
 
-/// <summary>A checkpoint file is missing or not what was stored. The message names the file and what is wrong with it.</summary>
+/// <summary>
+/// A checkpoint file is missing or not what was stored. The message names the file and what is wrong with it.
+/// </summary>
 public sealed class CheckpointDamagedException : Exception
 {
     public CheckpointDamagedException() { }

@@ -7,14 +7,19 @@ using PgGanLab.Model.Training;
 
 namespace PgGanLab.Model.Checkpoints;
 
-/// <summary>What a checkpoint says of itself, in the file's metadata: nothing that two trainings of the same phase could differ in.</summary>
+/// <summary>
+/// What a checkpoint says of itself, in the file's metadata: nothing that two trainings of the
+/// same phase could differ in.
+/// </summary>
 /// <param name="Phase">Key of the phase.</param>
 /// <param name="Recipe">What the phase trains.</param>
 /// <param name="Nimg">Real images shown before.</param>
 /// <param name="AdamStepsG">Steps that G's optimizer made since its last reset.</param>
 /// <param name="AdamStepsD">Steps that D's optimizer made since its last reset.</param>
-/// <param name="Memory">What training remembers besides; left out of the file where it is <see cref="StepMemory.None"/>.</param>
-public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long Nimg, long AdamStepsG, long AdamStepsD, StepMemory Memory)
+/// <param name="Memory">What training remembers besides; left out of the file where it is
+/// <see cref="StepMemory.None"/>.</param>
+public sealed record CheckpointHeader(
+    PhaseKey Phase, PhaseRecipe Recipe, long Nimg, long AdamStepsG, long AdamStepsD, StepMemory Memory)
 {
     /// <summary>Version of the file's content.</summary>
     public const string Format = "pgganlab.checkpoint/1";
@@ -36,11 +41,12 @@ public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long N
         new("seed", Text(Recipe.Root.Seed)),
         new("adamStepsG", Text(AdamStepsG)),
         new("adamStepsD", Text(AdamStepsD)),
-        new("recipe", RecipeDocument.Write(Recipe with { Guard = GuardOptions.Default })),      // its bounds change no byte
+        new("recipe", RecipeDocument.Write(Recipe with { Guard = GuardOptions.Default })),  // its bounds change no byte
         .. Memory == StepMemory.None ? [] : new[] { KeyValuePair.Create("memory", JsonSerializer.Serialize(Memory)) },
     ];
 
-    /// <exception cref="InvalidDataException">Something is missing or wrong; the message says what, without the file's name.</exception>
+    /// <exception cref="InvalidDataException">Something is missing or wrong; the message says what, without
+    /// the file's name.</exception>
     public static CheckpointHeader Read(IReadOnlyDictionary<string, string> metadata)
     {
         if (Text(metadata, "format") is var format && format != Format)
@@ -50,7 +56,9 @@ public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long N
             return new CheckpointHeader(
                 PhaseKey.Parse(Text(metadata, "phase")), ReadRecipe(Text(metadata, "recipe")),
                 Number(metadata, "nimg"), Number(metadata, "adamStepsG"), Number(metadata, "adamStepsD"),
-                metadata.TryGetValue("memory", out var memory) ? JsonSerializer.Deserialize<StepMemory>(memory) ?? StepMemory.None : StepMemory.None);
+                metadata.TryGetValue("memory", out var memory)
+                    ? JsonSerializer.Deserialize<StepMemory>(memory) ?? StepMemory.None
+                    : StepMemory.None);
         }
         catch (Exception e) when (e is FormatException or OverflowException or JsonException)
         {
@@ -61,15 +69,19 @@ public sealed record CheckpointHeader(PhaseKey Phase, PhaseRecipe Recipe, long N
     private static PhaseRecipe ReadRecipe(string json)
     {
         var recipe = RecipeDocument.Read(json);
-        return recipe.Resolution >= 4 && int.IsPow2(recipe.Resolution) && recipe.FeatureMaps.Length == int.Log2(recipe.Resolution)
+        return recipe.Resolution >= 4 && int.IsPow2(recipe.Resolution)
+            && recipe.FeatureMaps.Length == int.Log2(recipe.Resolution)
             ? recipe
-            : throw new FormatException($"its recipe has {recipe.FeatureMaps.Length} feature map counts for {recipe.Resolution} px");
+            : throw new FormatException(
+                $"its recipe has {recipe.FeatureMaps.Length} feature map counts for {recipe.Resolution} px");
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(IReadOnlyDictionary<string, string> metadata, string name) =>
-        metadata.TryGetValue(name, out var text) ? text : throw new InvalidDataException($"its metadata has no '{name}'");
+        metadata.TryGetValue(name, out var text)
+            ? text
+            : throw new InvalidDataException($"its metadata has no '{name}'");
 
     private static long Number(IReadOnlyDictionary<string, string> metadata, string name) =>
         long.Parse(Text(metadata, name), NumberStyles.None, CultureInfo.InvariantCulture);

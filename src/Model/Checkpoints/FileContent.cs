@@ -54,9 +54,13 @@ public static class FileContent
 
     /// <summary>A length of the header, then the header, which is JSON.</summary>
     private static bool IsSafetensors(byte[] head) =>
-        head.Length > 8 && BinaryPrimitives.ReadInt64LittleEndian(head) is > 1 and < int.MaxValue && head[8] == (byte)'{';
+        head.Length > 8 && BinaryPrimitives.ReadInt64LittleEndian(head) is > 1 and < int.MaxValue
+        && head[8] == (byte)'{';
 
-    /// <summary>A protobuf message whose first field is the version of its form (field 1, a small number) and whose second is a text or a graph.</summary>
+    /// <summary>
+    /// A protobuf message whose first field is the version of its form (field 1, a small number) and whose
+    /// second is a text or a graph.
+    /// </summary>
     private static bool IsOnnx(byte[] head) => head is [0x08, > 0 and < 0x20, 0x12 or 0x1A or 0x22 or 0x3A or 0x42, ..];
 
     private static byte[] Head(string path)

@@ -8,8 +8,8 @@ using PgGanLab.Model.Storage;
 namespace PgGanLab.Model.Checkpoints;
 
 /// <summary>
-/// A safetensors file, mapped into memory for reading: u64 length of a JSON header, the header, the raw little-endian data.
-/// Source: https://huggingface.co/docs/safetensors, "Format".
+/// A safetensors file, mapped into memory for reading: u64 length of a JSON header, the header, the raw little-endian
+/// data. Source: https://huggingface.co/docs/safetensors, "Format".
 /// </summary>
 public sealed class SafetensorsFile : IDisposable
 {
@@ -24,7 +24,8 @@ public sealed class SafetensorsFile : IDisposable
         Metadata = header.TryGetProperty(MetadataName, out var metadata)
             ? metadata.EnumerateObject().ToFrozenDictionary(p => p.Name, p => p.Value.GetString() ?? "")
             : FrozenDictionary<string, string>.Empty;
-        Entries = header.EnumerateObject().Where(p => p.Name != MetadataName).Select(Entry).ToFrozenDictionary(e => e.Name);
+        Entries = header.EnumerateObject().Where(p => p.Name != MetadataName).Select(Entry)
+            .ToFrozenDictionary(e => e.Name);
         CheckLayout();
     }
 
@@ -35,7 +36,8 @@ public sealed class SafetensorsFile : IDisposable
     public FrozenDictionary<string, SafetensorsEntry> Entries { get; }
 
     /// <summary>Opens a file and checks its whole structure.</summary>
-    /// <exception cref="InvalidDataException">Not a safetensors file, or damaged; the message says how, without the file's name.</exception>
+    /// <exception cref="InvalidDataException">Not a safetensors file, or damaged; the message says how, without
+    /// the file's name.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static SafetensorsFile Open(string path)
     {
@@ -50,7 +52,8 @@ public sealed class SafetensorsFile : IDisposable
             var reader = new Utf8JsonReader(file.Slice(sizeof(long), (int)length));
             return new SafetensorsFile(file, sizeof(long) + length, JsonElement.ParseValue(ref reader));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
+            or FormatException or ArgumentException)
         {
             file.Dispose();
             throw new InvalidDataException($"its header cannot be understood ({Readable.Clause(e.Message)})", e);
@@ -68,7 +71,8 @@ public sealed class SafetensorsFile : IDisposable
     public ReadOnlySpan<T> Read<T>(string name) where T : unmanaged
     {
         var entry = Entries[name];
-        return MemoryMarshal.Cast<byte, T>(file.Slice(dataStart + entry.Begin, checked((int)(entry.End - entry.Begin))));
+        return MemoryMarshal.Cast<byte, T>(
+            file.Slice(dataStart + entry.Begin, checked((int)(entry.End - entry.Begin))));
     }
 
     public void Dispose() => file.Dispose();
@@ -78,7 +82,8 @@ public sealed class SafetensorsFile : IDisposable
         var offsets = tensor.Value.GetProperty("data_offsets");
         return new SafetensorsEntry(
             tensor.Name, tensor.Value.GetProperty("dtype").GetString() ?? "",
-            [.. tensor.Value.GetProperty("shape").EnumerateArray().Select(length => length.GetInt64())], offsets[0].GetInt64(), offsets[1].GetInt64());
+            [.. tensor.Value.GetProperty("shape").EnumerateArray().Select(length => length.GetInt64())],
+            offsets[0].GetInt64(), offsets[1].GetInt64());
     }
 
     /// <summary>The data must be exactly the tensors, one after the other.</summary>
@@ -88,7 +93,9 @@ public sealed class SafetensorsFile : IDisposable
         foreach (var entry in Entries.Values.OrderBy(e => e.Begin).ThenBy(e => e.End))
         {
             if (entry.Begin != end || entry.End - entry.Begin != entry.ExpectedBytes())
-                throw new InvalidDataException($"tensor '{entry.Name}' lies at {entry.Begin} to {entry.End}, which does not fit its shape or its neighbours");
+                throw new InvalidDataException(
+                    $"tensor '{entry.Name}' lies at {entry.Begin} to {entry.End}, "
+                    + "which does not fit its shape or its neighbours");
             end = entry.End;
         }
         if (dataStart + end != file.Length)

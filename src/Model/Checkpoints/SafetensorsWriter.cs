@@ -14,7 +14,8 @@ public static class SafetensorsWriter
     /// <param name="stream">Need not seek.</param>
     /// <param name="metadata">Free texts, written in the given order.</param>
     /// <param name="tensors">Written in the given order.</param>
-    public static void Write(Stream stream, IEnumerable<KeyValuePair<string, string>> metadata, IReadOnlyList<TensorData> tensors)
+    public static void Write(
+        Stream stream, IEnumerable<KeyValuePair<string, string>> metadata, IReadOnlyList<TensorData> tensors)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);

@@ -18,7 +18,8 @@ internal static class BlockSums
             var row = sums.Slice(to, size / 2);
             var x = 0;
             for (; x + Vector<ushort>.Count <= row.Length; x += Vector<ushort>.Count)
-                (Pairs(new Vector<byte>(above[(2 * x)..])) + Pairs(new Vector<byte>(below[(2 * x)..]))).CopyTo(row[x..]);
+                (Pairs(new Vector<byte>(above[(2 * x)..])) + Pairs(new Vector<byte>(below[(2 * x)..])))
+                    .CopyTo(row[x..]);
             for (; x < row.Length; x++)
                 row[x] = (ushort)(above[2 * x] + above[2 * x + 1] + below[2 * x] + below[2 * x + 1]);
         }
@@ -41,7 +42,10 @@ internal static class BlockSums
         }
     }
 
-    /// <summary>Of any sums up to those of 1024x1024 px: [rows,size] to [rows/2,size/2] in the same place, where none is written before it was read.</summary>
+    /// <summary>
+    /// Of any sums up to those of 1024x1024 px: [rows,size] to [rows/2,size/2] in the same place, where none is
+    /// written before it was read.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Of(Span<uint> sums, int size, int count)
     {
@@ -52,7 +56,8 @@ internal static class BlockSums
             var row = sums.Slice(to, size / 2);
             var x = 0;
             for (; x + Vector<uint>.Count <= row.Length; x += Vector<uint>.Count)
-                Vector.Narrow(Pairs(above, below, 2 * x), Pairs(above, below, 2 * x + Vector<uint>.Count)).CopyTo(row[x..]);
+                Vector.Narrow(Pairs(above, below, 2 * x), Pairs(above, below, 2 * x + Vector<uint>.Count))
+                    .CopyTo(row[x..]);
             for (; x < row.Length; x++)
                 row[x] = above[2 * x] + above[2 * x + 1] + below[2 * x] + below[2 * x + 1];
         }
@@ -98,7 +103,8 @@ internal static class BlockSums
     }
 
     /// <summary>One less than half is added, and one more where the mean below is odd.</summary>
-    private static Vector<ushort> Mean(Vector<ushort> sums) => (sums + Vector<ushort>.One + (sums >>> 2 & Vector<ushort>.One)) >>> 2;
+    private static Vector<ushort> Mean(Vector<ushort> sums) =>
+        (sums + Vector<ushort>.One + (sums >>> 2 & Vector<ushort>.One)) >>> 2;
 
     private static Vector<uint> Mean(Vector<uint> sums, int shift) =>
         (sums + new Vector<uint>((1u << shift - 1) - 1) + (sums >>> shift & Vector<uint>.One)) >>> shift;

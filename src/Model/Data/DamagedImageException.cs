@@ -9,9 +9,12 @@ public sealed class DamagedImageException : Exception
 
     public DamagedImageException(string message) : this(new DamagedImage("", message)) { }
 
-    public DamagedImageException(string message, Exception innerException) : this(new DamagedImage("", message), innerException) { }
+    public DamagedImageException(string message, Exception innerException)
+        : this(new DamagedImage("", message), innerException) { }
 
-    public DamagedImageException(DamagedImage image, Exception? innerException = null) : base($"{image.Name}: {image.Reason}", innerException) => Image = image;
+    public DamagedImageException(DamagedImage image, Exception? innerException = null)
+        : base($"{image.Name}: {image.Reason}", innerException) =>
+        Image = image;
 
     /// <summary>Which, and why.</summary>
     public DamagedImage Image { get; }

@@ -3,13 +3,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PgGanLab.Model.Data;
 
-/// <summary>Writes one file of a dataset, hashing on the way; what is written goes to the disk while more is made.</summary>
+/// <summary>
+/// Writes one file of a dataset, hashing on the way; what is written goes to the disk while more is made.
+/// </summary>
 internal sealed class DatasetFileWriter(string directory, string name) : IDisposable
 {
     /// <summary>Bytes between two flushes to the disk.</summary>
     private const long FlushEvery = 32 << 20;
 
-    private readonly SafeFileHandle file = File.OpenHandle(Path.Combine(directory, name), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+    private readonly SafeFileHandle file = File.OpenHandle(
+        Path.Combine(directory, name), FileMode.CreateNew, FileAccess.Write, FileShare.None);
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private Task flushing = Task.CompletedTask;
     private long written;
@@ -23,8 +26,9 @@ internal sealed class DatasetFileWriter(string directory, string name) : IDispos
         if (written - flushed < FlushEvery || !flushing.IsCompletedSuccessfully)
             return;
         flushed = written;
-        flushing = Task.Factory.StartNew(                                       // a thread of its own: those of the pool read images
-            () => RandomAccess.FlushToDisk(file), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        flushing = Task.Factory.StartNew(  // a thread of its own: those of the pool read images
+            () => RandomAccess.FlushToDisk(file), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
     }
 
     /// <summary>Flushes to the disk and says what was written.</summary>

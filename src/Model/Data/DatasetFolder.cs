@@ -15,7 +15,8 @@ public sealed class DatasetFolder
     private readonly string directory;
     private readonly DatasetManifest manifest;
 
-    private DatasetFolder(string directory, DatasetManifest manifest) => (this.directory, this.manifest) = (directory, manifest);
+    private DatasetFolder(string directory, DatasetManifest manifest) =>
+        (this.directory, this.manifest) = (directory, manifest);
 
     public DatasetFacts Facts => manifest.Facts;
 
@@ -39,7 +40,8 @@ public sealed class DatasetFolder
 
     /// <summary>Reads the description; the files that it names are not looked at.</summary>
     /// <exception cref="DatasetDamagedException">It is missing or not what was stored.</exception>
-    public static DatasetFolder Read(string directory) => new(directory, DatasetManifest.Read(Path.Combine(directory, DatasetManifest.FileName)));
+    public static DatasetFolder Read(string directory) =>
+        new(directory, DatasetManifest.Read(Path.Combine(directory, DatasetManifest.FileName)));
 
     /// <summary>Images of each class, [Labels].</summary>
     /// <exception cref="DatasetDamagedException">The labels are missing or not what was stored.</exception>
@@ -60,18 +62,22 @@ public sealed class DatasetFolder
     /// <summary>Reads every byte again and compares checksums, whatever was checked before.</summary>
     /// <returns>One sentence for each file that is missing or damaged; empty when all is well.</returns>
     public IReadOnlyList<string> Verify(CancellationToken stop) =>
-        [.. manifest.Files.AsParallel().AsOrdered().WithCancellation(stop).Select(file => Check(file, stop)).OfType<string>()];
+        [.. manifest.Files.AsParallel().AsOrdered().WithCancellation(stop).Select(file => Check(file, stop))
+            .OfType<string>()];
 
     private string? Check(DatasetFile file, CancellationToken stop)
     {
         var path = Path.Combine(directory, file.Name);
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan);
+            using var stream = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan);
             if (stream.Length != file.Bytes)
                 return $"Dataset file '{path}' is damaged: it has {stream.Length} bytes, not {file.Bytes}.";
             var hash = Hash(stream, stop);
-            return hash == file.Sha256 ? null : $"Dataset file '{path}' is damaged: its SHA-256 is {hash}, not {file.Sha256}.";
+            return hash == file.Sha256
+                ? null
+                : $"Dataset file '{path}' is damaged: its SHA-256 is {hash}, not {file.Sha256}.";
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -96,7 +102,9 @@ public sealed class DatasetFolder
     }
 }
 
-/// <summary>A dataset's files are missing or not what was stored. The message names the file and what is wrong with it.</summary>
+/// <summary>
+/// A dataset's files are missing or not what was stored. The message names the file and what is wrong with it.
+/// </summary>
 public sealed class DatasetDamagedException : Exception
 {
     public DatasetDamagedException() { }

@@ -23,9 +23,10 @@ namespace PgGanLab.Model.Data;
 /// <param name="Remarks">What else is worth a word, a sentence each.</param>
 /// <param name="Warnings">Images that were used although something was wrong with them.</param>
 internal sealed record DatasetManifest(
-    string Format, string Name, string Fingerprint, int Resolution, int Channels, int Images, int Labels, IReadOnlyList<DatasetFile> Files,
-    string? Source = null, IReadOnlyList<string>? Classes = null, IReadOnlyList<DamagedImage>? Skipped = null,
-    IReadOnlyList<string>? Remarks = null, IReadOnlyList<DamagedImage>? Warnings = null)
+    string Format, string Name, string Fingerprint, int Resolution, int Channels, int Images, int Labels,
+    IReadOnlyList<DatasetFile> Files, string? Source = null, IReadOnlyList<string>? Classes = null,
+    IReadOnlyList<DamagedImage>? Skipped = null, IReadOnlyList<string>? Remarks = null,
+    IReadOnlyList<DamagedImage>? Warnings = null)
 {
     public const string FileName = "dataset.json";
 
@@ -33,7 +34,12 @@ internal sealed record DatasetManifest(
 
     public const string LabelsFileName = "labels.i32";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true
+    };
 
     /// <summary>Resolutions from the largest down to 4.</summary>
     public static IEnumerable<int> Resolutions(int largest)
@@ -43,7 +49,8 @@ internal sealed record DatasetManifest(
     }
 
     /// <summary>Name of the file with the raw pixels [N,C,R,R] of one resolution.</summary>
-    public static string PixelsFileName(int resolution) => string.Create(CultureInfo.InvariantCulture, $"{resolution}x{resolution}.u8");
+    public static string PixelsFileName(int resolution) =>
+        string.Create(CultureInfo.InvariantCulture, $"{resolution}x{resolution}.u8");
 
     /// <summary>Describes what was built of a source.</summary>
     public static DatasetManifest Of(string name, IImageSource source, WrittenImages written)
@@ -51,7 +58,8 @@ internal sealed record DatasetManifest(
         var images = source.Count - written.Damaged.Count;
         var manifest = new DatasetManifest(
             CurrentFormat, name, "", source.Resolution, source.Channels, images, written.Classes.Count, written.Files,
-            Classes: written.Classes.Names, Skipped: written.Damaged, Remarks: source.Remarks, Warnings: source.Warnings);
+            Classes: written.Classes.Names, Skipped: written.Damaged, Remarks: source.Remarks,
+            Warnings: source.Warnings);
         return manifest with { Fingerprint = manifest.ComputeFingerprint() };
     }
 
@@ -61,7 +69,8 @@ internal sealed record DatasetManifest(
     public string ComputeFingerprint()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Format}\nresolution={Resolution}\nchannels={Channels}\nimages={Images}\nlabels={Labels}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"{Format}\nresolution={Resolution}\nchannels={Channels}\nimages={Images}\nlabels={Labels}\n");
         foreach (var file in Files)
             text.Append(CultureInfo.InvariantCulture, $"{file.Name} {file.Bytes} {file.Sha256}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
@@ -70,7 +79,8 @@ internal sealed record DatasetManifest(
     public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, Json);
 
     /// <summary>Reads and checks a manifest, without looking at the files that it names.</summary>
-    /// <exception cref="DatasetDamagedException">Missing, not JSON, of another format, or its fingerprint is not that of its content.</exception>
+    /// <exception cref="DatasetDamagedException">Missing, not JSON, of another format, or its fingerprint is not that
+    /// of its content.</exception>
     public static DatasetManifest Read(string path)
     {
         try
@@ -86,16 +96,19 @@ internal sealed record DatasetManifest(
         }
         catch (JsonException e)
         {
-            throw new DatasetDamagedException($"Dataset file '{path}' is not a dataset's description: {Readable.Clause(e.Message)}.", e);
+            throw new DatasetDamagedException(
+                $"Dataset file '{path}' is not a dataset's description: {Readable.Clause(e.Message)}.", e);
         }
     }
 
     private void Check(string path)
     {
         if (Format != CurrentFormat)
-            throw new DatasetDamagedException($"Dataset file '{path}' has format '{Format}'; this version reads '{CurrentFormat}'.");
+            throw new DatasetDamagedException(
+                $"Dataset file '{path}' has format '{Format}'; this version reads '{CurrentFormat}'.");
         if (ComputeFingerprint() != Fingerprint)
-            throw new DatasetDamagedException($"Dataset file '{path}' was changed: its fingerprint is not that of its content.");
+            throw new DatasetDamagedException(
+                $"Dataset file '{path}' was changed: its fingerprint is not that of its content.");
     }
 }
 

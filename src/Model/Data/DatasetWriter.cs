@@ -4,7 +4,10 @@ using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Model.Data;
 
-/// <summary>Writes a dataset's files: threads read and scale blocks of images, and the blocks are stored in the source's order, all files at once.</summary>
+/// <summary>
+/// Writes a dataset's files: threads read and scale blocks of images, and the blocks are stored in the source's
+/// order, all files at once.
+/// </summary>
 internal static class DatasetWriter
 {
     /// <summary>Bytes of the largest resolution in one block.</summary>
@@ -15,14 +18,19 @@ internal static class DatasetWriter
     /// <summary>After so many images of which none can be used, the rest is not tried.</summary>
     private const int Patience = 500;
 
-    /// <summary>Blocks beyond those being read: one being stored, and some that are ready while an earlier one is not.</summary>
+    /// <summary>
+    /// Blocks beyond those being read: one being stored, and some that are ready while an earlier one is not.
+    /// </summary>
     private const int BlocksAhead = 4;
 
-    /// <exception cref="InvalidInputException">No image can be used, or none of the first <see cref="Patience"/>.</exception>
-    public static WrittenImages Write(IImageSource source, string directory, BuildOptions options, CancellationToken stop)
+    /// <exception cref="InvalidInputException">No image can be used, or none of the first
+    /// <see cref="Patience"/>.</exception>
+    public static WrittenImages Write(
+        IImageSource source, string directory, BuildOptions options, CancellationToken stop)
     {
         var resolutions = DatasetManifest.Resolutions(source.Resolution).ToArray();
-        var writers = resolutions.Select(r => new DatasetFileWriter(directory, DatasetManifest.PixelsFileName(r))).ToList();
+        var writers = resolutions.Select(r => new DatasetFileWriter(directory, DatasetManifest.PixelsFileName(r)))
+            .ToList();
         try
         {
             var (damaged, labels) = (new List<DamagedImage>(), new List<int>());
@@ -35,7 +43,8 @@ internal static class DatasetWriter
                 done += block.Read;
                 if (labels.Count == 0 && (done >= Patience || done == source.Count))
                     throw new InvalidInputException(UnusableImages.Sentence(damaged, source.Count, source.Advice));
-                var news = labels.Count == 0 ? [] : damaged[told..];            // where none can be used, they are counted and not listed
+                // where none can be used, they are counted and not listed
+                var news = labels.Count == 0 ? [] : damaged[told..];
                 told += news.Count;
                 options.Progress?.Report(new DatasetProgress(done, source.Count, [.. news]));
             }
@@ -55,11 +64,16 @@ internal static class DatasetWriter
         }
     }
 
-    /// <summary>Blocks in the source's order, read ahead by <paramref name="threads"/> threads; each is valid until the next one.</summary>
+    /// <summary>
+    /// Blocks in the source's order, read ahead by <paramref name="threads"/> threads; each is
+    /// valid until the next one.
+    /// </summary>
     private static IEnumerable<ImageBlock> Blocks(IImageSource source, int threads, CancellationToken stop)
     {
-        var capacity = Math.Clamp(BlockBytes / (source.Channels * source.Resolution * source.Resolution), 1, MostImagesInBlock);
-        var idle = new Queue<ImageBlock>(Enumerable.Range(0, threads + BlocksAhead).Select(_ => new ImageBlock(source, capacity)));
+        var capacity = Math.Clamp(
+            BlockBytes / (source.Channels * source.Resolution * source.Resolution), 1, MostImagesInBlock);
+        var idle = new Queue<ImageBlock>(
+            Enumerable.Range(0, threads + BlocksAhead).Select(_ => new ImageBlock(source, capacity)));
         var ahead = new Queue<Task<ImageBlock>>();
         var readers = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler;
         try
@@ -76,11 +90,14 @@ internal static class DatasetWriter
         }
         finally
         {
-            Task.WhenAll(ahead).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);      // of several failures, the first one is told
+            // of several failures, the first one is told
+            Task.WhenAll(ahead).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
     }
 
-    private static Task<ImageBlock> Start(ImageBlock block, int first, int images, TaskScheduler readers, CancellationToken stop) => Task.Factory.StartNew(() =>
+    private static Task<ImageBlock> Start(
+        ImageBlock block, int first, int images, TaskScheduler readers,
+        CancellationToken stop) => Task.Factory.StartNew(() =>
     {
         block.Fill(first, images, stop);
         return block;

@@ -23,10 +23,15 @@ public interface IImageSource : IDisposable
     /// <summary>What should be known of it before it is read, a sentence each.</summary>
     IReadOnlyList<string> Remarks => [];
 
-    /// <summary>What to say where no image can be used: one sentence, such as which other kind takes them; null where there is nothing to say.</summary>
+    /// <summary>
+    /// What to say where no image can be used: one sentence, such as which other kind takes them; null
+    /// where there is nothing to say.
+    /// </summary>
     string? Advice => null;
 
-    /// <summary>Images that were used although something was wrong with them, in order; complete when all images were read.</summary>
+    /// <summary>
+    /// Images that were used although something was wrong with them, in order; complete when all images were read.
+    /// </summary>
     IReadOnlyList<DamagedImage> Warnings => [];
 
     /// <summary>Reads one image: from any thread, in any order.</summary>

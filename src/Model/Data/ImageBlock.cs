@@ -18,7 +18,8 @@ internal sealed class ImageBlock
     {
         this.source = source;
         pyramid = new ImagePyramid(source.Channels, source.Resolution);
-        levels = [.. DatasetManifest.Resolutions(source.Resolution).Select(r => new byte[capacity * source.Channels * r * r])];
+        levels = [.. DatasetManifest.Resolutions(source.Resolution)
+            .Select(r => new byte[capacity * source.Channels * r * r])];
         labels = new int[capacity];
     }
 

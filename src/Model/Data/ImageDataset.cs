@@ -20,7 +20,10 @@ public sealed class ImageDataset : IDisposable
 
     public DatasetFacts Facts => manifest.Facts;
 
-    /// <summary>Opens a dataset's folder. File sizes are checked now; each file's SHA-256 once in a process, before its first use.</summary>
+    /// <summary>
+    /// Opens a dataset's folder. File sizes are checked now; each file's SHA-256 once in a
+    /// process, before its first use.
+    /// </summary>
     /// <exception cref="DatasetDamagedException">A file is missing or not what was stored.</exception>
     public static ImageDataset Open(string directory)
     {
@@ -30,8 +33,10 @@ public sealed class ImageDataset : IDisposable
         return new ImageDataset(directory, manifest);
     }
 
-    /// <summary>Begins to check the file of a resolution that is likely to be used next, so that its first use need not wait for that; without effect
-    /// where there is no such resolution. What is wrong with the file is said at its first use.</summary>
+    /// <summary>
+    /// Begins to check the file of a resolution that is likely to be used next, so that its first use need not wait for
+    /// that; without effect where there is no such resolution. What is wrong with the file is said at its first use.
+    /// </summary>
     /// <returns>Ends when the file was read; never fails.</returns>
     public Task CheckAhead(int resolution) =>
         manifest.Files.Any(f => f.Name == DatasetManifest.PixelsFileName(resolution))
@@ -52,7 +57,8 @@ public sealed class ImageDataset : IDisposable
     /// <summary>One image's class, 0 to Labels - 1.</summary>
     /// <exception cref="DatasetDamagedException">The file's content is not what was stored.</exception>
     public int Label(int index) =>
-        BinaryPrimitives.ReadInt32LittleEndian(File(DatasetManifest.LabelsFileName).Slice((long)index * sizeof(int), sizeof(int)));
+        BinaryPrimitives.ReadInt32LittleEndian(
+            File(DatasetManifest.LabelsFileName).Slice((long)index * sizeof(int), sizeof(int)));
 
     public void Dispose()
     {
@@ -66,7 +72,8 @@ public sealed class ImageDataset : IDisposable
         if (!info.Exists)
             throw new DatasetDamagedException($"Dataset file '{path}' is missing.");
         if (info.Length != bytes)
-            throw new DatasetDamagedException($"Dataset file '{path}' is damaged: it has {info.Length} bytes, not {bytes}.");
+            throw new DatasetDamagedException(
+                $"Dataset file '{path}' is damaged: it has {info.Length} bytes, not {bytes}.");
     }
 
     private MappedFile File(string name) => files.TryGetValue(name, out var file)

@@ -1,8 +1,8 @@
 namespace PgGanLab.Model.Data;
 
 /// <summary>
-/// One image at every resolution down to 4. Lower resolutions are means of 2x2 pixels, kept exact between the levels and rounded half
-/// to even at each. Source: official dataset_tool.py, <c>TFRecordExporter.add_image</c>.
+/// One image at every resolution down to 4. Lower resolutions are means of 2x2 pixels, kept exact between the levels
+/// and rounded half to even at each. Source: official dataset_tool.py, <c>TFRecordExporter.add_image</c>.
 /// </summary>
 public sealed class ImagePyramid
 {

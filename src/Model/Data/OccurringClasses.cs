@@ -3,7 +3,9 @@ using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Model.Data;
 
-/// <summary>The classes that a dataset's images have: one without an image would be asked of G, and never be shown to D.</summary>
+/// <summary>
+/// The classes that a dataset's images have: one without an image would be asked of G, and never be shown to D.
+/// </summary>
 /// <param name="Labels">[N] 0 to Count - 1; empty without labels.</param>
 /// <param name="Count">How many classes occur; 0 without labels.</param>
 /// <param name="Names">Their names; empty where they are the numbers themselves.</param>
@@ -19,7 +21,8 @@ internal sealed record OccurringClasses(int[] Labels, int Count, IReadOnlyList<s
         if (present.Length == source.Labels)
             return new OccurringClasses([.. labels], source.Labels, source.Classes);
         var places = present.Select((label, at) => (label, at)).ToDictionary(p => p.label, p => p.at);
-        var names = present.Select(label => source.Classes.ElementAtOrDefault(label) ?? label.ToString(CultureInfo.InvariantCulture));
+        var names = present.Select(label => source.Classes.ElementAtOrDefault(label)
+            ?? label.ToString(CultureInfo.InvariantCulture));
         return new OccurringClasses([.. labels.Select(label => places[label])], present.Length, [.. names]);
     }
 }
@@ -28,4 +31,5 @@ internal sealed record OccurringClasses(int[] Labels, int Count, IReadOnlyList<s
 /// <param name="Files">One of raw pixels for each resolution, largest first, then the labels.</param>
 /// <param name="Damaged">Images that could not be used.</param>
 /// <param name="Classes">The classes of the others.</param>
-internal sealed record WrittenImages(IReadOnlyList<DatasetFile> Files, IReadOnlyList<DamagedImage> Damaged, OccurringClasses Classes);
+internal sealed record WrittenImages(
+    IReadOnlyList<DatasetFile> Files, IReadOnlyList<DamagedImage> Damaged, OccurringClasses Classes);

@@ -1,18 +1,20 @@
 namespace PgGanLab.Model.Data;
 
 /// <summary>
-/// Real images as D sees them: in [-1,1], some mirrored, and while new layers fade in blended with their own lower resolution.
-/// Source: official train.py, <c>process_reals</c>.
+/// Real images as D sees them: in [-1,1], some mirrored, and while new layers fade in blended with their own lower
+/// resolution. Source: official train.py, <c>process_reals</c>.
 /// </summary>
 public static class RealImages
 {
-    private static readonly float[] Drange = [.. Enumerable.Range(0, 256).Select(x => (float)(x * (double)(2f / 255f) - 1))];
+    private static readonly float[] Drange =
+        [.. Enumerable.Range(0, 256).Select(x => (float)(x * (double)(2f / 255f) - 1))];
 
     /// <summary>Processes one channel of one image.</summary>
     /// <param name="pixels">[R,R] uint8.</param>
     /// <param name="size">R.</param>
     /// <param name="mirror">Flip horizontally.</param>
-    /// <param name="alpha">Weight of the full resolution, 0 to 1; the rest is the image averaged over 2x2 pixels.</param>
+    /// <param name="alpha">Weight of the full resolution, 0 to 1; the rest is the image averaged over 2x2
+    /// pixels.</param>
     /// <param name="result">[R,R], filled in.</param>
     public static void Process(ReadOnlySpan<byte> pixels, int size, bool mirror, double alpha, Span<float> result)
     {

@@ -19,7 +19,8 @@ public sealed class RealOrder
         all = new DataOrder(seed, dataset.Facts.Images);
         if (sampling == LabelSampling.Balanced)
             classes = [.. Enumerable.Range(0, dataset.Facts.Images).GroupBy(dataset.Label).OrderBy(g => g.Key)
-                .Select(g => (new DataOrder(RandomStream.Seed(seed, "order/class", g.Key), g.Count()), g.ToImmutableArray()))];
+                .Select(g =>
+                    (new DataOrder(RandomStream.Seed(seed, "order/class", g.Key), g.Count()), g.ToImmutableArray()))];
     }
 
     /// <summary>Index of the image at a position of the run.</summary>

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace PgGanLab.Model.Data;
 
-/// <summary>Checks a file's SHA-256 once in a process, before its first use; again when its size or time changed.</summary>
+/// <summary>
+/// Checks a file's SHA-256 once in a process, before its first use; again when its size or time changed.
+/// </summary>
 internal static class VerifiedFiles
 {
     private static readonly ConcurrentDictionary<FileState, Lazy<string>> Hashes = new();
@@ -14,10 +16,14 @@ internal static class VerifiedFiles
     {
         var hash = Hash(path);
         if (hash != sha256)
-            throw new DatasetDamagedException($"Dataset file '{path}' is damaged: its SHA-256 is {hash}, not {sha256}.");
+            throw new DatasetDamagedException(
+                $"Dataset file '{path}' is damaged: its SHA-256 is {hash}, not {sha256}.");
     }
 
-    /// <summary>Reads a file through beside whatever the process does, so that a later <see cref="Check"/> need not wait. What is wrong is left to that to say.</summary>
+    /// <summary>
+    /// Reads a file through beside whatever the process does, so that a later <see cref="Check"/> need not wait. What
+    /// is wrong is left to that to say.
+    /// </summary>
     /// <returns>Ends when the file was read; never fails.</returns>
     public static Task ReadAhead(string path) => Task.Factory.StartNew(
         () =>

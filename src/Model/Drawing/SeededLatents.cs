@@ -14,7 +14,8 @@ public static class SeededLatents
     {
         ArgumentNullException.ThrowIfNull(seeds);
         using var scope = NewDisposeScope();
-        var rows = seeds.Select(seed => RandomTensors.Normal(RandomStream.Seed(seed, "draw/latent", 0), [1, size])).ToList();
+        var rows = seeds.Select(seed => RandomTensors.Normal(RandomStream.Seed(seed, "draw/latent", 0), [1, size]))
+            .ToList();
         return cat(rows).MoveToOuterDisposeScope();
     }
 }

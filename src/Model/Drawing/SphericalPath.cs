@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Drawing;
 
 /// <summary>
-/// A closed way through latents: from each to the next along the great circle, so that all on the way are as likely as they (White 2016).
+/// A closed way through latents: from each to the next along the great circle, so that all on the way are as
+/// likely as they (White 2016).
 /// </summary>
 public static class SphericalPath
 {
@@ -20,7 +21,8 @@ public static class SphericalPath
         using var scope = NewDisposeScope();
         var count = keys.shape[0];
         var from = (long)Math.Floor(position);
-        return Between(keys.select(0, from % count), keys.select(0, (from + 1) % count), position - from).MoveToOuterDisposeScope();
+        return Between(keys.select(0, from % count), keys.select(0, (from + 1) % count), position - from)
+            .MoveToOuterDisposeScope();
     }
 
     /// <summary>Spherical interpolation of each pair: directions along the great circle, lengths linearly.</summary>

@@ -5,18 +5,21 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Drawing;
 
 /// <summary>
-/// Truncation toward the mean latent, which is 0: less variety, more typical images (the idea of Karras 2019, section B, in Z).
+/// Truncation toward the mean latent, which is 0: less variety, more typical images (the idea of
+/// Karras 2019, section B, in Z).
 /// </summary>
 public static class Truncation
 {
-    /// <summary>Root of pixelwise normalization's epsilon: vectors of about this length are not brought to length 1 any more.</summary>
+    /// <summary>
+    /// Root of pixelwise normalization's epsilon: vectors of about this length are not brought to length 1 any more.
+    /// </summary>
     private const double NormalizationFloor = 1e-4;
 
     /// <summary>Latents that give the network's first layer <paramref name="psi"/> times what it would see.</summary>
     /// <remarks>
-    /// A generator that normalizes its latents takes only their direction, so that scaling alone would change nothing. It divides by
-    /// sqrt(mean square + 1e-8): latents whose root mean square is 1e-4 psi / sqrt(1 - psi²) come out psi long. Where a label is normalized
-    /// together with the latents, or nothing is, they are scaled as they are.
+    /// A generator that normalizes its latents takes only their direction, so that scaling alone would change nothing.
+    /// It divides by sqrt(mean square + 1e-8): latents whose root mean square is 1e-4 psi / sqrt(1 - psi²) come out psi
+    /// long. Where a label is normalized together with the latents, or nothing is, they are scaled as they are.
     /// </remarks>
     /// <param name="latents">[N,L].</param>
     /// <param name="psi">1 changes nothing, 0 draws the mean image.</param>

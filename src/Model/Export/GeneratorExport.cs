@@ -5,7 +5,10 @@ using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Export;
 
-/// <summary>Takes the generator that users download, Gs alone, out of a checkpoint; names and metadata are in docs/checkpoints.md.</summary>
+/// <summary>
+/// Takes the generator that users download, Gs alone, out of a checkpoint; names and metadata
+/// are in docs/checkpoints.md.
+/// </summary>
 public static class GeneratorExport
 {
     /// <summary>Version of the file's content.</summary>
@@ -21,11 +24,14 @@ public static class GeneratorExport
     public static WrittenFile Write(CheckpointReference checkpoint, string path)
     {
         using var open = Checkpoint.Open(checkpoint);
-        var tensors = open.Tensors(TensorPrefix.AverageGenerator).Select(t => t with { Name = t.Name[Prefix.Length..] }).ToList();
+        var tensors = open.Tensors(TensorPrefix.AverageGenerator).Select(t => t with { Name = t.Name[Prefix.Length..] })
+            .ToList();
         return WholeFile.Write(path, stream => SafetensorsWriter.Write(stream, Metadata(open.Header), tensors));
     }
 
-    /// <summary>Writes a generator that was read from a file; one of the lab's gives the same bytes as its checkpoint.</summary>
+    /// <summary>
+    /// Writes a generator that was read from a file; one of the lab's gives the same bytes as its checkpoint.
+    /// </summary>
     /// <param name="generator">What to write.</param>
     /// <param name="path">Full path of the safetensors file to write.</param>
     /// <exception cref="FileNotWrittenException">The file could not be stored; nothing of it stays.</exception>
@@ -34,7 +40,9 @@ public static class GeneratorExport
         ArgumentNullException.ThrowIfNull(generator);
         var values = generator.Parameters.ToArray();
         var layout = generator.Network.Layout;
-        var tensors = layout.Specs.Select((spec, i) => new TensorData(spec.Name, spec.Shape, values.AsMemory((int)layout.Offsets[i], (int)spec.Count))).ToList();
+        var tensors = layout.Specs.Select((spec, i) =>
+            new TensorData(spec.Name, spec.Shape, values.AsMemory((int)layout.Offsets[i], (int)spec.Count)))
+            .ToList();
         return WholeFile.Write(path, stream => SafetensorsWriter.Write(stream, Metadata(generator), tensors));
     }
 

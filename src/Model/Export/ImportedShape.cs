@@ -10,7 +10,8 @@ internal static class ImportedShape
 
     public static IEnumerable<KeyValuePair<string, string>> Metadata(NetworkShape shape) =>
     [
-        new("featureMaps", string.Join(',', shape.FeatureMaps.Skip(1).Select(maps => maps.ToString(CultureInfo.InvariantCulture)))),
+        new("featureMaps",
+            string.Join(',', shape.FeatureMaps.Skip(1).Select(maps => maps.ToString(CultureInfo.InvariantCulture)))),
         new("denseBias", shape.DenseBiasPerUnit ? PerUnit : "map"),
     ];
 
@@ -24,7 +25,8 @@ internal static class ImportedShape
             throw new InvalidDataException($"its metadata have {maps.Length} feature map counts for {resolution} px");
         var fades = double.Parse(Text(metadata, "alpha"), CultureInfo.InvariantCulture) < 1;
         return new NetworkShape(
-            resolution, fades, [maps[0], .. maps], Number(Text(metadata, "channels")), Number(Text(metadata, "latentSize")), MinibatchStddevGroup: 1)
+            resolution, fades, [maps[0], .. maps], Number(Text(metadata, "channels")),
+            Number(Text(metadata, "latentSize")), MinibatchStddevGroup: 1)
         {
             Labels = Number(Text(metadata, "labels")),
             DenseBiasPerUnit = Text(metadata, "denseBias") == PerUnit,
@@ -32,7 +34,9 @@ internal static class ImportedShape
     }
 
     private static string Text(IReadOnlyDictionary<string, string> metadata, string name) =>
-        metadata.TryGetValue(name, out var text) ? text : throw new InvalidDataException($"its metadata has neither 'recipe' nor '{name}'");
+        metadata.TryGetValue(name, out var text)
+            ? text
+            : throw new InvalidDataException($"its metadata has neither 'recipe' nor '{name}'");
 
     private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

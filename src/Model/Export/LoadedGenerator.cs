@@ -9,12 +9,16 @@ using TorchSharp;
 
 namespace PgGanLab.Model.Export;
 
-/// <summary>A generator read from a file, ready to draw: Gs of a checkpoint, or a generator file (docs/checkpoints.md).</summary>
+/// <summary>
+/// A generator read from a file, ready to draw: Gs of a checkpoint, or a generator file (docs/checkpoints.md).
+/// </summary>
 public sealed class LoadedGenerator : IDisposable
 {
     private const int ImagesAtOnce = 32;
 
-    private LoadedGenerator(string path, NetworkShape shape, NetworkParameters parameters, Generator network, double alpha, GeneratorOrigin origin) =>
+    private LoadedGenerator(
+        string path, NetworkShape shape, NetworkParameters parameters, Generator network, double alpha,
+        GeneratorOrigin origin) =>
         (Path, Shape, Parameters, Network, Alpha, Origin) = (path, shape, parameters, network, alpha, origin);
 
     /// <summary>The file.</summary>
@@ -34,7 +38,8 @@ public sealed class LoadedGenerator : IDisposable
     /// <summary>Reads a generator.</summary>
     /// <param name="path">A checkpoint or a generator file.</param>
     /// <param name="device">Where it is to draw.</param>
-    /// <exception cref="CheckpointDamagedException">Missing, damaged, or something else; the message names the file.</exception>
+    /// <exception cref="CheckpointDamagedException">Missing, damaged, or something else; the message
+    /// names the file.</exception>
     public static LoadedGenerator Open(string path, torch.Device device)
     {
         try
@@ -44,12 +49,16 @@ public sealed class LoadedGenerator : IDisposable
             {
                 CheckpointHeader.Format => Read(path, file, TensorPrefix.AverageGenerator + "/", device),
                 GeneratorExport.Format => Read(path, file, "", device),
-                var other => throw new InvalidDataException($"its format is '{other}'; '{CheckpointHeader.Format}' or '{GeneratorExport.Format}' is needed"),
+                var other => throw new InvalidDataException(
+                    $"its format is '{other}'; '{CheckpointHeader.Format}' or '{GeneratorExport.Format}' is needed"),
             };
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or FormatException or OverflowException or JsonException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException
+            or FormatException or OverflowException or JsonException)
         {
-            var what = e is FileNotFoundException or DirectoryNotFoundException ? "it is missing" : Otherwise(path) ?? Readable.Clause(e.Message);
+            var what = e is FileNotFoundException or DirectoryNotFoundException
+                ? "it is missing"
+                : Otherwise(path) ?? Readable.Clause(e.Message);
             throw new CheckpointDamagedException($"Generator '{path}' cannot be used: {what}.", e);
         }
     }
@@ -60,21 +69,25 @@ public sealed class LoadedGenerator : IDisposable
     /// <param name="values">[Count] numbers in the order of the shape's layout.</param>
     /// <param name="alpha">Weight of the newest layers.</param>
     /// <param name="source">Where it was found, for people.</param>
-    internal static LoadedGenerator Imported(string path, NetworkShape shape, float[] values, double alpha, string source)
+    internal static LoadedGenerator Imported(
+        string path, NetworkShape shape, float[] values, double alpha, string source)
     {
         var network = new Generator(shape);
-        return new LoadedGenerator(path, shape, new NetworkParameters(network.Layout, values, torch.CPU), network, alpha, new GeneratorOrigin(0, null, null, source));
+        return new LoadedGenerator(path, shape, new NetworkParameters(network.Layout, values, torch.CPU), network,
+            alpha, new GeneratorOrigin(0, null, null, source));
     }
 
     /// <summary>The same generator as it was before its first step: what every result is held against.</summary>
     /// <exception cref="InvalidOperationException">It was imported, so its first step is not known.</exception>
     public LoadedGenerator Untrained()
     {
-        var recipe = Origin.Recipe ?? throw new InvalidOperationException($"'{Path}' was imported; what it was before its first step is not known.");
+        var recipe = Origin.Recipe ?? throw new InvalidOperationException(
+            $"'{Path}' was imported; what it was before its first step is not known.");
         var shape = Shape with { FadesIn = false };
         var network = new Generator(shape);
         var values = NetworkParameters.InitialValues(network.Layout, recipe.Root.Seed, TensorPrefix.Generator);
-        return new LoadedGenerator(Path, shape, new NetworkParameters(network.Layout, values, Parameters.Stored.device), network, alpha: 1, Origin with { Nimg = 0 });
+        return new LoadedGenerator(Path, shape, new NetworkParameters(network.Layout, values, Parameters.Stored.device),
+            network, alpha: 1, Origin with { Nimg = 0 });
     }
 
     /// <summary>Draws images, some at a time.</summary>
@@ -92,7 +105,8 @@ public sealed class LoadedGenerator : IDisposable
         for (var first = 0L; first < count; first += ImagesAtOnce)
         {
             var n = Math.Min(ImagesAtOnce, count - first);
-            var drawn = GeneratedPixels.Draw(Network, Parameters, latents.narrow(0, first, n).to(device), Alpha, labels?.narrow(0, first, n));
+            var drawn = GeneratedPixels.Draw(
+                Network, Parameters, latents.narrow(0, first, n).to(device), Alpha, labels?.narrow(0, first, n));
             drawn.CopyTo(pixels, at);
             at += drawn.Length;
         }
@@ -102,7 +116,8 @@ public sealed class LoadedGenerator : IDisposable
     public void Dispose() => Parameters.Dispose();
 
     /// <summary>What else the file is, where that can be seen.</summary>
-    private static string? Otherwise(string path) => File.Exists(path) && FileContent.Of(path) is { } kind and not FileContent.Safetensors
+    private static string? Otherwise(string path) => File.Exists(path)
+        && FileContent.Of(path) is { } kind and not FileContent.Safetensors
         ? $"it is {kind}; generators are read from safetensors"
         : null;
 
@@ -114,13 +129,20 @@ public sealed class LoadedGenerator : IDisposable
         var values = Values(file, prefix, network.Layout);
         var alpha = double.Parse(Text(file, "alpha"), CultureInfo.InvariantCulture);
         var nimg = long.Parse(Text(file, "nimg"), NumberStyles.None, CultureInfo.InvariantCulture);
-        var origin = new GeneratorOrigin(nimg, recipe is null ? null : Text(file, "phase"), recipe, file.Metadata.GetValueOrDefault("source"));
-        return new LoadedGenerator(path, shape, new NetworkParameters(network.Layout, values, device), network, alpha, origin);
+        var origin = new GeneratorOrigin(
+            nimg, recipe is null ? null : Text(file, "phase"), recipe, file.Metadata.GetValueOrDefault("source"));
+        return new LoadedGenerator(
+            path, shape, new NetworkParameters(network.Layout, values, device), network, alpha, origin);
     }
 
-    /// <summary>Layers that were trained in float16 draw in float32 where the device has no float16: weights are stored in float32.</summary>
+    /// <summary>
+    /// Layers that were trained in float16 draw in float32 where the device has no float16:
+    /// weights are stored in float32.
+    /// </summary>
     private static NetworkShape For(torch.Device device, NetworkShape shape) =>
-        shape.Arithmetic.LowPrecision == LowPrecision.Float16 && device.type != DeviceType.CUDA ? shape with { Arithmetic = ArithmeticOptions.Default } : shape;
+        shape.Arithmetic.LowPrecision == LowPrecision.Float16 && device.type != DeviceType.CUDA
+            ? shape with { Arithmetic = ArithmeticOptions.Default }
+            : shape;
 
     private static float[] Values(SafetensorsFile file, string prefix, ParameterLayout layout)
     {
@@ -130,14 +152,18 @@ public sealed class LoadedGenerator : IDisposable
             if (!file.Entries.TryGetValue(prefix + spec.Name, out var entry))
                 throw new InvalidDataException($"tensor '{prefix + spec.Name}' is missing");
             if (entry.Dtype != "F32" || !entry.Shape.SequenceEqual(spec.Shape))
-                throw new InvalidDataException($"tensor '{entry.Name}' is {entry.Dtype} [{string.Join(',', entry.Shape)}], not F32 [{string.Join(',', spec.Shape)}]");
+                throw new InvalidDataException(
+                    $"tensor '{entry.Name}' is {entry.Dtype} [{string.Join(',', entry.Shape)}], "
+                    + $"not F32 [{string.Join(',', spec.Shape)}]");
             file.Read<float>(entry.Name).CopyTo(values.AsSpan((int)offset));
         }
         return values;
     }
 
     private static string Text(SafetensorsFile file, string name) =>
-        file.Metadata.TryGetValue(name, out var text) ? text : throw new InvalidDataException($"its metadata has no '{name}', so it is no generator of the lab");
+        file.Metadata.TryGetValue(name, out var text)
+            ? text
+            : throw new InvalidDataException($"its metadata has no '{name}', so it is no generator of the lab");
 }
 
 /// <summary>Where a generator comes from.</summary>

@@ -6,8 +6,11 @@ namespace PgGanLab.Model.Imaging;
 /// <summary>Interleaved pixels to planes of channels.</summary>
 internal static class ChannelPlanes
 {
-    /// <summary>Which of 48 bytes of RGB belong to one channel's 16, for each 16 of the 48; 255 (none) gives 0.</summary>
-    private static readonly Vector128<byte>[][] Picks = [.. Enumerable.Range(0, 3).Select(channel => Enumerable.Range(0, 3).Select(part => Pick(channel, part)).ToArray())];
+    /// <summary>
+    /// Which of 48 bytes of RGB belong to one channel's 16, for each 16 of the 48; 255 (none) gives 0.
+    /// </summary>
+    private static readonly Vector128<byte>[][] Picks = [.. Enumerable.Range(0, 3)
+        .Select(channel => Enumerable.Range(0, 3).Select(part => Pick(channel, part)).ToArray())];
 
     /// <param name="row">[w,C].</param>
     /// <param name="channels">C.</param>
@@ -35,7 +38,8 @@ internal static class ChannelPlanes
         {
             var pixels = row.Slice(3 * x, 48);
             var bytes = Vector128.Shuffle(Vector128.Create(pixels), first)
-                | Vector128.Shuffle(Vector128.Create(pixels[16..]), second) | Vector128.Shuffle(Vector128.Create(pixels[32..]), third);
+                | Vector128.Shuffle(Vector128.Create(pixels[16..]), second)
+                | Vector128.Shuffle(Vector128.Create(pixels[32..]), third);
             bytes.CopyTo(to[x..]);
         }
         return x;

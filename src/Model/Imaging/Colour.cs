@@ -19,8 +19,10 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
     {
         "white" => White,
         "black" => Black,
-        ['#', .. { Length: 6 } hex] when uint.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb) =>
+        ['#', .. { Length: 6 } hex] when uint.TryParse(
+            hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb) =>
             new Colour((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb),
-        _ => throw new InvalidInputException($"background is '{text}'; it must be white, black or a colour such as #8090a0."),
+        _ => throw new InvalidInputException(
+            $"background is '{text}'; it must be white, black or a colour such as #8090a0."),
     };
 }

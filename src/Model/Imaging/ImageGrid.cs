@@ -15,7 +15,8 @@ public static class ImageGrid
     {
         var scale = Math.Max(1, LeastSide / size);
         var cell = size * scale;
-        var grid = new PixelImage(columns * cell, rows * cell, channels, new byte[columns * cell * rows * cell * channels]);
+        var grid = new PixelImage(
+            columns * cell, rows * cell, channels, new byte[columns * cell * rows * cell * channels]);
         for (var y = 0; y < grid.Height; y++)
             for (var x = 0; x < grid.Width; x++)
                 for (var channel = 0; channel < channels; channel++)

@@ -33,5 +33,6 @@ public sealed record PixelImage(int Width, int Height, int Channels, byte[] Pixe
         return rgb;
     }
 
-    private static byte OnWhite(int value, int opacity) => (byte)((value * opacity + 255 * (255 - opacity) + 127) / 255);
+    private static byte OnWhite(int value, int opacity) =>
+        (byte)((value * opacity + 255 * (255 - opacity) + 127) / 255);
 }

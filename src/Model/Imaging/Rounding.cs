@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace PgGanLab.Model.Imaging;
 
-/// <summary>Floats to bytes, many at once. Like all that touches every pixel it is compiled well at once, not after thousands of images.</summary>
+/// <summary>
+/// Floats to bytes, many at once. Like all that touches every pixel it is compiled well at once, not
+/// after thousands of images.
+/// </summary>
 internal static class Rounding
 {
     /// <summary>1.5 * 2^23: adding it to a float below 2^22 rounds that half to even.</summary>

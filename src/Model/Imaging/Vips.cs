@@ -9,8 +9,8 @@ internal static class Vips
     private static readonly Log.LogDelegate Silence = (_, _, _) => { };
 
     /// <summary>
-    /// One thread an image, as our readers run in parallel already, and no cache, as no image is read twice. What libvips warns of is
-    /// in the exception that follows, so that nothing goes to the terminal.
+    /// One thread an image, as our readers run in parallel already, and no cache, as no image is read twice. What
+    /// libvips warns of is in the exception that follows, so that nothing goes to the terminal.
     /// </summary>
     static Vips()
     {
@@ -23,7 +23,10 @@ internal static class Vips
     public static void Start() => RuntimeHelpers.RunClassConstructor(typeof(Vips).TypeHandle);
 
     /// <summary>What libvips says went wrong, on one line; null where it says nothing.</summary>
-    /// <remarks>libvips collects the words of all threads, so the first line alone is sure to belong to some failure.</remarks>
+    /// <remarks>
+    /// libvips collects the words of all threads, so the first line alone is sure to belong to some failure.
+    /// </remarks>
     public static string? Reason(VipsException e) =>
-        e.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ElementAtOrDefault(1);
+        e.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .ElementAtOrDefault(1);
 }

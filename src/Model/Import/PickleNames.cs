@@ -9,9 +9,9 @@ internal static class PickleNames
     private static readonly HashSet<PickleGlobal> Known =
     [
         OrderedDictionary, Tensor, Parameter,
-        new("torch", "FloatStorage"), new("torch", "DoubleStorage"), new("torch", "HalfStorage"), new("torch", "LongStorage"), new("torch", "IntStorage"),
-        new("torch", "ByteStorage"), new("torch", "BoolStorage"),
-        new("models.utils.config", "BaseConfig"),
+        new("torch", "FloatStorage"), new("torch", "DoubleStorage"), new("torch", "HalfStorage"),
+        new("torch", "LongStorage"), new("torch", "IntStorage"), new("torch", "ByteStorage"),
+        new("torch", "BoolStorage"), new("models.utils.config", "BaseConfig"),
     ];
 
     /// <exception cref="InvalidDataException">The name is not on the list.</exception>
@@ -20,7 +20,8 @@ internal static class PickleNames
         var global = new PickleGlobal(module, name);
         return Known.Contains(global)
             ? global
-            : throw new InvalidDataException($"its pickle asks for '{global}', which is not among the names of plain PyTorch data; nothing was run");
+            : throw new InvalidDataException(
+                $"its pickle asks for '{global}', which is not among the names of plain PyTorch data; nothing was run");
     }
 
     /// <summary>What a call stands for.</summary>
@@ -29,7 +30,9 @@ internal static class PickleNames
     {
         if (function == OrderedDictionary && arguments is [])
             return new Dictionary<object, object?>();
-        if (function == Tensor && arguments is [TorchStorage storage, long offset, object?[] shape, object?[] strides, ..] && shape.Length == strides.Length)
+        if (function == Tensor
+            && arguments is [TorchStorage storage, long offset, object?[] shape, object?[] strides, ..]
+            && shape.Length == strides.Length)
             return new TorchTensor(storage, offset, Lengths(shape), Lengths(strides));
         if (function == Parameter && arguments is [TorchTensor tensor, ..])
             return tensor;
@@ -40,12 +43,15 @@ internal static class PickleNames
 
     /// <summary>A storage by its persistent id: ('storage', class, key, place, count, …).</summary>
     /// <exception cref="InvalidDataException">Another id.</exception>
-    public static TorchStorage Storage(object? id) => id is object?[] and ["storage", PickleGlobal type, string key, string, long count, ..]
-        ? new TorchStorage(type.Name, key, count)
-        : throw new InvalidDataException("its pickle refers to something that is no storage");
+    public static TorchStorage Storage(object? id) =>
+        id is object?[] and ["storage", PickleGlobal type, string key, string, long count, ..]
+            ? new TorchStorage(type.Name, key, count)
+            : throw new InvalidDataException("its pickle refers to something that is no storage");
 
     private static long[] Lengths(object?[] numbers) => Array.ConvertAll(
-        numbers, n => n is long length and >= 0 ? length : throw new InvalidDataException("its pickle has a tensor with a length that is no number"));
+        numbers, n => n is long length and >= 0
+            ? length
+            : throw new InvalidDataException("its pickle has a tensor with a length that is no number"));
 }
 
 /// <summary>A name of Python's that a pickle mentions; nothing is ever looked up or called by it.</summary>

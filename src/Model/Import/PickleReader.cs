@@ -4,9 +4,9 @@ using System.Text;
 namespace PgGanLab.Model.Import;
 
 /// <summary>
-/// Reads a pickle as data. Pickles are programs for a small stack machine that may call any function of Python; this reader has no functions. It
-/// knows the instructions that PyTorch's files consist of, and an allow-list of names (<see cref="PickleNames"/>); anything else ends the reading.
-/// Source: Python's Lib/pickletools.py.
+/// Reads a pickle as data. Pickles are programs for a small stack machine that may call any function of Python; this
+/// reader has no functions. It knows the instructions that PyTorch's files consist of, and an allow-list of names
+/// (<see cref="PickleNames"/>); anything else ends the reading. Source: Python's Lib/pickletools.py.
 /// </summary>
 /// <param name="data">The pickle, from its first byte.</param>
 internal sealed class PickleReader(ReadOnlyMemory<byte> data)
@@ -21,7 +21,8 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
 
     /// <summary>Reads one pickle.</summary>
     /// <returns>Dictionaries, lists, arrays (tuples), texts, numbers, and the records of this namespace.</returns>
-    /// <exception cref="InvalidDataException">Not a pickle of plain data; the message says what stands there.</exception>
+    /// <exception cref="InvalidDataException">Not a pickle of plain data; the message says what
+    /// stands there.</exception>
     public object? Read()
     {
         while (true)
@@ -71,7 +72,8 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
             case (byte)'R': Call(PopMany(2)); break;
             case 0x81: Call(PopMany(2)); break;                                 // NEWOBJ
             case (byte)'b': Build(Pop()); break;
-            default: throw new InvalidDataException($"its pickle has instruction 0x{instruction:x2} at byte {at - 1}, which plain data doesn't need");
+            default: throw new InvalidDataException(
+                $"its pickle has instruction 0x{instruction:x2} at byte {at - 1}, which plain data doesn't need");
         }
     }
 
@@ -83,7 +85,9 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
         ? PickleNames.Make(function, arguments)
         : throw new InvalidDataException("its pickle calls something that is no function"));
 
-    /// <summary>Gives an object its fields; the attributes of an ordered dictionary, which PyTorch adds, are left out.</summary>
+    /// <summary>
+    /// Gives an object its fields; the attributes of an ordered dictionary, which PyTorch adds, are left out.
+    /// </summary>
     private void Build(object? state)
     {
         if (Top() is PickleRecord record && state is Dictionary<object, object?> fields)
@@ -104,7 +108,8 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
         if (Top() is not Dictionary<object, object?> dictionary || items.Length % 2 != 0)
             throw new InvalidDataException("its pickle adds to something that is no dictionary");
         for (var i = 0; i < items.Length; i += 2)
-            dictionary[items[i] ?? throw new InvalidDataException("its pickle has a dictionary with the key None")] = items[i + 1];
+            dictionary[items[i] ?? throw new InvalidDataException("its pickle has a dictionary with the key None")] =
+                items[i + 1];
     }
 
     private object? Top() => stack is [.., var top] ? top : throw Short();

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace PgGanLab.Model.Import;
 
 /// <summary>
-/// A file of PyTorch's <c>torch.save</c>, read as data: the zip archives of today and the older sequence of pickles and raw numbers.
-/// Source: torch/serialization.py.
+/// A file of PyTorch's <c>torch.save</c>, read as data: the zip archives of today and the older sequence of pickles and
+/// raw numbers. Source: torch/serialization.py.
 /// </summary>
 internal sealed class TorchFile
 {
@@ -20,7 +20,8 @@ internal sealed class TorchFile
     public object? Content { get; }
 
     /// <summary>Reads a whole file.</summary>
-    /// <exception cref="InvalidDataException">Not such a file, or one with code in it; the message says what, without the file's name.</exception>
+    /// <exception cref="InvalidDataException">Not such a file, or one with code in it; the message says what, without
+    /// the file's name.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
     public static TorchFile Read(string path)
     {
@@ -34,7 +35,8 @@ internal sealed class TorchFile
     }
 
     /// <summary>A tensor's numbers, last axis fastest.</summary>
-    /// <exception cref="InvalidDataException">Its storage is not there, too short or of another type, or its numbers don't lie one after the other.</exception>
+    /// <exception cref="InvalidDataException">Its storage is not there, too short or of another type, or its numbers
+    /// don't lie one after the other.</exception>
     public float[] Floats(TorchTensor tensor)
     {
         if (!storages.TryGetValue(tensor.Storage.Key, out var bytes))
@@ -46,7 +48,8 @@ internal sealed class TorchFile
             "FloatStorage" => Slice<float>(bytes, tensor).ToArray(),
             "HalfStorage" => Array.ConvertAll(Slice<Half>(bytes, tensor).ToArray(), x => (float)x),
             "DoubleStorage" => Array.ConvertAll(Slice<double>(bytes, tensor).ToArray(), x => (float)x),
-            var other => throw new InvalidDataException($"it has weights in a {other}; floating-point numbers are needed"),
+            var other =>
+                throw new InvalidDataException($"it has weights in a {other}; floating-point numbers are needed"),
         };
     }
 
@@ -61,7 +64,8 @@ internal sealed class TorchFile
     private static TorchFile ReadZip(Stream stream)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
-        var pickle = zip.Entries.SingleOrDefault(e => e.Name == "data.pkl") ?? throw new InvalidDataException("it is a zip archive without data.pkl, so PyTorch didn't write it");
+        var pickle = zip.Entries.SingleOrDefault(e => e.Name == "data.pkl")
+            ?? throw new InvalidDataException("it is a zip archive without data.pkl, so PyTorch didn't write it");
         var file = new TorchFile(new PickleReader(Bytes(pickle)).Read());
         var folder = pickle.FullName[..^"data.pkl".Length] + "data/";
         foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith(folder, StringComparison.Ordinal)))
@@ -80,7 +84,10 @@ internal sealed class TorchFile
         return bytes;
     }
 
-    /// <summary>Magic number, version, system, content, keys of the storages; then each storage: number of its elements, elements.</summary>
+    /// <summary>
+    /// Magic number, version, system, content, keys of the storages; then each storage: number
+    /// of its elements, elements.
+    /// </summary>
     private static TorchFile ReadLegacy(Stream stream)
     {
         var bytes = new byte[stream.Length];
@@ -91,11 +98,14 @@ internal sealed class TorchFile
         Next(ref rest);
         Next(ref rest);
         var file = new TorchFile(Next(ref rest));
-        var types = Tensors(file.Content).Select(t => t.Storage).DistinctBy(s => s.Key).ToDictionary(s => s.Key, s => s.Type);
-        foreach (var key in (Next(ref rest) as List<object?> ?? throw new InvalidDataException("it has no list of storages")).Cast<string>())
+        var types = Tensors(file.Content).Select(t => t.Storage).DistinctBy(s => s.Key)
+            .ToDictionary(s => s.Key, s => s.Type);
+        foreach (var key in (Next(ref rest) as List<object?>
+            ?? throw new InvalidDataException("it has no list of storages")).Cast<string>())
         {
             var size = SizeOf(types.GetValueOrDefault(key, "FloatStorage"));
-            if (rest.Length < sizeof(long) || BinaryPrimitives.ReadInt64LittleEndian(rest.Span) is var count && (count < 0 || count > (rest.Length - sizeof(long)) / size))
+            if (rest.Length < sizeof(long) || BinaryPrimitives.ReadInt64LittleEndian(rest.Span) is var count
+                && (count < 0 || count > (rest.Length - sizeof(long)) / size))
                 throw new InvalidDataException($"it ends in the middle of storage '{key}'");
             file.storages[key] = rest.Slice(sizeof(long), (int)count * size).ToArray();
             rest = rest[(sizeof(long) + (int)count * size)..];

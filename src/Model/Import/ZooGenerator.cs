@@ -5,9 +5,9 @@ using PgGanLab.Model.Networks;
 namespace PgGanLab.Model.Import;
 
 /// <summary>
-/// Generators of the PyTorch GAN zoo (facebookresearch/pytorch_GAN_zoo, models/networks/progressive_conv_net.py). They draw the same images
-/// here: the zoo scales biases with the weights, has gain sqrt 2 in every layer and a bias for each unit of the dense layer, and its alpha is the
-/// weight of the OLD layers.
+/// Generators of the PyTorch GAN zoo (facebookresearch/pytorch_GAN_zoo, models/networks/progressive_conv_net.py). They
+/// draw the same images here: the zoo scales biases with the weights, has gain sqrt 2 in every layer and a bias for
+/// each unit of the dense layer, and its alpha is the weight of the OLD layers.
 /// </summary>
 public static class ZooGenerator
 {
@@ -21,7 +21,8 @@ public static class ZooGenerator
         try
         {
             var file = TorchFile.Read(path);
-            var content = file.Content as Dictionary<object, object?> ?? throw new InvalidDataException("it holds no dictionary");
+            var content = file.Content as Dictionary<object, object?>
+                ?? throw new InvalidDataException("it holds no dictionary");
             var layers = new ZooLayers(file, Network(content));
             var config = (content.GetValueOrDefault("config") as PickleRecord)?.Fields ?? [];
             CheckSwitches(config);
@@ -31,21 +32,27 @@ public static class ZooGenerator
         {
             throw new InvalidInputException($"There is no file '{path}'.", e);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException or ArgumentException or InvalidCastException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException
+            or ArgumentException or InvalidCastException)
         {
-            throw new InvalidInputException($"'{path}' is no generator of the PyTorch GAN zoo: {Readable.Clause(e.Message)}.", e);
+            throw new InvalidInputException(
+                $"'{path}' is no generator of the PyTorch GAN zoo: {Readable.Clause(e.Message)}.", e);
         }
     }
 
-    /// <summary>The average generator where there is one, else the generator, else the file's dictionary itself.</summary>
+    /// <summary>
+    /// The average generator where there is one, else the generator, else the file's dictionary itself.
+    /// </summary>
     private static Dictionary<object, object?> Network(Dictionary<object, object?> content) =>
-        (content.GetValueOrDefault("avgG") ?? content.GetValueOrDefault("netG")) as Dictionary<object, object?> ?? content;
+        (content.GetValueOrDefault("avgG") ?? content.GetValueOrDefault("netG")) as Dictionary<object, object?>
+        ?? content;
 
     private static LoadedGenerator Convert(string path, ZooLayers layers, double alpha)
     {
         var maps = layers.FeatureMaps;
         var shape = new NetworkShape(
-            4 << (maps.Length - 1), FadesIn: alpha < 1 && maps.Length > 1, [maps[0], .. maps], layers.Channels, layers.LatentSize, MinibatchStddevGroup: 1)
+            4 << (maps.Length - 1), FadesIn: alpha < 1 && maps.Length > 1, [maps[0], .. maps], layers.Channels,
+            layers.LatentSize, MinibatchStddevGroup: 1)
         {
             DenseBiasPerUnit = true,
         };
@@ -60,20 +67,24 @@ public static class ZooGenerator
     private static void CheckSwitches(Dictionary<object, object?> config)
     {
         if (Number(config, "perChannelNormalization", 1) == 0 || Number(config, "equalizedlR", 1) == 0)
-            throw new InvalidDataException("it was trained without pixelwise normalization or without equalized learning rate");
+            throw new InvalidDataException(
+                "it was trained without pixelwise normalization or without equalized learning rate");
         if (Math.Abs(Number(config, "leakyReluLeak", Leak) - Leak) > 1e-9)
-            throw new InvalidDataException($"its leaky ReLU has slope {config["leakyReluLeak"]}; only {Leak} is known here");
+            throw new InvalidDataException(
+                $"its leaky ReLU has slope {config["leakyReluLeak"]}; only {Leak} is known here");
         if (config.GetValueOrDefault("lossCriterion") is "DCGAN")
-            throw new InvalidDataException("it was trained with the zoo's DCGAN loss and ends otherwise than the generators that are known here");
+            throw new InvalidDataException(
+                "it was trained with the zoo's DCGAN loss and ends otherwise than the generators that are known here");
         if (Number(config, "categoryVectorDim", 0) > 0)
             throw new InvalidDataException("it was trained with labels, which this import does not know");
     }
 
-    private static double Number(Dictionary<object, object?> config, string name, double otherwise) => config.GetValueOrDefault(name) switch
-    {
-        long number => number,
-        double number => number,
-        bool flag => flag ? 1 : 0,
-        _ => otherwise,
-    };
+    private static double Number(Dictionary<object, object?> config, string name, double otherwise) =>
+        config.GetValueOrDefault(name) switch
+        {
+            long number => number,
+            double number => number,
+            bool flag => flag ? 1 : 0,
+            _ => otherwise,
+        };
 }

@@ -24,9 +24,13 @@ internal sealed class ZooLayers(TorchFile file, Dictionary<object, object?> stat
 
     public int Channels => (int)Tensor("toRGBLayers.0", "weight").Shape[0];
 
-    public int LatentSize => Tensor("formatLayer", "weight").Shape is [_, var size] ? (int)size : throw new InvalidDataException("its first layer is no dense layer");
+    public int LatentSize => Tensor("formatLayer", "weight").Shape is [_, var size]
+        ? (int)size
+        : throw new InvalidDataException("its first layer is no dense layer");
 
-    /// <summary>The numbers that the lab stores for one of its parameters: ours times our scale is the zoo's times its scale.</summary>
+    /// <summary>
+    /// The numbers that the lab stores for one of its parameters: ours times our scale is the zoo's times its scale.
+    /// </summary>
     /// <exception cref="InvalidDataException">The zoo has none of that shape.</exception>
     public float[] Stored(ParameterSpec spec)
     {
@@ -36,7 +40,8 @@ internal sealed class ZooLayers(TorchFile file, Dictionary<object, object?> stat
         var factor = (float)(Math.Sqrt(2.0 / fanIn) / spec.Scale);              // the zoo scales its biases too
         var tensor = spec.Kind == ParameterKind.Bias ? Tensor(name, "bias") : weight;
         if (!tensor.Shape.SequenceEqual(spec.Shape))
-            throw new InvalidDataException($"'{name}' is [{string.Join(',', tensor.Shape)}], not [{string.Join(',', spec.Shape)}]");
+            throw new InvalidDataException(
+                $"'{name}' is [{string.Join(',', tensor.Shape)}], not [{string.Join(',', spec.Shape)}]");
         return Array.ConvertAll(file.Floats(tensor), value => value * factor);
     }
 
@@ -55,7 +60,8 @@ internal sealed class ZooLayers(TorchFile file, Dictionary<object, object?> stat
         };
     }
 
-    private TorchTensor Tensor(string layer, string kind) => state.GetValueOrDefault($"{layer}.module.{kind}") as TorchTensor is { Shape.Length: > 0 } tensor
-        ? tensor
-        : throw new InvalidDataException($"it has no tensor '{layer}.module.{kind}'");
+    private TorchTensor Tensor(string layer, string kind) =>
+        state.GetValueOrDefault($"{layer}.module.{kind}") as TorchTensor is { Shape.Length: > 0 } tensor
+            ? tensor
+            : throw new InvalidDataException($"it has no tensor '{layer}.module.{kind}'");
 }

@@ -1,7 +1,8 @@
 namespace PgGanLab.Model.Losses;
 
 /// <summary>
-/// Strength of the noise on D's inputs under the least-squares loss (paper, appendix B): d_hat = 0.1 d + 0.9 d_hat, strength = 0.2 max(0, d_hat - 0.5)^2.
+/// Strength of the noise on D's inputs under the least-squares loss (paper, appendix B): d_hat = 0.1 d + 0.9 d_hat,
+/// strength = 0.2 max(0, d_hat - 0.5)^2.
 /// </summary>
 public static class AdaptiveNoise
 {

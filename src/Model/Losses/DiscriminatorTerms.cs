@@ -10,7 +10,8 @@ namespace PgGanLab.Model.Losses;
 /// <param name="FakeLabelPenalties">Cross-entropy of the classes that G's images should have.</param>
 /// <param name="Losses">Everything, weighted; D's loss is the mean.</param>
 public sealed record DiscriminatorTerms(
-    Tensor RealScores, Tensor FakeScores, GradientPenalty? Penalty, Tensor? RealLabelPenalties, Tensor? FakeLabelPenalties, Tensor Losses)
+    Tensor RealScores, Tensor FakeScores, GradientPenalty? Penalty, Tensor? RealLabelPenalties,
+    Tensor? FakeLabelPenalties, Tensor Losses)
 {
     /// <summary>Scalar.</summary>
     public Tensor Loss => Losses.mean();

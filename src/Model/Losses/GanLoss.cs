@@ -7,7 +7,9 @@ using static TorchSharp.torch.nn;
 
 namespace PgGanLab.Model.Losses;
 
-/// <summary>What G and D play for: an adversarial part, a gradient penalty, and the classification of conditional runs.</summary>
+/// <summary>
+/// What G and D play for: an adversarial part, a gradient penalty, and the classification of conditional runs.
+/// </summary>
 /// <param name="labels">Weights of the classification.</param>
 public abstract class GanLoss(LabelWeights labels)
 {
@@ -18,7 +20,8 @@ public abstract class GanLoss(LabelWeights labels)
         var labels = LabelWeights.Of(recipe);
         return recipe.Loss.Kind switch
         {
-            LossKind.WganGp => new WganGp(recipe.GradientPenaltyWeight, recipe.GradientPenaltyTarget, recipe.DriftWeight, labels) { PenaltyScale = recipe.PenaltyScale },
+            LossKind.WganGp => new WganGp(recipe.GradientPenaltyWeight, recipe.GradientPenaltyTarget,
+                recipe.DriftWeight, labels) { PenaltyScale = recipe.PenaltyScale },
             LossKind.Lsgan => new Lsgan(labels),
             LossKind.Logistic => new Logistic(recipe.Loss.R1Weight, labels),
             _ => throw new ArgumentException($"There is no loss {recipe.Loss.Kind}.", nameof(recipe)),
@@ -41,7 +44,8 @@ public abstract class GanLoss(LabelWeights labels)
         var losses = Adversarial(reals.Scores, fakes.Scores);                   // [N]
         if (penalty is not null)
             losses = losses.Plus(penalty.Weighted);
-        var (realLabels, fakeLabels) = (CrossEntropy(batch.Labels, reals.Logits), CrossEntropy(batch.Labels, fakes.Logits));
+        var (realLabels, fakeLabels) = (
+            CrossEntropy(batch.Labels, reals.Logits), CrossEntropy(batch.Labels, fakes.Logits));
         if (realLabels is not null && fakeLabels is not null)
             losses = losses.AddScaled(realLabels.Plus(fakeLabels), labels.Discriminator);
         return new DiscriminatorTerms(reals.Scores, fakes.Scores, penalty, realLabels, fakeLabels, losses);
@@ -68,7 +72,10 @@ public abstract class GanLoss(LabelWeights labels)
     /// <summary>The penalty on D's gradient, if there is one.</summary>
     protected virtual GradientPenalty? Penalty(IDiscriminator discriminator, DiscriminatorBatch batch) => null;
 
-    /// <summary>[N] squared norms of the scores' gradients with respect to the pixels of <paramref name="images"/>, themselves differentiable.</summary>
+    /// <summary>
+    /// [N] squared norms of the scores' gradients with respect to the pixels of <paramref name="images"/>,
+    /// themselves differentiable.
+    /// </summary>
     protected static Tensor SquaredGradientNorms(IDiscriminator discriminator, Tensor images)
     {
         ArgumentNullException.ThrowIfNull(discriminator);

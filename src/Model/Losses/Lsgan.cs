@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Losses;
 
 /// <summary>
-/// Least squares as the paper's authors trained it (paper, appendix B; official Theano code): real images are pulled to score 0, G's images to 1
-/// with a tenth of the weight, and noise on D's inputs grows when D wins (<see cref="AdaptiveNoise"/>).
+/// Least squares as the paper's authors trained it (paper, appendix B; official Theano code): real images are pulled to
+/// score 0, G's images to 1 with a tenth of the weight, and noise on D's inputs grows when D wins
+/// (<see cref="AdaptiveNoise"/>).
 /// </summary>
 /// <param name="labels">Weights of the classification.</param>
 public sealed class Lsgan(LabelWeights labels) : GanLoss(labels)

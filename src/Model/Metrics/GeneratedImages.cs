@@ -5,8 +5,8 @@ using TorchSharp;
 namespace PgGanLab.Model.Metrics;
 
 /// <summary>
-/// A generator's images of random latents, drawn once, in order; what was drawn is kept (beyond 256 MB in a temporary file), because
-/// each pyramid level looks at all of them.
+/// A generator's images of random latents, drawn once, in order; what was drawn is kept (beyond 256 MB in a temporary
+/// file), because each pyramid level looks at all of them.
 /// </summary>
 /// <param name="generator">The network.</param>
 /// <param name="parameters">Gs' numbers.</param>
@@ -15,7 +15,8 @@ namespace PgGanLab.Model.Metrics;
 /// <param name="seed">Of the latents; 0 in the lab.</param>
 /// <param name="classOf">Class of each image, where the generator knows classes; without it they come in turn.</param>
 public sealed class GeneratedImages(
-    Generator generator, NetworkParameters parameters, double alpha, int count, long seed = 0, Func<int, int>? classOf = null) : IImageSequence, IDisposable
+    Generator generator, NetworkParameters parameters, double alpha, int count, long seed = 0,
+    Func<int, int>? classOf = null) : IImageSequence, IDisposable
 {
     private const int ImagesAtOnce = 64;
     private readonly OverflowBuffer drawn = new(limit: 256L << 20);
@@ -43,10 +44,12 @@ public sealed class GeneratedImages(
         var n = Math.Min(ImagesAtOnce, count - first);
         var device = parameters.Stored.device;
         var latents = RandomTensors.Normal(RandomStream.Seed(seed, "swd/latents", first), [n, generator.LatentSize]);
-        drawn.Append(GeneratedPixels.Draw(generator, parameters, latents.to(device), alpha, Labels(first, n, device)));     // [n,C,R,R]
+        drawn.Append(GeneratedPixels.Draw(
+            generator, parameters, latents.to(device), alpha, Labels(first, n, device)));  // [n,C,R,R]
     }
 
     private torch.Tensor? Labels(int first, int n, torch.Device device) => generator.Labels == 0
         ? null
-        : OneHot.Of([.. Enumerable.Range(first, n).Select(i => classOf is null ? i % generator.Labels : classOf(i))], generator.Labels, device);
+        : OneHot.Of([.. Enumerable.Range(first, n).Select(i => classOf is null ? i % generator.Labels : classOf(i))],
+            generator.Labels, device);
 }

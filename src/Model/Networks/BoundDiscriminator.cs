@@ -7,7 +7,9 @@ namespace PgGanLab.Model.Networks;
 /// <param name="parameters">Its numbers.</param>
 /// <param name="alpha">Weight of the newest layers, 0 to 1.</param>
 /// <param name="noise">What disturbs the layers' inputs in the next call; null for nothing.</param>
-public sealed class BoundDiscriminator(Discriminator discriminator, BoundParameters parameters, double alpha, Func<LayerNoise?>? noise = null) : IDiscriminator
+public sealed class BoundDiscriminator(
+    Discriminator discriminator, BoundParameters parameters, double alpha, Func<LayerNoise?>? noise = null)
+    : IDiscriminator
 {
     public DiscriminatorOutput Call(Tensor images) => discriminator.Call(parameters, images, alpha, noise?.Invoke());
 

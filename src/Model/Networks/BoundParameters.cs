@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
 
-/// <summary>A network's parameters for one use: scaled by the equalized learning rate, one tensor for each name.</summary>
+/// <summary>
+/// A network's parameters for one use: scaled by the equalized learning rate, one tensor for each name.
+/// </summary>
 public sealed class BoundParameters
 {
     private readonly Dictionary<ParameterSpec, Tensor> tensors = new(ReferenceEqualityComparer.Instance);

@@ -3,8 +3,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// The order of activations in memory: channels of a pixel side by side, [N,H,W,C], while the axes keep their order [N,C,H,W]. Convolutions are
-/// faster so (bench/run), and a 1x1 convolution is a plain matrix product. What torch computes from such a tensor is arranged so too.
+/// The order of activations in memory: channels of a pixel side by side, [N,H,W,C], while the axes keep their order
+/// [N,C,H,W]. Convolutions are faster so (bench/run), and a 1x1 convolution is a plain matrix product. What torch
+/// computes from such a tensor is arranged so too.
 /// </summary>
 internal static class ChannelsLast
 {

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// D as it stands in one growth phase; it holds no numbers. Activation comes before pooling, as in the paper's table 2, unless scaling is fused.
-/// Source: paper, table 2 and figure 2; official networks.py, <c>D_paper</c>.
+/// D as it stands in one growth phase; it holds no numbers. Activation comes before pooling, as in the paper's table 2,
+/// unless scaling is fused. Source: paper, table 2 and figure 2; official networks.py, <c>D_paper</c>.
 /// </summary>
 public sealed class Discriminator
 {
@@ -20,12 +20,16 @@ public sealed class Discriminator
     {
         ArgumentNullException.ThrowIfNull(shape);
         var options = shape.Layers;
-        fromRgb = new FromRgb(shape.Resolution, shape.Channels, shape.Maps(shape.Resolution), options.EqualizedLearningRate);
-        oldFromRgb = shape.FadesIn ? new FromRgb(shape.Resolution / 2, shape.Channels, shape.Maps(shape.Resolution / 2), options.EqualizedLearningRate) : null;
-        blocks = [.. shape.BlockResolutions.Reverse().Select(r => new DiscriminatorBlock(r, shape.Maps(r), shape.Maps(r / 2), options, Arithmetic.At(r, shape.Arithmetic)))];
+        fromRgb = new FromRgb(
+            shape.Resolution, shape.Channels, shape.Maps(shape.Resolution), options.EqualizedLearningRate);
+        oldFromRgb = shape.FadesIn ? new FromRgb(shape.Resolution / 2, shape.Channels, shape.Maps(shape.Resolution / 2),
+            options.EqualizedLearningRate) : null;
+        blocks = [.. shape.BlockResolutions.Reverse().Select(r =>
+            new DiscriminatorBlock(r, shape.Maps(r), shape.Maps(r / 2), options, Arithmetic.At(r, shape.Arithmetic)))];
         head = new DiscriminatorHead(shape);
         piecewiseLinear = options.DiscriminatorNorm == DiscriminatorNorm.None;
-        Layout = new ParameterLayout([.. fromRgb.Parameters, .. oldFromRgb?.Parameters ?? [], .. blocks.SelectMany(b => b.Parameters), .. head.Parameters]);
+        Layout = new ParameterLayout([.. fromRgb.Parameters, .. oldFromRgb?.Parameters ?? [],
+            .. blocks.SelectMany(b => b.Parameters), .. head.Parameters]);
     }
 
     public ParameterLayout Layout { get; }
@@ -38,7 +42,9 @@ public sealed class Discriminator
     public DiscriminatorOutput Call(BoundParameters p, Tensor images, double alpha, LayerNoise? noise = null) =>
         head.Call(p, Features(p, images, alpha, noise), noise);
 
-    /// <summary>Gradient of the sum of the scores by the pixels, without noise; itself differentiable by <paramref name="p"/>.</summary>
+    /// <summary>
+    /// Gradient of the sum of the scores by the pixels, without noise; itself differentiable by <paramref name="p"/>.
+    /// </summary>
     /// <param name="p">Parameters of <see cref="Layout"/>, bound to be differentiable.</param>
     /// <param name="images">[N,C,R,R], about [-1,1].</param>
     /// <param name="alpha">Weight of the newest layers, 0 to 1; 1 unless they fade in.</param>
@@ -59,7 +65,8 @@ public sealed class Discriminator
     }
 
     /// <returns>[N,maps,4,4].</returns>
-    private Tensor Features(BoundParameters p, Tensor images, double alpha, LayerNoise? noise, ReversePass? reverse = null)
+    private Tensor Features(
+        BoundParameters p, Tensor images, double alpha, LayerNoise? noise, ReversePass? reverse = null)
     {
         var x = fromRgb.Call(p, images, reverse);                               // [N,maps,R,R]
         for (var i = 0; i < blocks.Length; i++)
@@ -73,7 +80,8 @@ public sealed class Discriminator
 
     /// <summary>What the next lower resolution's D sees of the images.</summary>
     /// <returns>[N,maps,R/2,R/2].</returns>
-    private static Tensor Old(FromRgb fromRgb, BoundParameters p, Tensor images, ScalarType type, double alpha, ReversePass? reverse)
+    private static Tensor Old(
+        FromRgb fromRgb, BoundParameters p, Tensor images, ScalarType type, double alpha, ReversePass? reverse)
     {
         var way = reverse is null ? null : new ReversePass();
         way?.Add(Resample.Downscale2xGradient);

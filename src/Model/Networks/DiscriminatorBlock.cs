@@ -4,10 +4,11 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// D's layers at one resolution above 4: twice convolution and leaky ReLU, then the mean of 2x2 pixels (paper, table 2); with fused scale the
-/// mean comes before the second bias and activation.
+/// D's layers at one resolution above 4: twice convolution and leaky ReLU, then the mean of 2x2 pixels (paper, table
+/// 2); with fused scale the mean comes before the second bias and activation.
 /// </summary>
-internal sealed class DiscriminatorBlock(int resolution, int inputs, int outputs, LayerOptions options, ScalarType? type)
+internal sealed class DiscriminatorBlock(
+    int resolution, int inputs, int outputs, LayerOptions options, ScalarType? type)
 {
     private readonly DiscriminatorLayer conv0 = new(LayerName.At(resolution, "Conv0"), inputs, inputs, options);
     private readonly DiscriminatorLayer conv1 = new(LayerName.At(resolution, "Conv1"), inputs, outputs, options);

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
 
-/// <summary>D's 4x4 layers: minibatch standard deviation, convolution, two dense layers, one score and the classes' logits (paper, table 2).</summary>
+/// <summary>
+/// D's 4x4 layers: minibatch standard deviation, convolution, two dense layers, one score and the
+/// classes' logits (paper, table 2).
+/// </summary>
 internal sealed class DiscriminatorHead
 {
     private readonly int group;
@@ -21,14 +24,18 @@ internal sealed class DiscriminatorHead
         var features = maps * 16;
         if (options.MinibatchLayer == MinibatchLayer.Discrimination)
         {
-            discrimination = new MinibatchDiscrimination(LayerName.At(4, "MinibatchDiscrimination"), features, options.EqualizedLearningRate);
+            discrimination = new MinibatchDiscrimination(
+                LayerName.At(4, "MinibatchDiscrimination"), features, options.EqualizedLearningRate);
             features += MinibatchDiscrimination.Kernels;
         }
-        dense0 = new EqualizedLinear(LayerName.At(4, "Dense0"), features, units, Gain.LeakyRelu, options.EqualizedLearningRate);
-        dense1 = new EqualizedLinear(LayerName.At(4, "Dense1"), units, 1 + shape.Labels, Gain.Linear, options.EqualizedLearningRate);
+        dense0 = new EqualizedLinear(
+            LayerName.At(4, "Dense0"), features, units, Gain.LeakyRelu, options.EqualizedLearningRate);
+        dense1 = new EqualizedLinear(
+            LayerName.At(4, "Dense1"), units, 1 + shape.Labels, Gain.Linear, options.EqualizedLearningRate);
     }
 
-    public IEnumerable<ParameterSpec> Parameters => [.. conv.Parameters, .. discrimination?.Parameters ?? [], .. dense0.Parameters, .. dense1.Parameters];
+    public IEnumerable<ParameterSpec> Parameters =>
+        [.. conv.Parameters, .. discrimination?.Parameters ?? [], .. dense0.Parameters, .. dense1.Parameters];
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,maps,4,4].</param>

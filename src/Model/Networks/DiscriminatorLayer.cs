@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
 
-/// <summary>A 3x3 convolution of D with leaky ReLU (paper, table 2), between them layer normalization where asked for (baseline of table 1).</summary>
+/// <summary>
+/// A 3x3 convolution of D with leaky ReLU (paper, table 2), between them layer normalization where asked
+/// for (baseline of table 1).
+/// </summary>
 internal sealed class DiscriminatorLayer
 {
     private readonly EqualizedConv2d conv;
@@ -21,7 +24,8 @@ internal sealed class DiscriminatorLayer
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs,H,W].</param>
     /// <param name="noise">What disturbs the inputs; null for nothing.</param>
-    /// <param name="reverse">Learns the way back, which knows neither noise nor normalization; null if none is wanted.</param>
+    /// <param name="reverse">Learns the way back, which knows neither noise nor normalization; null
+    /// if none is wanted.</param>
     /// <returns>[N,outputs,H,W].</returns>
     public Tensor Call(BoundParameters p, Tensor x, LayerNoise? noise, ReversePass? reverse = null)
     {
@@ -30,7 +34,9 @@ internal sealed class DiscriminatorLayer
         return x;
     }
 
-    /// <summary>The same with pooling straight after the convolution. Source: official networks.py, <c>conv2d_downscale2d</c>.</summary>
+    /// <summary>
+    /// The same with pooling straight after the convolution. Source: official networks.py, <c>conv2d_downscale2d</c>.
+    /// </summary>
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs,H,W].</param>
     /// <param name="noise">What disturbs the inputs; null for nothing.</param>
@@ -40,11 +46,13 @@ internal sealed class DiscriminatorLayer
     {
         x = Resample.Downscale2x(conv.CallWithoutBias(p, Disturbed(x, noise)));
         x = Finish(p, x.Plus(p.As(conv.Bias, x.dtype).reshape(1, -1, 1, 1)));
-        reverse?.Add(gradient => conv.InputGradient(p, Resample.Downscale2xGradient(Activation.LeakyReluGradient(x, gradient))));
+        reverse?.Add(gradient =>
+            conv.InputGradient(p, Resample.Downscale2xGradient(Activation.LeakyReluGradient(x, gradient))));
         return x;
     }
 
-    private Tensor Finish(BoundParameters p, Tensor x) => Activation.LeakyReluInPlace(layerNorm is null ? x : layerNorm.Call(p, x));
+    private Tensor Finish(BoundParameters p, Tensor x) =>
+        Activation.LeakyReluInPlace(layerNorm is null ? x : layerNorm.Call(p, x));
 
     private static Tensor Disturbed(Tensor x, LayerNoise? noise) => noise is null ? x : noise.Disturb(x);
 }

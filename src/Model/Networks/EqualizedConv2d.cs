@@ -4,7 +4,10 @@ using static TorchSharp.torch.nn;
 
 namespace PgGanLab.Model.Networks;
 
-/// <summary>Convolution that keeps the size, with equalized learning rate (paper, section 4.1; the scale is in the bound weight).</summary>
+/// <summary>
+/// Convolution that keeps the size, with equalized learning rate (paper, section 4.1; the scale is in the bound
+/// weight).
+/// </summary>
 public sealed class EqualizedConv2d
 {
     private readonly int padding;
@@ -34,12 +37,15 @@ public sealed class EqualizedConv2d
     public Tensor Call(BoundParameters p, Tensor x)
     {
         var (weight, bias) = (p.As(Weight, x.dtype), p.As(Bias, x.dtype));
-        return padding == 0 ? ChannelsLast.Pointwise(x, weight, bias) : functional.conv2d(x, weight, bias, padding: [padding, padding]);
+        return padding == 0
+            ? ChannelsLast.Pointwise(x, weight, bias)
+            : functional.conv2d(x, weight, bias, padding: [padding, padding]);
     }
 
     /// <summary>
-    /// The convolution of what <see cref="Resample.Upscale2x"/> makes of x, at four ninths of the work: a transposed convolution of x with
-    /// stride 2, whose 4x4 kernel adds up the weights that meet the same pixel of x. Source: official networks.py, <c>upscale2d_conv2d</c>.
+    /// The convolution of what <see cref="Resample.Upscale2x"/> makes of x, at four ninths of the work: a transposed
+    /// convolution of x with stride 2, whose 4x4 kernel adds up the weights that meet the same pixel of x. Source:
+    /// official networks.py, <c>upscale2d_conv2d</c>.
     /// </summary>
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,Cin,H,W].</param>
@@ -48,7 +54,7 @@ public sealed class EqualizedConv2d
     {
         using var means = functional.avg_pool2d(p[Weight], [2, 2], stride: [1, 1], padding: [1, 1]);   // [Cout,Cin,4,4]
         var sums = means.flip(2, 3).MultiplyInPlace(4);
-        var kernel = Arithmetic.In(x.dtype, sums.transpose(0, 1));                                      // [Cin,Cout,4,4]
+        var kernel = Arithmetic.In(x.dtype, sums.transpose(0, 1));                                     // [Cin,Cout,4,4]
         return functional.conv_transpose2d(x, kernel, p.As(Bias, x.dtype), strides: [2, 2], padding: [1, 1]);
     }
 
@@ -68,5 +74,6 @@ public sealed class EqualizedConv2d
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,Cin,H,W].</param>
     /// <returns>[N,Cout,H,W].</returns>
-    public Tensor CallWithoutBias(BoundParameters p, Tensor x) => functional.conv2d(x, p.As(Weight, x.dtype), padding: [padding, padding]);
+    public Tensor CallWithoutBias(BoundParameters p, Tensor x) =>
+        functional.conv2d(x, p.As(Weight, x.dtype), padding: [padding, padding]);
 }

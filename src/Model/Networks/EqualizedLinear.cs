@@ -3,7 +3,9 @@ using static TorchSharp.torch.nn;
 
 namespace PgGanLab.Model.Networks;
 
-/// <summary>Fully connected layer with equalized learning rate (paper, section 4.1; the scale is in the bound weight).</summary>
+/// <summary>
+/// Fully connected layer with equalized learning rate (paper, section 4.1; the scale is in the bound weight).
+/// </summary>
 public sealed class EqualizedLinear(string name, int inputs, int outputs, double gain, bool equalized)
 {
     public ParameterSpec Weight { get; } = ParameterSpec.Weight(name, gain, equalized, outputs, inputs);

@@ -5,7 +5,8 @@ namespace PgGanLab.Model.Networks;
 /// <summary>Colours to feature maps: a 1x1 convolution and leaky ReLU.</summary>
 public sealed class FromRgb(int resolution, int channels, int maps, bool equalized)
 {
-    private readonly EqualizedConv2d conv = new(LayerName.At(resolution, "FromRGB"), channels, maps, kernel: 1, Gain.LeakyRelu, equalized);
+    private readonly EqualizedConv2d conv = new(
+        LayerName.At(resolution, "FromRGB"), channels, maps, kernel: 1, Gain.LeakyRelu, equalized);
 
     public IEnumerable<ParameterSpec> Parameters => conv.Parameters;
 

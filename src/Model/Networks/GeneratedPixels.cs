@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// A generator's images as people and metrics see them. An image depends on its latent vector alone, not on what is drawn beside it:
-/// with batch normalization the statistics are those of the same 32 reference images in every call.
+/// A generator's images as people and metrics see them. An image depends on its latent vector alone, not on what is
+/// drawn beside it: with batch normalization the statistics are those of the same 32 reference images in every call.
 /// </summary>
 public static class GeneratedPixels
 {
@@ -16,14 +16,17 @@ public static class GeneratedPixels
     /// <summary>Reference images of batch normalization, and how many others are drawn with them.</summary>
     private const int References = 32;
 
-    /// <summary>Draws images and brings [-1,1] to 0 to 255. Source: official train.py, <c>convert_to_uint8</c>.</summary>
+    /// <summary>
+    /// Draws images and brings [-1,1] to 0 to 255. Source: official train.py, <c>convert_to_uint8</c>.
+    /// </summary>
     /// <param name="generator">The network.</param>
     /// <param name="parameters">G's or Gs' numbers.</param>
     /// <param name="latents">[N,L].</param>
     /// <param name="alpha">Weight of the newest layers.</param>
     /// <param name="labels">[N,K] one-hot; null where the generator knows no classes.</param>
     /// <returns>[N,C,R,R].</returns>
-    public static byte[] Draw(Generator generator, NetworkParameters parameters, Tensor latents, double alpha, Tensor? labels = null)
+    public static byte[] Draw(
+        Generator generator, NetworkParameters parameters, Tensor latents, double alpha, Tensor? labels = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -40,18 +43,23 @@ public static class GeneratedPixels
             var (drawn, classes) = (latents.narrow(0, first, n), labels?.narrow(0, first, n));
             if (references > 0)
                 (drawn, classes) = BesideReferences(generator, drawn, classes);
-            var images = generator.Call(parameters.Bind(differentiable: false, references), drawn, alpha, classes).narrow(0, references, n);
-            var bytes = images.Times(127.5).Plus(127.5).round().Between(0, 255).to(ScalarType.Byte).cpu().contiguous();        // [n,C,R,R]
+            var images = generator.Call(parameters.Bind(differentiable: false, references), drawn, alpha, classes)
+                .narrow(0, references, n);
+            var bytes = images.Times(127.5).Plus(127.5).round().Between(0, 255).to(ScalarType.Byte).cpu()
+                .contiguous();  // [n,C,R,R]
             bytes.data<byte>().CopyTo(pixels, filled);
             filled += (int)bytes.numel();
         }
         return pixels;
     }
 
-    private static (Tensor Latents, Tensor? Labels) BesideReferences(Generator generator, Tensor latents, Tensor? labels)
+    private static (Tensor Latents, Tensor? Labels) BesideReferences(
+        Generator generator, Tensor latents, Tensor? labels)
     {
-        var references = RandomTensors.Normal(RandomStream.Seed(0, "draw/references", 0), [References, generator.LatentSize]);
+        var references = RandomTensors.Normal(
+            RandomStream.Seed(0, "draw/references", 0), [References, generator.LatentSize]);
         var classes = OneHot.Cycle(References, generator.Labels, latents.device);
-        return (cat([references.to(latents.device), latents]), labels is null || classes is null ? null : cat([classes, labels]));
+        return (cat([references.to(latents.device), latents]),
+            labels is null || classes is null ? null : cat([classes, labels]));
     }
 }

@@ -23,10 +23,14 @@ public sealed class Generator
         var options = shape.Layers;
         (tanh, NeedsWholeMinibatch) = (options.TanhAtEnd, options.GeneratorNorm == GeneratorNorm.Batch);
         start = new GeneratorBase(shape.LatentSize + shape.Labels, shape.Maps(4), options, shape.DenseBiasPerUnit);
-        blocks = [.. shape.BlockResolutions.Select(r => new GeneratorBlock(r, shape.Maps(r / 2), shape.Maps(r), options, Arithmetic.At(r, shape.Arithmetic)))];
-        toRgb = new ToRgb(shape.Resolution, shape.Maps(shape.Resolution), shape.Channels, options.EqualizedLearningRate);
-        oldToRgb = shape.FadesIn ? new ToRgb(shape.Resolution / 2, shape.Maps(shape.Resolution / 2), shape.Channels, options.EqualizedLearningRate) : null;
-        Layout = new ParameterLayout([.. start.Parameters, .. blocks.SelectMany(b => b.Parameters), .. toRgb.Parameters, .. oldToRgb?.Parameters ?? []]);
+        blocks = [.. shape.BlockResolutions.Select(r =>
+            new GeneratorBlock(r, shape.Maps(r / 2), shape.Maps(r), options, Arithmetic.At(r, shape.Arithmetic)))];
+        toRgb = new ToRgb(
+            shape.Resolution, shape.Maps(shape.Resolution), shape.Channels, options.EqualizedLearningRate);
+        oldToRgb = shape.FadesIn ? new ToRgb(shape.Resolution / 2, shape.Maps(shape.Resolution / 2), shape.Channels,
+            options.EqualizedLearningRate) : null;
+        Layout = new ParameterLayout([.. start.Parameters, .. blocks.SelectMany(b => b.Parameters), .. toRgb.Parameters,
+            .. oldToRgb?.Parameters ?? []]);
     }
 
     /// <summary>Length L of a latent vector.</summary>
@@ -41,7 +45,9 @@ public sealed class Generator
     /// <summary>Pixels of its images.</summary>
     public int Resolution { get; }
 
-    /// <summary>Whether the images of a call depend on each other (batch normalization), unless references are among them.</summary>
+    /// <summary>
+    /// Whether the images of a call depend on each other (batch normalization), unless references are among them.
+    /// </summary>
     public bool NeedsWholeMinibatch { get; }
 
     public ParameterLayout Layout { get; }
@@ -55,7 +61,9 @@ public sealed class Generator
     public Tensor Call(BoundParameters p, Tensor latents, double alpha, Tensor? labels = null)
     {
         if (labels is null != (Labels == 0))
-            throw new ArgumentException($"The generator knows {Labels} classes, but labels were {(labels is null ? "not " : "")}given.", nameof(labels));
+            throw new ArgumentException(
+                $"The generator knows {Labels} classes, but labels were {(labels is null ? "not " : "")}given.",
+                nameof(labels));
         var x = start.Call(p, labels is null ? latents : cat([latents, labels], 1));    // [N,maps,4,4]
         var below = x;
         foreach (var block in blocks)

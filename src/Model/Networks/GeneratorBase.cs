@@ -18,13 +18,16 @@ internal sealed class GeneratorBase
     /// <param name="inputs">Length of a latent vector and a label.</param>
     /// <param name="maps">Feature maps at 4 px.</param>
     /// <param name="options">Switches.</param>
-    /// <param name="biasPerUnit">Whether the dense layer has a bias for each of its units, as in imported generators.</param>
+    /// <param name="biasPerUnit">Whether the dense layer has a bias for each of its units, as in
+    /// imported generators.</param>
     public GeneratorBase(int inputs, int maps, LayerOptions options, bool biasPerUnit)
     {
         this.maps = maps;
         this.options = options;
-        denseWeight = ParameterSpec.Weight(LayerName.At(4, "Dense"), Gain.LatentDense, options.EqualizedLearningRate, maps * 16, inputs);
-        denseBias = ParameterSpec.Bias(LayerName.At(4, "Dense"), biasPerUnit ? maps * 16 : maps);      // ours: one for each feature map, not for each unit
+        denseWeight = ParameterSpec.Weight(
+            LayerName.At(4, "Dense"), Gain.LatentDense, options.EqualizedLearningRate, maps * 16, inputs);
+        // ours: one for each feature map, not for each unit
+        denseBias = ParameterSpec.Bias(LayerName.At(4, "Dense"), biasPerUnit ? maps * 16 : maps);
         biasSide = biasPerUnit ? 4 : 1;
         conv = new GeneratorLayer(LayerName.At(4, "Conv"), maps, maps, options);
     }

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
 
-/// <summary>G's layers at one resolution above 4: upscale, then twice convolution, leaky ReLU and normalization (paper, table 2).</summary>
+/// <summary>
+/// G's layers at one resolution above 4: upscale, then twice convolution, leaky ReLU and
+/// normalization (paper, table 2).
+/// </summary>
 internal sealed class GeneratorBlock(int resolution, int inputs, int outputs, LayerOptions options, ScalarType? type)
 {
     private readonly GeneratorLayer conv0 = new(LayerName.At(resolution, "Conv0"), inputs, outputs, options);

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// A 3x3 convolution of G with what follows it: activation, then pixelwise normalization (paper, table 2); or batch normalization, then
-/// activation (the baseline of table 1).
+/// A 3x3 convolution of G with what follows it: activation, then pixelwise normalization (paper, table 2); or batch
+/// normalization, then activation (the baseline of table 1).
 /// </summary>
 internal sealed class GeneratorLayer
 {
@@ -27,7 +27,9 @@ internal sealed class GeneratorLayer
     /// <returns>[N,outputs,H,W].</returns>
     public Tensor Call(BoundParameters p, Tensor x) => Finish(p, conv.Call(p, x));
 
-    /// <summary>The same after <see cref="Resample.Upscale2x"/>, which the convolution does along with its own work.</summary>
+    /// <summary>
+    /// The same after <see cref="Resample.Upscale2x"/>, which the convolution does along with its own work.
+    /// </summary>
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs,H,W].</param>
     /// <returns>[N,outputs,2H,2W].</returns>

@@ -7,7 +7,8 @@ namespace PgGanLab.Model.Networks;
 public static class HostCopy
 {
     /// <summary>
-    /// [N] the numbers of an array, in libtorch's own memory: <c>torch.tensor</c> would leave them in a pinned array of the runtime's heap.
+    /// [N] the numbers of an array, in libtorch's own memory: <c>torch.tensor</c> would leave them in a pinned
+    /// array of the runtime's heap.
     /// </summary>
     /// <param name="values">N numbers.</param>
     /// <param name="numbers">Type of the tensor.</param>

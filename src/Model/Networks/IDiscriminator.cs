@@ -10,6 +10,7 @@ public interface IDiscriminator
     DiscriminatorOutput Call(Tensor images);
 
     /// <param name="images">[N,C,R,R].</param>
-    /// <returns>[N,C,R,R] gradient of the sum of the scores by the pixels, itself differentiable by D's parameters.</returns>
+    /// <returns>[N,C,R,R] gradient of the sum of the scores by the pixels, itself differentiable by
+    /// D's parameters.</returns>
     Tensor ScoreGradient(Tensor images);
 }

@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// Multiplicative Gaussian noise on the inputs of D's convolutions, one factor for each image and feature map: 1 + strength * sqrt(maps) * N(0,1).
-/// Source: paper, appendix B; official Theano code, <c>GDropLayer</c> in mode <c>prop</c>. One object serves one pass through D.
+/// Multiplicative Gaussian noise on the inputs of D's convolutions, one factor for each image and feature map: 1 +
+/// strength * sqrt(maps) * N(0,1). Source: paper, appendix B; official Theano code, <c>GDropLayer</c> in mode
+/// <c>prop</c>. One object serves one pass through D.
 /// </summary>
 /// <param name="strength">See <see cref="Losses.AdaptiveNoise"/>.</param>
 /// <param name="seed">The experiment's seed.</param>

@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// Minibatch discrimination (Salimans 2016, section 3.2): o_b(x_i) = sum over j of exp(-|M_ib - M_jb|_1) with M = T x, appended to the features.
-/// Each image's distance to itself is left out, as in the authors' code.
+/// Minibatch discrimination (Salimans 2016, section 3.2): o_b(x_i) = sum over j of exp(-|M_ib - M_jb|_1) with M = T x,
+/// appended to the features. Each image's distance to itself is left out, as in the authors' code.
 /// </summary>
 internal sealed class MinibatchDiscrimination(string name, int inputs, bool equalized)
 {
@@ -27,6 +27,6 @@ internal sealed class MinibatchDiscrimination(string name, int inputs, bool equa
     {
         var m = functional.linear(x, p[weight]).reshape(-1, Kernels, Size);     // [N,B,C]
         var distances = (m.unsqueeze(0) - m.unsqueeze(1)).abs().sum([3]);       // [N,N,B]
-        return cat([x, (-distances).exp().sum([1]).Minus(1)], 1);                    // an image is at distance 0 from itself
+        return cat([x, (-distances).exp().sum([1]).Minus(1)], 1);               // an image is at distance 0 from itself
     }
 }

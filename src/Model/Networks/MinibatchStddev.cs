@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// Appends one feature map with the standard deviation over a group of images, averaged over features and pixels (paper, section 3).
-/// Set m holds the images m, m + M, m + 2M, … of N = G * M. Source: official networks.py, <c>minibatch_stddev_layer</c>.
+/// Appends one feature map with the standard deviation over a group of images, averaged over features and pixels
+/// (paper, section 3). Set m holds the images m, m + M, m + 2M, … of N = G * M. Source: official networks.py,
+/// <c>minibatch_stddev_layer</c>.
 /// </summary>
 public static class MinibatchStddev
 {

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// A network's stored parameters in one flat buffer, so that the optimizer, the average Gs and checkpoints each are a few operations
-/// however many layers there are.
+/// A network's stored parameters in one flat buffer, so that the optimizer, the average Gs and checkpoints each are a
+/// few operations however many layers there are.
 /// </summary>
 public sealed class NetworkParameters : IDisposable
 {
@@ -16,8 +16,10 @@ public sealed class NetworkParameters : IDisposable
     /// <param name="layout">What lies where.</param>
     /// <param name="stored">[Count] values as stored (not yet scaled).</param>
     /// <param name="device">Where they live.</param>
-    /// <param name="numbers">float32, or float64: what the network computes in, but for layers of low precision.</param>
-    public NetworkParameters(ParameterLayout layout, float[] stored, Device device, ScalarType numbers = ScalarType.Float32)
+    /// <param name="numbers">float32, or float64: what the network computes in, but for layers
+    /// of low precision.</param>
+    public NetworkParameters(
+        ParameterLayout layout, float[] stored, Device device, ScalarType numbers = ScalarType.Float32)
     {
         ArgumentNullException.ThrowIfNull(layout);
         Layout = layout;
@@ -32,8 +34,8 @@ public sealed class NetworkParameters : IDisposable
     public Tensor Stored { get; }
 
     /// <summary>
-    /// Initial values of a network: weights N(0,1) (or at scale, see <see cref="ParameterSpec.Weight"/>), biases 0, gains 1. A layer's depend on (seed, network, layer name) alone, so they are the same
-    /// whatever is added later.
+    /// Initial values of a network: weights N(0,1) (or at scale, see <see cref="ParameterSpec.Weight"/>), biases 0,
+    /// gains 1. A layer's depend on (seed, network, layer name) alone, so they are the same whatever is added later.
     /// </summary>
     /// <param name="layout">What lies where.</param>
     /// <param name="seed">The experiment's seed.</param>
@@ -44,12 +46,16 @@ public sealed class NetworkParameters : IDisposable
         ArgumentNullException.ThrowIfNull(layout);
         var values = new float[layout.Count];
         for (var i = 0; i < layout.Specs.Length; i++)
-            Initialize(layout.Specs[i], seed, network, values.AsSpan((int)layout.Offsets[i], (int)layout.Specs[i].Count));
+            Initialize(
+                layout.Specs[i], seed, network, values.AsSpan((int)layout.Offsets[i], (int)layout.Specs[i].Count));
         return values;
     }
 
-    /// <summary>The parameters as layers use them: scaled, cut and shaped. What comes back belongs to the current dispose scope.</summary>
-    /// <param name="differentiable">Whether gradients with respect to <see cref="BoundParameters.Stored"/> will be asked for.</param>
+    /// <summary>
+    /// The parameters as layers use them: scaled, cut and shaped. What comes back belongs to the current dispose scope.
+    /// </summary>
+    /// <param name="differentiable">Whether gradients with respect to <see cref="BoundParameters.Stored"/>
+    /// will be asked for.</param>
     /// <param name="references">See <see cref="BoundParameters.References"/>.</param>
     public BoundParameters Bind(bool differentiable, long references = 0)
     {
@@ -77,7 +83,8 @@ public sealed class NetworkParameters : IDisposable
             values.Fill(1);
         if (spec.Kind != ParameterKind.Weight)
             return;
-        using var normal = RandomTensors.Normal(RandomStream.Seed(seed, $"init/{network}/{spec.Layer}", 0), [spec.Count]);
+        using var normal = RandomTensors.Normal(
+            RandomStream.Seed(seed, $"init/{network}/{spec.Layer}", 0), [spec.Count]);
         normal.data<float>().ToArray().CopyTo(values);
         if (spec.Deviation != 1)
             foreach (ref var value in values)

@@ -6,18 +6,25 @@ namespace PgGanLab.Model.Networks;
 
 /// <summary>What decides which layers a phase's networks have, and their sizes.</summary>
 /// <param name="Resolution">Pixels of the images.</param>
-/// <param name="FadesIn">Whether the newest layers blend in, so that the next lower resolution's ToRGB and FromRGB are there too.</param>
-/// <param name="FeatureMaps">Of stage 0 (D's first dense layer), 1 (4 px), 2 (8 px), … up to the resolution's stage.</param>
+/// <param name="FadesIn">Whether the newest layers blend in, so that the next lower resolution's ToRGB and
+/// FromRGB are there too.</param>
+/// <param name="FeatureMaps">Of stage 0 (D's first dense layer), 1 (4 px), 2 (8 px), … up to the
+/// resolution's stage.</param>
 /// <param name="Channels">Of the images: 1, 3 or 4.</param>
 /// <param name="LatentSize">Length of a latent vector.</param>
-/// <param name="MinibatchStddevGroup">Images in one group of the minibatch standard deviation layer; 1 switches it off.</param>
+/// <param name="MinibatchStddevGroup">Images in one group of the minibatch standard deviation layer;
+/// 1 switches it off.</param>
 public sealed record NetworkShape(
-    int Resolution, bool FadesIn, ImmutableArray<int> FeatureMaps, int Channels, int LatentSize, int MinibatchStddevGroup)
+    int Resolution, bool FadesIn, ImmutableArray<int> FeatureMaps, int Channels, int LatentSize,
+    int MinibatchStddevGroup)
 {
     /// <summary>Classes K that G draws and D tells apart; 0: none.</summary>
     public int Labels { get; init; }
 
-    /// <summary>Whether G's dense layer has a bias for each unit rather than for each feature map; only imported generators have.</summary>
+    /// <summary>
+    /// Whether G's dense layer has a bias for each unit rather than for each feature map; only
+    /// imported generators have.
+    /// </summary>
     public bool DenseBiasPerUnit { get; init; }
 
     /// <summary>Switches of the layers.</summary>
@@ -26,7 +33,9 @@ public sealed record NetworkShape(
     /// <summary>Number types of the layers.</summary>
     public ArithmeticOptions Arithmetic { get; init; } = ArithmeticOptions.Default;
 
-    /// <summary>Images that some layer looks at together: a minibatch is never split within so many. int.MaxValue: all of it.</summary>
+    /// <summary>
+    /// Images that some layer looks at together: a minibatch is never split within so many. int.MaxValue: all of it.
+    /// </summary>
     public int SetSize => Layers switch
     {
         { MinibatchLayer: MinibatchLayer.Discrimination } or { GeneratorNorm: GeneratorNorm.Batch } => int.MaxValue,
@@ -35,8 +44,8 @@ public sealed record NetworkShape(
     };
 
     public static NetworkShape Of(PhaseRecipe recipe) => new(
-        recipe.Resolution, recipe.Kind == PhaseKind.FadeIn, recipe.FeatureMaps, recipe.Root.Channels, recipe.Root.LatentSize,
-        recipe.MinibatchStddevGroup)
+        recipe.Resolution, recipe.Kind == PhaseKind.FadeIn, recipe.FeatureMaps, recipe.Root.Channels,
+        recipe.Root.LatentSize, recipe.MinibatchStddevGroup)
     {
         Labels = recipe.Labels,
         Layers = recipe.Layers,

@@ -19,8 +19,8 @@ public sealed record ParameterSpec(string Layer, ParameterKind Kind, ImmutableAr
     public long Count { get; } = Shape.Aggregate(1L, (a, b) => a * b);
 
     /// <summary>
-    /// A weight with equalized learning rate (paper, section 4.1): stored as N(0,1), used times gain / sqrt(fan-in). Without it, stored and
-    /// used as N(0, gain / sqrt(fan-in)).
+    /// A weight with equalized learning rate (paper, section 4.1): stored as N(0,1), used times gain / sqrt(fan-in).
+    /// Without it, stored and used as N(0, gain / sqrt(fan-in)).
     /// </summary>
     /// <param name="layer">Name of its layer.</param>
     /// <param name="gain">sqrt 2 (He) before a leaky ReLU, 1 before nothing.</param>

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// Random tensors, each from a generator of its own, seeded by <see cref="PgGanLab.Growth.Determinism.RandomStream"/>: nothing depends on what was
-/// drawn before. Numbers are drawn on the CPU, so they are the same on every device.
+/// Random tensors, each from a generator of its own, seeded by <see cref="PgGanLab.Growth.Determinism.RandomStream"/>:
+/// nothing depends on what was drawn before. Numbers are drawn on the CPU, so they are the same on every device.
 /// </summary>
 public static class RandomTensors
 {
@@ -23,7 +23,10 @@ public static class RandomTensors
         return rand(shape, ScalarType.Float32, generator: generator);
     }
 
-    /// <summary>Whole numbers from <paramref name="low"/> (included) to <paramref name="high"/> (not included), int64 on the CPU.</summary>
+    /// <summary>
+    /// Whole numbers from <paramref name="low"/> (included) to <paramref name="high"/> (not
+    /// included), int64 on the CPU.
+    /// </summary>
     public static Tensor Whole(long seed, long low, long high, long[] shape)
     {
         using var generator = new torch.Generator((ulong)seed);

@@ -8,7 +8,8 @@ namespace PgGanLab.Model.Networks;
 public static class Resample
 {
     /// <summary>Nearest neighbour: [N,C,H,W] to [N,C,2H,2W].</summary>
-    public static Tensor Upscale2x(Tensor x) => functional.interpolate(x, scale_factor: [2, 2], mode: InterpolationMode.Nearest);
+    public static Tensor Upscale2x(Tensor x) =>
+        functional.interpolate(x, scale_factor: [2, 2], mode: InterpolationMode.Nearest);
 
     /// <summary>Mean of 2x2 pixels: [N,C,H,W] to [N,C,H/2,W/2].</summary>
     public static Tensor Downscale2x(Tensor x) => functional.avg_pool2d(x, [2, 2]);

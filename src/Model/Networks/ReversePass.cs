@@ -4,10 +4,11 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// What a forward pass of D's blocks leaves behind, so that the gradient of the scores can be led back to the images, and be differentiated
-/// itself. Autograd could do the same, but it derives the derivative of a convolution's gradient as a convolution whose kernel is as large as the
-/// image, at a fifth of a convolution's speed (docs/benchmarks.md). Written out, every step is an ordinary operation. It is exact because the
-/// blocks are piecewise linear: a leaky ReLU's slope has no derivative.
+/// What a forward pass of D's blocks leaves behind, so that the gradient of the scores can be led back to the images,
+/// and be differentiated itself. Autograd could do the same, but it derives the derivative of a convolution's gradient
+/// as a convolution whose kernel is as large as the image, at a fifth of a convolution's speed (docs/benchmarks.md).
+/// Written out, every step is an ordinary operation. It is exact because the blocks are piecewise linear: a leaky
+/// ReLU's slope has no derivative.
 /// </summary>
 public sealed class ReversePass
 {
@@ -32,5 +33,6 @@ public sealed class ReversePass
     /// <returns>By what was called first.</returns>
     public Tensor Lead(Tensor gradient) => Lead(steps, gradient);
 
-    private static Tensor Lead(IEnumerable<Func<Tensor, Tensor>> steps, Tensor gradient) => steps.Aggregate(gradient, (g, step) => step(g));
+    private static Tensor Lead(IEnumerable<Func<Tensor, Tensor>> steps, Tensor gradient) =>
+        steps.Aggregate(gradient, (g, step) => step(g));
 }

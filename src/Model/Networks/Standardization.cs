@@ -4,9 +4,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// Zero mean and unit variance over some axes, then a gain and a bias for each feature map: the baseline of the paper's ablation. As batch
-/// normalization it takes the statistics of the whole minibatch in training, and those of some reference images when others are drawn
-/// beside them.
+/// Zero mean and unit variance over some axes, then a gain and a bias for each feature map: the baseline of the paper's
+/// ablation. As batch normalization it takes the statistics of the whole minibatch in training, and those of some
+/// reference images when others are drawn beside them.
 /// </summary>
 internal sealed class Standardization
 {
@@ -38,7 +38,7 @@ internal sealed class Standardization
     {
         var exact = Arithmetic.Exact(x);
         var references = axes[0] == 0 ? p.References : 0;
-        var centred = exact - Counted(exact, references).mean(axes, keepdim: true);                             // [N,maps,H,W]
+        var centred = exact - Counted(exact, references).mean(axes, keepdim: true);                      // [N,maps,H,W]
         var variance = Counted(centred, references).Squared().mean(axes, keepdim: true);
         var normal = centred * variance.Plus(Epsilon).rsqrt();
         return Arithmetic.In(x.dtype, (normal * p[gain].reshape(1, -1, 1, 1)).Plus(p[bias].reshape(1, -1, 1, 1)));

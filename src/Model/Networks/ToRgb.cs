@@ -5,7 +5,8 @@ namespace PgGanLab.Model.Networks;
 /// <summary>Feature maps to colours: a linear 1x1 convolution.</summary>
 public sealed class ToRgb(int resolution, int maps, int channels, bool equalized)
 {
-    private readonly EqualizedConv2d conv = new(LayerName.At(resolution, "ToRGB"), maps, channels, kernel: 1, Gain.Linear, equalized);
+    private readonly EqualizedConv2d conv = new(
+        LayerName.At(resolution, "ToRGB"), maps, channels, kernel: 1, Gain.Linear, equalized);
 
     public IEnumerable<ParameterSpec> Parameters => conv.Parameters;
 

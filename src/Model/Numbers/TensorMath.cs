@@ -4,11 +4,12 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Numbers;
 
 /// <summary>
-/// Arithmetic between tensors and numbers. TorchSharp turns every number into a temporary <see cref="Scalar"/> and hands its native
-/// part to libtorch without keeping it alive: a garbage collection that another thread causes frees it while it is read. Even
-/// <c>a + b</c> of two tensors makes one, its factor 1. Here every scalar lives until the call has returned; so nothing else in the
-/// project hands numbers to tensors, or calls a member that does (a test of the compiled code says so). Source of the mechanism:
-/// TorchSharp 0.107, Scalar.cs and Tensor.Math.cs.
+/// Arithmetic between tensors and numbers. TorchSharp turns every number into a temporary <see cref="Scalar"/> and
+/// hands its native part to libtorch without keeping it alive: a garbage collection that another thread causes frees
+/// it while it is read. Even
+/// <c>a + b</c> of two tensors makes one, its factor 1. Here every scalar lives until the call has returned; so nothing
+/// else in the project hands numbers to tensors, or calls a member that does (a test of the compiled code says so).
+/// Source of the mechanism: TorchSharp 0.107, Scalar.cs and Tensor.Math.cs.
 /// </summary>
 public static class TensorMath
 {

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace PgGanLab.Model.Storage;
 
 /// <summary>
-/// Tells glibc's malloc to keep what a training step, or a measurement, frees for the next. By default each step hands its activations back to the
-/// kernel and gets them anew, page by page: ten thousand page faults a step at 32x32, a tenth of its time and more.
+/// Tells glibc's malloc to keep what a training step, or a measurement, frees for the next. By default each step hands
+/// its activations back to the kernel and gets them anew, page by page: ten thousand page faults a step at 32x32, a
+/// tenth of its time and more.
 /// </summary>
 internal static partial class HostMemory
 {

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace PgGanLab.Model.Storage;
 
 /// <summary>
-/// Numbers that lie outside of the collector's memory, on pages of 2 MB where there are enough of them and the system has such pages: filling new
-/// memory takes a page fault for each page, and 4 KB are few. Aligned to 64 bytes at least; not cleared.
+/// Numbers that lie outside of the collector's memory, on pages of 2 MB where there are enough of them and the
+/// system has such pages: filling new memory takes a page fault for each page, and 4 KB are few. Aligned to 64
+/// bytes at least; not cleared.
 /// </summary>
 internal sealed unsafe partial class LargeBuffer : IDisposable
 {
@@ -19,10 +20,11 @@ internal sealed unsafe partial class LargeBuffer : IDisposable
     {
         Length = length;
         var bytes = (nuint)length * sizeof(float);
-        start = (float*)NativeMemory.AlignedAlloc((bytes + Line - 1) / Line * Line, bytes < LargePage ? Line : LargePage);
-        var whole = bytes / LargePage * LargePage;                              // what is left over would make a whole page resident
+        start = (float*)NativeMemory.AlignedAlloc(
+            (bytes + Line - 1) / Line * Line, bytes < LargePage ? Line : LargePage);
+        var whole = bytes / LargePage * LargePage;  // what is left over would make a whole page resident
         if (whole > 0 && OperatingSystem.IsLinux())
-            _ = Advise(start, whole, PreferLargePages);                         // where the system has none, small pages stay
+            _ = Advise(start, whole, PreferLargePages);                   // where the system has none, small pages stay
     }
 
     ~LargeBuffer() => Free();

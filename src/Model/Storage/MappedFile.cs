@@ -13,7 +13,8 @@ internal sealed unsafe class MappedFile : IDisposable
     public MappedFile(string path)
     {
         Length = new FileInfo(path).Length;
-        file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
+        file = MemoryMappedFile.CreateFromFile(
+            path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
         view = file.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);

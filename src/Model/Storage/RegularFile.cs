@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace PgGanLab.Model.Storage;
 
-/// <summary>Tells files from what only looks like one: opening a named pipe waits for its writer for ever, and a device has no end.</summary>
+/// <summary>
+/// Tells files from what only looks like one: opening a named pipe waits for its writer for
+/// ever, and a device has no end.
+/// </summary>
 internal static partial class RegularFile
 {
     private const int WorkingFolder = -100;
@@ -25,12 +28,15 @@ internal static partial class RegularFile
         return File.ReadAllBytes(path);
     }
 
-    /// <summary>Passes where a path leads to a regular file, and where nothing is there, which opening it will say.</summary>
+    /// <summary>
+    /// Passes where a path leads to a regular file, and where nothing is there, which opening it will say.
+    /// </summary>
     /// <exception cref="IOException">It is a folder, a named pipe, a device or a socket.</exception>
     public static void Check(string path)
     {
         Span<byte> status = stackalloc byte[256];
-        if (!OperatingSystem.IsLinux() || Status(WorkingFolder, path, 0, TypeOnly, ref MemoryMarshal.GetReference(status)) != 0)
+        if (!OperatingSystem.IsLinux()
+            || Status(WorkingFolder, path, 0, TypeOnly, ref MemoryMarshal.GetReference(status)) != 0)
             return;
         var kind = MemoryMarshal.Read<ushort>(status[ModeAt..]) & 0xF000;
         var name = kind switch

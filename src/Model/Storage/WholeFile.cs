@@ -9,8 +9,8 @@ public static class WholeFile
     private const string TemporarySuffix = ".tmp";
 
     /// <summary>
-    /// Writes to a temporary name in the same folder, flushes to the disk, hashes on the way and renames; an older file of that name
-    /// is replaced at once.
+    /// Writes to a temporary name in the same folder, flushes to the disk, hashes on the way and renames; an older file
+    /// of that name is replaced at once.
     /// </summary>
     /// <param name="path">Full path of the file; its folder is made when missing.</param>
     /// <param name="write">Writes the content to a stream that cannot seek.</param>
@@ -48,7 +48,8 @@ public static class WholeFile
 
     private static WrittenFile WriteTemporary(string temporary, string path, Action<Stream> write)
     {
-        using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        using var file = new FileStream(
+            temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
         using var hash = SHA256.Create();
         using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
             write(hashed);
@@ -63,7 +64,9 @@ public static class WholeFile
 /// <param name="Bytes">Size.</param>
 public sealed record WrittenFile(string Path, string Sha256, long Bytes);
 
-/// <summary>A file could not be stored (such as on a full disk); nothing of it stays. The message names the file and the reason.</summary>
+/// <summary>
+/// A file could not be stored (such as on a full disk); nothing of it stays. The message names the file and the reason.
+/// </summary>
 public sealed class FileNotWrittenException : IOException
 {
     public FileNotWrittenException() { }

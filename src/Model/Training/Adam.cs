@@ -6,8 +6,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Training;
 
 /// <summary>
-/// Adam in TensorFlow's form, on a network's flat buffer: w -= lr * sqrt(1-b2^t)/(1-b1^t) * m / (sqrt(v) + epsilon), with epsilon
-/// outside the bias correction. Without momentum (beta1 = 0, as in the paper) m is the gradient itself and is not kept.
+/// Adam in TensorFlow's form, on a network's flat buffer: w -= lr * sqrt(1-b2^t)/(1-b1^t) * m / (sqrt(v) +
+/// epsilon), with epsilon outside the bias correction. Without momentum (beta1 = 0, as in the paper) m is the
+/// gradient itself and is not kept.
 /// </summary>
 public sealed class Adam : IDisposable
 {
@@ -45,8 +46,10 @@ public sealed class Adam : IDisposable
         Steps++;
         SecondMoment.MultiplyInPlace(settings.Beta2).AddProductInPlace(gradient, gradient, 1 - settings.Beta2);
         FirstMoment?.MultiplyInPlace(settings.Beta1).AddInPlace(gradient, 1 - settings.Beta1);
-        var rate = learningRate * Math.Sqrt(1 - Math.Pow(settings.Beta2, Steps)) / (1 - Math.Pow(settings.Beta1, Steps));
-        parameters.Stored.AddQuotientInPlace(FirstMoment ?? gradient, SecondMoment.sqrt().AddInPlace(settings.Epsilon), -rate);
+        var rate =
+            learningRate * Math.Sqrt(1 - Math.Pow(settings.Beta2, Steps)) / (1 - Math.Pow(settings.Beta1, Steps));
+        parameters.Stored.AddQuotientInPlace(
+            FirstMoment ?? gradient, SecondMoment.sqrt().AddInPlace(settings.Epsilon), -rate);
     }
 
     /// <summary>The moments, for a checkpoint.</summary>

@@ -3,8 +3,8 @@ using PgGanLab.Growth.Configuration;
 namespace PgGanLab.Model.Training;
 
 /// <summary>
-/// Adaptive discriminator augmentation (Karras 2020, section 3.1): the share of augmented images rises while D overfits, which shows in the mean
-/// sign of its scores of real images, r_t, and falls when it does not.
+/// Adaptive discriminator augmentation (Karras 2020, section 3.1): the share of augmented images rises while D
+/// overfits, which shows in the mean sign of its scores of real images, r_t, and falls when it does not.
 /// </summary>
 public static class AdaptiveAugmentation
 {

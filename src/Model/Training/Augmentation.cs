@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Training;
 
 /// <summary>
-/// Differentiable augmentation of one minibatch (Zhao 2020, section 3.3 and appendix C): colour, translation, cutout, each image with its own
-/// numbers, some images not at all.
+/// Differentiable augmentation of one minibatch (Zhao 2020, section 3.3 and appendix C): colour, translation, cutout,
+/// each image with its own numbers, some images not at all.
 /// </summary>
 /// <param name="options">Which kinds.</param>
 /// <param name="probability">Share of images that is augmented.</param>
@@ -17,14 +17,16 @@ namespace PgGanLab.Model.Training;
 /// <param name="nimg">Real images shown before the step.</param>
 /// <param name="minibatch">Images of the whole step.</param>
 /// <param name="share">[n] which of them are augmented here; null for all.</param>
-public sealed class Augmentation(AugmentOptions options, double probability, long seed, string stream, long nimg, int minibatch, Tensor? share)
+public sealed class Augmentation(
+    AugmentOptions options, double probability, long seed, string stream, long nimg, int minibatch, Tensor? share)
 {
     /// <param name="images">[n,C,R,R].</param>
     /// <returns>Same shape.</returns>
     public Tensor Call(Tensor images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var coin = Uniform("coin", 1, images).IsBelow(probability).to(ScalarType.Float32).reshape(-1, 1, 1, 1);     // [n,1,1,1]
+        var coin = Uniform("coin", 1, images).IsBelow(probability).to(ScalarType.Float32)
+            .reshape(-1, 1, 1, 1);  // [n,1,1,1]
         if (options.Color)
             images = Color(images, coin);
         if (options.Translation)
@@ -50,7 +52,7 @@ public sealed class Augmentation(AugmentOptions options, double probability, lon
     {
         var size = x.shape[2];
         var most = (size + 4) / 8;
-        var shift = Uniform("translation", 2, x).Times(2 * most + 1).floor().Minus(most);        // [n,2] in -most to most
+        var shift = Uniform("translation", 2, x).Times(2 * most + 1).floor().Minus(most);      // [n,2] in -most to most
         return Shifted(Shifted(x, 2, coin * Column(shift, 0)), 3, coin * Column(shift, 1));
     }
 
@@ -83,7 +85,8 @@ public sealed class Augmentation(AugmentOptions options, double probability, lon
     /// <summary>[n,count] in [0,1).</summary>
     private Tensor Uniform(string what, long count, Tensor like)
     {
-        var all = RandomTensors.Uniform(RandomStream.Seed(seed, $"{stream}/{what}", nimg), [minibatch, count]).to(like.device);
+        var all = RandomTensors.Uniform(RandomStream.Seed(seed, $"{stream}/{what}", nimg), [minibatch, count])
+            .to(like.device);
         return share is null ? all : all.index_select(0, share);
     }
 }

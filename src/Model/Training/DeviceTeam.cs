@@ -7,8 +7,8 @@ using TorchSharp;
 namespace PgGanLab.Model.Training;
 
 /// <summary>
-/// The devices of one experiment: data-parallel training. Shares go round the devices in order and their gradients are added up in the order of
-/// the shares, so the sum depends on the number of devices alone.
+/// The devices of one experiment: data-parallel training. Shares go round the devices in order and their gradients are
+/// added up in the order of the shares, so the sum depends on the number of devices alone.
 /// </summary>
 internal sealed class DeviceTeam : IDisposable
 {
@@ -21,7 +21,8 @@ internal sealed class DeviceTeam : IDisposable
     public DeviceTeam(TrainingState state, IEnumerable<torch.Device> others, int threadsEach)
     {
         var first = new TeamMember(state.G, state.D, state.G.Stored.device);
-        members = [first, .. others.Select(device => new TeamMember(state.G.CopyTo(device), state.D.CopyTo(device), device))];
+        members = [
+            first, .. others.Select(device => new TeamMember(state.G.CopyTo(device), state.D.CopyTo(device), device))];
         threads = [.. members.Skip(1).Select(member => new MemberThread($"share of {member.Device}", threadsEach))];
     }
 
@@ -35,8 +36,8 @@ internal sealed class DeviceTeam : IDisposable
     public void SpreadDiscriminator() => Spread(m => m.D);
 
     /// <summary>
-    /// Runs one job for each share, those of one device one after the other; gives the results in order. When jobs fail, all devices are waited
-    /// for, what the others gave is disposed and the first failure is thrown.
+    /// Runs one job for each share, those of one device one after the other; gives the results in order. When jobs
+    /// fail, all devices are waited for, what the others gave is disposed and the first failure is thrown.
     /// </summary>
     public T[] Run<T>(int shares, Func<TeamMember, int, T> job) where T : class, IDisposable
     {

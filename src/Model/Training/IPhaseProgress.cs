@@ -4,8 +4,8 @@ using PgGanLab.Growth.Results;
 namespace PgGanLab.Model.Training;
 
 /// <summary>
-/// Hears of a phase's progress, on the training thread. What a method throws ends <see cref="PhaseTrainer.Run"/> with that
-/// exception. After a resume the same (phase, nimg) may be reported again.
+/// Hears of a phase's progress, on the training thread. What a method throws ends <see cref="PhaseTrainer.Run"/> with
+/// that exception. After a resume the same (phase, nimg) may be reported again.
 /// </summary>
 public interface IPhaseProgress
 {
@@ -26,7 +26,9 @@ public interface IPhaseProgress
     /// <summary>A device had no memory for its share of a minibatch.</summary>
     void Split(PhaseSplit split);
 
-    /// <summary>A checkpoint was stored. Earlier ones of the phase stay: who keeps the record removes what is off it.</summary>
+    /// <summary>
+    /// A checkpoint was stored. Earlier ones of the phase stay: who keeps the record removes what is off it.
+    /// </summary>
     /// <param name="checkpoint">What is on disk.</param>
     /// <param name="took">Time to store it.</param>
     void Saved(CheckpointFile checkpoint, TimeSpan took);

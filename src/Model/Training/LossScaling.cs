@@ -1,6 +1,9 @@
 namespace PgGanLab.Model.Training;
 
-/// <summary>Dynamic loss scaling for float16 (Micikevicius 2018, section 3.2): halved when a gradient overflows, doubled after a long time without.</summary>
+/// <summary>
+/// Dynamic loss scaling for float16 (Micikevicius 2018, section 3.2): halved when a gradient overflows, doubled
+/// after a long time without.
+/// </summary>
 internal static class LossScaling
 {
     /// <summary>The factor at the beginning.</summary>

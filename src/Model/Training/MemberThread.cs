@@ -3,7 +3,9 @@ using TorchSharp;
 
 namespace PgGanLab.Model.Training;
 
-/// <summary>A thread that works for one device as long as it trains: torch's thread count and dispose scopes are a thread's own.</summary>
+/// <summary>
+/// A thread that works for one device as long as it trains: torch's thread count and dispose scopes are a thread's own.
+/// </summary>
 internal sealed class MemberThread : IDisposable
 {
     private readonly BlockingCollection<(Action Work, TaskCompletionSource Done)> jobs = [];

@@ -19,7 +19,10 @@ internal sealed class PhaseFiles(string directory)
     /// <summary>Sample grid.</summary>
     public string Sample(long nimg) => Path.Combine(directory, "sample-" + Digits(nimg) + ".png");
 
-    /// <summary>Makes the folder, and removes what nobody knows of: half-written files, and snapshots later than where this training starts.</summary>
+    /// <summary>
+    /// Makes the folder, and removes what nobody knows of: half-written files, and snapshots later than
+    /// where this training starts.
+    /// </summary>
     public void Prepare(long startNimg)
     {
         Directory.CreateDirectory(directory);

@@ -24,6 +24,7 @@ public abstract record PhaseOutcome
     public sealed record Diverged(long Nimg, int Resolution, double Alpha, string Term, string Problem) : PhaseOutcome
     {
         /// <summary>One sentence for people.</summary>
-        public string Reason => string.Create(CultureInfo.InvariantCulture, $"{Term} {Problem} at nimg {Nimg}, {Resolution}x{Resolution}, alpha {Alpha:0.###}.");
+        public string Reason => string.Create(CultureInfo.InvariantCulture,
+            $"{Term} {Problem} at nimg {Nimg}, {Resolution}x{Resolution}, alpha {Alpha:0.###}.");
     }
 }

@@ -32,7 +32,8 @@ internal sealed class PhaseRun : IDisposable
         files = new PhaseFiles(work.OutputDirectory);
         var device = torch.device(work.Device);
         state = Start(device);
-        var settings = StepSettings.Of(recipe) with { MaxMinibatchPerDevice = work.MaxMinibatchPerDevice ?? recipe.MaxMinibatchPerDevice };
+        var settings = StepSettings.Of(recipe)
+            with { MaxMinibatchPerDevice = work.MaxMinibatchPerDevice ?? recipe.MaxMinibatchPerDevice };
         step = new TrainingStep(state, settings, work.OtherDevices.Select(name => torch.device(name)), work.Threads)
         {
             Halved = (before, after) => progress.Split(new PhaseSplit(state.Nimg, before, after)),
@@ -52,7 +53,8 @@ internal sealed class PhaseRun : IDisposable
         }
         catch (DivergedException e)
         {
-            return new PhaseOutcome.Diverged(state.Nimg, recipe.Resolution, recipe.Alpha(state.Nimg), e.Term, e.Problem);
+            return new PhaseOutcome.Diverged(
+                state.Nimg, recipe.Resolution, recipe.Alpha(state.Nimg), e.Term, e.Problem);
         }
     }
 
@@ -87,21 +89,23 @@ internal sealed class PhaseRun : IDisposable
         if (work.StartFrom is null)
             return work.Phase.Parent is null
                 ? TrainingState.Initial(recipe, device)
-                : throw new ArgumentException($"Phase {work.Phase.Key.Short} has a parent; it needs a checkpoint to start from.");
+                : throw new ArgumentException(
+                    $"Phase {work.Phase.Key.Short} has a parent; it needs a checkpoint to start from.");
         using var checkpoint = Checkpoint.Open(work.StartFrom);
         var header = checkpoint.Header;
         var own = header.Phase == work.Phase.Key;
         if (!own && !(header.Phase == work.Phase.Parent && header.Final))
             throw new CheckpointDamagedException(
-                $"Checkpoint '{work.StartFrom.Path}' is of phase {header.Phase.Short} at nimg {header.Nimg}; phase {work.Phase.Key.Short} starts from its own or its parent's end.");
+                $"Checkpoint '{work.StartFrom.Path}' is of phase {header.Phase.Short} at nimg {header.Nimg}; "
+                + $"phase {work.Phase.Key.Short} starts from its own or its parent's end.");
         finalStored = own && header.Final;
         storedNimg = header.Nimg;
         return TrainingState.From(checkpoint, recipe, device);
     }
 
     /// <summary>
-    /// Each iteration: choose the point of the schedule, step, report at ticks, measure, snapshot. From the planned end on (a stabilizing phase
-    /// trains its end point too) these wait for the phase's own end.
+    /// Each iteration: choose the point of the schedule, step, report at ticks, measure, snapshot. From the planned end
+    /// on (a stabilizing phase trains its end point too) these wait for the phase's own end.
     /// </summary>
     private void Train(CancellationToken stop)
     {
@@ -156,16 +160,21 @@ internal sealed class PhaseRun : IDisposable
         progress.Ticked(ended with { Values = ended.Values.AddRange(RegulatorTerms.Of(recipe, state.Memory)) });
         var path = files.Sample(state.Nimg);
         var variance = SampleGrid.Write(path, state, alpha);
-        DivergedException.ThrowIfBelow(variance, recipe.Guard.MinSampleVariance, "variance of Gs' samples", "guardMinSampleVariance");
-        DivergedException.ThrowIfAbove(variance, recipe.Guard.MaxSampleVariance, "variance of Gs' samples", "guardMaxSampleVariance");
+        DivergedException.ThrowIfBelow(
+            variance, recipe.Guard.MinSampleVariance, "variance of Gs' samples", "guardMinSampleVariance");
+        DivergedException.ThrowIfAbove(
+            variance, recipe.Guard.MaxSampleVariance, "variance of Gs' samples", "guardMaxSampleVariance");
         progress.Sampled(new SampleFile(work.Phase.Key.Value, recipe.Resolution, state.Nimg, alpha, work.Stored(path)));
     }
 
-    /// <summary>Gs as it is now; MS-SSIM belongs to finished generators alone: those at the end of a stabilizing phase.</summary>
+    /// <summary>
+    /// Gs as it is now; MS-SSIM belongs to finished generators alone: those at the end of a stabilizing phase.
+    /// </summary>
     private void Measure(CancellationToken stop, bool withMsSsim = false)
     {
         if (swd is not null)
-            progress.Measured(swd.Measure(state.Generator, state.Gs, recipe.Alpha(state.Nimg), state.Nimg, withMsSsim, stop));
+            progress.Measured(
+                swd.Measure(state.Generator, state.Gs, recipe.Alpha(state.Nimg), state.Nimg, withMsSsim, stop));
     }
 
     private void MeasureReferences(CancellationToken stop)
@@ -187,7 +196,8 @@ internal sealed class PhaseRun : IDisposable
         var begun = Stopwatch.GetTimestamp();
         var file = state.Save(path, work.Phase);
         var checkpoint = new CheckpointFile(
-            work.Phase.Key.Value, recipe.Resolution, state.Nimg, Final: !recipe.Covers(state.Nimg), work.Stored(path), file.Sha256, file.Bytes, work.Time.GetUtcNow());
+            work.Phase.Key.Value, recipe.Resolution, state.Nimg, Final: !recipe.Covers(state.Nimg), work.Stored(path),
+            file.Sha256, file.Bytes, work.Time.GetUtcNow());
         progress.Saved(checkpoint, Stopwatch.GetElapsedTime(begun));
         storedNimg = state.Nimg;
         storedAt = tick.Trained;

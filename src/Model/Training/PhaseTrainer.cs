@@ -12,14 +12,16 @@ namespace PgGanLab.Model.Training;
 public static class PhaseTrainer
 {
     /// <summary>
-    /// Trains, reports and stores; call it on a thread of its own, which it configures. Reacts to <paramref name="stop"/> within one
-    /// iteration: it stores a snapshot and returns <see cref="PhaseOutcome.Stopped"/>.
+    /// Trains, reports and stores; call it on a thread of its own, which it configures. Reacts to
+    /// <paramref name="stop"/> within one iteration: it stores a snapshot and returns
+    /// <see cref="PhaseOutcome.Stopped"/>.
     /// </summary>
-    /// <exception cref="InvalidInputException">The phase computes in float16 and the device is not a CUDA device; nothing was begun.</exception>
+    /// <exception cref="InvalidInputException">The phase computes in float16 and the device is not a CUDA device;
+    /// nothing was begun.</exception>
     /// <exception cref="CheckpointDamagedException">The checkpoint to start from is not what it should be.</exception>
     /// <exception cref="DatasetDamagedException">The dataset is not what it should be.</exception>
-    /// <exception cref="Storage.FileNotWrittenException">A checkpoint or sample could not be stored (disk full); nothing half-written stays,
-    /// and earlier snapshots are untouched.</exception>
+    /// <exception cref="Storage.FileNotWrittenException">A checkpoint or sample could not be stored (disk full);
+    /// nothing half-written stays, and earlier snapshots are untouched.</exception>
     public static PhaseOutcome Run(PhaseWork work, IPhaseProgress progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -35,9 +37,11 @@ public static class PhaseTrainer
 
     private static void RequireDevice(PhaseWork work)
     {
-        if (DeviceNeed.NeedsCuda(work.Phase.Recipe) && work.OtherDevices.Prepend(work.Device).FirstOrDefault(d => !DeviceKind.IsCuda(d)) is { } device)
+        if (DeviceNeed.NeedsCuda(work.Phase.Recipe)
+            && work.OtherDevices.Prepend(work.Device).FirstOrDefault(d => !DeviceKind.IsCuda(d)) is { } device)
             throw new InvalidInputException(
-                $"lowPrecision float16 is for CUDA devices only, but this trainer's device is {device}; train on a CUDA device or choose lowPrecision bfloat16 or off.");
+                $"lowPrecision float16 is for CUDA devices only, but this trainer's device is {device}; "
+                + "train on a CUDA device or choose lowPrecision bfloat16 or off.");
     }
 
     private static ImageDataset OpenDataset(PhaseWork work)
@@ -51,6 +55,7 @@ public static class PhaseTrainer
             return dataset;
         }
         dataset.Dispose();
-        throw new DatasetDamagedException($"Dataset '{work.DatasetDirectory}' has fingerprint {found}; the phase is trained on {wanted}.");
+        throw new DatasetDamagedException(
+            $"Dataset '{work.DatasetDirectory}' has fingerprint {found}; the phase is trained on {wanted}.");
     }
 }

@@ -9,12 +9,14 @@ public sealed record PhaseWork
     /// <summary>What to train.</summary>
     public required PlannedPhase Phase { get; init; }
 
-    /// <summary>Folder of the dataset (<see cref="Data.ImageDataset"/>); its fingerprint must be the recipe's.</summary>
+    /// <summary>
+    /// Folder of the dataset (<see cref="Data.ImageDataset"/>); its fingerprint must be the recipe's.
+    /// </summary>
     public required string DatasetDirectory { get; init; }
 
     /// <summary>
-    /// The phase's newest snapshot, else its parent's end; null for the very beginning of a run. The phase's own final checkpoint
-    /// means that nothing is trained and only measurements are made.
+    /// The phase's newest snapshot, else its parent's end; null for the very beginning of a run. The phase's own final
+    /// checkpoint means that nothing is trained and only measurements are made.
     /// </summary>
     public required CheckpointReference? StartFrom { get; init; }
 
@@ -32,8 +34,10 @@ public sealed record PhaseWork
     /// <summary>Further devices of the same kind that take shares of each minibatch (data-parallel training).</summary>
     public IReadOnlyList<string> OtherDevices { get; init; } = [];
 
-    /// <summary>Most images that a device takes at once, where its memory holds fewer than the recipe allows; null: as the recipe says. A checkpoint's
-    /// last digits depend on it.</summary>
+    /// <summary>
+    /// Most images that a device takes at once, where its memory holds fewer than the recipe allows; null: as the
+    /// recipe says. A checkpoint's last digits depend on it.
+    /// </summary>
     public int? MaxMinibatchPerDevice { get; init; }
 
     /// <summary>CPU threads of the calling thread's arithmetic. A checkpoint's bytes depend on it.</summary>

@@ -9,7 +9,8 @@ internal static class RegulatorTerms
 {
     /// <param name="recipe">What is trained.</param>
     /// <param name="memory">Where it stands.</param>
-    /// <returns><c>noise_strength</c> (least squares), <c>augment_probability</c> (with a target), <c>loss_scale</c> (float16).</returns>
+    /// <returns><c>noise_strength</c> (least squares), <c>augment_probability</c> (with a target),
+    /// <c>loss_scale</c> (float16).</returns>
     public static IEnumerable<KeyValuePair<string, double>> Of(PhaseRecipe recipe, StepMemory memory)
     {
         if (recipe.Loss.Kind == LossKind.Lsgan)

@@ -21,10 +21,11 @@ internal static class SampleGrid
     public static double Write(string path, TrainingState state, double alpha)
     {
         using var scope = NewDisposeScope();
-        var latents = RandomTensors.Normal(RandomStream.Seed(0, "samples", 0), [Columns * Rows, state.Generator.LatentSize]);
+        var latents = RandomTensors.Normal(
+            RandomStream.Seed(0, "samples", 0), [Columns * Rows, state.Generator.LatentSize]);
         var device = state.Gs.Stored.device;
         var labels = OneHot.Cycle(Columns * Rows, state.Generator.Labels, device);
-        var pixels = GeneratedPixels.Draw(state.Generator, state.Gs, latents.to(device), alpha, labels);              // [N,C,R,R]
+        var pixels = GeneratedPixels.Draw(state.Generator, state.Gs, latents.to(device), alpha, labels);    // [N,C,R,R]
         var grid = ImageGrid.Of(pixels, state.Generator.Channels, state.Generator.Resolution, Columns, Rows);
         WholeFile.Write(path, stream => PngWriter.Write(stream, grid));
         return Variance(pixels, Columns * Rows);

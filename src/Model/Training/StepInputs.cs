@@ -8,7 +8,10 @@ using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Training;
 
-/// <summary>What a training step is fed, as a pure function of (recipe, dataset, nimg): no history, hence the same after any resume.</summary>
+/// <summary>
+/// What a training step is fed, as a pure function of (recipe, dataset, nimg): no history, hence
+/// the same after any resume.
+/// </summary>
 public sealed class StepInputs
 {
     private readonly PhaseRecipe recipe;
@@ -28,16 +31,19 @@ public sealed class StepInputs
 
     /// <summary>What D's step that begins at <paramref name="nimg"/> sees.</summary>
     public DiscriminatorInputs Discriminator(long nimg, double alpha) => new(
-        nimg, Reals(nimg, alpha), Latents("latents/d", nimg), RandomTensors.Uniform(Seed("mix", nimg), [recipe.Minibatch]).to(device),
-        recipe.Labels == 0 ? null : OneHot.Of([.. Enumerable.Range(0, recipe.Minibatch).Select(i => dataset.Label(order.At(nimg + i)))], recipe.Labels, device));
+        nimg, Reals(nimg, alpha), Latents("latents/d", nimg),
+        RandomTensors.Uniform(Seed("mix", nimg), [recipe.Minibatch]).to(device),
+        recipe.Labels == 0 ? null : OneHot.Of([.. Enumerable.Range(0, recipe.Minibatch)
+            .Select(i => dataset.Label(order.At(nimg + i)))], recipe.Labels, device));
 
     /// <summary>What G's own step that begins at <paramref name="nimg"/> draws.</summary>
     public GeneratorInputs Generator(long nimg) =>
-        new(nimg, Latents("latents/g", nimg), recipe.Labels == 0 ? null : OneHot.Of(DrawnLabels(nimg), recipe.Labels, device));
+        new(nimg, Latents("latents/g", nimg),
+            recipe.Labels == 0 ? null : OneHot.Of(DrawnLabels(nimg), recipe.Labels, device));
 
     /// <summary>
-    /// [N,C,R,R] real images number nimg, nimg + 1, … of the run, in [-1,1]. Each pixel is written once, from the mapped file into the tensor's own
-    /// memory; another device then takes a copy of that.
+    /// [N,C,R,R] real images number nimg, nimg + 1, … of the run, in [-1,1]. Each pixel is written once, from the
+    /// mapped file into the tensor's own memory; another device then takes a copy of that.
     /// </summary>
     private Tensor Reals(long nimg, double alpha)
     {
@@ -50,7 +56,8 @@ public sealed class StepInputs
         {
             var image = dataset.Image(size, order.At(nimg + i));                // [C,R,R]
             for (var channel = 0; channel < channels; channel++)
-                RealImages.Process(image.Slice(channel * plane, plane), size, mirrored[i], alpha, values.Slice((i * channels + channel) * plane, plane));
+                RealImages.Process(image.Slice(channel * plane, plane), size, mirrored[i], alpha,
+                    values.Slice((i * channels + channel) * plane, plane));
         }
         return batch.to(device);
     }
@@ -62,7 +69,8 @@ public sealed class StepInputs
     private int[] DrawnLabels(long nimg)
     {
         var balanced = recipe.LabelSampling == LabelSampling.Balanced;
-        using var drawn = RandomTensors.Whole(Seed("labels/g", nimg), 0, balanced ? recipe.Labels : dataset.Facts.Images, [recipe.Minibatch]);
+        using var drawn = RandomTensors.Whole(
+            Seed("labels/g", nimg), 0, balanced ? recipe.Labels : dataset.Facts.Images, [recipe.Minibatch]);
         return [.. drawn.data<long>().ToArray().Select(i => balanced ? (int)i : dataset.Label((int)i))];
     }
 

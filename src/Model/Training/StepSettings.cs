@@ -23,7 +23,8 @@ public sealed record StepSettings(double LearningRate, double DiscriminatorLearn
     /// <summary>Seed of noise and augmentation.</summary>
     public long Seed { get; init; }
 
-    public static StepSettings Of(PhaseRecipe recipe) => new(recipe.LearningRate, recipe.DiscriminatorLearningRate, recipe.EmaBeta, GanLoss.Of(recipe))
+    public static StepSettings Of(PhaseRecipe recipe) => new(
+        recipe.LearningRate, recipe.DiscriminatorLearningRate, recipe.EmaBeta, GanLoss.Of(recipe))
     {
         Augment = recipe.Augment,
         Guard = recipe.Guard,

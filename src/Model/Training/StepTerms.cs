@@ -3,8 +3,10 @@ using System.Collections.Immutable;
 namespace PgGanLab.Model.Training;
 
 /// <summary>Means over the minibatch of one step, by name, in the order in which one leads to the other.</summary>
-/// <param name="Values">Such as <c>real_score</c>, <c>fake_score</c>, <c>gradient_norm</c>, <c>gradient_penalty</c> (without its weight),
-/// <c>label_penalty_reals</c>, <c>label_penalty_fakes</c>, <c>real_sign</c>, <c>d_loss</c>; or <c>label_penalty_generator</c>, <c>g_loss</c>. A loss without a term leaves it out.</param>
+/// <param name="Values">Such as <c>real_score</c>, <c>fake_score</c>, <c>gradient_norm</c>,
+/// <c>gradient_penalty</c> (without its weight),
+/// <c>label_penalty_reals</c>, <c>label_penalty_fakes</c>, <c>real_sign</c>, <c>d_loss</c>; or
+/// <c>label_penalty_generator</c>, <c>g_loss</c>. A loss without a term leaves it out.</param>
 public sealed record StepTerms(ImmutableArray<KeyValuePair<string, double>> Values)
 {
     /// <exception cref="KeyNotFoundException">The step's loss has no such term.</exception>

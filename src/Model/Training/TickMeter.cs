@@ -40,7 +40,8 @@ internal sealed class TickMeter
             Alpha = alpha,
             ImagesPerSecond = iterations == 0 ? 0 : images / seconds,
             Seconds = seconds,
-            Values = sums.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value / iterations, StringComparer.Ordinal),
+            Values = sums.ToImmutableSortedDictionary(pair => pair.Key,
+                pair => pair.Value / iterations, StringComparer.Ordinal),
         };
         earlier += clock.Elapsed;
         clock.Reset();

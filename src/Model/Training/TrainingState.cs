@@ -15,7 +15,8 @@ public sealed class TrainingState : IDisposable
     /// <param name="d">[P] stored values of D.</param>
     /// <param name="gs">[P] stored values of Gs.</param>
     /// <param name="device">Where everything lives.</param>
-    /// <param name="numbers">What everything but layers of low precision computes in: float32, or float64 to compare with other programs.</param>
+    /// <param name="numbers">What everything but layers of low precision computes in: float32, or float64 to compare
+    /// with other programs.</param>
     public TrainingState(
         NetworkShape shape, AdamSettings adam, float[] g, float[] d, float[] gs, torch.Device device,
         torch.ScalarType numbers = torch.ScalarType.Float32)
@@ -58,14 +59,19 @@ public sealed class TrainingState : IDisposable
     {
         var shape = NetworkShape.Of(recipe);
         var g = NetworkParameters.InitialValues(new Generator(shape).Layout, recipe.Root.Seed, TensorPrefix.Generator);
-        var d = NetworkParameters.InitialValues(new Discriminator(shape).Layout, recipe.Root.Seed, TensorPrefix.Discriminator);
-        return new TrainingState(shape, AdamSettings.Of(recipe), g, d, g, device) { Nimg = recipe.Start, Memory = StepMemory.Initial(recipe) };
+        var d = NetworkParameters.InitialValues(
+            new Discriminator(shape).Layout, recipe.Root.Seed, TensorPrefix.Discriminator);
+        return new TrainingState(shape, AdamSettings.Of(recipe), g, d, g, device)
+        {
+            Nimg = recipe.Start,
+            Memory = StepMemory.Initial(recipe)
+        };
     }
 
     /// <summary>
-    /// Goes on from a checkpoint of the same phase or of its parent. Layers that it does not have begin fresh, in Gs as in G;
-    /// with new layers the optimizers begin fresh too, unless the recipe keeps them, and if it says so, once more when those are faded in.
-    /// Source: official train.py, <c>reset_opt_for_new_lod</c>, which does both.
+    /// Goes on from a checkpoint of the same phase or of its parent. Layers that it does not have begin fresh, in Gs as
+    /// in G; with new layers the optimizers begin fresh too, unless the recipe keeps them, and if it says so, once more
+    /// when those are faded in. Source: official train.py, <c>reset_opt_for_new_lod</c>, which does both.
     /// </summary>
     public static TrainingState From(Checkpoint checkpoint, PhaseRecipe recipe, torch.Device device)
     {
@@ -73,12 +79,20 @@ public sealed class TrainingState : IDisposable
         var shape = NetworkShape.Of(recipe);
         var (gLayout, dLayout) = (new Generator(shape).Layout, new Discriminator(shape).Layout);
         var seed = recipe.Root.Seed;
-        var g = checkpoint.Read(TensorPrefix.Generator, gLayout, NetworkParameters.InitialValues(gLayout, seed, TensorPrefix.Generator));
-        var d = checkpoint.Read(TensorPrefix.Discriminator, dLayout, NetworkParameters.InitialValues(dLayout, seed, TensorPrefix.Discriminator));
+        var g = checkpoint.Read(
+            TensorPrefix.Generator, gLayout, NetworkParameters.InitialValues(gLayout, seed, TensorPrefix.Generator));
+        var d = checkpoint.Read(TensorPrefix.Discriminator, dLayout,
+            NetworkParameters.InitialValues(dLayout, seed, TensorPrefix.Discriminator));
         var gs = checkpoint.Read(TensorPrefix.AverageGenerator, gLayout, otherwise: g);
-        var state = new TrainingState(shape, AdamSettings.Of(recipe), g, d, gs, device) { Nimg = checkpoint.Header.Nimg, Memory = checkpoint.Header.Memory };
+        var state = new TrainingState(shape, AdamSettings.Of(recipe), g, d, gs, device)
+        {
+            Nimg = checkpoint.Header.Nimg,
+            Memory = checkpoint.Header.Memory
+        };
         var before = checkpoint.Header.Recipe;
-        var isReset = before.Resolution == recipe.Resolution ? before.Kind != recipe.Kind && recipe.ResetOptimizerAfterFadeIn : recipe.ResetOptimizer;
+        var isReset = before.Resolution == recipe.Resolution
+            ? before.Kind != recipe.Kind && recipe.ResetOptimizerAfterFadeIn
+            : recipe.ResetOptimizer;
         if (!isReset)
             state.RestoreOptimizers(checkpoint);
         return state;

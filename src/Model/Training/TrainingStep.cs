@@ -8,9 +8,9 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Training;
 
 /// <summary>
-/// One iteration of training: D's steps, each followed by the average Gs (of G before this iteration's step), then G's step against
-/// the new D. Source: official train.py, <c>train_progressive_gan</c>. A minibatch that is split between devices, or because one device
-/// takes no more at once, gives the same step up to the rounding of float32 sums.
+/// One iteration of training: D's steps, each followed by the average Gs (of G before this iteration's step), then G's
+/// step against the new D. Source: official train.py, <c>train_progressive_gan</c>. A minibatch that is split between
+/// devices, or because one device takes no more at once, gives the same step up to the rounding of float32 sums.
 /// </summary>
 public sealed class TrainingStep : IDisposable
 {
@@ -35,7 +35,10 @@ public sealed class TrainingStep : IDisposable
         scalesLoss = state.Shape.Arithmetic.LowPrecision == LowPrecision.Float16;
     }
 
-    /// <summary>Hears when a device had no memory for its share: of how many images that was, and how many it takes at most from now on.</summary>
+    /// <summary>
+    /// Hears when a device had no memory for its share: of how many images that was, and how many it
+    /// takes at most from now on.
+    /// </summary>
     public Action<int, int>? Halved { get; init; }
 
     /// <summary>Trains D on one minibatch.</summary>
@@ -46,7 +49,8 @@ public sealed class TrainingStep : IDisposable
         ArgumentNullException.ThrowIfNull(inputs);
         using var scope = NewDisposeScope();
         var minibatch = (int)inputs.Reals.shape[0];
-        var (total, terms) = Sum(minibatch, (member, indices) => DiscriminatorShare(member, indices, inputs, alpha, minibatch));
+        var (total, terms) = Sum(
+            minibatch, (member, indices) => DiscriminatorShare(member, indices, inputs, alpha, minibatch));
         using var gradient = total;
         terms.RequireFinite();
         var spread = Math.Abs(terms["real_score"] - terms["fake_score"]);
@@ -71,7 +75,8 @@ public sealed class TrainingStep : IDisposable
         ArgumentNullException.ThrowIfNull(inputs);
         using var scope = NewDisposeScope();
         var minibatch = (int)inputs.Latents.shape[0];
-        var (total, terms) = Sum(minibatch, (member, indices) => GeneratorShare(member, indices, inputs, alpha, minibatch));
+        var (total, terms) = Sum(
+            minibatch, (member, indices) => GeneratorShare(member, indices, inputs, alpha, minibatch));
         using var gradient = total;
         terms.RequireFinite();
         if (Accept(gradient, "gradient of G"))
@@ -82,37 +87,46 @@ public sealed class TrainingStep : IDisposable
 
     public void Dispose() => team.Dispose();
 
-    private ShareResult DiscriminatorShare(TeamMember member, Tensor? indices, DiscriminatorInputs inputs, double alpha, int minibatch)
+    private ShareResult DiscriminatorShare(
+        TeamMember member, Tensor? indices, DiscriminatorInputs inputs, double alpha, int minibatch)
     {
-        var (reals, latents, mix, labels) = (Part(inputs.Reals, indices, member), Part(inputs.Latents, indices, member), Part(inputs.Mix, indices, member), Part(inputs.Labels, indices, member));
+        var (reals, latents, mix, labels) = (Part(inputs.Reals, indices, member), Part(inputs.Latents, indices, member),
+            Part(inputs.Mix, indices, member), Part(inputs.Labels, indices, member));
         var fakes = Fakes(member, latents!, labels, alpha);                     // [n,C,R,R]
         reals = Augmented(reals!, "augment/reals", inputs.Nimg, minibatch, indices);
         fakes = Augmented(fakes, "augment/fakes", inputs.Nimg, minibatch, indices);
         var d = member.D.Bind(differentiable: true);
         var passes = new Queue<string>(["noise/reals", "noise/fakes"]);
         var terms = settings.Loss.Discriminator(
-            new BoundDiscriminator(state.Discriminator, d, alpha, () => Noise(passes.Dequeue(), inputs.Nimg, minibatch, indices)),
+            new BoundDiscriminator(state.Discriminator, d, alpha, () =>
+                Noise(passes.Dequeue(), inputs.Nimg, minibatch, indices)),
             new DiscriminatorBatch(reals, fakes, mix!, labels));
         return Result(d, terms.Losses, minibatch, DiscriminatorSums(terms));
     }
 
-    private ShareResult GeneratorShare(TeamMember member, Tensor? indices, GeneratorInputs inputs, double alpha, int minibatch)
+    private ShareResult GeneratorShare(
+        TeamMember member, Tensor? indices, GeneratorInputs inputs, double alpha, int minibatch)
     {
         var (latents, labels) = (Part(inputs.Latents, indices, member), Part(inputs.Labels, indices, member));
         var d = member.D.Bind(differentiable: false);
         var g = member.G.Bind(differentiable: true);
-        var fakes = Augmented(state.Generator.Call(g, latents!, alpha, labels), "augment/generator", inputs.Nimg, minibatch, indices);
-        var terms = settings.Loss.Generator(state.Discriminator.Call(d, fakes, alpha, Noise("noise/generator", inputs.Nimg, minibatch, indices)), labels);
+        var fakes = Augmented(
+            state.Generator.Call(g, latents!, alpha, labels), "augment/generator", inputs.Nimg, minibatch, indices);
+        var terms = settings.Loss.Generator(
+            state.Discriminator.Call(d, fakes, alpha, Noise("noise/generator", inputs.Nimg, minibatch, indices)),
+            labels);
         return Result(g, terms.Losses, minibatch, GeneratorSums(terms));
     }
 
-    private static List<KeyValuePair<string, Tensor>> GeneratorSums(GeneratorTerms terms) => terms.LabelPenalties is { } penalties
-        ? [new("label_penalty_generator", penalties), new("g_loss", terms.Losses)]
-        : [new("g_loss", terms.Losses)];
+    private static List<KeyValuePair<string, Tensor>> GeneratorSums(GeneratorTerms terms) =>
+        terms.LabelPenalties is { } penalties
+            ? [new("label_penalty_generator", penalties), new("g_loss", terms.Losses)]
+            : [new("g_loss", terms.Losses)];
 
     private List<KeyValuePair<string, Tensor>> DiscriminatorSums(DiscriminatorTerms terms)
     {
-        var values = new List<KeyValuePair<string, Tensor>> { new("real_score", terms.RealScores), new("fake_score", terms.FakeScores) };
+        var values = new List<KeyValuePair<string, Tensor>> { new("real_score", terms.RealScores), new(
+            "fake_score", terms.FakeScores) };
         if (terms.Penalty is { } penalty)
             values.AddRange([new("gradient_norm", penalty.Norms), new("gradient_penalty", penalty.Penalties)]);
         if (terms.RealLabelPenalties is { } reals && terms.FakeLabelPenalties is { } fakes)
@@ -124,15 +138,19 @@ public sealed class TrainingStep : IDisposable
     }
 
     /// <summary>The share's part of the gradient of the mean over the whole minibatch.</summary>
-    private ShareResult Result(BoundParameters parameters, Tensor losses, int minibatch, List<KeyValuePair<string, Tensor>> terms)
+    private ShareResult Result(
+        BoundParameters parameters, Tensor losses, int minibatch, List<KeyValuePair<string, Tensor>> terms)
     {
         var scale = scalesLoss ? state.Memory.LossScale : 1;
         var sums = stack(terms.Select(t => t.Value.sum()).ToArray()).ToHostExactly();
-        var gradient = autograd.grad([losses.sum().Times(scale / minibatch)], [parameters.Stored])[0];              // [P]
-        return new ShareResult(gradient.DetachFromDisposeScope(), [.. terms.Select((t, i) => KeyValuePair.Create(t.Key, sums[i]))]);
+        var gradient = autograd.grad([losses.sum().Times(scale / minibatch)], [parameters.Stored])[0];            // [P]
+        return new ShareResult(
+            gradient.DetachFromDisposeScope(), [.. terms.Select((t, i) => KeyValuePair.Create(t.Key, sums[i]))]);
     }
 
-    /// <summary>Adds up what the shares give; when a device has no memory for one, shares are halved and the step begins again.</summary>
+    /// <summary>
+    /// Adds up what the shares give; when a device has no memory for one, shares are halved and the step begins again.
+    /// </summary>
     private (Tensor Gradient, StepTerms Terms) Sum(int minibatch, Func<TeamMember, Tensor?, ShareResult> part)
     {
         while (true)
@@ -143,7 +161,8 @@ public sealed class TrainingStep : IDisposable
                 var results = team.Run(shares.Length, (member, share) =>
                 {
                     using var scope = NewDisposeScope();
-                    return part(member, shares.Length == 1 ? null : tensor(shares[share].ToArray(), device: member.Device));
+                    return part(
+                        member, shares.Length == 1 ? null : tensor(shares[share].ToArray(), device: member.Device));
                 });
                 return Sum(results, minibatch);
             }
@@ -166,7 +185,8 @@ public sealed class TrainingStep : IDisposable
         }
         if (scalesLoss)
             gradient.MultiplyInPlace(1 / state.Memory.LossScale);
-        var terms = results[0].Sums.Select((sum, i) => KeyValuePair.Create(sum.Key, results.Sum(r => r.Sums[i].Value) / minibatch));
+        var terms = results[0].Sums.Select((sum, i) =>
+            KeyValuePair.Create(sum.Key, results.Sum(r => r.Sums[i].Value) / minibatch));
         return (gradient, new StepTerms([.. terms]));
     }
 
@@ -179,8 +199,10 @@ public sealed class TrainingStep : IDisposable
             state.Memory = LossScaling.Overflowed(state.Memory, term);
             return false;
         }
-        DivergedException.ThrowIfAbove(norm, settings.Guard.MaxGradientNorm, $"norm of the {term}", "guardMaxGradientNorm");
-        DivergedException.ThrowIfBelow(norm, settings.Guard.MinGradientNorm, $"norm of the {term}", "guardMinGradientNorm");
+        DivergedException.ThrowIfAbove(
+            norm, settings.Guard.MaxGradientNorm, $"norm of the {term}", "guardMaxGradientNorm");
+        DivergedException.ThrowIfBelow(
+            norm, settings.Guard.MinGradientNorm, $"norm of the {term}", "guardMinGradientNorm");
         if (scalesLoss)
             state.Memory = LossScaling.Passed(state.Memory);
         return true;
@@ -189,9 +211,11 @@ public sealed class TrainingStep : IDisposable
     private void Remember(StepTerms terms, int minibatch)
     {
         if (settings.Loss.UsesNoise)
-            state.Memory = state.Memory with { FakeScoreAverage = AdaptiveNoise.Average(state.Memory.FakeScoreAverage, terms["fake_score"]) };
+            state.Memory = state.Memory
+                with { FakeScoreAverage = AdaptiveNoise.Average(state.Memory.FakeScoreAverage, terms["fake_score"]) };
         if (settings.Augment is { Active: true, Target: > 0 } options)
-            state.Memory = state.Memory with { AugmentProbability = AdaptiveAugmentation.Next(state.Memory.AugmentProbability, terms["real_sign"], minibatch, options) };
+            state.Memory = state.Memory with { AugmentProbability = AdaptiveAugmentation.Next(
+                state.Memory.AugmentProbability, terms["real_sign"], minibatch, options) };
     }
 
     private LayerNoise? Noise(string stream, long nimg, int minibatch, Tensor? indices) =>
@@ -199,21 +223,25 @@ public sealed class TrainingStep : IDisposable
             ? new LayerNoise(strength, settings.Seed, stream, nimg, minibatch, indices)
             : null;
 
-    private Tensor Augmented(Tensor images, string stream, long nimg, int minibatch, Tensor? indices) => settings.Augment.Active
-        ? new Augmentation(settings.Augment, state.Memory.AugmentProbability, settings.Seed, stream, nimg, minibatch, indices).Call(images)
-        : images;
+    private Tensor Augmented(Tensor images, string stream, long nimg, int minibatch, Tensor? indices) =>
+        settings.Augment.Active
+            ? new Augmentation(settings.Augment, state.Memory.AugmentProbability, settings.Seed, stream,
+                nimg, minibatch, indices).Call(images)
+            : images;
 
     /// <summary>[n,C,R,R] images of G. What G left on the way there needs no memory while D is trained.</summary>
     private Tensor Fakes(TeamMember member, Tensor latents, Tensor? labels, double alpha)
     {
         using var mode = no_grad();
         using var scope = NewDisposeScope();
-        return state.Generator.Call(member.G.Bind(differentiable: false), latents, alpha, labels).MoveToOuterDisposeScope();
+        return state.Generator.Call(member.G.Bind(differentiable: false), latents, alpha, labels)
+            .MoveToOuterDisposeScope();
     }
 
     private static Tensor? Part(Tensor? whole, Tensor? indices, TeamMember member) =>
         whole is null || indices is null ? whole : whole.to(member.Device).index_select(0, indices);
 
-    private static bool OutOfMemory(ExternalException e) => e.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+    private static bool OutOfMemory(ExternalException e) =>
+        e.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
         || e.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
 }

@@ -11,14 +11,20 @@ using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Silo.Datasets;
 
-/// <summary>Builds a dataset's folder beside its place in the store, and moves it there. Safe for several threads, one for each name.</summary>
+/// <summary>
+/// Builds a dataset's folder beside its place in the store, and moves it there. Safe for several
+/// threads, one for each name.
+/// </summary>
 internal sealed class DatasetFactory
 {
     private readonly LabDirectories directories;
     private readonly LabOptions options;
     private readonly ILogger logger;
 
-    /// <summary>Where datasets of this host are made, less their own part of the name; what a killed process left there is gone by then.</summary>
+    /// <summary>
+    /// Where datasets of this host are made, less their own part of the name; what a killed process
+    /// left there is gone by then.
+    /// </summary>
     private readonly Lazy<string> workshops;
 
     public DatasetFactory(LabDirectories directories, LabOptions options, ILogger logger)
@@ -66,12 +72,15 @@ internal sealed class DatasetFactory
         }
     }
 
-    /// <summary>A folder that lies there whole keeps its pixels, which are the same, and gets the new description.</summary>
+    /// <summary>
+    /// A folder that lies there whole keeps its pixels, which are the same, and gets the new description.
+    /// </summary>
     private void Put(string built, string place)
     {
         if (IsWhole(place))
         {
-            File.Move(Path.Combine(built, DatasetFolder.DescriptionName), Path.Combine(place, DatasetFolder.DescriptionName), overwrite: true);
+            File.Move(Path.Combine(built, DatasetFolder.DescriptionName),
+                Path.Combine(place, DatasetFolder.DescriptionName), overwrite: true);
             return;
         }
         Remove(place);

@@ -4,7 +4,9 @@ using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Silo.Datasets;
 
-/// <summary>Passes a builder's progress on, at most five times a second; damaged images are all passed on. For one thread.</summary>
+/// <summary>
+/// Passes a builder's progress on, at most five times a second; damaged images are all passed on. For one thread.
+/// </summary>
 internal sealed class DatasetReports(IProgress<DatasetProgress> listener) : IProgress<DatasetProgress>
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -18,7 +20,8 @@ internal sealed class DatasetReports(IProgress<DatasetProgress> listener) : IPro
         if (value.Done < value.Total && value.Remarks.IsEmpty && Stopwatch.GetElapsedTime(last) < Interval)
             return;
         last = Stopwatch.GetTimestamp();
-        listener.Report(new DatasetProgress(value.Done, value.Total, damaged.ToImmutable()) { Remarks = value.Remarks });
+        listener.Report(
+            new DatasetProgress(value.Done, value.Total, damaged.ToImmutable()) { Remarks = value.Remarks });
         damaged.Clear();
     }
 }

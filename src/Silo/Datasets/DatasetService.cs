@@ -13,8 +13,12 @@ using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Silo.Datasets;
 
-/// <summary>Makes, shows, checks and removes datasets: of one name one at a time, so that a slow source keeps nobody else waiting.</summary>
-public sealed partial class DatasetService(IGrainFactory grains, LabDirectories directories, LabOptions options, ILogger<DatasetService> logger)
+/// <summary>
+/// Makes, shows, checks and removes datasets: of one name one at a time, so that a slow source
+/// keeps nobody else waiting.
+/// </summary>
+public sealed partial class DatasetService(
+    IGrainFactory grains, LabDirectories directories, LabOptions options, ILogger<DatasetService> logger)
     : IDatasetService, IDisposable
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
@@ -27,18 +31,22 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
     private ICatalogGrain Catalog => grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
 
     /// <inheritdoc/>
-    public async Task<DatasetFacts> Create(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
+    public async Task<DatasetFacts> Create(
+        DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!NamePattern().IsMatch(request.Name))
-            throw new InvalidInputException($"'{request.Name}' can't be a dataset's name; use 1 to 64 lower-case letters, digits, dots and dashes, with a letter or digit at both ends.");
+            throw new InvalidInputException(
+                $"'{request.Name}' can't be a dataset's name; "
+                + "use 1 to 64 lower-case letters, digits, dots and dashes, with a letter or digit at both ends.");
         var turn = turns.GetOrAdd(request.Name, _ => new SemaphoreSlim(1));
         await turn.WaitAsync(cancellationToken);
         try
         {
             var view = await Task.Run(() => factory.Make(request, progress, cancellationToken), cancellationToken);
             await Catalog.RegisterDataset(view);
-            logger.LogInformation("Dataset {Name} is ready: {Images} images, {Resolution}x{Resolution}.", view.Name, view.Images, view.Resolution, view.Resolution);
+            logger.LogInformation("Dataset {Name} is ready: {Images} images, {Resolution}x{Resolution}.", view.Name,
+                view.Images, view.Resolution, view.Resolution);
             return view;
         }
         finally
@@ -48,20 +56,23 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
     }
 
     /// <inheritdoc/>
-    public Task<DatasetDetails> Describe(DatasetFacts dataset, CancellationToken cancellationToken) => Reading(dataset, folder =>
-    {
-        var described = DatasetFolder.Read(folder);
-        return new DatasetDetails(dataset, described.Source, described.Bytes,
-            [.. described.CountClasses().Select((images, label) => new DatasetClassView(label, described.Classes.ElementAtOrDefault(label), images))],
-            [.. described.Skipped])
+    public Task<DatasetDetails> Describe(DatasetFacts dataset, CancellationToken cancellationToken) => Reading(
+        dataset, folder =>
         {
-            Remarks = [.. described.Remarks],
-            Warnings = [.. described.Warnings],
-        };
-    }, cancellationToken);
+            var described = DatasetFolder.Read(folder);
+            return new DatasetDetails(dataset, described.Source, described.Bytes,
+                [.. described.CountClasses().Select((images, label) =>
+                    new DatasetClassView(label, described.Classes.ElementAtOrDefault(label), images))],
+                [.. described.Skipped])
+            {
+                Remarks = [.. described.Remarks],
+                Warnings = [.. described.Warnings],
+            };
+        }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<byte[]> Preview(DatasetFacts dataset, int resolution, int columns, int rows, CancellationToken cancellationToken) =>
+    public Task<byte[]> Preview(
+        DatasetFacts dataset, int resolution, int columns, int rows, CancellationToken cancellationToken) =>
         Reading(dataset, folder => DatasetPreview.Draw(folder, resolution, columns, rows), cancellationToken);
 
     /// <inheritdoc/>
@@ -69,7 +80,8 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
     {
         try
         {
-            var problems = await Reading(dataset, folder => DatasetFolder.Read(folder).Verify(cancellationToken), cancellationToken);
+            var problems = await Reading(
+                dataset, folder => DatasetFolder.Read(folder).Verify(cancellationToken), cancellationToken);
             return new DatasetCheck(dataset.Name, problems.Count == 0, [.. problems]);
         }
         catch (InvalidDataException e)
@@ -102,12 +114,16 @@ public sealed partial class DatasetService(IGrainFactory grains, LabDirectories 
             turn.Dispose();
     }
 
-    /// <summary>Deletes the folders of all contents that the dataset ever had, also those that a killed removal left.</summary>
+    /// <summary>
+    /// Deletes the folders of all contents that the dataset ever had, also those that a killed removal left.
+    /// </summary>
     private bool DeleteFolders(string name)
     {
         var place = directories.Resolve("datasets");
         var pattern = new Regex($"^{Regex.Escape(name)}-[0-9a-f]{{12}}$");
-        string[] folders = Directory.Exists(place) ? [.. Directory.EnumerateDirectories(place).Where(path => pattern.IsMatch(Path.GetFileName(path)))] : [];
+        string[] folders = Directory.Exists(place)
+            ? [.. Directory.EnumerateDirectories(place).Where(path => pattern.IsMatch(Path.GetFileName(path)))]
+            : [];
         foreach (var folder in folders)
             Directory.Delete(folder, recursive: true);
         logger.LogInformation("Dataset {Name} is removed: {Folders} folders.", name, folders.Length);

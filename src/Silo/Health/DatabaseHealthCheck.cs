@@ -7,7 +7,8 @@ namespace PgGanLab.Silo.Health;
 /// <summary>Whether the catalog grain answers from the lab database.</summary>
 public sealed class DatabaseHealthCheck(IGrainFactory grains) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -7,19 +7,22 @@ namespace PgGanLab.Silo.Health;
 /// <summary>Whether the store directory can be written: a probe file is written, flushed and removed.</summary>
 public sealed class StoreHealthCheck(LabDirectories directories) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             await using var probe = new FileStream(
-                directories.Resolve($".probe-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                directories.Resolve($".probe-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None,
+                1, FileOptions.DeleteOnClose);
             await probe.WriteAsync("probe"u8.ToArray(), cancellationToken);
             probe.Flush(flushToDisk: true);
             return HealthCheckResult.Healthy($"{directories.Store} can be written.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return HealthCheckResult.Unhealthy($"{directories.Store} can't be written: {Readable.Clause(e.Message)}.", e);
+            return HealthCheckResult.Unhealthy(
+                $"{directories.Store} can't be written: {Readable.Clause(e.Message)}.", e);
         }
     }
 }

@@ -26,27 +26,31 @@ internal static class ClientHosting
             });
             client.Services.AddLabSerializer();
             if (options.Cluster.Length > 0)
-                client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.Cluster, SiloHosting.ServiceId));
+                client.Configure<ClusterOptions>(o =>
+                    (o.ClusterId, o.ServiceId) = (options.Cluster, SiloHosting.ServiceId));
             client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = SiloHosting.ResponseTimeout);
         });
     }
 
     private static IPEndPoint[] Addresses(string gateways) =>
-        [.. gateways.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Address)];
+        [.. gateways.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(Address)];
 
     private static IPEndPoint Address(string gateway)
     {
         if (IPEndPoint.TryParse(gateway, out var endpoint) && endpoint.Port > 0)
             return endpoint;
         if (!Uri.TryCreate($"tcp://{gateway}", UriKind.Absolute, out var uri) || uri.Port <= 0)
-            throw new InvalidInputException($"'{gateway}' in Lab:Gateways is no address; write host:port, such as gpu-host-1:30000.");
+            throw new InvalidInputException(
+                $"'{gateway}' in Lab:Gateways is no address; write host:port, such as gpu-host-1:30000.");
         try
         {
             return new IPEndPoint(Dns.GetHostAddresses(uri.DnsSafeHost)[0], uri.Port);
         }
         catch (System.Net.Sockets.SocketException e)
         {
-            throw new InvalidInputException($"The host of gateway '{gateway}' can't be found: {Readable.Clause(e.Message)}.", e);
+            throw new InvalidInputException(
+                $"The host of gateway '{gateway}' can't be found: {Readable.Clause(e.Message)}.", e);
         }
     }
 }

@@ -7,8 +7,9 @@ using PgGanLab.Growth;
 namespace PgGanLab.Silo.Hosting;
 
 /// <summary>
-/// One lab a data directory: the operating system's exclusive lock on <c>lab.lock</c>, which dies with the process however it ends. The
-/// file tells people and tools whose it is (<c>pid=…</c> and <c>url=…</c>, one a line); it means nothing when nobody holds the lock.
+/// One lab a data directory: the operating system's exclusive lock on <c>lab.lock</c>, which dies with the process
+/// however it ends. The file tells people and tools whose it is (<c>pid=…</c> and <c>url=…</c>, one a line); it means
+/// nothing when nobody holds the lock.
 /// </summary>
 public sealed partial class DataDirectoryLock : IDisposable
 {
@@ -19,25 +20,31 @@ public sealed partial class DataDirectoryLock : IDisposable
 
     private DataDirectoryLock(FileStream held) => this.held = held;
 
-    /// <summary>Takes the data directory for this process, and makes what is missing of the lab's directories.</summary>
-    /// <exception cref="InvalidInputException">Another lab has it (pid and url are named), or it can't be used.</exception>
+    /// <summary>
+    /// Takes the data directory for this process, and makes what is missing of the lab's directories.
+    /// </summary>
+    /// <exception cref="InvalidInputException">Another lab has it (pid and url are named), or it
+    /// can't be used.</exception>
     public static DataDirectoryLock Take(LabDirectories directories)
     {
         try
         {
             foreach (var folder in (string[])[directories.Data, directories.Logs, directories.Store])
                 Directory.CreateDirectory(folder);
-            var taken = new DataDirectoryLock(new FileStream(directories.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var taken = new DataDirectoryLock(new FileStream(
+                directories.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             taken.Announce("");
             return taken;
         }
         catch (IOException e) when (e.HResult == WouldBlock)
         {
-            throw new InvalidInputException($"{Holder(directories)} Stop it first (./lab stop), or choose another directory with --data.", e);
+            throw new InvalidInputException(
+                $"{Holder(directories)} Stop it first (./lab stop), or choose another directory with --data.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"The data directory {directories.Data} can't be used: {Readable.Clause(e.Message)}.", e);
+            throw new InvalidInputException(
+                $"The data directory {directories.Data} can't be used: {Readable.Clause(e.Message)}.", e);
         }
     }
 
@@ -46,7 +53,8 @@ public sealed partial class DataDirectoryLock : IDisposable
     public void Announce(string url)
     {
         held.SetLength(0);
-        held.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"pid={Environment.ProcessId}\nurl={url}\n")));
+        held.Write(System.Text.Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"pid={Environment.ProcessId}\nurl={url}\n")));
         held.Flush();
     }
 

@@ -7,8 +7,10 @@ using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Silo.Hosting;
 
-/// <summary>What a lab process is told at its start; the section <c>Lab</c> of the configuration (<c>--Lab:DataDirectory=…</c>,
-/// <c>LAB__DATADIRECTORY=…</c>, appsettings.json).</summary>
+/// <summary>
+/// What a lab process is told at its start; the section <c>Lab</c> of the configuration (<c>--Lab:DataDirectory=…</c>,
+/// <c>LAB__DATADIRECTORY=…</c>, appsettings.json).
+/// </summary>
 public sealed partial record LabOptions
 {
     public const string Section = "Lab";
@@ -22,24 +24,34 @@ public sealed partial record LabOptions
     /// <summary>This host's name in worker names: lower-case letters, digits, dots and dashes.</summary>
     public string HostName { get; init; } = DefaultHostName();
 
-    /// <summary>Workers with commas, such as <c>cpu:0,cpu:1</c>, <c>cuda:0</c> or <c>cuda:0+cuda:1</c> (two GPUs that share each minibatch; part of what
-    /// a checkpoint's bytes depend on); empty means a worker for every GPU, or every core where there is none.</summary>
+    /// <summary>
+    /// Workers with commas, such as <c>cpu:0,cpu:1</c>, <c>cuda:0</c> or <c>cuda:0+cuda:1</c> (two GPUs that share
+    /// each minibatch; part of what a checkpoint's bytes depend on); empty means a worker for every GPU, or every
+    /// core where there is none.
+    /// </summary>
     public string Devices { get; init; } = "";
 
     /// <summary>Threads that each trainer uses, 1 to 256. Part of what a checkpoint's bytes depend on.</summary>
     public int ThreadsPerWorker { get; init; } = 1;
 
-    /// <summary>Megabytes (10^6 bytes) of memory that each trainer's tensors may take, 1 or more; 0: what a GPU has, no limit on the CPU. What does not
-    /// fit is trained in smaller shares of its minibatches, or waits for a larger worker.</summary>
+    /// <summary>
+    /// Megabytes (10^6 bytes) of memory that each trainer's tensors may take, 1 or more; 0: what a GPU has, no limit on
+    /// the CPU. What does not fit is trained in smaller shares of its minibatches, or waits for a larger worker.
+    /// </summary>
     public int WorkerMemoryMb { get; init; }
 
-    /// <summary>Seconds of training between snapshots inside a phase, 0.1 to 3600; the most work that a crash can lose.</summary>
+    /// <summary>
+    /// Seconds of training between snapshots inside a phase, 0.1 to 3600; the most work that a crash can lose.
+    /// </summary>
     public double SnapshotSeconds { get; init; } = 60;
 
     /// <summary>Seconds that a stopping lab waits for its workers' snapshots, 1 to 600.</summary>
     public double StopSeconds { get; init; } = 30;
 
-    /// <summary>Name of the cluster that this host joins, with PostgreSQL (<c>ConnectionStrings:Lab</c>) and the Orleans package; empty: this process alone.</summary>
+    /// <summary>
+    /// Name of the cluster that this host joins, with PostgreSQL (<c>ConnectionStrings:Lab</c>) and the Orleans
+    /// package; empty: this process alone.
+    /// </summary>
     public string Cluster { get; init; } = "";
 
     /// <summary>In a cluster: the port on which the other silos reach this one.</summary>
@@ -48,8 +60,10 @@ public sealed partial record LabOptions
     /// <summary>In a cluster: the port for clients.</summary>
     public int GatewayPort { get; init; } = 30000;
 
-    /// <summary>Gateways of a running cluster, <c>host:port</c> with commas: this process has no silo and no devices, and shows the cluster's lab. Empty: it
-    /// hosts a silo.</summary>
+    /// <summary>
+    /// Gateways of a running cluster, <c>host:port</c> with commas: this process has no silo and no devices, and shows
+    /// the cluster's lab. Empty: it hosts a silo.
+    /// </summary>
     public string Gateways { get; init; } = "";
 
     /// <summary>Where the Debian package dataset-fashion-mnist keeps its files.</summary>
@@ -61,8 +75,10 @@ public sealed partial record LabOptions
     {
         var section = configuration.GetSection(Section);
         var known = typeof(LabOptions).GetProperties().Where(p => p.CanWrite).Select(p => p.Name).ToArray();
-        foreach (var key in section.GetChildren().Select(c => c.Key).Where(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)))
-            throw new InvalidInputException($"Unknown option {Section}:{InputText.Shown(key)}; {NearestName.Hint(key, known)}");
+        foreach (var key in section.GetChildren().Select(c => c.Key)
+            .Where(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)))
+            throw new InvalidInputException(
+                $"Unknown option {Section}:{InputText.Shown(key)}; {NearestName.Hint(key, known)}");
         try
         {
             var options = section.Get<LabOptions>() ?? new LabOptions();
@@ -79,20 +95,25 @@ public sealed partial record LabOptions
     public long? WorkerMemoryBytes => WorkerMemoryMb == 0 ? null : WorkerMemoryMb * 1_000_000L;
 
     /// <summary>The directories of this host.</summary>
-    public LabDirectories Directories => LabDirectories.Of(DataDirectory, StoreDirectory.Length > 0 ? StoreDirectory : null);
+    public LabDirectories Directories =>
+        LabDirectories.Of(DataDirectory, StoreDirectory.Length > 0 ? StoreDirectory : null);
 
     /// <summary>Checks what the process was told.</summary>
     /// <exception cref="InvalidInputException">One sentence on the first thing that is wrong.</exception>
     public void Check()
     {
         Require(!string.IsNullOrWhiteSpace(DataDirectory), nameof(DataDirectory), "it must name a directory");
-        Require(HostPattern().IsMatch(HostName), nameof(HostName), "a host name has 1 to 63 lower-case letters, digits, dots and dashes", HostName);
+        Require(HostPattern().IsMatch(HostName), nameof(HostName),
+            "a host name has 1 to 63 lower-case letters, digits, dots and dashes", HostName);
         Require(ThreadsPerWorker is >= 1 and <= 256, nameof(ThreadsPerWorker), "it must be 1 to 256", ThreadsPerWorker);
         Require(WorkerMemoryMb >= 0, nameof(WorkerMemoryMb), "it must be 0 or more megabytes", WorkerMemoryMb);
-        Require(SnapshotSeconds is >= 0.1 and <= 3600, nameof(SnapshotSeconds), "it must be 0.1 to 3600 seconds", SnapshotSeconds);
+        Require(SnapshotSeconds is >= 0.1 and <= 3600, nameof(SnapshotSeconds),
+            "it must be 0.1 to 3600 seconds", SnapshotSeconds);
         Require(StopSeconds is >= 1 and <= 600, nameof(StopSeconds), "it must be 1 to 600 seconds", StopSeconds);
-        Require(Cluster.Length == 0 || StoreDirectory.Length > 0, nameof(StoreDirectory), "a cluster needs a directory that all its hosts share");
-        Require(Gateways.Length == 0 || StoreDirectory.Length > 0, nameof(StoreDirectory), "a client needs the directory that all hosts of its cluster share");
+        Require(Cluster.Length == 0 || StoreDirectory.Length > 0, nameof(StoreDirectory),
+            "a cluster needs a directory that all its hosts share");
+        Require(Gateways.Length == 0 || StoreDirectory.Length > 0, nameof(StoreDirectory),
+            "a client needs the directory that all hosts of its cluster share");
         Require(SiloPort is > 0 and < 65536, nameof(SiloPort), "it must be 1 to 65535", SiloPort);
         Require(GatewayPort is > 0 and < 65536, nameof(GatewayPort), "it must be 1 to 65535", GatewayPort);
     }

@@ -23,9 +23,11 @@ public static class LabSiloExtensions
 
     /// <summary>
     /// Adds everything of a lab but its pages: database, grains, this host's workers, datasets, store, health checks
-    /// (<c>database</c>, <c>store</c>, <c>workers</c>), metrics and the log. Takes the data directory at once and holds it until the host is disposed.
+    /// (<c>database</c>, <c>store</c>, <c>workers</c>), metrics and the log. Takes the data directory at once and holds
+    /// it until the host is disposed.
     /// </summary>
-    /// <exception cref="Growth.InvalidInputException">The options can't be met, or another lab has the data directory.</exception>
+    /// <exception cref="Growth.InvalidInputException">The options can't be met, or another lab has the
+    /// data directory.</exception>
     public static IHostApplicationBuilder AddLabSilo(this IHostApplicationBuilder builder, LabOptions options)
     {
         options.Check();
@@ -35,13 +37,15 @@ public static class LabSiloExtensions
         builder.UseLabSilo(options);
         builder.Services.AddLabWorkers(devices);
         builder.Services.AddHealthChecks().AddCheck<WorkersHealthCheck>("workers");
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.StopSeconds) + StopReserve);
+        builder.Services.Configure<HostOptions>(host =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(options.StopSeconds) + StopReserve);
         return builder;
     }
 
     /// <summary>
-    /// Adds a window on the cluster whose gateways are named in <see cref="LabOptions.Gateways"/>: its grains, the store that all hosts share, datasets,
-    /// health checks (<c>database</c>, <c>store</c>), metrics and the log; no silo, no database of its own, no workers. It waits for the cluster.
+    /// Adds a window on the cluster whose gateways are named in <see cref="LabOptions.Gateways"/>: its grains, the
+    /// store that all hosts share, datasets, health checks (<c>database</c>, <c>store</c>), metrics and the log; no
+    /// silo, no database of its own, no workers. It waits for the cluster.
     /// </summary>
     /// <inheritdoc cref="AddLabSilo" path="/exception"/>
     public static IHostApplicationBuilder AddLabClient(this IHostApplicationBuilder builder, LabOptions options)
@@ -65,7 +69,8 @@ public static class LabSiloExtensions
         builder.AddLabMetrics();
         builder.Services.AddSingleton<IDatasetService, DatasetService>();
         builder.Services.AddSingleton<IStoreService, StoreService>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database").AddCheck<StoreHealthCheck>("store");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database")
+            .AddCheck<StoreHealthCheck>("store");
     }
 
     /// <summary>Registered after the silo, so that workers stop before it.</summary>
@@ -75,7 +80,8 @@ public static class LabSiloExtensions
         services.AddHostedService(provider => provider.GetRequiredService<StoreUpkeep>());
         services.AddSingleton<JobContext>();
         services.AddSingleton(provider => new WorkerService(
-            [.. devices], provider.GetRequiredService<JobContext>(), provider.GetRequiredService<ILogger<WorkerService>>()));
+            [.. devices], provider.GetRequiredService<JobContext>(),
+            provider.GetRequiredService<ILogger<WorkerService>>()));
         services.AddSingleton<IWorkerService>(provider => provider.GetRequiredService<WorkerService>());
         services.AddHostedService<WorkerLifetime>();
     }

@@ -16,36 +16,43 @@ internal static class SiloHosting
     /// <summary>The same for all hosts and clients of a cluster.</summary>
     public const string ServiceId = "pgganlab";
 
-    /// <summary>How often silos tell each other their load, by which Orleans places grains; the lab's grains are light.</summary>
+    /// <summary>
+    /// How often silos tell each other their load, by which Orleans places grains; the lab's grains are light.
+    /// </summary>
     private static readonly TimeSpan LoadReportEvery = TimeSpan.FromSeconds(30);
 
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds the silo: alone in this process, or a member of a cluster.</summary>
     /// <exception cref="InvalidInputException">A cluster was asked for, and no PostgreSQL server was named.</exception>
-    public static void UseLabSilo(this IHostApplicationBuilder builder, LabOptions options) => builder.UseOrleans(silo =>
-    {
-        if (options.Cluster.Length > 0)
-            Join(silo, options);
-        else
-            silo.UseLocalhostClustering(FreePort(), FreePort());
-        silo.AddLabGrains();
-        silo.Configure<SiloOptions>(o => o.SiloName = options.HostName);
-        silo.Configure<DeploymentLoadPublisherOptions>(o => o.DeploymentLoadPublisherRefreshTime = LoadReportEvery);
-        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
-    });
+    public static void UseLabSilo(this IHostApplicationBuilder builder, LabOptions options) =>
+        builder.UseOrleans(silo =>
+        {
+            if (options.Cluster.Length > 0)
+                Join(silo, options);
+            else
+                silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.AddLabGrains();
+            silo.Configure<SiloOptions>(o => o.SiloName = options.HostName);
+            silo.Configure<DeploymentLoadPublisherOptions>(o => o.DeploymentLoadPublisherRefreshTime = LoadReportEvery);
+            silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
+        });
 
     private static void Join(ISiloBuilder silo, LabOptions options)
     {
-        var postgres = silo.Configuration.GetConnectionString(LabDatabaseExtensions.ConnectionName) ?? throw new InvalidInputException(
-            $"Option Lab:Cluster is '{options.Cluster}', but no PostgreSQL server is named; set ConnectionStrings:{LabDatabaseExtensions.ConnectionName}.");
+        var postgres = silo.Configuration.GetConnectionString(LabDatabaseExtensions.ConnectionName)
+            ?? throw new InvalidInputException(
+                $"Option Lab:Cluster is '{options.Cluster}', but no PostgreSQL server is named; set ConnectionStrings:"
+                + $"{LabDatabaseExtensions.ConnectionName}.");
         silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.Cluster, ServiceId));
         silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
         silo.Services.AddHostedService<ClusterTables>();
         silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", postgres));
     }
 
-    /// <summary>A lab of one process needs no fixed port: several may run on one machine, each with its own data directory.</summary>
+    /// <summary>
+    /// A lab of one process needs no fixed port: several may run on one machine, each with its own data directory.
+    /// </summary>
     private static int FreePort()
     {
         using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -10,9 +10,9 @@ using Serilog.Formatting.Compact;
 namespace PgGanLab.Silo.Logging;
 
 /// <summary>
-/// The lab's log: <c>logs/lab-YYYYMMDD.log</c> in the data directory, one JSON object a line (Serilog's compact form), flushed at once, 31 days kept.
-/// Scopes are properties: a line of a grain's call has its <c>Grain</c>, a line of training its <c>phase</c> and <c>worker</c>. Warnings and worse
-/// also go to the console.
+/// The lab's log: <c>logs/lab-YYYYMMDD.log</c> in the data directory, one JSON object a line (Serilog's compact form),
+/// flushed at once, 31 days kept. Scopes are properties: a line of a grain's call has its <c>Grain</c>, a line of
+/// training its <c>phase</c> and <c>worker</c>. Warnings and worse also go to the console.
 /// </summary>
 public static class LabLogging
 {
@@ -24,7 +24,10 @@ public static class LabLogging
 
     private static int failures;
 
-    /// <summary>Replaces the host's own logging. The level is that of the registered <see cref="LoggingLevelSwitch"/>, and can be changed while the lab runs.</summary>
+    /// <summary>
+    /// Replaces the host's own logging. The level is that of the registered <see cref="LoggingLevelSwitch"/>, and can
+    /// be changed while the lab runs.
+    /// </summary>
     public static IHostApplicationBuilder AddLabLog(this IHostApplicationBuilder builder, LabDirectories directories)
     {
         var level = new LoggingLevelSwitch(LogEventLevel.Information);
@@ -40,9 +43,10 @@ public static class LabLogging
         foreach (var library in Talkative)
             log.MinimumLevel.Override(library, LogEventLevel.Warning);
         return log
-            .WriteTo.File(new RenderedCompactJsonFormatter(), Path.Combine(folder, "lab-.log"), rollingInterval: RollingInterval.Day,
-                retainedFileCountLimit: KeptDays, rollOnFileSizeLimit: true)
-            .WriteTo.Logger(console => console.Filter.ByExcluding(IsEngineWarning).WriteTo.Console(LogEventLevel.Warning));
+            .WriteTo.File(new RenderedCompactJsonFormatter(), Path.Combine(folder, "lab-.log"),
+                rollingInterval: RollingInterval.Day, retainedFileCountLimit: KeptDays, rollOnFileSizeLimit: true)
+            .WriteTo
+            .Logger(console => console.Filter.ByExcluding(IsEngineWarning).WriteTo.Console(LogEventLevel.Warning));
     }
 
     /// <summary>Orleans' warnings on its own pace and its peers are for the file alone.</summary>

@@ -32,8 +32,11 @@ public sealed class LabMeter : IDisposable
     /// <summary>Watches the workers: their images/s, and the reports that wait for the database. Once a silo.</summary>
     public void Watch(Func<IEnumerable<WorkerGauges>> workers)
     {
-        meter.CreateObservableGauge("pgganlab.images_per_second", () => workers().Select(w => Measure(w.Worker, w.ImagesPerSecond)), "{image}/s", "Rate of the last tick.");
-        meter.CreateObservableGauge("pgganlab.reports.waiting", () => workers().Select(w => Measure(w.Worker, w.WaitingReports)), "{report}", "Reports not yet taken by the database.");
+        meter.CreateObservableGauge("pgganlab.images_per_second",
+            () => workers().Select(w => Measure(w.Worker, w.ImagesPerSecond)), "{image}/s", "Rate of the last tick.");
+        meter.CreateObservableGauge(
+            "pgganlab.reports.waiting", () => workers().Select(w => Measure(w.Worker, w.WaitingReports)), "{report}",
+            "Reports not yet taken by the database.");
     }
 
     /// <summary>Counts one tick.</summary>
@@ -49,7 +52,9 @@ public sealed class LabMeter : IDisposable
     /// <summary>Counts one written checkpoint.</summary>
     public void SnapshotTaken(double seconds) => snapshots.Record(seconds);
 
-    /// <summary>Counts the end of a phase: <c>finished</c>, <c>diverged</c>, <c>stopped</c>, <c>failed</c>, <c>lost</c>.</summary>
+    /// <summary>
+    /// Counts the end of a phase: <c>finished</c>, <c>diverged</c>, <c>stopped</c>, <c>failed</c>, <c>lost</c>.
+    /// </summary>
     public void Ended(string outcome) => phases.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Dispose() => meter.Dispose();

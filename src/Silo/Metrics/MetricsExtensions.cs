@@ -10,11 +10,14 @@ namespace PgGanLab.Silo.Metrics;
 /// <summary>Collects this process's telemetry with OpenTelemetry.</summary>
 public static class MetricsExtensions
 {
-    private static readonly ExplicitBucketHistogramConfiguration Seconds = new() { Boundaries = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 60] };
+    private static readonly ExplicitBucketHistogramConfiguration Seconds =
+        new() { Boundaries = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 60] };
 
     /// <summary>
-    /// The lab's, .NET's and ASP.NET's own meters, for whoever scrapes them as Prometheus text. Where the standard variable
-    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, metrics and traces of requests and grain calls also go there, as the other
+    /// The lab's, .NET's and ASP.NET's own meters, for whoever scrapes them as Prometheus text.
+    /// Where the standard variable
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, metrics and traces of requests and grain calls
+    /// also go there, as the other
     /// <c>OTEL_…</c> variables say.
     /// </summary>
     public static IHostApplicationBuilder AddLabMetrics(this IHostApplicationBuilder builder)
@@ -30,7 +33,8 @@ public static class MetricsExtensions
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"]))
             telemetry.ConfigureResource(resource => resource.AddService("pgganlab"));
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource("Microsoft.Orleans.*")).UseOtlpExporter();
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource("Microsoft.Orleans.*"))
+                .UseOtlpExporter();
         return builder;
     }
 }

@@ -7,18 +7,20 @@ using PgGanLab.Grains.Store;
 namespace PgGanLab.Silo.Store;
 
 /// <summary>
-/// Removes files of phases that are on no record and never will be: a process that was killed between storing a file and reporting it, or
-/// between taking a snapshot off the record and deleting it, left them. Once after each start for the whole store, and for one phase whenever it is
-/// leased.
+/// Removes files of phases that are on no record and never will be: a process that was killed between storing a file
+/// and reporting it, or between taking a snapshot off the record and deleting it, left them. Once after each start for
+/// the whole store, and for one phase whenever it is leased.
 /// </summary>
-public sealed class StoreUpkeep(IGrainFactory grains, LabDirectories directories, ILogger<StoreUpkeep> logger) : BackgroundService
+public sealed class StoreUpkeep(IGrainFactory grains, LabDirectories directories, ILogger<StoreUpkeep> logger)
+    : BackgroundService
 {
     /// <summary>Files that are asked about in one call.</summary>
     private const int Together = 500;
 
     /// <summary>Removes the orphans among one phase's files. A failure only leaves them there: it is logged.</summary>
     /// <param name="phase">Its key.</param>
-    public Task CleanPhase(string phase) => Clean(directories.Resolve(StoreLayout.Phase(phase)), CancellationToken.None);
+    public Task CleanPhase(string phase) =>
+        Clean(directories.Resolve(StoreLayout.Phase(phase)), CancellationToken.None);
 
     /// <summary>Removes the orphans of the whole store.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,12 +38,14 @@ public sealed class StoreUpkeep(IGrainFactory grains, LabDirectories directories
         }
         catch (Exception e)
         {
-            logger.LogWarning(e, "{Folder} could not be searched for files that nobody needs; they only take room.", folder);
+            logger.LogWarning(
+                e, "{Folder} could not be searched for files that nobody needs; they only take room.", folder);
         }
     }
 
     private IEnumerable<string> Files(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(directories.Store, path))
+        ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(directories.Store, path))
         : [];
 
     private void Remove(ImmutableArray<string> orphans)

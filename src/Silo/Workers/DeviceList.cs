@@ -9,11 +9,15 @@ namespace PgGanLab.Silo.Workers;
 /// <summary>Which devices this host trains on.</summary>
 public static partial class DeviceList
 {
-    /// <summary>Every GPU, or as many CPU trainers as fit beside each other where there is none; or what the options name.</summary>
-    /// <param name="named">Workers with commas, each a device or several with plus signs (<c>cuda:0+cuda:1</c>); empty for one worker a device.</param>
+    /// <summary>
+    /// Every GPU, or as many CPU trainers as fit beside each other where there is none; or what the options name.
+    /// </summary>
+    /// <param name="named">Workers with commas, each a device or several with plus signs (<c>cuda:0+cuda:1</c>); empty
+    /// for one worker a device.</param>
     /// <param name="threadsPerWorker">Threads of each CPU trainer.</param>
     /// <param name="memory">Bytes that each trainer may use; null: what a GPU has, no limit on the CPU.</param>
-    /// <exception cref="InvalidInputException">A name that is no device, or a device that this host does not have.</exception>
+    /// <exception cref="InvalidInputException">A name that is no device, or a device that this host
+    /// does not have.</exception>
     public static ImmutableArray<Device> Of(string named, int threadsPerWorker, long? memory = null)
     {
         var devices = Found(named, threadsPerWorker);
@@ -35,53 +39,66 @@ public static partial class DeviceList
     private static ImmutableArray<Device> Named(string named, int gpus)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. named.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => Worker(name, gpus, taken))];
+        return [.. named.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => Worker(name, gpus, taken))];
     }
 
     /// <summary>One device, or several of a kind with plus signs between them.</summary>
     private static Device Worker(string name, int gpus, HashSet<string> taken)
     {
-        var parts = name.Split('+', StringSplitOptions.TrimEntries).Select(part => One(part, gpus, taken)).ToImmutableArray();
+        var parts = name.Split('+', StringSplitOptions.TrimEntries).Select(part => One(part, gpus, taken))
+            .ToImmutableArray();
         return parts.Select(p => p.Name[..p.Name.IndexOf(':', StringComparison.Ordinal)]).Distinct().Count() == 1
-            ? new Device(string.Join('+', parts.Select(p => p.Name)), parts.Length == 1 ? parts[0].Description : $"{parts.Length} x {parts[0].Description}")
+            ? new Device(string.Join('+', parts.Select(p => p.Name)),
+                parts.Length == 1 ? parts[0].Description : $"{parts.Length} x {parts[0].Description}")
             {
                 MemoryBytes = parts.Min(p => p.MemoryBytes),
             }
-            : throw new InvalidInputException($"'{name}' mixes kinds of devices; those that share a minibatch are all cpu or all cuda.");
+            : throw new InvalidInputException(
+                $"'{name}' mixes kinds of devices; those that share a minibatch are all cpu or all cuda.");
     }
 
     private static Device One(string name, int gpus, HashSet<string> taken)
     {
         var match = DevicePattern().Match(name);
         if (!match.Success)
-            throw new InvalidInputException($"'{name}' is no device; devices are cpu:0, cpu:1, … and cuda:0, cuda:1, ….");
+            throw new InvalidInputException(
+                $"'{name}' is no device; devices are cpu:0, cpu:1, … and cuda:0, cuda:1, ….");
         var (kind, index) = (match.Groups[1].Value, int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
         if (kind == "cuda" && index >= gpus)
             throw new InvalidInputException($"This host has no {name}: libtorch sees {gpus} GPUs.");
         var device = Describe(kind, index);
-        return taken.Add(device.Name) ? device : throw new InvalidInputException($"Device {name} stands twice in Lab:Devices; name it once.");
+        return taken.Add(device.Name)
+            ? device
+            : throw new InvalidInputException($"Device {name} stands twice in Lab:Devices; name it once.");
     }
 
     private static Device Describe(string kind, int index) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{kind}:{index}"), kind == "cpu" ? CpuModel() : GpuModel(index))
+        new(string.Create(CultureInfo.InvariantCulture, $"{kind}:{index}"),
+            kind == "cpu" ? CpuModel() : GpuModel(index))
         {
             MemoryBytes = kind == "cpu" ? null : CudaMemory.OfTrainer(index),
         };
 
     private static string CpuModel() =>
-        FirstValue("/proc/cpuinfo", "model name") ?? $"{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture} CPU";
+        FirstValue("/proc/cpuinfo", "model name")
+        ?? $"{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture} CPU";
 
-    /// <summary>The NVIDIA driver lists its GPUs in the order of their bus addresses, which is PCI_BUS_ID order.</summary>
+    /// <summary>
+    /// The NVIDIA driver lists its GPUs in the order of their bus addresses, which is PCI_BUS_ID order.
+    /// </summary>
     private static string GpuModel(int index)
     {
         const string list = "/proc/driver/nvidia/gpus";
         var gpus = Directory.Exists(list) ? Directory.GetDirectories(list).Order(StringComparer.Ordinal).ToArray() : [];
-        return (index < gpus.Length ? FirstValue(Path.Combine(gpus[index], "information"), "Model") : null) ?? "CUDA GPU";
+        return (index < gpus.Length ? FirstValue(Path.Combine(gpus[index], "information"), "Model") : null)
+            ?? "CUDA GPU";
     }
 
     private static string? FirstValue(string file, string name) =>
         File.Exists(file)
-            ? File.ReadLines(file).FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal))?.Split(':', 2)[^1].Trim()
+            ? File.ReadLines(file).FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal))?.Split(':', 2)[^1]
+                .Trim()
             : null;
 
     [GeneratedRegex("^(cpu|cuda):([0-9]{1,3})$")]

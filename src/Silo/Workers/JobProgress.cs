@@ -12,7 +12,8 @@ namespace PgGanLab.Silo.Workers;
 /// <param name="context">What every job works with.</param>
 /// <param name="reports">On their way to the phase grain.</param>
 /// <param name="logger">For people.</param>
-internal sealed class JobProgress(TrainingPlan plan, string worker, JobContext context, PhaseReports reports, ILogger logger) : IPhaseProgress
+internal sealed class JobProgress(
+    TrainingPlan plan, string worker, JobContext context, PhaseReports reports, ILogger logger) : IPhaseProgress
 {
     private double imagesPerSecond;
     private long trained;
@@ -41,7 +42,8 @@ internal sealed class JobProgress(TrainingPlan plan, string worker, JobContext c
         reports.Add(tick);
     }
 
-    public void Sampled(SampleFile sample) => reports.Add("sample", (phase, token) => phase.ReportSample(token, sample));
+    public void Sampled(SampleFile sample) =>
+        reports.Add("sample", (phase, token) => phase.ReportSample(token, sample));
 
     public void Measured(Measurement swd) => reports.Add("swd", (phase, token) => phase.ReportSwd(token, swd));
 
@@ -51,12 +53,16 @@ internal sealed class JobProgress(TrainingPlan plan, string worker, JobContext c
     public void Split(PhaseSplit split)
     {
         logger.LogWarning(
-            "The device had no memory for {Before} images at once: shares of {After} from nimg {Nimg} on. The checkpoint's last digits may differ from an unsplit run's.",
+            "The device had no memory for {Before} images at once: shares of {After} from nimg {Nimg} on. "
+            + "The checkpoint's last digits may differ from an unsplit run's.",
             split.Before, split.After, split.Nimg);
         reports.Add("split", (phase, token) => phase.ReportSplit(token, split.Nimg, split.Before, split.After));
     }
 
-    /// <summary>Returns once a snapshot is on record. The final checkpoint goes on record when the phase is completed, after its measurements.</summary>
+    /// <summary>
+    /// Returns once a snapshot is on record. The final checkpoint goes on record when the phase is
+    /// completed, after its measurements.
+    /// </summary>
     public void Saved(CheckpointFile checkpoint, TimeSpan took)
     {
         context.Meter.SnapshotTaken(took.TotalSeconds);
@@ -88,7 +94,8 @@ internal sealed class JobProgress(TrainingPlan plan, string worker, JobContext c
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                logger.LogWarning("Snapshot {Path} is no longer needed, but could not be deleted: {Reason}", path, e.Message);
+                logger.LogWarning(
+                    "Snapshot {Path} is no longer needed, but could not be deleted: {Reason}", path, e.Message);
             }
         }
     }

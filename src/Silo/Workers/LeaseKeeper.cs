@@ -4,14 +4,17 @@ using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Silo.Workers;
 
-/// <summary>Renews one lease every <see cref="LeaseRules.RenewEvery"/>, until it is disposed or told that the lease is lost.</summary>
+/// <summary>
+/// Renews one lease every <see cref="LeaseRules.RenewEvery"/>, until it is disposed or told that the lease is lost.
+/// </summary>
 internal sealed class LeaseKeeper : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly Task renewals;
 
     /// <param name="lost">Called once when another worker has the phase.</param>
-    public LeaseKeeper(IGrowthPhaseGrain phase, long token, TimeProvider time, ILogger logger, Action<LeaseLostException> lost) =>
+    public LeaseKeeper(
+        IGrowthPhaseGrain phase, long token, TimeProvider time, ILogger logger, Action<LeaseLostException> lost) =>
         renewals = Task.Run(() => Renew(phase, token, time, logger, lost));
 
     public async ValueTask DisposeAsync()
@@ -21,7 +24,8 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         stop.Dispose();
     }
 
-    private async Task Renew(IGrowthPhaseGrain phase, long token, TimeProvider time, ILogger logger, Action<LeaseLostException> lost)
+    private async Task Renew(
+        IGrowthPhaseGrain phase, long token, TimeProvider time, ILogger logger, Action<LeaseLostException> lost)
     {
         using var timer = new PeriodicTimer(LeaseRules.RenewEvery, time);
         try
@@ -34,7 +38,8 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                 }
                 catch (Exception e) when (e is not LeaseLostException)
                 {
-                    logger.LogWarning(e, "Lease {Token} could not be renewed; trying again in {Seconds} s.", token, LeaseRules.RenewEvery.TotalSeconds);
+                    logger.LogWarning(e, "Lease {Token} could not be renewed; trying again in {Seconds} s.", token,
+                        LeaseRules.RenewEvery.TotalSeconds);
                 }
             }
         }

@@ -13,10 +13,12 @@ using PgGanLab.Silo.Store;
 namespace PgGanLab.Silo.Workers;
 
 /// <summary>
-/// One training plan on one device, from the lease to its end: trains on the calling thread, renews the lease, and tells the phase grain
-/// what happens. Every end is told: finished, diverged, given back (stopped or failed), or nothing when the lease is lost.
+/// One training plan on one device, from the lease to its end: trains on the calling thread, renews the lease, and
+/// tells the phase grain what happens. Every end is told: finished, diverged, given back (stopped or failed), or
+/// nothing when the lease is lost.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The source of the stop token has no timer and no wait handle: disposing it would free nothing.")]
+[SuppressMessage("Design", "CA1001",
+    Justification = "The source of the stop token has no timer and no wait handle: disposing it would free nothing.")]
 internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, JobContext context, ILogger logger)
 {
     private readonly IGrowthPhaseGrain grain = context.Grains.GetGrain<IGrowthPhaseGrain>(plan.Phase);
@@ -40,16 +42,20 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
     /// <summary>Asks the trainer to store a snapshot and end.</summary>
     public void RequestStop() => stop.Cancel();
 
-    /// <summary>Trains and tells; returns when nothing is left to tell. Failures are told and logged, never thrown.</summary>
+    /// <summary>
+    /// Trains and tells; returns when nothing is left to tell. Failures are told and logged, never thrown.
+    /// </summary>
     public void Run()
     {
-        using var scope = logger.BeginScope(new Dictionary<string, object> { ["phase"] = plan.Phase, ["worker"] = worker, ["token"] = plan.Token });
+        using var scope = logger.BeginScope(
+            new Dictionary<string, object> { ["phase"] = plan.Phase, ["worker"] = worker, ["token"] = plan.Token });
         var lease = new LeaseKeeper(grain, plan.Token, context.Time, logger, LeaseEnded);
         var reports = new PhaseReports(grain, plan.Token, context.Time, logger, LeaseEnded);
         var told = new JobProgress(plan, worker, context, reports, logger);
         Volatile.Write(ref progress, told);
         var (kind, resolution) = (plan.Recipe.Kind, plan.Recipe.Resolution);
-        logger.LogInformation("Training {Kind} {Resolution}x{Resolution} from nimg {Nimg}.", kind, resolution, resolution, told.Nimg);
+        logger.LogInformation(
+            "Training {Kind} {Resolution}x{Resolution} from nimg {Nimg}.", kind, resolution, resolution, told.Nimg);
         try
         {
             var ending = Train(told, reports);
@@ -66,7 +72,9 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
         catch (Exception e)
         {
             context.Meter.Ended("unreported");
-            logger.LogError(e, "The phase grain could not be told how training ended; the lease runs out and the phase goes on from its last snapshot.");
+            logger.LogError(e,
+                "The phase grain could not be told how training ended; "
+                + "the lease runs out and the phase goes on from its last snapshot.");
         }
         finally
         {
@@ -82,7 +90,8 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
             return PhaseTrainer.Run(JobWork.Of(plan, worker, device, context, logger), told, stop.Token) switch
             {
                 PhaseOutcome.Finished => Completed("finished", told, told.Final ?? plan.StartFrom!),
-                PhaseOutcome.Diverged diverged => new Ending("diverged", (phase, token) => phase.Diverge(token, diverged.Reason)),
+                PhaseOutcome.Diverged diverged =>
+                    new Ending("diverged", (phase, token) => phase.Diverge(token, diverged.Reason)),
                 _ when told.Final is { } final => Completed("stopped", told, final),
                 _ => new Ending("stopped", (phase, token) => phase.Release(token, null)),
             };
@@ -107,7 +116,10 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
     private static Ending Completed(string outcome, JobProgress told, CheckpointFile end) =>
         new(outcome, async (phase, token) => told.Discard(await phase.Complete(token, end)));
 
-    /// <summary>The file may be the parent's: whoever owns it makes it anew, and this phase waits for that. No failure of this phase.</summary>
+    /// <summary>
+    /// The file may be the parent's: whoever owns it makes it anew, and this phase waits for that.
+    /// No failure of this phase.
+    /// </summary>
     private async Task GiveBackDamaged(IGrowthPhaseGrain phase, long token, CheckpointFile damaged, string reason)
     {
         await context.Grains.GetGrain<IGrowthPhaseGrain>(damaged.Phase).ReportDamage(damaged.Path, reason);
@@ -115,8 +127,9 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
     }
 
     /// <summary>
-    /// A file could not be stored: that is no failure of the phase. The device waits, with its lease, until something of that size can be
-    /// stored again (or it is asked to stop), and gives the phase back; it goes on from its last snapshot.
+    /// A file could not be stored: that is no failure of the phase. The device waits, with its lease, until
+    /// something of that size can be stored again (or it is asked to stop), and gives the phase back; it goes
+    /// on from its last snapshot.
     /// </summary>
     private Ending WaitForSpace(FileNotWrittenException failure, PhaseReports reports)
     {
@@ -141,4 +154,5 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
 
 /// <summary>What every job of this silo works with.</summary>
 public sealed record JobContext(
-    IGrainFactory Grains, LabDirectories Directories, LabOptions Options, LabMeter Meter, StoreUpkeep Upkeep, TimeProvider Time);
+    IGrainFactory Grains, LabDirectories Directories, LabOptions Options, LabMeter Meter, StoreUpkeep Upkeep,
+    TimeProvider Time);

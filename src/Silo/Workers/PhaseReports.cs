@@ -9,9 +9,10 @@ using Polly.Retry;
 namespace PgGanLab.Silo.Workers;
 
 /// <summary>
-/// Takes what one job has to say to its phase grain: in order, nothing lost, each report tried again while the grain can't take it (but
-/// not when it refuses it as wrong).
-/// Training goes on meanwhile, until <see cref="Capacity"/> reports wait. Ticks that wait beside each other travel together.
+/// Takes what one job has to say to its phase grain: in order, nothing lost, each report tried again while the grain
+/// can't take it (but not when it refuses it as wrong).
+/// Training goes on meanwhile, until <see cref="Capacity"/> reports wait. Ticks that wait beside
+/// each other travel together.
 /// </summary>
 internal sealed class PhaseReports
 {
@@ -20,14 +21,17 @@ internal sealed class PhaseReports
 
     private static readonly ImmutableArray<double> RetrySeconds = [0.2, 0.5, 1, 2, 4, 8, 15, 30];
 
-    private readonly Channel<Report> channel = Channel.CreateBounded<Report>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<Report> channel =
+        Channel.CreateBounded<Report>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly IGrowthPhaseGrain phase;
     private readonly long token;
     private readonly ResiliencePipeline delivery;
     private readonly Task pump;
 
-    /// <param name="broken">Called once when no report will be taken any more: the lease is lost, or the grain refused too often.</param>
-    public PhaseReports(IGrowthPhaseGrain phase, long token, TimeProvider time, ILogger logger, Action<Exception> broken)
+    /// <param name="broken">Called once when no report will be taken any more: the lease is lost, or the grain
+    /// refused too often.</param>
+    public PhaseReports(
+        IGrowthPhaseGrain phase, long token, TimeProvider time, ILogger logger, Action<Exception> broken)
     {
         this.phase = phase;
         this.token = token;
@@ -39,7 +43,8 @@ internal sealed class PhaseReports
     public int Waiting => channel.Reader.Count;
 
     /// <summary>Adds a tick.</summary>
-    /// <exception cref="LeaseLostException">Nothing is taken any more, for this reason or the one that broke the queue.</exception>
+    /// <exception cref="LeaseLostException">Nothing is taken any more, for this reason or the one that
+    /// broke the queue.</exception>
     public void Add(Tick tick) => Add(new Report("ticks", tick, null));
 
     /// <summary>Adds another report.</summary>
@@ -60,7 +65,10 @@ internal sealed class PhaseReports
         Task.WhenAny(taken.Task, pump).Unwrap().GetAwaiter().GetResult();
     }
 
-    /// <summary>Takes no more and waits until everything is taken; called from the device's thread, which has nothing else to do.</summary>
+    /// <summary>
+    /// Takes no more and waits until everything is taken; called from the device's thread, which has nothing else to
+    /// do.
+    /// </summary>
     /// <exception cref="LeaseLostException">The lease was lost on the way.</exception>
     public void Drain()
     {
@@ -101,7 +109,9 @@ internal sealed class PhaseReports
         }
     }
 
-    private Report Take() => channel.Reader.TryRead(out var report) ? report : throw new InvalidOperationException("A report that was there is gone.");
+    private Report Take() => channel.Reader.TryRead(out var report)
+        ? report
+        : throw new InvalidOperationException("A report that was there is gone.");
 
     private Task DeliverTicks()
     {
@@ -128,19 +138,25 @@ internal sealed class PhaseReports
         }
     }
 
-    /// <summary>Tries again what the grain can't take, but not what it refuses. The operation's key is the report's name in logs.</summary>
+    /// <summary>
+    /// Tries again what the grain can't take, but not what it refuses. The operation's key is
+    /// the report's name in logs.
+    /// </summary>
     private static ResiliencePipeline Delivery(TimeProvider time, ILogger logger) =>
         new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = args =>
-                    ValueTask.FromResult(args.Outcome.Exception is not (null or LeaseLostException or ArgumentException)),
+                    ValueTask.FromResult(
+                        args.Outcome.Exception is not (null or LeaseLostException or ArgumentException)),
                 MaxRetryAttempts = RetrySeconds.Length,
-                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(TimeSpan.FromSeconds(RetrySeconds[args.AttemptNumber])),
+                DelayGenerator = args =>
+                    ValueTask.FromResult<TimeSpan?>(TimeSpan.FromSeconds(RetrySeconds[args.AttemptNumber])),
                 OnRetry = args =>
                 {
                     logger.LogWarning(
-                        args.Outcome.Exception, "Report ({Report}) not taken at attempt {Attempt}; trying again in {Seconds} s.",
+                        args.Outcome.Exception,
+                        "Report ({Report}) not taken at attempt {Attempt}; trying again in {Seconds} s.",
                         args.Context.OperationKey, args.AttemptNumber + 1, args.RetryDelay.TotalSeconds);
                     return ValueTask.CompletedTask;
                 },

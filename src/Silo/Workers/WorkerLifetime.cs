@@ -5,8 +5,8 @@ using PgGanLab.Grains.Scheduling;
 namespace PgGanLab.Silo.Workers;
 
 /// <summary>
-/// Tells the scheduler what this silo's devices do: every few seconds, and at once when one becomes idle. When the host stops, it lets
-/// every device store a snapshot and give its phase back, then says goodbye.
+/// Tells the scheduler what this silo's devices do: every few seconds, and at once when one becomes idle. When the host
+/// stops, it lets every device store a snapshot and give its phase back, then says goodbye.
 /// </summary>
 public sealed class WorkerLifetime(WorkerService workers, JobContext context, ILogger<WorkerLifetime> logger)
     : BackgroundService, IHostedLifecycleService
@@ -16,7 +16,9 @@ public sealed class WorkerLifetime(WorkerService workers, JobContext context, IL
 
     private static readonly TimeSpan GoodbyeWithin = TimeSpan.FromSeconds(10);
 
-    /// <summary>Another value for each process: leases of an earlier process of this host are released at the first heartbeat.</summary>
+    /// <summary>
+    /// Another value for each process: leases of an earlier process of this host are released at the first heartbeat.
+    /// </summary>
     private readonly string incarnation = Guid.NewGuid().ToString("N");
 
     private string Silo => context.Options.HostName;
@@ -44,7 +46,8 @@ public sealed class WorkerLifetime(WorkerService workers, JobContext context, IL
         }
         catch (Exception e)
         {
-            logger.LogWarning(e, "The scheduler could not be told that {Silo} leaves; it will find out when no heartbeat comes.", Silo);
+            logger.LogWarning(e,
+                "The scheduler could not be told that {Silo} leaves; it will find out when no heartbeat comes.", Silo);
         }
     }
 

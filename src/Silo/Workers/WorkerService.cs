@@ -12,7 +12,8 @@ namespace PgGanLab.Silo.Workers;
 public sealed class WorkerService : IWorkerService
 {
     private readonly ImmutableSortedDictionary<string, DeviceWorker> workers;
-    private readonly Channel<bool> idle = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> idle =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ILogger<WorkerService> logger;
 
     public WorkerService(ImmutableArray<Device> devices, JobContext context, ILogger<WorkerService> logger)
@@ -20,7 +21,8 @@ public sealed class WorkerService : IWorkerService
         this.logger = logger;
         workers = devices.Select(d => new DeviceWorker(d, context, logger, () => idle.Writer.TryWrite(true)))
             .ToImmutableSortedDictionary(w => w.Name, w => w, StringComparer.Ordinal);
-        context.Meter.Watch(() => workers.Values.Select(w => new WorkerGauges(w.Name, w.Describe().ImagesPerSecond, w.WaitingReports)));
+        context.Meter.Watch(() =>
+            workers.Values.Select(w => new WorkerGauges(w.Name, w.Describe().ImagesPerSecond, w.WaitingReports)));
     }
 
     /// <summary>Devices whose thread has died.</summary>
@@ -67,11 +69,14 @@ public sealed class WorkerService : IWorkerService
     public async Task WaitForEnd(TimeSpan within)
     {
         var ended = await Task.WhenAll(workers.Values.Select(w => Task.Factory.StartNew(
-            () => (w.Name, InTime: w.Join(within)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            () => (w.Name, InTime: w.Join(within)), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
         foreach (var (name, _) in ended.Where(e => !e.InTime))
-            logger.LogError("Worker {Worker} did not end within {Seconds} s; its work since the last snapshot is lost.", name, within.TotalSeconds);
+            logger.LogError("Worker {Worker} did not end within {Seconds} s; its work since the last snapshot is lost.",
+                name, within.TotalSeconds);
     }
 
     private DeviceWorker Find(string worker) =>
-        workers.GetValueOrDefault(worker) ?? throw new KeyNotFoundException($"This silo has no worker {worker}; it has {string.Join(", ", workers.Keys)}.");
+        workers.GetValueOrDefault(worker) ?? throw new KeyNotFoundException(
+            $"This silo has no worker {worker}; it has {string.Join(", ", workers.Keys)}.");
 }

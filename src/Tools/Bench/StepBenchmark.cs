@@ -33,7 +33,8 @@ internal sealed class StepBenchmark : IDisposable
         var g = NetworkParameters.InitialValues(new Generator(shape).Layout, seed: 0, "G");
         var d = NetworkParameters.InitialValues(new Discriminator(shape).Layout, seed: 0, "D");
         state = new TrainingState(shape, new AdamSettings(0, 0.99, 1e-8), g, d, g, device);
-        step = new TrainingStep(state, new StepSettings(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1))));
+        step = new TrainingStep(
+            state, new StepSettings(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1))));
         var uniform = RandomTensors.Uniform(0, [minibatch, shape.Channels, shape.Resolution, shape.Resolution]);
         reals = uniform.Times(2).Minus(1).to(device).DetachFromDisposeScope();
     }
@@ -55,7 +56,8 @@ internal sealed class StepBenchmark : IDisposable
         var seed = ++steps;
         using (torch.NewDisposeScope())
         {
-            step.TrainDiscriminator(new DiscriminatorInputs(seed, reals, Latents(2 * seed), RandomTensors.Uniform(seed, [minibatch]).to(device)), alpha);
+            step.TrainDiscriminator(new DiscriminatorInputs(seed, reals, Latents(2 * seed),
+                RandomTensors.Uniform(seed, [minibatch]).to(device)), alpha);
             step.Average();
         }
         using (torch.NewDisposeScope())

@@ -18,15 +18,31 @@ internal sealed class TrainBenchOptions
     private readonly Option<int> latent = Number("--latent", "Length of a latent vector.", 64, "L");
     private readonly Option<int> batch = Number("--batch", "Images of a minibatch.", 16, "N");
     private readonly Option<int> threads = Number("--threads", "CPU threads of a trainer.", 1, "T");
-    private readonly Option<int> trainers = Number("--trainers", "Trainers in this process, each on a thread of its own.", 1, "N");
+    private readonly Option<int> trainers = Number(
+        "--trainers", "Trainers in this process, each on a thread of its own.", 1, "N");
     private readonly Option<int> channels = Number("--channels", "Of the images: 1, 3 or 4.", 3, "C");
-    private readonly Option<double> alpha = new("--alpha") { Description = "Weight of the newest layers; below 1 they fade in (default 1).", DefaultValueFactory = _ => 1, HelpName = "A" };
-    private readonly Option<double> seconds = new("--seconds") { Description = "How long to train, after warming up (default 10); as long again for one of several trainers alone.", DefaultValueFactory = _ => 10, HelpName = "S" };
-    private readonly Option<string> device = new("--device") { Description = "cpu (default) or cuda:0, …", DefaultValueFactory = _ => "cpu" };
+    private readonly Option<double> alpha = new("--alpha")
+    {
+        Description = "Weight of the newest layers; below 1 they fade in (default 1).",
+        DefaultValueFactory = _ => 1,
+        HelpName = "A"
+    };
+    private readonly Option<double> seconds = new("--seconds")
+    {
+        Description =
+            "How long to train, after warming up (default 10); as long again for one of several trainers alone.",
+        DefaultValueFactory = _ => 10,
+        HelpName = "S"
+    };
+    private readonly Option<string> device =
+        new("--device") { Description = "cpu (default) or cuda:0, …", DefaultValueFactory = _ => "cpu" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { resolution, fmapMax, fmapBase, latent, batch, threads, trainers, channels, alpha, seconds, device })
+        foreach (var option in new Option[]
+        {
+            resolution, fmapMax, fmapBase, latent, batch, threads, trainers, channels, alpha, seconds, device
+        })
             command.Options.Add(option);
     }
 
@@ -34,9 +50,12 @@ internal sealed class TrainBenchOptions
     public TrainBenchCase Read(ParseResult arguments)
     {
         var shape = Shape(arguments);
-        var (minibatch, blend, time) = (arguments.GetValue(batch), arguments.GetValue(alpha), arguments.GetValue(seconds));
+        var (minibatch, blend, time) = (
+            arguments.GetValue(batch), arguments.GetValue(alpha), arguments.GetValue(seconds));
         if (minibatch < 1 || minibatch % Math.Min(StddevGroup, minibatch) != 0)
-            throw new InvalidInputException($"--batch is {minibatch}; it must be a multiple of {StddevGroup}, the group of the minibatch standard deviation.");
+            throw new InvalidInputException(
+                $"--batch is {minibatch}; it must be a multiple of {StddevGroup}, "
+                + "the group of the minibatch standard deviation.");
         if (blend is not (>= 0 and <= 1))
             throw new InvalidInputException("--alpha must be from 0 to 1.");
         if (time is not (> 0 and < 1e6))
@@ -44,7 +63,8 @@ internal sealed class TrainBenchOptions
         if (arguments.GetValue(threads) < 1)
             throw new InvalidInputException("--threads must be at least 1.");
         if (arguments.GetValue(trainers) is not (>= 1 and <= MostTrainers))
-            throw new InvalidInputException($"--trainers is {arguments.GetValue(trainers)}; it must be from 1 to {MostTrainers}.");
+            throw new InvalidInputException(
+                $"--trainers is {arguments.GetValue(trainers)}; it must be from 1 to {MostTrainers}.");
         return new TrainBenchCase(
             shape, Recipe(arguments, shape), blend, ComputeOptions.Device(arguments.GetRequiredValue(device)),
             arguments.GetValue(threads), arguments.GetValue(trainers), TimeSpan.FromSeconds(time));
@@ -59,12 +79,19 @@ internal sealed class TrainBenchOptions
             throw new InvalidInputException($"--channels is {arguments.GetValue(channels)}; it must be 1, 3 or 4.");
         if (arguments.GetValue(latent) < 1)
             throw new InvalidInputException("--latent must be at least 1.");
-        var configuration = new TrainingConfiguration { FmapBase = arguments.GetValue(fmapBase), FmapMax = arguments.GetValue(fmapMax) };
+        var configuration = new TrainingConfiguration
+        {
+            FmapBase = arguments.GetValue(fmapBase),
+            FmapMax = arguments.GetValue(fmapMax)
+        };
         var maps = Enumerable.Range(0, int.Log2(size)).Select(configuration.FeatureMaps).ToArray();
         if (maps.Any(m => m < 1))
-            throw new InvalidInputException($"--fmap-base {configuration.FmapBase} and --fmap-max {configuration.FmapMax} leave no feature map at {size} px.");
+            throw new InvalidInputException(
+                $"--fmap-base {configuration.FmapBase} and --fmap-max {configuration.FmapMax} leave no feature map at "
+                + $"{size} px.");
         var fades = arguments.GetValue(alpha) < 1 && size > 4;
-        return new NetworkShape(size, fades, [.. maps], arguments.GetValue(channels), arguments.GetValue(latent), StddevGroup);
+        return new NetworkShape(
+            size, fades, [.. maps], arguments.GetValue(channels), arguments.GetValue(latent), StddevGroup);
     }
 
     private PhaseRecipe Recipe(ParseResult arguments, NetworkShape shape)
@@ -77,10 +104,17 @@ internal sealed class TrainBenchOptions
             LatentSize = shape.LatentSize,
             Minibatch = arguments.GetValue(batch),
         };
-        var dataset = new DatasetFacts("noise", new string('0', 64), shape.Resolution, shape.Channels, Images: 1, Labels: 0);
-        return ExperimentPath.Of(configuration, dataset).Last(p => p.Recipe.Kind == (shape.FadesIn ? PhaseKind.FadeIn : PhaseKind.Stabilize)).Recipe;
+        var dataset = new DatasetFacts(
+            "noise", new string('0', 64), shape.Resolution, shape.Channels, Images: 1, Labels: 0);
+        return ExperimentPath.Of(configuration, dataset)
+            .Last(p => p.Recipe.Kind == (shape.FadesIn ? PhaseKind.FadeIn : PhaseKind.Stabilize)).Recipe;
     }
 
     private static Option<int> Number(string name, string description, int usual, string helpName) =>
-        new(name) { Description = $"{description[..^1]} (default {usual}).", DefaultValueFactory = _ => usual, HelpName = helpName };
+        new(name)
+        {
+            Description = $"{description[..^1]} (default {usual}).",
+            DefaultValueFactory = _ => usual,
+            HelpName = helpName
+        };
 }

@@ -8,7 +8,8 @@ using TorchSharp;
 namespace PgGanLab.Tools.Bench;
 
 /// <summary>
-/// <c>lab bench train</c>: images/s of whole training iterations (D's step, the average, G's step) on noise, of one trainer or of several in this process.
+/// <c>lab bench train</c>: images/s of whole training iterations (D's step, the average, G's step) on noise, of one
+/// trainer or of several in this process.
 /// </summary>
 internal sealed class TrainBenchVerb : ToolVerb
 {
@@ -44,8 +45,10 @@ internal sealed class TrainBenchVerb : ToolVerb
             return;
         }
         if (rates.Scaling is not null)
-            screen.Line(Text($"{result.trainers} trainers: {result.scaling:F2} times the images/s of one alone ({result.images_per_s_one:F1})"));
-        screen.Line(Text($"{result.images_per_s:F1} images/s (best round {result.images_per_s_best:F1}), {result.live_handles} live tensors, {result.peak_rss_mb:F0} MB at most ({result.start_rss_mb:F0} at the start; estimated for the tensors: {result.estimated_mb:F0})"));
+            screen.Line(Text(
+                $"{result.trainers} trainers: {result.scaling:F2} times the images/s of one alone ({result.images_per_s_one:F1})"));
+        screen.Line(Text(
+            $"{result.images_per_s:F1} images/s (best round {result.images_per_s_best:F1}), {result.live_handles} live tensors, {result.peak_rss_mb:F0} MB at most ({result.start_rss_mb:F0} at the start; estimated for the tensors: {result.estimated_mb:F0})"));
     }
 
     private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 2) : null;

@@ -4,7 +4,8 @@ using PgGanLab.Model.Training;
 namespace PgGanLab.Tools.Bench;
 
 /// <summary>
-/// Times trainers that share a process, as the workers of a silo do: each has networks, a thread and a number of CPU threads of its own.
+/// Times trainers that share a process, as the workers of a silo do: each has networks, a thread and a number
+/// of CPU threads of its own.
 /// </summary>
 internal sealed class TrainersBenchmark : IDisposable
 {
@@ -21,14 +22,17 @@ internal sealed class TrainersBenchmark : IDisposable
         threads = [.. Enumerable.Range(0, count).Select(i => new MemberThread($"trainer {i}", threadsEach))];
     }
 
-    /// <summary>Has the first <paramref name="count"/> trainers work for a while, beginning together; the others rest.</summary>
+    /// <summary>
+    /// Has the first <paramref name="count"/> trainers work for a while, beginning together; the others rest.
+    /// </summary>
     /// <returns>Images/s of all of them: the sum of their rates.</returns>
     public double Run(int count, TimeSpan duration)
     {
         using var start = new Barrier(count);
         using var timed = new CountdownEvent(count);
         var rates = new double[count];
-        Task.WhenAll(Enumerable.Range(0, count).Select(i => threads[i].Start(() => rates[i] = Turn(trainers[i])))).GetAwaiter().GetResult();
+        Task.WhenAll(Enumerable.Range(0, count).Select(i => threads[i].Start(() => rates[i] = Turn(trainers[i]))))
+            .GetAwaiter().GetResult();
         return rates.Sum();
 
         double Turn(StepBenchmark trainer)
@@ -36,7 +40,7 @@ internal sealed class TrainersBenchmark : IDisposable
             start.SignalAndWait();
             var rate = Time(trainer);
             while (!timed.IsSet)
-                trainer.Iterate();                                              // whoever ends last is not left alone with the machine
+                trainer.Iterate();  // whoever ends last is not left alone with the machine
             return rate;
         }
 

@@ -15,7 +15,10 @@ internal sealed record PictureTarget(string Path, bool IsOnePicture, string[] Fi
 
     /// <summary>Endings that mean a file, in a format that is not written here.</summary>
     private static readonly string[] OtherFormats =
-        [".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif", ".zip", ".tar", ".mp4", ".webm", ".npy", ".npz", ".pdf", ".svg"];
+    [
+        ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif", ".zip", ".tar", ".mp4", ".webm", ".npy",
+        ".npz", ".pdf", ".svg"
+    ];
 
     /// <summary>Its path, with a separator at the end of a directory.</summary>
     public string Shown => IsOnePicture ? Path : Path + System.IO.Path.DirectorySeparatorChar;
@@ -24,15 +27,19 @@ internal sealed record PictureTarget(string Path, bool IsOnePicture, string[] Fi
     /// <param name="path">As the user typed it.</param>
     /// <param name="seeds">Whose pictures are to be written.</param>
     /// <param name="overwrite">Whether files that are there are replaced.</param>
-    /// <exception cref="InvalidInputException">It ends in a format that is not written, or can't be written.</exception>
+    /// <exception cref="InvalidInputException">It ends in a format that is not written, or can't be
+    /// written.</exception>
     public static PictureTarget Of(string path, IReadOnlyList<long> seeds, bool overwrite)
     {
         path = System.IO.Path.GetFullPath(path);
         var ending = System.IO.Path.GetExtension(path).ToLowerInvariant();
-        var target = ending == ".png" ? new PictureTarget(path, true, [path]) : new PictureTarget(path, false, [.. seeds.Select(seed => OfSeed(path, seed))]);
+        var target = ending == ".png"
+            ? new PictureTarget(path, true, [path])
+            : new PictureTarget(path, false, [.. seeds.Select(seed => OfSeed(path, seed))]);
         if (!target.IsOnePicture)
             CheckFolder(path, ending);
-        TargetFile.CheckTarget(overwrite, target.IsOnePicture ? target.Files : target.Files.Where(File.Exists).ToArray());
+        TargetFile.CheckTarget(
+            overwrite, target.IsOnePicture ? target.Files : target.Files.Where(File.Exists).ToArray());
         return target;
     }
 
@@ -44,17 +51,22 @@ internal sealed record PictureTarget(string Path, bool IsOnePicture, string[] Fi
     public void CheckSize(long images, int imageBytes, string what)
     {
         if (IsOnePicture && images * imageBytes > MostBytes)
-            throw new InvalidInputException($"{what} is too large for one picture; name a directory, or fewer --seeds.");
+            throw new InvalidInputException(
+                $"{what} is too large for one picture; name a directory, or fewer --seeds.");
     }
 
     private static void CheckFolder(string path, string ending)
     {
         if (File.Exists(path))
-            throw new InvalidInputException($"{path} is a file; give a directory, or a name that ends in .png for one grid.");
+            throw new InvalidInputException(
+                $"{path} is a file; give a directory, or a name that ends in .png for one grid.");
         if (OtherFormats.Contains(ending))
-            throw new InvalidInputException($"{path} ends in {ending}, but images are written as PNG: end the name in .png for one grid, or name a directory.");
+            throw new InvalidInputException(
+                $"{path} ends in {ending}, but images are written as PNG: "
+                + "end the name in .png for one grid, or name a directory.");
         TargetFile.CheckFolder(path);
     }
 
-    private static string OfSeed(string folder, long seed) => System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed:D6}.png"));
+    private static string OfSeed(string folder, long seed) =>
+        System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed:D6}.png"));
 }

@@ -11,9 +11,12 @@ namespace PgGanLab.Tools.Metrics;
 /// <param name="images">Most images of each kind.</param>
 /// <param name="seeds">How many times, with other images, latents and directions.</param>
 /// <param name="bar">Shows how far it is.</param>
-internal sealed class Comparison(IMetric metric, PictureSource? reals, int resolution, int images, int seeds, WorkBar bar)
+internal sealed class Comparison(
+    IMetric metric, PictureSource? reals, int resolution, int images, int seeds, WorkBar bar)
 {
-    /// <summary>Numbers of <paramref name="fakes"/>; where both are the same dataset, of one half of it against the other.</summary>
+    /// <summary>
+    /// Numbers of <paramref name="fakes"/>; where both are the same dataset, of one half of it against the other.
+    /// </summary>
     /// <exception cref="InvalidInputException">There are too few images.</exception>
     public MetricValues Measure(PictureSource fakes, CancellationToken stop)
     {
@@ -32,12 +35,16 @@ internal sealed class Comparison(IMetric metric, PictureSource? reals, int resol
         var each = Math.Min(images, available);
         return each >= metric.LeastImages
             ? each
-            : throw new InvalidInputException($"{metric.Name} needs at least {Readable.Plural(metric.LeastImages, "image")} of each kind, but only {each} {(each == 1 ? "is" : "are")} there or asked for.");
+            : throw new InvalidInputException(
+                $"{metric.Name} needs at least {Readable.Plural(metric.LeastImages, "image")} of each kind, "
+                + $"but only {each} {(each == 1 ? "is" : "are")} there or asked for.");
     }
 
-    private MetricValues Measure(PictureSource? against, PictureSource fakes, int each, int first, CancellationToken stop)
+    private MetricValues Measure(
+        PictureSource? against, PictureSource fakes, int each, int first, CancellationToken stop)
     {
-        var runs = bar.Follow($"{metric.Name} of {fakes.Name}", seeds * metric.Work(each, resolution), progress => Runs(against, fakes, each, first, progress, stop));
+        var runs = bar.Follow($"{metric.Name} of {fakes.Name}", seeds * metric.Work(each, resolution), progress =>
+            Runs(against, fakes, each, first, progress, stop));
         var values = new OrderedDictionary<string, MetricValue>();
         for (var i = 0; i < runs[0].Count; i++)
             values.Add(runs[0][i].Key, MetricValue.Of(runs.Select(run => run[i].Value)));

@@ -19,10 +19,13 @@ internal sealed class FidMetric(FeatureExtractor extractor) : IMetric
 
     public double Work(int images, int resolution) => 2.0 * images;
 
-    public IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop)
+    public IReadOnlyList<KeyValuePair<string, double>> Measure(
+        IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop)
     {
-        using var real = FeatureMoments.Of(new WatchedImages(reals, progress, "features of real images"), extractor, stop);
-        using var fake = FeatureMoments.Of(new WatchedImages(fakes, progress, "features of the fakes"), extractor, stop);
+        using var real = FeatureMoments.Of(
+            new WatchedImages(reals, progress, "features of real images"), extractor, stop);
+        using var fake = FeatureMoments.Of(
+            new WatchedImages(fakes, progress, "features of the fakes"), extractor, stop);
         return [new("fid", FrechetDistance.Of(real, fake))];
     }
 

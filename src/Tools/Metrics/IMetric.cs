@@ -28,5 +28,6 @@ internal interface IMetric : IDisposable
 
     /// <summary>Measures.</summary>
     /// <returns>Name of each number and its value, the most important first.</returns>
-    IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop);
+    IReadOnlyList<KeyValuePair<string, double>> Measure(
+        IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop);
 }

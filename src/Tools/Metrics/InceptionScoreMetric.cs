@@ -19,7 +19,8 @@ internal sealed class InceptionScoreMetric(FeatureExtractor extractor) : IMetric
 
     public double Work(int images, int resolution) => images;
 
-    public IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop)
+    public IReadOnlyList<KeyValuePair<string, double>> Measure(
+        IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop)
     {
         var scores = InceptionScore.Of(new WatchedImages(fakes, progress, "classes of the fakes"), extractor, stop);
         var mean = scores.Average();

@@ -12,5 +12,5 @@ namespace PgGanLab.Tools.Metrics;
 /// <param name="Floor">Those of real images; null unless asked for.</param>
 /// <param name="Untrained">Those of the generator before its first step; null unless asked for.</param>
 internal sealed record MetricReport(
-    string Metric, string Unit, string? Real, string Fake, int Resolution, int Seeds, int Images, IReadOnlyDictionary<string, MetricValue> Values,
-    MetricValues? Floor, MetricValues? Untrained);
+    string Metric, string Unit, string? Real, string Fake, int Resolution, int Seeds, int Images,
+    IReadOnlyDictionary<string, MetricValue> Values, MetricValues? Floor, MetricValues? Untrained);

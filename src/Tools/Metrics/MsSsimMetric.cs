@@ -19,7 +19,8 @@ internal sealed class MsSsimMetric(torch.Device device) : IMetric
 
     public double Work(int images, int resolution) => images;
 
-    public IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop) =>
+    public IReadOnlyList<KeyValuePair<string, double>> Measure(
+        IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop) =>
         [new("msssim", MsSsim.Among(new WatchedImages(fakes, progress, "pairs of images"), device, stop))];
 
     public void Dispose() { }

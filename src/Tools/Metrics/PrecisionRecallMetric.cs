@@ -19,7 +19,8 @@ internal sealed class PrecisionRecallMetric(FeatureExtractor extractor) : IMetri
 
     public double Work(int images, int resolution) => 2.0 * images;
 
-    public IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop)
+    public IReadOnlyList<KeyValuePair<string, double>> Measure(
+        IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop)
     {
         using var real = FeatureSet.Of(new WatchedImages(reals, progress, "features of real images"), extractor, stop);
         using var fake = FeatureSet.Of(new WatchedImages(fakes, progress, "features of the fakes"), extractor, stop);

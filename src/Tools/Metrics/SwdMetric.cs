@@ -22,14 +22,17 @@ internal sealed class SwdMetric : IMetric
 
     public bool ComparesWithReals => true;
 
-    public double Work(int images, int resolution) => LaplacianPyramid.Levels(resolution).Count() * (2 + DistanceWork) * images;
+    public double Work(int images, int resolution) =>
+        LaplacianPyramid.Levels(resolution).Count() * (2 + DistanceWork) * images;
 
-    public IReadOnlyList<KeyValuePair<string, double>> Measure(IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop)
+    public IReadOnlyList<KeyValuePair<string, double>> Measure(
+        IImageSequence reals, IImageSequence fakes, long seed, WorkProgress progress, CancellationToken stop)
     {
         var protocol = new SwdProtocol(seed);
         var levels = LaplacianPyramid.Levels(reals.Size).ToImmutableSortedDictionary(level => level, level =>
         {
-            using var real = protocol.Reals(new WatchedImages(reals, progress, $"{level} px: real images"), level, stop);
+            using var real = protocol.Reals(
+                new WatchedImages(reals, progress, $"{level} px: real images"), level, stop);
             using var fake = protocol.Fakes(new WatchedImages(fakes, progress, $"{level} px: fakes"), level, stop);
             progress.Advance(0, $"{level} px: distances");
             var distance = protocol.Distance(real, fake, level, stop);
@@ -40,7 +43,8 @@ internal sealed class SwdMetric : IMetric
         return
         [
             new("avg", result.Average),
-            .. result.Levels.Reverse().Select(level => KeyValuePair.Create(level.Key.ToString(CultureInfo.InvariantCulture), level.Value)),
+            .. result.Levels.Reverse()
+                .Select(level => KeyValuePair.Create(level.Key.ToString(CultureInfo.InvariantCulture), level.Value)),
         ];
     }
 

@@ -4,12 +4,16 @@ using TorchSharp;
 
 namespace PgGanLab.Tools.Sources;
 
-/// <summary>Images of a generator by seed, drawn a few at a time, so that any number of them takes the same memory.</summary>
+/// <summary>
+/// Images of a generator by seed, drawn a few at a time, so that any number of them takes the same memory.
+/// </summary>
 /// <param name="generator">Draws them.</param>
 /// <param name="seeds">One an image.</param>
 /// <param name="classes">One an image; null where the generator knows none.</param>
 /// <param name="truncate">What is done to latents, [N,L], before they are drawn.</param>
-internal sealed class DrawnImages(LoadedGenerator generator, IReadOnlyList<long> seeds, IReadOnlyList<int>? classes, Func<torch.Tensor, torch.Tensor> truncate)
+internal sealed class DrawnImages(
+    LoadedGenerator generator, IReadOnlyList<long> seeds, IReadOnlyList<int>? classes,
+    Func<torch.Tensor, torch.Tensor> truncate)
 {
     private const int AtOnce = 32;
 
@@ -25,9 +29,12 @@ internal sealed class DrawnImages(LoadedGenerator generator, IReadOnlyList<long>
     /// <summary>Bytes of one image's pixels.</summary>
     public int ImageBytes => Channels * Resolution * Resolution;
 
-    /// <summary>Each image's place and its pixels, [C,R,R] uint8, which are valid until the next one is asked for.</summary>
+    /// <summary>
+    /// Each image's place and its pixels, [C,R,R] uint8, which are valid until the next one is asked for.
+    /// </summary>
     /// <exception cref="OperationCanceledException">It is given up.</exception>
-    public IEnumerable<(int Place, ReadOnlyMemory<byte> Pixels)> OneByOne(CancellationToken stop) => OneByOne(0, Count, stop);
+    public IEnumerable<(int Place, ReadOnlyMemory<byte> Pixels)> OneByOne(CancellationToken stop) =>
+        OneByOne(0, Count, stop);
 
     /// <summary>The same of some images.</summary>
     /// <param name="from">Place of the first.</param>

@@ -6,7 +6,8 @@ namespace PgGanLab.Tools.Sources;
 
 /// <summary>Images that a generator draws.</summary>
 /// <param name="generator">The generator.</param>
-/// <param name="like">Dataset whose mixture of classes it draws, where it knows as many; else all classes come in turn.</param>
+/// <param name="like">Dataset whose mixture of classes it draws, where it knows as many; else all
+/// classes come in turn.</param>
 internal sealed class GeneratorPictures(LoadedGenerator generator, ImageDataset? like) : PictureSource
 {
     public LoadedGenerator Generator => generator;
@@ -25,7 +26,9 @@ internal sealed class GeneratorPictures(LoadedGenerator generator, ImageDataset?
         new GeneratedImages(generator.Network, generator.Parameters, generator.Alpha, count, seed, ClassOf());
 
     private Func<int, int>? ClassOf() =>
-        like is not null && like.Facts.Labels == generator.Network.Labels ? place => like.Label(place % like.Facts.Images) : null;
+        like is not null && like.Facts.Labels == generator.Network.Labels
+            ? place => like.Label(place % like.Facts.Images)
+            : null;
 
     protected override void Dispose(bool disposing) => generator.Dispose();
 }

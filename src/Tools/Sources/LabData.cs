@@ -16,7 +16,8 @@ internal sealed class LabData(string store)
 
     /// <summary>Opens a dataset.</summary>
     /// <param name="nameOrPath">Its name in the lab, or the path of its folder.</param>
-    /// <exception cref="InvalidInputException">There is none of that name or path, or more than one content has the name.</exception>
+    /// <exception cref="InvalidInputException">There is none of that name or path, or more than one content
+    /// has the name.</exception>
     /// <exception cref="DatasetDamagedException">A file of it is missing or not what was stored.</exception>
     public ImageDataset Open(string nameOrPath)
     {
@@ -25,8 +26,11 @@ internal sealed class LabData(string store)
         var known = Known().ToList();
         var named = known.Where(d => d.Name == nameOrPath).Select(d => d.Path).ToList();
         if (named.Count > 1)
-            throw new InvalidInputException($"Dataset '{nameOrPath}' has several contents; name the folder of one: {string.Join(", ", named)}.");
-        return named is [var one] ? ImageDataset.Open(one) : throw Unknown(nameOrPath, [.. known.Select(d => d.Name).Distinct().Order(StringComparer.Ordinal)]);
+            throw new InvalidInputException(
+                $"Dataset '{nameOrPath}' has several contents; name the folder of one: {string.Join(", ", named)}.");
+        return named is [var one]
+            ? ImageDataset.Open(one)
+            : throw Unknown(nameOrPath, [.. known.Select(d => d.Name).Distinct().Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Opens the dataset with a content; null where it is not here.</summary>
@@ -34,19 +38,24 @@ internal sealed class LabData(string store)
     public ImageDataset? WithContent(string fingerprint) =>
         Find(fingerprint) is { } path ? ImageDataset.Open(path) : null;
 
-    /// <summary>Names of the classes of the dataset with a content; empty where it is not here, or where its classes are numbers.</summary>
+    /// <summary>
+    /// Names of the classes of the dataset with a content; empty where it is not here, or where its classes are
+    /// numbers.
+    /// </summary>
     /// <param name="fingerprint">SHA-256 of its content; null: not known.</param>
     public IReadOnlyList<string> ClassNames(string? fingerprint) =>
         fingerprint is not null && Find(fingerprint) is { } path ? DatasetFolder.Read(path).Classes : [];
 
     /// <summary>Whether something is meant as a dataset rather than as a file.</summary>
-    public static bool IsDataset(string nameOrPath) => !File.Exists(nameOrPath) && !nameOrPath.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+    public static bool IsDataset(string nameOrPath) =>
+        !File.Exists(nameOrPath) && !nameOrPath.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
 
     private string? Find(string fingerprint) =>
         Known().FirstOrDefault(d => d.Path.EndsWith($"-{fingerprint[..12]}", StringComparison.Ordinal)).Path;
 
     private InvalidInputException Unknown(string name, string[] known) => new(known.Length == 0
-        ? $"Unknown dataset '{name}': {folder} has none; --data names a lab's data directory, or give the path of a dataset's folder."
+        ? $"Unknown dataset '{name}': {folder} has none; "
+            + "--data names a lab's data directory, or give the path of a dataset's folder."
         : $"Unknown dataset '{name}': {folder} has {string.Join(", ", known)}{NearestName.Question(name, known)}");
 
     /// <summary>Folders are named NAME-FINGERPRINT (12 digits).</summary>

@@ -7,8 +7,8 @@ using PgGanLab.Model.Export;
 namespace PgGanLab.Tools.Sources;
 
 /// <summary>
-/// The growth phases behind a checkpoint, as far as a lab's store still has them. A phase's key says which one came before it: it is the
-/// hash of that one's key and its own settings, so the way back needs no database.
+/// The growth phases behind a checkpoint, as far as a lab's store still has them. A phase's key says which one came
+/// before it: it is the hash of that one's key and its own settings, so the way back needs no database.
 /// </summary>
 internal sealed partial class TrainingPath
 {
@@ -33,7 +33,8 @@ internal sealed partial class TrainingPath
             found.AddRange(known.Where(p => p.Key == key).Select(p => p with { Until = until }));
             if (recipe.Index == 0)
                 break;
-            var before = known.FirstOrDefault(p => p.Recipe.Index == recipe.Index - 1 && PhaseKey.Of(recipe, p.Key) == key);
+            var before = known.FirstOrDefault(p => p.Recipe.Index == recipe.Index - 1
+                && PhaseKey.Of(recipe, p.Key) == key);
             if (before is null)
                 break;
             (key, recipe, until) = (before.Key, before.Recipe, long.MaxValue);
@@ -57,7 +58,9 @@ internal sealed partial class TrainingPath
             foreach (var file in phase.Files.Order(StringComparer.Ordinal))
                 if (name.Match(Path.GetFileName(file)) is { Success: true } match)
                 {
-                    var nimg = match.Groups[1] is { Success: true, ValueSpan: var digits } ? long.Parse(digits, CultureInfo.InvariantCulture) : Nimg(file);
+                    var nimg = match.Groups[1] is { Success: true, ValueSpan: var digits }
+                        ? long.Parse(digits, CultureInfo.InvariantCulture)
+                        : Nimg(file);
                     if (nimg <= phase.Until)
                         files[(phase.Recipe.Index, nimg)] = file;
                 }
@@ -75,10 +78,13 @@ internal sealed partial class TrainingPath
     {
         var folder = Path.Combine(store, "phases");
         var phases = new List<Phase>();
-        foreach (var directory in Directory.Exists(folder) ? Directory.GetDirectories(folder).SelectMany(Directory.GetDirectories) : [])
+        foreach (var directory in Directory.Exists(folder)
+            ? Directory.GetDirectories(folder).SelectMany(Directory.GetDirectories)
+            : [])
         {
             var files = Directory.GetFiles(directory, "*", SearchOption.AllDirectories);
-            if (files.Where(f => CheckpointName().IsMatch(Path.GetFileName(f))).Select(Header).FirstOrDefault(h => h is not null) is { } header)
+            if (files.Where(f => CheckpointName().IsMatch(Path.GetFileName(f))).Select(Header)
+                .FirstOrDefault(h => h is not null) is { } header)
                 phases.Add(new Phase(header.Phase, header.Recipe, long.MaxValue, files));
         }
         return phases;

@@ -13,13 +13,31 @@ internal sealed class DrawingOptions
 {
     private const int MostSeeds = 10_000_000;
     private readonly Option<string> seeds;
-    private readonly Option<double> truncation = new("--truncation") { Description = "0 to 1: pulls latents toward the mean, so that images get more typical and less varied (default 1: not at all).", DefaultValueFactory = _ => 1, HelpName = "PSI" };
-    private readonly Option<string?> labels = new("--labels") { Description = "Classes to draw in turn, by name or number, such as cat,dog or 0,4-7; without it all classes in turn. Only for generators that know classes.", HelpName = "LIST" };
+    private readonly Option<double> truncation = new("--truncation")
+    {
+        Description =
+            "0 to 1: pulls latents toward the mean, so that images get more typical and less varied (default 1: not at "
+            + "all).",
+        DefaultValueFactory = _ => 1,
+        HelpName = "PSI"
+    };
+    private readonly Option<string?> labels = new("--labels")
+    {
+        Description =
+            "Classes to draw in turn, by name or number, such as cat,dog or 0,4-7; without it all classes in turn. "
+            + "Only for generators that know classes.",
+        HelpName = "LIST"
+    };
 
     /// <param name="defaultSeeds">Seeds where the user names none.</param>
     /// <param name="description">What the seeds are for.</param>
     public DrawingOptions(string defaultSeeds, string description = "Seeds, one an image: 7, 0-15 or 1,5,10-12") =>
-        seeds = new("--seeds") { Description = $"{description} (default {defaultSeeds}).", DefaultValueFactory = _ => defaultSeeds, HelpName = "LIST" };
+        seeds = new("--seeds")
+        {
+            Description = $"{description} (default {defaultSeeds}).",
+            DefaultValueFactory = _ => defaultSeeds,
+            HelpName = "LIST"
+        };
 
     public void AddTo(Command command)
     {
@@ -42,26 +60,35 @@ internal sealed class DrawingOptions
         var psi = arguments.GetValue(truncation);
         return psi is >= 0 and <= 1
             ? Truncation.Apply(latents, psi, generator.Shape)
-            : throw new InvalidInputException(FormattableString.Invariant($"--truncation is {psi}; it must be 0 to 1."));
+            : throw new InvalidInputException(FormattableString.Invariant(
+                $"--truncation is {psi}; it must be 0 to 1."));
     }
 
-    /// <summary>Class of each image; null where the generator knows none. A class's name goes before a number.</summary>
+    /// <summary>
+    /// Class of each image; null where the generator knows none. A class's name goes before a number.
+    /// </summary>
     /// <param name="data">Where the dataset that it was trained on may lie, which has the names.</param>
     /// <exception cref="InvalidInputException">A class that it doesn't know.</exception>
     public IReadOnlyList<int>? Classes(ParseResult arguments, LoadedGenerator generator, int count, LabData data)
     {
         var (known, named) = (generator.Network.Labels, arguments.GetValue(labels));
         if (known == 0)
-            return named is null ? null : throw new InvalidInputException($"{generator.Path} knows no classes; leave out --labels.");
-        var chosen = named is null ? [.. Enumerable.Range(0, known)] : Labels(named, data.ClassNames(generator.Origin.Dataset));
+            return named is null
+                ? null
+                : throw new InvalidInputException($"{generator.Path} knows no classes; leave out --labels.");
+        var chosen = named is null
+            ? [.. Enumerable.Range(0, known)]
+            : Labels(named, data.ClassNames(generator.Origin.Dataset));
         return chosen.FirstOrDefault(c => c >= known, -1) is var unknown and >= 0
-            ? throw new InvalidInputException($"{generator.Path} knows the classes 0 to {known - 1}; --labels has {unknown}.")
+            ? throw new InvalidInputException(
+                $"{generator.Path} knows the classes 0 to {known - 1}; --labels has {unknown}.")
             : [.. Enumerable.Range(0, count).Select(i => chosen[i % chosen.Count])];
     }
 
     private static List<int> Labels(string list, IReadOnlyList<string> names)
     {
-        var places = names.Select((name, at) => (name, at)).ToDictionary(n => n.name, n => n.at, StringComparer.Ordinal);
+        var places = names.Select((name, at) => (name, at))
+            .ToDictionary(n => n.name, n => n.at, StringComparer.Ordinal);
         if (places.TryGetValue(list, out var only))
             return [only];                                                      // a name may hold a comma
         var chosen = new List<int>();
@@ -73,8 +100,10 @@ internal sealed class DrawingOptions
                 chosen.AddRange(Numbers(part, "--labels").Select(n => (int)n));
             else
                 throw new InvalidInputException(names.Count == 0
-                    ? $"--labels has '{part}', but the names of the classes are not known here; --data names the lab's data directory with the dataset, or give numbers."
-                    : $"--labels has '{part}'; the classes are {string.Join(", ", names.Take(50))}{(names.Count > 50 ? ", …" : "")}.");
+                    ? $"--labels has '{part}', but the names of the classes are not known here; "
+                        + "--data names the lab's data directory with the dataset, or give numbers."
+                    : $"--labels has '{part}'; the classes are {string.Join(", ", names.Take(50))}"
+                        + $"{(names.Count > 50 ? ", …" : "")}.");
         }
         return chosen;
     }
@@ -85,8 +114,10 @@ internal sealed class DrawingOptions
         foreach (var part in list.Split(',', StringSplitOptions.TrimEntries))
         {
             var ends = part.Split('-');
-            if (ends.Length > 2 || !TryNumber(ends[0], out var first) || !TryNumber(ends[^1], out var last) || last < first)
-                throw new InvalidInputException($"{option} has '{part}'; it takes whole numbers and ranges, such as 0-15 or 1,5,10-12.");
+            if (ends.Length > 2 || !TryNumber(ends[0], out var first) || !TryNumber(ends[^1], out var last)
+                || last < first)
+                throw new InvalidInputException(
+                    $"{option} has '{part}'; it takes whole numbers and ranges, such as 0-15 or 1,5,10-12.");
             if (numbers.Count + (last - first) >= MostSeeds)
                 throw new InvalidInputException($"{option} names more than {MostSeeds} numbers.");
             for (var number = first; number <= last; number++)

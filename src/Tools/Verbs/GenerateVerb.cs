@@ -12,9 +12,14 @@ namespace PgGanLab.Tools.Verbs;
 /// <summary><c>lab generate FILE -o PATH</c>: images by seed, one file each or one grid.</summary>
 internal sealed class GenerateVerb : GeneratorVerb
 {
-    private readonly Option<int?> columns = new("--columns") { Description = "Images beside each other in a grid; without it the grid is about square.", HelpName = "N" };
+    private readonly Option<int?> columns = new("--columns")
+    {
+        Description = "Images beside each other in a grid; without it the grid is about square.",
+        HelpName = "N"
+    };
 
-    public GenerateVerb() : base("generate", "Draw images with a generator: by seed, as files or as a grid.", new DrawingOptions("0-31")) =>
+    public GenerateVerb() : base(
+        "generate", "Draw images with a generator: by seed, as files or as a grid.", new DrawingOptions("0-31")) =>
         AddOptions("A name that ends in .png for one grid, else a directory for one PNG a seed.", columns);
 
     protected override void Run(ParseResult arguments, ToolScreen screen, CancellationToken stop)
@@ -24,26 +29,31 @@ internal sealed class GenerateVerb : GeneratorVerb
         var seeds = Drawing.Seeds(arguments);
         var target = Pictures(arguments, seeds);
         using var loaded = Open(arguments, device);
-        var drawn = new DrawnImages(loaded, seeds, Drawing.Classes(arguments, loaded, seeds.Count, Compute.Data(arguments)), latents => Drawing.Truncate(arguments, loaded, latents));
+        var drawn = new DrawnImages(
+            loaded, seeds, Drawing.Classes(arguments, loaded, seeds.Count, Compute.Data(arguments)),
+            latents => Drawing.Truncate(arguments, loaded, latents));
         var bar = new WorkBar(screen, WantsJson(arguments));
         if (target.IsOnePicture)
             WriteGrid(target, drawn, arguments.GetValue(columns), bar, stop);
         else
             WriteEach(target, drawn, bar, screen, stop);
         if (WantsJson(arguments))
-            screen.WriteJson(new { files = target.Files, seeds, labels = drawn.Classes, resolution = loaded.Network.Resolution });
+            screen.WriteJson(
+                new { files = target.Files, seeds, labels = drawn.Classes, resolution = loaded.Network.Resolution });
         else
             screen.Line($"{Readable.Plural(seeds.Count, "image")} in {target.Shown}");
     }
 
-    private static void WriteGrid(PictureTarget target, DrawnImages drawn, int? wanted, WorkBar bar, CancellationToken stop)
+    private static void WriteGrid(
+        PictureTarget target, DrawnImages drawn, int? wanted, WorkBar bar, CancellationToken stop)
     {
         if (wanted is < 1)
             throw new InvalidInputException($"--columns is {wanted}; it must be at least 1.");
         var columns = wanted ?? Columns(drawn.Count);
         var rows = (drawn.Count + columns - 1) / columns;
         var size = drawn.Resolution;
-        target.CheckSize((long)columns * rows, drawn.ImageBytes, $"A grid of {Readable.Plural(drawn.Count, "image")} of {size} px");
+        target.CheckSize(
+            (long)columns * rows, drawn.ImageBytes, $"A grid of {Readable.Plural(drawn.Count, "image")} of {size} px");
         var all = new byte[columns * rows * drawn.ImageBytes];
         bar.Follow(Path.GetFileName(target.Path), drawn.Count, progress =>
         {
@@ -54,19 +64,24 @@ internal sealed class GenerateVerb : GeneratorVerb
             }
             return drawn.Count;
         });
-        WholeFile.Write(target.Path, stream => PngWriter.Write(stream, ImageGrid.Of(all, drawn.Channels, size, columns, rows)));
+        WholeFile.Write(
+            target.Path, stream => PngWriter.Write(stream, ImageGrid.Of(all, drawn.Channels, size, columns, rows)));
     }
 
     /// <summary>A whole grid that is at most twice as wide as high, else one that is about square.</summary>
     private static int Columns(int count)
     {
         var root = (int)Math.Ceiling(Math.Sqrt(count));
-        var whole = Enumerable.Range(root, root).FirstOrDefault(columns => count % columns == 0 && columns * columns <= 2 * count);
+        var whole = Enumerable.Range(root, root)
+            .FirstOrDefault(columns => count % columns == 0 && columns * columns <= 2 * count);
         return whole > 0 ? whole : root;
     }
 
-    /// <summary>Each image is written as soon as it is drawn, so that what is whole stays when the rest is given up.</summary>
-    private static void WriteEach(PictureTarget target, DrawnImages drawn, WorkBar bar, ToolScreen screen, CancellationToken stop)
+    /// <summary>
+    /// Each image is written as soon as it is drawn, so that what is whole stays when the rest is given up.
+    /// </summary>
+    private static void WriteEach(
+        PictureTarget target, DrawnImages drawn, WorkBar bar, ToolScreen screen, CancellationToken stop)
     {
         var written = 0;
         try

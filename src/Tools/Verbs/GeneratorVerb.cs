@@ -49,7 +49,8 @@ internal abstract class GeneratorVerb : ToolVerb
     /// <param name="arguments">What was typed.</param>
     /// <param name="checkName">Refuses a name that the file can't have.</param>
     /// <returns>The device, and the file's full path.</returns>
-    /// <exception cref="Growth.InvalidInputException">There is no such device, or the file can't be written.</exception>
+    /// <exception cref="Growth.InvalidInputException">There is no such device, or the file can't be
+    /// written.</exception>
     protected (torch.Device Device, string Path) Prepare(ParseResult arguments, Action<string> checkName)
     {
         var device = Compute.Device(arguments);

@@ -8,14 +8,24 @@ using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
 
-/// <summary><c>lab import FILE -o PATH</c>: a generator of another program, or of another lab, as a generator file.</summary>
+/// <summary>
+/// <c>lab import FILE -o PATH</c>: a generator of another program, or of another lab, as a generator file.
+/// </summary>
 internal sealed class ImportVerb : ToolVerb
 {
-    private readonly Argument<string> source = new("FILE") { Description = "A generator or checkpoint of a lab (.safetensors), or one of the PyTorch GAN zoo (.pth). Nothing in it is run." };
-    private readonly Option<string> output = new("--output", "-o") { Description = "The generator file to write (.safetensors).", Required = true, HelpName = "PATH" };
+    private readonly Argument<string> source = new("FILE") { Description =
+        "A generator or checkpoint of a lab (.safetensors), or one of the PyTorch GAN zoo (.pth). Nothing in it is run."
+    };
+    private readonly Option<string> output = new("--output", "-o")
+    {
+        Description = "The generator file to write (.safetensors).",
+        Required = true,
+        HelpName = "PATH"
+    };
     private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
 
-    public ImportVerb() : base("import", "Read a generator from a lab's file or from the PyTorch GAN zoo, and keep it as a generator file.")
+    public ImportVerb() : base(
+        "import", "Read a generator from a lab's file or from the PyTorch GAN zoo, and keep it as a generator file.")
     {
         Arguments.Add(source);
         Options.Add(output);
@@ -30,12 +40,17 @@ internal sealed class ImportVerb : ToolVerb
         TargetFile.CheckTarget(arguments.GetValue(force), path);
         if (!File.Exists(from))
             throw new InvalidInputException($"There is no file '{from}'.");
-        using var generator = FileContent.IsPyTorch(from) ? ZooGenerator.Read(from) : LoadedGenerator.Open(from, torch.CPU);
+        using var generator = FileContent.IsPyTorch(from)
+            ? ZooGenerator.Read(from)
+            : LoadedGenerator.Open(from, torch.CPU);
         var file = GeneratorExport.Write(generator, path);
         var network = generator.Network;
         if (WantsJson(arguments))
-            screen.WriteJson(new { file = file.Path, file.Sha256, network.Resolution, network.Channels, network.LatentSize, generator.Alpha, generator.Origin.Source });
+            screen.WriteJson(new { file = file.Path, file.Sha256, network.Resolution, network.Channels,
+                network.LatentSize, generator.Alpha, generator.Origin.Source });
         else
-            screen.Line($"{file.Path}: {network.Resolution}x{network.Resolution}, {Readable.Plural(network.Channels, "channel")}, latents of {network.LatentSize}");
+            screen.Line(
+                $"{file.Path}: {network.Resolution}x{network.Resolution}, "
+                + $"{Readable.Plural(network.Channels, "channel")}, latents of {network.LatentSize}");
     }
 }

@@ -9,12 +9,27 @@ using TorchSharp;
 
 namespace PgGanLab.Tools.Verbs;
 
-/// <summary><c>lab timelapse CHECKPOINT -o VIDEO</c>: the same latents over the whole training that led to a checkpoint.</summary>
+/// <summary>
+/// <c>lab timelapse CHECKPOINT -o VIDEO</c>: the same latents over the whole training that led to a checkpoint.
+/// </summary>
 internal sealed class TimelapseVerb : GeneratorVerb
 {
-    private readonly Option<bool> checkpoints = new("--checkpoints") { Description = "Draw each checkpoint that is left, with --seeds; without it the samples of every tick are shown." };
-    private readonly Option<string> grid = new("--grid") { Description = "With --checkpoints: images beside and below each other (default 8x4).", DefaultValueFactory = _ => "8x4", HelpName = "WxH" };
-    private readonly Option<double> fps = new("--fps") { Description = "Ticks or checkpoints a second (default 8).", DefaultValueFactory = _ => 8, HelpName = "N" };
+    private readonly Option<bool> checkpoints = new("--checkpoints")
+    {
+        Description = "Draw each checkpoint that is left, with --seeds; without it the samples of every tick are shown."
+    };
+    private readonly Option<string> grid = new("--grid")
+    {
+        Description = "With --checkpoints: images beside and below each other (default 8x4).",
+        DefaultValueFactory = _ => "8x4",
+        HelpName = "WxH"
+    };
+    private readonly Option<double> fps = new("--fps")
+    {
+        Description = "Ticks or checkpoints a second (default 8).",
+        DefaultValueFactory = _ => 8,
+        HelpName = "N"
+    };
 
     public TimelapseVerb() : base(
         "timelapse", "Make a video of the same latents over the whole training that led to a checkpoint.",
@@ -36,19 +51,25 @@ internal sealed class TimelapseVerb : GeneratorVerb
         var drawn = arguments.GetValue(checkpoints);
         var files = drawn ? way.Checkpoints() : way.Samples();
         if (files.Count == 0)
-            throw new InvalidInputException($"{store} has no {(drawn ? "checkpoint" : "sample")} of the training that led to {end.Path}; --data names the lab's data directory.");
+            throw new InvalidInputException(
+                $"{store} has no {(drawn ? "checkpoint" : "sample")} of the training that led to {end.Path}; "
+                + "--data names the lab's data directory.");
         if (!way.IsComplete)
             screen.Remark("Earlier phases are not in the store any more; the video begins later.");
         new WorkBar(screen, WantsJson(arguments)).Follow(Path.GetFileName(path), 2.0 * files.Count, progress =>
         {
-            var frames = files.Select(f => Frame(drawn ? Draw(arguments, f.File, device, stop) : File.ReadAllBytes(f.File), f.File, progress)).ToList();
+            var frames = files.Select(f =>
+                Frame(drawn ? Draw(arguments, f.File, device, stop) : File.ReadAllBytes(f.File), f.File, progress))
+                .ToList();
             Write(path, frames, arguments.GetValue(fps), progress);
             return frames.Count;
         });
         if (WantsJson(arguments))
             screen.WriteJson(new { file = path, frames = files.Select(f => new { f.Nimg, f.File }) });
         else
-            screen.Line($"{Readable.Plural(files.Count, "frame")} in {path}, {files[0].Nimg / 1000.0:0.#} to {files[^1].Nimg / 1000.0:0.#} kimg");
+            screen.Line(
+                $"{Readable.Plural(files.Count, "frame")} in {path}, "
+                + $"{files[0].Nimg / 1000.0:0.#} to {files[^1].Nimg / 1000.0:0.#} kimg");
     }
 
     private static OpaquePng Frame(byte[] png, string file, WorkProgress progress)
@@ -65,8 +86,10 @@ internal sealed class TimelapseVerb : GeneratorVerb
         using var loaded = LoadedGenerator.Open(file, device);
         var (columns, rows) = GridSize.Parse(arguments.GetRequiredValue(grid));
         var seeds = Drawing.Seeds(arguments);
-        var all = Enumerable.Range(0, columns * rows).Select(i => seeds[i % seeds.Count] + i / seeds.Count * (seeds.Max() + 1)).ToList();
-        var pixels = loaded.Draw(Drawing.Latents(arguments, loaded, all), Drawing.Classes(arguments, loaded, all.Count, Compute.Data(arguments)));
+        var all = Enumerable.Range(0, columns * rows)
+            .Select(i => seeds[i % seeds.Count] + i / seeds.Count * (seeds.Max() + 1)).ToList();
+        var pixels = loaded.Draw(Drawing.Latents(arguments, loaded, all),
+            Drawing.Classes(arguments, loaded, all.Count, Compute.Data(arguments)));
         var png = new MemoryStream();
         PngWriter.Write(png, ImageGrid.Of(pixels, loaded.Network.Channels, loaded.Network.Resolution, columns, rows));
         return png.ToArray();

@@ -22,7 +22,8 @@ internal abstract class ToolVerb : LabVerb
     protected override async Task<int> Run(ParseResult arguments, CancellationToken stop)
     {
         var screen = new ToolScreen(arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
-        await Task.Factory.StartNew(() => Run(arguments, screen, stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Factory.StartNew(
+            () => Run(arguments, screen, stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return ExitCode.Done;
     }
 

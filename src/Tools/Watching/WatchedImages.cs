@@ -7,7 +7,8 @@ namespace PgGanLab.Tools.Watching;
 /// <param name="progress">Hears of each image that was read.</param>
 /// <param name="what">What they are read for.</param>
 /// <param name="units">Work of one image.</param>
-internal sealed class WatchedImages(IImageSequence images, WorkProgress progress, string what, double units = 1) : IImageSequence
+internal sealed class WatchedImages(IImageSequence images, WorkProgress progress, string what, double units = 1)
+    : IImageSequence
 {
     public int Channels => images.Channels;
 

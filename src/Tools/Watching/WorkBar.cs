@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace PgGanLab.Tools.Watching;
 
 /// <summary>
-/// Shows on standard error how far long work is: a bar in a terminal, elsewhere a line every half minute; nothing where the user wants JSON
-/// alone.
+/// Shows on standard error how far long work is: a bar in a terminal, elsewhere a line every half minute; nothing where
+/// the user wants JSON alone.
 /// </summary>
 /// <param name="screen">Where it is shown.</param>
 /// <param name="quiet">Show nothing.</param>
@@ -19,13 +19,16 @@ internal sealed class WorkBar(ToolScreen screen, bool quiet, TimeProvider? time 
     /// <param name="total">Units of the whole work.</param>
     /// <param name="work">Does it, and says how far it is.</param>
     public T Follow<T>(string name, double total, Func<WorkProgress, T> work) =>
-        quiet ? work(WorkProgress.Unwatched) : screen.IsWatched ? InTerminal(name, total, work) : InLines(name, total, work);
+        quiet ? work(WorkProgress.Unwatched)
+            : screen.IsWatched ? InTerminal(name, total, work)
+            : InLines(name, total, work);
 
     private static T InTerminal<T>(string name, double total, Func<WorkProgress, T> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(),
+                new RemainingTimeColumn())
             .Start(context =>
             {
                 var bar = context.AddTask(name.EscapeMarkup(), maxValue: total);
@@ -46,7 +49,8 @@ internal sealed class WorkBar(ToolScreen screen, bool quiet, TimeProvider? time 
             if (clock.GetElapsedTime(last) < LineEvery)
                 return;
             last = clock.GetTimestamp();
-            screen.Remark(string.Create(CultureInfo.InvariantCulture, $"{name}: {Math.Floor(100 * done / total)} %, {what}"));
+            screen.Remark(
+                string.Create(CultureInfo.InvariantCulture, $"{name}: {Math.Floor(100 * done / total)} %, {what}"));
         }));
     }
 }

@@ -63,7 +63,9 @@ public sealed class Lab : IAsyncLifetime
     /// <summary>Id of a sweep that has ended; trained once for all tests.</summary>
     public Task<string> Finished => finished ??= Train(TinySweep);
 
-    /// <summary>Id of a sweep whose experiments have terms that are off by default; trained once for all tests.</summary>
+    /// <summary>
+    /// Id of a sweep whose experiments have terms that are off by default; trained once for all tests.
+    /// </summary>
     public Task<string> EveryTermFinished => everyTermFinished ??= Train(EveryTerm);
 
     public async ValueTask InitializeAsync()
@@ -74,7 +76,8 @@ public sealed class Lab : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
 
@@ -87,7 +90,8 @@ public sealed class Lab : IAsyncLifetime
     }
 
     /// <summary>A fresh browser window; disposing it fails the test when its console saw an error.</summary>
-    public async Task<Window> Open(string path, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark)
+    public async Task<Window> Open(
+        string path, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {

@@ -17,7 +17,8 @@ internal sealed class LabProcess : IAsyncDisposable
 
     /// <summary>Beside this assembly, built with the same configuration.</summary>
     private static readonly string Program = Path.GetFullPath(
-        Path.Combine(AppContext.BaseDirectory, "../../Dashboard", new DirectoryInfo(AppContext.BaseDirectory).Name, "PgGanLab.Dashboard.dll"));
+        Path.Combine(AppContext.BaseDirectory, "../../Dashboard", new DirectoryInfo(AppContext.BaseDirectory).Name,
+            "PgGanLab.Dashboard.dll"));
 
     private readonly string data = Directory.CreateTempSubdirectory("pgganlab-browser-").FullName;
     private readonly int port = FreePort();
@@ -33,8 +34,15 @@ internal sealed class LabProcess : IAsyncDisposable
     public async Task Start()
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
-        foreach (var argument in (string[])[Program, "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), "--Lab:Devices", "cpu:0", "--Lab:FashionMnistDirectory", Path.Combine(data, "source")])
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = data
+        };
+        foreach (var argument in (string[])[
+            Program, "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), "--Lab:Devices", "cpu:0",
+            "--Lab:FashionMnistDirectory", Path.Combine(data, "source")])
             start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
@@ -56,10 +64,12 @@ internal sealed class LabProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
-    public Task PrepareDataset() => Post("datasets", "application/json", """{"name": "tiny", "kind": "fashion-mnist"}""");
+    public Task PrepareDataset() =>
+        Post("datasets", "application/json", """{"name": "tiny", "kind": "fashion-mnist"}""");
 
     /// <returns>The sweep's id.</returns>
-    public async Task<string> Submit(string yaml) => (await Post("sweeps", "application/yaml", yaml)).GetProperty("id").GetString()!;
+    public async Task<string> Submit(string yaml) =>
+        (await Post("sweeps", "application/yaml", yaml)).GetProperty("id").GetString()!;
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,8 @@ namespace PgGanLab.Browser.Tests.Host;
 /// <summary>A browser window on the lab that remembers what its console complained about.</summary>
 public sealed class Window : IAsyncDisposable
 {
-    private static readonly string Pictures = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../screenshots"));
+    private static readonly string Pictures =
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../screenshots"));
 
     /// <summary>Milliseconds; a busy machine may be slow.</summary>
     private const float Patience = 90_000;
@@ -52,7 +53,8 @@ public sealed class Window : IAsyncDisposable
     public async Task Picture(string name)
     {
         var size = Page.ViewportSize!;
-        await Page.SetViewportSizeAsync(size.Width, Math.Max(size.Height, await Ask<int>("() => document.documentElement.scrollHeight")));
+        await Page.SetViewportSizeAsync(
+            size.Width, Math.Max(size.Height, await Ask<int>("() => document.documentElement.scrollHeight")));
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{name}.png") });
         await Page.SetViewportSizeAsync(size.Width, size.Height);
@@ -70,7 +72,9 @@ public sealed class Window : IAsyncDisposable
         }
         catch (TimeoutException e)
         {
-            throw new TimeoutException($"{e.Message}\n{Page.Url} shows:\n{await Page.InnerTextAsync("body")}\nIts console: {string.Join('\n', complaints)}", e);
+            throw new TimeoutException(
+                $"{e.Message}\n{Page.Url} shows:\n{await Page.InnerTextAsync("body")}\nIts console: "
+                + $"{string.Join('\n', complaints)}", e);
         }
     }
 

@@ -11,8 +11,10 @@ public sealed class LabClientTests
     [Fact]
     public async Task records_come_back_as_the_lab_sent_them()
     {
-        var sent = Example.Sweep(SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, double.NaN)));
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/{id}", (string id) => FakeLab.Json(sent)));
+        var sent = Example.Sweep(
+            SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, double.NaN)));
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/sweeps/{id}", (string id) => FakeLab.Json(sent)));
         using var client = new LabClient(new Uri(lab.Url));
 
         var got = await client.GetSweep("clothes-a1b2", default);
@@ -45,13 +47,15 @@ public sealed class LabClientTests
         var result = await CommandLine.Run("sweep", "ls", "--server", url);
 
         Assert.Equal(1, result.Code);
-        Assert.Equal($"lab: No lab answers at {url}; start one with ./lab up, or name another with --server.", result.Error.TrimEnd());
+        Assert.Equal($"lab: No lab answers at {url}; start one with ./lab up, or name another with --server.",
+            result.Error.TrimEnd());
     }
 
     [Fact]
     public async Task an_answer_without_a_sentence_is_named_by_its_status()
     {
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/workers", () => Results.StatusCode(502)));
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/workers", () => Results.StatusCode(502)));
 
         var result = await CommandLine.Run("workers", "--server", lab.Url);
 
@@ -61,11 +65,14 @@ public sealed class LabClientTests
     [Fact]
     public async Task something_else_that_answers_is_told_from_a_lab()
     {
-        await using var other = await FakeLab.Start(routes => routes.MapGet("/api/v1/workers", () => Results.Text("<html>hello</html>", "application/json")));
+        await using var other = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/workers", () => Results.Text("<html>hello</html>", "application/json")));
 
         var result = await CommandLine.Run("workers", "--server", other.Url);
 
-        Assert.Equal($"lab: What answers at {other.Url} is no lab of this version: GET /api/v1/workers gave no Worker[].", result.Error.TrimEnd());
+        Assert.Equal(
+            $"lab: What answers at {other.Url} is no lab of this version: GET /api/v1/workers gave no Worker[].",
+            result.Error.TrimEnd());
     }
 
     [Fact]

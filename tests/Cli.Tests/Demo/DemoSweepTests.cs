@@ -66,7 +66,8 @@ public sealed class DemoSweepTests : IDisposable
             });
         });
         using var lab = new LabClient(new Uri(fake.Url));
-        var (sweep, goesOn) = await DemoSweep.Begin(lab, file, LabDirectories.Of(folder.FullName), interrupted?.Token ?? default);
+        var (sweep, goesOn) = await DemoSweep.Begin(
+            lab, file, LabDirectories.Of(folder.FullName), interrupted?.Token ?? default);
         return (sweep.Id, goesOn);
     }
 }

@@ -26,7 +26,8 @@ public sealed class TargetFileTests : IDisposable
     [Fact]
     public void a_directory_is_no_file() =>
         Assert.Equal($"{folder.FullName} is a directory; a file is needed.",
-            Assert.Throws<InvalidInputException>(() => TargetFile.CheckTarget(overwrite: true, folder.FullName)).Message);
+            Assert.Throws<InvalidInputException>(() =>
+                TargetFile.CheckTarget(overwrite: true, folder.FullName)).Message);
 
     public void Dispose() => folder.Delete(recursive: true);
 }

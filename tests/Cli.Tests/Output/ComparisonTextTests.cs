@@ -9,7 +9,8 @@ public sealed class ComparisonTextTests
     /// <summary>Two points at 64 px, one with a lost seed.</summary>
     private static readonly ComparisonTable Table = ComparisonTable.Of(
     [
-        new ComparisonPoint("(a) Gulrajani et al. 2017", [Seed(17, 18), Seed(29, 12), new ComparisonEntry("t.3", "", 100_000, null, "diverged: d_loss is NaN")]),
+        new ComparisonPoint("(a) Gulrajani et al. 2017",
+            [Seed(17, 18), Seed(29, 12), new ComparisonEntry("t.3", "", 100_000, null, "diverged: d_loss is NaN")]),
         new ComparisonPoint("(b) + progressive growing", [Seed(3, 8), Seed(9, 2)]),
     ], null, null);
 
@@ -47,7 +48,8 @@ public sealed class ComparisonTextTests
     [Fact]
     public void a_table_without_repeats_is_drawn_in_a_narrow_terminal_too()
     {
-        var table = ComparisonTable.Of([Seed(24, 15) with { Name = "(a) Gulrajani et al. 2017" }, new ComparisonEntry("t.2", "(b) + progressive growing", 100_000, null, "diverged: d_loss is NaN")], null, null);
+        var table = ComparisonTable.Of([Seed(24, 15) with { Name = "(a) Gulrajani et al. 2017" }, new ComparisonEntry(
+            "t.2", "(b) + progressive growing", 100_000, null, "diverged: d_loss is NaN")], null, null);
 
         var lines = Rendering.Lines(ComparisonText.Of(table, withStars: true), 60);
 

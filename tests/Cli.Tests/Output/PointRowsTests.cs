@@ -14,7 +14,8 @@ public sealed class PointRowsTests
             Of(1, "0.001", 1000, ExperimentStatus.Finished, 2, 26),
             Of(2, "0.001", 1001, ExperimentStatus.Finished, 3, 30),
             Of(4, "0.002", 1001, ExperimentStatus.Finished, 4, 40),
-            Of(5, "0.001", 1002, ExperimentStatus.Diverged) with { Reason = "d_loss is NaN at nimg 29000, 32x32 [fade-in]" });
+            Of(5, "0.001", 1002, ExperimentStatus.Diverged)
+                with { Reason = "d_loss is NaN at nimg 29000, 32x32 [fade-in]" });
 
         Assert.Equal(
             """
@@ -43,10 +44,12 @@ public sealed class PointRowsTests
 
     [Fact]
     public void the_table_fits_80_columns() => Assert.All(
-        Rendering.Lines(RunTable.Of([Of(1, "0.001", 1000, ExperimentStatus.Finished, 1, 126), Of(2, "0.001", 1001, ExperimentStatus.Finished, 2, 130)]), 80),
+        Rendering.Lines(RunTable.Of([Of(1, "0.001", 1000, ExperimentStatus.Finished, 1, 126),
+            Of(2, "0.001", 1001, ExperimentStatus.Finished, 2, 130)]), 80),
         line => Assert.True(line.Length <= 80, line));
 
-    private static ExperimentSummary Of(int number, string rate, int seed, ExperimentStatus status, int? rank = null, double swd = 0) =>
+    private static ExperimentSummary Of(
+        int number, string rate, int seed, ExperimentStatus status, int? rank = null, double swd = 0) =>
         Example.Experiment(number, status, rank, rank is null ? null : Example.Swd(swd, swd - 1, swd + 1)) with
         {
             Name = $"learningRate {rate}, seed {seed}",

@@ -41,7 +41,8 @@ public sealed class ProgressPictureTests
         Assert.Equal("clothes-a1b2  1:05  160 of 200 kimg trained (232 asked for)", lines[0]);
         var row = Assert.Single(lines, line => line.Contains("#1", StringComparison.Ordinal));
         Assert.Equal(
-            ["#1", "emaBeta@32 0.99, learningRate@32 0.001", "32x32 fade-in 0.44", new string('━', 11) + new string('─', 11), "29", "189", "41.2", "2 min"],
+            ["#1", "emaBeta@32 0.99, learningRate@32 0.001", "32x32 fade-in 0.44",
+                new string('━', 11) + new string('─', 11), "29", "189", "41.2", "2 min"],
             row.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
@@ -59,7 +60,8 @@ public sealed class ProgressPictureTests
     public void a_long_sweep_shows_what_trains_and_counts_the_rest()
     {
         var many = Example.Sweep(SweepStatus.Running,
-            [.. Enumerable.Range(1, 50).Select(n => Example.Experiment(n, n == 40 ? ExperimentStatus.Training : ExperimentStatus.Queued))]);
+            [.. Enumerable.Range(1, 50)
+                .Select(n => Example.Experiment(n, n == 40 ? ExperimentStatus.Training : ExperimentStatus.Queued))]);
 
         var lines = Lines(many, 120, 24);
 

@@ -44,24 +44,32 @@ public sealed class RunTableTests
             Example.Experiment(2, ExperimentStatus.Finished, null, Example.Swd(21.5, 20, 23, nimg: 116_000)),
         ]), 120));
 
-        Assert.Contains("Ranked at 32x32 after 58 kimg, 2,048 images each.\n#2 reached SWD 21.5 at 32x32 after 116 kimg: not compared with the others.", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ranked at 32x32 after 58 kimg, 2,048 images each.\n#2 reached SWD 21.5 at 32x32 after 116 kimg: "
+            + "not compared with the others.",
+            text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void a_floor_of_fewer_images_says_so()
     {
-        var sweep = Example.Sweep(SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, 28)));
+        var sweep = Example.Sweep(
+            SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, 28)));
 
         var lines = Rendering.Lines(RunTable.Of(sweep with { FloorSwd = sweep.FloorSwd! with { Images = 955 } }), 80);
 
-        Assert.Contains("(955 images each)", lines[Array.FindIndex(lines, l => l.Contains("real against real", StringComparison.Ordinal)) + 1], StringComparison.Ordinal);
-        Assert.DoesNotContain("(2,048 images each)", string.Concat(Rendering.Lines(RunTable.Of(sweep), 80)), StringComparison.Ordinal);
+        Assert.Contains("(955 images each)",
+            lines[Array.FindIndex(lines, l => l.Contains("real against real", StringComparison.Ordinal)) + 1],
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "(2,048 images each)", string.Concat(Rendering.Lines(RunTable.Of(sweep), 80)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void the_table_fits_80_columns()
     {
-        var sweep = Example.Sweep(SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, 28)));
+        var sweep = Example.Sweep(
+            SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, 28)));
 
         Assert.All(Rendering.Lines(RunTable.Of(sweep), 80), line => Assert.True(line.Length <= 80, line));
     }

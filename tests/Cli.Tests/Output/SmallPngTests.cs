@@ -23,7 +23,8 @@ public sealed class SmallPngTests
 
     [Fact]
     public void what_is_no_picture_is_said() =>
-        Assert.StartsWith("The lab sent a picture that can't be drawn here", Assert.Throws<LabException>(() => SmallPng.Read([1, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The lab sent a picture that can't be drawn here",
+            Assert.Throws<LabException>(() => SmallPng.Read([1, 2, 3])).Message, StringComparison.Ordinal);
 
     /// <summary>A PNG of two IDAT chunks; checksums are left out.</summary>
     private static byte[] Png(int width, int height, byte colours, byte[][] rows)
@@ -39,7 +40,11 @@ public sealed class SmallPngTests
                 zlib.Write([0, .. row]);
         }
         var packed = data.ToArray();
-        return [.. new byte[8], .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, packed[..5]), .. Chunk("IDAT"u8, packed[5..]), .. Chunk("IEND"u8, [])];
+        return
+        [
+            .. new byte[8], .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, packed[..5]),
+            .. Chunk("IDAT"u8, packed[5..]), .. Chunk("IEND"u8, [])
+        ];
     }
 
     private static byte[] Chunk(ReadOnlySpan<byte> name, byte[] data)

@@ -19,7 +19,8 @@ public sealed class WorkerTableTests
 
     [Fact]
     public void the_table_fits_80_columns() => Assert.All(
-        Rendering.Lines(WorkerTable.Of([Worker(0, WorkerStatus.Training, 3_100_000_000, 4_100_000_000) with { Description = "A maker's many-core processor of 3 GHz" }], Example.Start), 80),
+        Rendering.Lines(WorkerTable.Of([Worker(0, WorkerStatus.Training, 3_100_000_000, 4_100_000_000)
+            with { Description = "A maker's many-core processor of 3 GHz" }], Example.Start), 80),
         line => Assert.True(line.Length <= 80, line));
 
     private static Worker Worker(int index, WorkerStatus status, long? limit = null, long? needed = null) => new()

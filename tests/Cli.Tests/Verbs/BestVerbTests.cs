@@ -41,10 +41,12 @@ public sealed class BestVerbTests : IDisposable
 
         var result = await CommandLine.Run("best", "clothes-a1b2", "--server", lab.Url);
 
-        Assert.Contains("\nIts configuration has SWD 28.0 ± 2.0 in the mean over 2 seeds: rank 1 of 1.\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\nIts configuration has SWD 28.0 ± 2.0 in the mean over 2 seeds: rank 1 of 1.\n",
+            result.Output, StringComparison.Ordinal);
 
         static ExperimentSummary Seed(int number, int seed, double swd) =>
-            Example.Experiment(number, ExperimentStatus.Finished, number, Example.Swd(swd, swd, swd)) with { Name = $"seed {seed}", Varied = [new("seed", $"{seed}")] };
+            Example.Experiment(number, ExperimentStatus.Finished, number, Example.Swd(swd, swd, swd))
+                with { Name = $"seed {seed}", Varied = [new("seed", $"{seed}")] };
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public sealed class BestVerbTests : IDisposable
     {
         await using var lab = await LabWithBest(Whole);
 
-        var result = await CommandLine.Run("best", "clothes-a1b2", "--download", folder.FullName, "--json", "--server", lab.Url);
+        var result = await CommandLine.Run(
+            "best", "clothes-a1b2", "--download", folder.FullName, "--json", "--server", lab.Url);
 
         var saved = Path.Combine(folder.FullName, "clothes-32px.safetensors");
         Assert.Equal(0, result.Code);
@@ -68,9 +71,11 @@ public sealed class BestVerbTests : IDisposable
 
         var refused = await CommandLine.Run("best", "clothes-a1b2", "--download", Target, "--server", lab.Url);
         var kept = await File.ReadAllTextAsync(Target);
-        var forced = await CommandLine.Run("best", "clothes-a1b2", "--download", Target, "--force", "--server", lab.Url);
+        var forced = await CommandLine.Run(
+            "best", "clothes-a1b2", "--download", Target, "--force", "--server", lab.Url);
 
-        Assert.Equal($"lab: {Target} is there already; choose another name, or replace it with --force.", refused.Error.TrimEnd());
+        Assert.Equal($"lab: {Target} is there already; choose another name, or replace it with --force.",
+            refused.Error.TrimEnd());
         Assert.Equal("mine", kept);
         Assert.Equal(0, forced.Code);
         Assert.Equal(Weights, await File.ReadAllBytesAsync(Target));
@@ -84,7 +89,8 @@ public sealed class BestVerbTests : IDisposable
         var result = await CommandLine.Run("best", "clothes-a1b2", "--download", Target, "--server", lab.Url);
 
         Assert.Equal(1, result.Code);
-        Assert.Equal("lab: The download of clothes-32px.safetensors broke off; nothing of it was kept.", result.Error.TrimEnd());
+        Assert.Equal(
+            "lab: The download of clothes-32px.safetensors broke off; nothing of it was kept.", result.Error.TrimEnd());
         Assert.Empty(folder.GetFiles());
     }
 
@@ -94,9 +100,11 @@ public sealed class BestVerbTests : IDisposable
         await using var lab = await LabWithBest(Whole);
         var nowhere = Path.Combine(folder.FullName, "nowhere");
 
-        var result = await CommandLine.Run("best", "clothes-a1b2", "--download", Path.Combine(nowhere, "g.safetensors"), "--server", lab.Url);
+        var result = await CommandLine.Run(
+            "best", "clothes-a1b2", "--download", Path.Combine(nowhere, "g.safetensors"), "--server", lab.Url);
 
-        Assert.Equal($"lab: The directory {nowhere} does not exist; make it, or choose another.", result.Error.TrimEnd());
+        Assert.Equal(
+            $"lab: The directory {nowhere} does not exist; make it, or choose another.", result.Error.TrimEnd());
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -8,24 +8,31 @@ namespace PgGanLab.Cli.Tests.Verbs;
 
 public sealed class SweepTableVerbTests
 {
-    /// <summary>Rows of the paper's table 1 (CelebA, two of the four levels), one that saw more images, one that diverged.</summary>
+    /// <summary>
+    /// Rows of the paper's table 1 (CelebA, two of the four levels), one that saw more images, one that diverged.
+    /// </summary>
     private static readonly ComparisonTable Paper = ComparisonTable.Of(
     [
         Entry("(a) Gulrajani et al. 2017", 7.62, 8.73, 0.2854),
         Entry("(b) + progressive growing", 3.78, 6.06, 0.2838),
-        new ComparisonEntry("t.3", "(e*) + minibatch discrimination", 100_000, null, "diverged: d_loss is NaN at nimg 4000, 8x8"),
+        new ComparisonEntry("t.3", "(e*) + minibatch discrimination", 100_000, null,
+            "diverged: d_loss is NaN at nimg 4000, 8x8"),
         Entry("(h) converged", 2.24, 4.99, 0.2828, nimg: 200_000),
     ], Entry("real", 1.5, 1.2, 0.28, nimg: 0).Result, null);
 
     [Fact]
     public async Task the_terminal_shows_the_papers_columns_and_what_can_not_be_compared()
     {
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(Paper)));
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(Paper)));
 
         var result = await CommandLine.Run("sweep", "table", "t", "--server", lab.Url);
 
-        var lines = result.Output.Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToArray();
-        Assert.Contains("Sliced Wasserstein distance x 10^3 (lower is better) and MS-SSIM at 32x32 after 100 kimg, 2,048 images each", lines);
+        var lines = result.Output.Split('\n')
+            .Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToArray();
+        Assert.Contains(
+            "Sliced Wasserstein distance x 10^3 (lower is better) and MS-SSIM at 32x32 after 100 kimg, "
+            + "2,048 images each", lines);
         Assert.Contains("training configuration 32 px 16 px Avg MS-SSIM", lines);
         Assert.Contains("(a) Gulrajani et al. 2017 7.62 8.73 8.18 0.2854", lines);
         Assert.Contains("(b) + progressive growing 3.78* 6.06* 4.92* 0.2838*", lines);
@@ -38,7 +45,8 @@ public sealed class SweepTableVerbTests
     [Fact]
     public async Task markdown_has_the_best_in_bold()
     {
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(Paper)));
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(Paper)));
 
         var result = await CommandLine.Run("sweep", "table", "t", "--markdown", "--server", lab.Url);
 
@@ -61,15 +69,19 @@ public sealed class SweepTableVerbTests
     public async Task real_images_say_how_many_they_were_where_that_is_fewer()
     {
         var small = Paper with { RealImages = Paper.RealImages! with { Images = 955 } };
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(small)));
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(small)));
 
-        Assert.Contains("| *real images (955 each)* | 1.50 |", (await CommandLine.Run("sweep", "table", "t", "--markdown", "--server", lab.Url)).Output, StringComparison.Ordinal);
+        Assert.Contains("| *real images (955 each)* | 1.50 |",
+            (await CommandLine.Run("sweep", "table", "t", "--markdown", "--server", lab.Url)).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task a_sweep_without_repeats_is_printed_as_ever()
     {
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(Paper)));
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(Paper)));
 
         var output = (await CommandLine.Run("sweep", "table", "t", "--server", lab.Url)).Output;
 
@@ -97,7 +109,8 @@ public sealed class SweepTableVerbTests
     public async Task json_of_a_sweep_without_repeats_is_as_ever()
     {
         var table = Paper with { Rows = Paper.Rows[1..3], RealImages = null };
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(table)));
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(table)));
 
         Assert.Equal(
             """
@@ -154,7 +167,8 @@ public sealed class SweepTableVerbTests
     [Fact]
     public async Task repeats_are_one_line_a_point_with_the_standard_error_of_each_mean()
     {
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(Repeats)));
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(Repeats)));
 
         Assert.Equal(
             """
@@ -168,15 +182,20 @@ public sealed class SweepTableVerbTests
             | (d) | one is through | 9.00 | 9.00 | 9.00 | 0.2900 | 1 of 3 seeds; in training, 40 % done; waits |
 
             """, (await CommandLine.Run("sweep", "table", "t", "--markdown", "--server", lab.Url)).Output);
-        var lines = (await CommandLine.Run("sweep", "table", "t", "--server", lab.Url)).Output.Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToArray();
-        Assert.Contains("(b) + progressive growing 4.00 ± 1.00* 6.00 ± 0.58* 5.00 ± 0.76* 0.2800 ± 0.0006* 3 seeds", lines);
-        Assert.Contains(lines, l => l.StartsWith("(a) Gulrajani et al. 2017 8.00 ± 1.00 10.00 ± 2.00 9.00 ± 1.50 0.2860 ± 0.0010 2 of 3 seeds;", StringComparison.Ordinal));
+        var lines = (await CommandLine.Run("sweep", "table", "t", "--server", lab.Url)).Output.Split('\n')
+            .Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToArray();
+        Assert.Contains(
+            "(b) + progressive growing 4.00 ± 1.00* 6.00 ± 0.58* 5.00 ± 0.76* 0.2800 ± 0.0006* 3 seeds", lines);
+        Assert.Contains(lines, l => l.StartsWith(
+            "(a) Gulrajani et al. 2017 8.00 ± 1.00 10.00 ± 2.00 9.00 ± 1.50 0.2860 ± 0.0010 2 of 3 seeds;",
+            StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task json_is_the_labs_record()
     {
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(Paper)));
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(Paper)));
 
         var result = await CommandLine.Run("sweep", "table", "t", "--json", "--server", lab.Url);
 
@@ -188,8 +207,10 @@ public sealed class SweepTableVerbTests
     [Fact]
     public async Task a_sweep_without_a_result_says_so()
     {
-        var empty = ComparisonTable.Of([new ComparisonEntry("t.1", "(a) Gulrajani et al. 2017", 100_000, null, "waits")], null, null);
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(empty)));
+        var empty = ComparisonTable.Of(
+            [new ComparisonEntry("t.1", "(a) Gulrajani et al. 2017", 100_000, null, "waits")], null, null);
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/sweeps/t/table", () => FakeLab.Json(empty)));
 
         var result = await CommandLine.Run("sweep", "table", "t", "--server", lab.Url);
 
@@ -200,22 +221,26 @@ public sealed class SweepTableVerbTests
     /// <summary>Four configurations with three seeds each; what some of them lack.</summary>
     private static readonly ComparisonTable Repeats = ComparisonTable.Of(
     [
-        new ComparisonPoint("(a) Gulrajani et al. 2017", [Entry("1", 7, 8, 0.285), Entry("2", 9, 12, 0.287), Missing("diverged: d_loss is NaN at nimg 4000, 8x8")]),
-        new ComparisonPoint("(b) + progressive growing", [Entry("4", 3, 5, 0.279), Entry("5", 3, 6, 0.280), Entry("6", 6, 7, 0.281)]),
+        new ComparisonPoint("(a) Gulrajani et al. 2017",
+            [Entry("1", 7, 8, 0.285), Entry("2", 9, 12, 0.287), Missing("diverged: d_loss is NaN at nimg 4000, 8x8")]),
+        new ComparisonPoint("(b) + progressive growing",
+            [Entry("4", 3, 5, 0.279), Entry("5", 3, 6, 0.280), Entry("6", 6, 7, 0.281)]),
         new ComparisonPoint("(c) waits", [Missing("waits"), Missing("waits"), Missing("waits")]),
-        new ComparisonPoint("(d) one is through", [Entry("10", 9, 9, 0.29), Missing("in training, 40 % done"), Missing("waits")]),
+        new ComparisonPoint("(d) one is through",
+            [Entry("10", 9, 9, 0.29), Missing("in training, 40 % done"), Missing("waits")]),
     ], null, null);
 
     private static ComparisonEntry Missing(string why) => new("t.9", "", 100_000, null, why);
 
-    private static ComparisonEntry Entry(string name, double fine, double coarse, double msSsim, long nimg = 100_000) => new(
-        "t.1", name, nimg, new Measurement
-        {
-            Average = (fine + coarse) / 2,
-            Levels = ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse),
-            Resolution = 32,
-            Nimg = nimg,
-            Images = 2048,
-            MsSsim = msSsim,
-        }, null);
+    private static ComparisonEntry Entry(string name, double fine, double coarse, double msSsim, long nimg = 100_000) =>
+        new(
+            "t.1", name, nimg, new Measurement
+            {
+                Average = (fine + coarse) / 2,
+                Levels = ImmutableSortedDictionary<int, double>.Empty.Add(32, fine).Add(16, coarse),
+                Resolution = 32,
+                Nimg = nimg,
+                Images = 2048,
+                MsSsim = msSsim,
+            }, null);
 }

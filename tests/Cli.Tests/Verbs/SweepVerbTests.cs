@@ -17,12 +17,13 @@ public sealed class SweepVerbTests : IDisposable
     public async Task submit_sends_the_file_as_it_is(string name, string mediaType)
     {
         var (body, type) = ("", "");
-        await using var lab = await FakeLab.Start(routes => routes.MapPost("/api/v1/sweeps", async (HttpContext context) =>
-        {
-            using var reader = new StreamReader(context.Request.Body);
-            (body, type) = (await reader.ReadToEndAsync(), context.Request.ContentType!);
-            return FakeLab.Json(Example.Summary(SweepStatus.Running));
-        }));
+        await using var lab = await FakeLab.Start(routes => routes.MapPost(
+            "/api/v1/sweeps", async (HttpContext context) =>
+            {
+                using var reader = new StreamReader(context.Request.Body);
+                (body, type) = (await reader.ReadToEndAsync(), context.Request.ContentType!);
+                return FakeLab.Json(Example.Summary(SweepStatus.Running));
+            }));
         var file = Path.Combine(folder.FullName, name);
         await File.WriteAllTextAsync(file, "name: ä\n");
 
@@ -42,7 +43,9 @@ public sealed class SweepVerbTests : IDisposable
     {
         var result = await CommandLine.Run("sweep", "submit", "nowhere.yaml", "--server", "http://localhost:1");
 
-        Assert.Equal("lab: There is no file nowhere.yaml; a sweep's YAML is needed, such as samples/fashion-mnist-demo.yaml.", result.Error.TrimEnd());
+        Assert.Equal(
+            "lab: There is no file nowhere.yaml; a sweep's YAML is needed, such as samples/fashion-mnist-demo.yaml.",
+            result.Error.TrimEnd());
     }
 
     [Fact]
@@ -54,8 +57,10 @@ public sealed class SweepVerbTests : IDisposable
             routes.MapGet("/api/v1/sweeps/{id}/watch", async (HttpContext context) =>
             {
                 context.Response.ContentType = "text/event-stream";
-                var end = Example.Sweep(SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Diverged, reason: "d_loss is NaN at nimg 4000, 8x8"));
-                await context.Response.WriteAsync($"event: sweep\ndata: {JsonSerializer.Serialize(end, LabJson.Options)}\n\n");
+                var end = Example.Sweep(SweepStatus.Finished,
+                    Example.Experiment(1, ExperimentStatus.Diverged, reason: "d_loss is NaN at nimg 4000, 8x8"));
+                await context.Response.WriteAsync(
+                    $"event: sweep\ndata: {JsonSerializer.Serialize(end, LabJson.Options)}\n\n");
             });
         });
         var file = Path.Combine(folder.FullName, "sweep.yaml");
@@ -71,7 +76,8 @@ public sealed class SweepVerbTests : IDisposable
     [Fact]
     public async Task json_is_the_labs_record()
     {
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps", () => FakeLab.Json(new[] { Example.Summary(SweepStatus.Finished) })));
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/sweeps", () => FakeLab.Json(new[] { Example.Summary(SweepStatus.Finished) })));
 
         var result = await CommandLine.Run("sweep", "ls", "--json", "--server", lab.Url);
 
@@ -83,18 +89,21 @@ public sealed class SweepVerbTests : IDisposable
     [Fact]
     public async Task an_empty_lab_says_how_to_make_a_sweep()
     {
-        await using var lab = await FakeLab.Start(routes => routes.MapGet("/api/v1/sweeps", () => FakeLab.Json(Array.Empty<SweepSummary>())));
+        await using var lab = await FakeLab.Start(routes =>
+            routes.MapGet("/api/v1/sweeps", () => FakeLab.Json(Array.Empty<SweepSummary>())));
 
         var result = await CommandLine.Run("sweep", "ls", "--server", lab.Url);
 
-        Assert.Equal("No sweep yet; ./lab sweep submit samples/fashion-mnist-demo.yaml makes one.", result.Output.TrimEnd());
+        Assert.Equal(
+            "No sweep yet; ./lab sweep submit samples/fashion-mnist-demo.yaml makes one.", result.Output.TrimEnd());
     }
 
     [Fact]
     public async Task cancel_says_what_had_finished()
     {
         await using var lab = await FakeLab.Start(routes =>
-            routes.MapPost("/api/v1/sweeps/clothes-a1b2/cancel", () => FakeLab.Json(Example.Summary(SweepStatus.Cancelled))));
+            routes.MapPost(
+                "/api/v1/sweeps/clothes-a1b2/cancel", () => FakeLab.Json(Example.Summary(SweepStatus.Cancelled))));
 
         var result = await CommandLine.Run("sweep", "cancel", "clothes-a1b2", "--server", lab.Url);
 

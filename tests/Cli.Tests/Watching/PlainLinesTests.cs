@@ -16,9 +16,12 @@ public sealed class PlainLinesTests
             (2, View(SweepStatus.Running, PhaseStatus.Training, ExperimentStatus.Training)),
             (3, View(SweepStatus.Running, PhaseStatus.Training, ExperimentStatus.Training, nimg: 1000)),
             (12, View(SweepStatus.Running, PhaseStatus.Finished, ExperimentStatus.Training, nimg: 8000)),
-            (40, View(SweepStatus.Running, PhaseStatus.Finished, ExperimentStatus.Training, Example.Swd(41.2, 40, 42), nimg: 8000)),
-            (41, View(SweepStatus.Running, PhaseStatus.Finished, ExperimentStatus.Training, Example.Swd(41.2, 40, 42), nimg: 8000)),
-            (55, View(SweepStatus.Finished, PhaseStatus.Finished, ExperimentStatus.Finished, Example.Swd(41.2, 40, 42), nimg: 8000)));
+            (40, View(SweepStatus.Running, PhaseStatus.Finished, ExperimentStatus.Training,
+                Example.Swd(41.2, 40, 42), nimg: 8000)),
+            (41, View(SweepStatus.Running, PhaseStatus.Finished, ExperimentStatus.Training,
+                Example.Swd(41.2, 40, 42), nimg: 8000)),
+            (55, View(SweepStatus.Finished, PhaseStatus.Finished, ExperimentStatus.Finished,
+                Example.Swd(41.2, 40, 42), nimg: 8000)));
 
         Assert.Equal(
             [
@@ -36,7 +39,8 @@ public sealed class PlainLinesTests
     public async Task a_diverged_experiment_says_why()
     {
         var reason = "d_loss is NaN at nimg 4000, 8x8";
-        var view = Example.Sweep(SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Diverged, reason: reason)) with
+        var view = Example.Sweep(SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Diverged, reason: reason))
+            with
         {
             Tree = [Example.Node("k", PhaseStatus.Diverged, 8, 4000, [1])],
         };
@@ -57,8 +61,10 @@ public sealed class PlainLinesTests
         Assert.DoesNotContain(await Follow((1, view)), line => line.Contains("8x8", StringComparison.Ordinal));
     }
 
-    private static SweepView View(SweepStatus status, PhaseStatus phase, ExperimentStatus experiment, Measurement? swd = null, long nimg = 0) =>
-        Example.Sweep(status, Example.Experiment(1, experiment, swd: swd)) with { Tree = [Example.Node("k", phase, 8, nimg, [1, 2])] };
+    private static SweepView View(
+        SweepStatus status, PhaseStatus phase, ExperimentStatus experiment, Measurement? swd = null, long nimg = 0) =>
+        Example.Sweep(status, Example.Experiment(1, experiment, swd: swd))
+            with { Tree = [Example.Node("k", phase, 8, nimg, [1, 2])] };
 
     private static async Task<List<string>> Follow(params (int Second, SweepView View)[] views)
     {

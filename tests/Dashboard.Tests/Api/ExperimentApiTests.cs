@@ -27,13 +27,18 @@ public sealed class ExperimentApiTests(LabServer lab)
     {
         var path = $"{await Best()}/ticks?maxPoints=10";
         var ticks = await lab.Get<TickSeries>(path);
-        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/vnd.pgganlab.columns") } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path)
+        {
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/vnd.pgganlab.columns") } }
+        };
         var bytes = await (await lab.Http.SendAsync(request)).Content.ReadAsByteArrayAsync();
         var length = (int)BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 
         Assert.InRange(ticks.Kimg.Length, 2, 10);
-        Assert.Equal(ticks.Kimg.Select(k => (float)k), Enumerable.Range(0, ticks.Kimg.Length).Select(i => BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(4 + length + 4 * i))));
-        Assert.Equal([.. ticks.Columns.Keys.Prepend("kimg")], JsonDocument.Parse(bytes.AsMemory(4, length)).RootElement.GetProperty("columns").EnumerateArray().Select(c => c.GetString()));
+        Assert.Equal(ticks.Kimg.Select(k => (float)k), Enumerable.Range(0, ticks.Kimg.Length)
+            .Select(i => BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(4 + length + 4 * i))));
+        Assert.Equal([.. ticks.Columns.Keys.Prepend("kimg")], JsonDocument.Parse(bytes.AsMemory(4, length)).RootElement
+            .GetProperty("columns").EnumerateArray().Select(c => c.GetString()));
     }
 
     [Fact]
@@ -54,9 +59,12 @@ public sealed class ExperimentApiTests(LabServer lab)
         var answer = await lab.Http.GetAsync($"{await Best()}/generator");
         var bytes = await answer.Content.ReadAsByteArrayAsync();
 
-        Assert.Matches(@"^tiny-[a-z0-9]+\.[12]-16px-0\.8\d*kimg\.safetensors$", answer.Content.Headers.ContentDisposition!.FileNameStar);
-        var tensors = JsonDocument.Parse(bytes.AsMemory(8, (int)BinaryPrimitives.ReadInt64LittleEndian(bytes))).RootElement;
-        Assert.Contains(tensors.EnumerateObject(), t => t.Name != "__metadata__" && t.Value.GetProperty("dtype").GetString() == "F32");
+        Assert.Matches(@"^tiny-[a-z0-9]+\.[12]-16px-0\.8\d*kimg\.safetensors$",
+            answer.Content.Headers.ContentDisposition!.FileNameStar);
+        var tensors =
+            JsonDocument.Parse(bytes.AsMemory(8, (int)BinaryPrimitives.ReadInt64LittleEndian(bytes))).RootElement;
+        Assert.Contains(tensors.EnumerateObject(), t => t.Name != "__metadata__"
+            && t.Value.GetProperty("dtype").GetString() == "F32");
     }
 
     private async Task<string> Best() => $"/api/v1/experiments/{(await lab.Finished).Summary.BestExperiment}";

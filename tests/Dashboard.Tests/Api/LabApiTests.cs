@@ -15,7 +15,8 @@ public sealed class LabApiTests(LabServer lab)
     {
         await lab.Finished;
         Assert.Equal("cpu:0", Assert.Single(await lab.Get<Worker[]>("/api/v1/workers")).Device);
-        Assert.Contains(await lab.Get<DatasetFacts[]>("/api/v1/datasets"), d => d is { Name: "tiny", Resolution: 32, Channels: 1 });
+        Assert.Contains(
+            await lab.Get<DatasetFacts[]>("/api/v1/datasets"), d => d is { Name: "tiny", Resolution: 32, Channels: 1 });
         Assert.Contains("fashion-mnist", await lab.Get<string[]>("/api/v1/datasets/kinds"));
         Assert.Contains(await lab.Get<LabEvent[]>("/api/v1/events?most=1000"), e => e.Kind == "sweep-accepted");
     }
@@ -26,23 +27,29 @@ public sealed class LabApiTests(LabServer lab)
         var settings = await lab.Get<SettingInfo[]>("/api/v1/settings");
         Assert.Equal(SettingCatalog.All.Select(s => s.Name), settings.Select(s => s.Name));
         Assert.Equal(0.001, settings.Single(s => s.Name == "learningRate").Default);
-        Assert.True(settings.Single(s => s.Name == "discriminatorLearningRate") is { Default: null, DefaultText: "as learningRate", Group: SettingGroup.Optimizer });
-        Assert.True(settings.Single(s => s.Name == "loss") is { Words: [{ } first, ..], DefaultText: var text } && first == text);
+        Assert.True(settings.Single(s => s.Name == "discriminatorLearningRate") is { Default: null,
+            DefaultText: "as learningRate", Group: SettingGroup.Optimizer });
+        Assert.True(settings.Single(s => s.Name == "loss") is { Words: [{ } first, ..], DefaultText: var text }
+            && first == text);
     }
 
     [Fact]
     public async Task the_openapi_document_lists_every_path()
     {
-        var paths = JsonDocument.Parse(await lab.Http.GetStringAsync("/openapi/v1.json")).RootElement.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToArray();
+        var paths = JsonDocument.Parse(await lab.Http.GetStringAsync("/openapi/v1.json")).RootElement
+            .GetProperty("paths").EnumerateObject().Select(p => p.Name).ToArray();
         Assert.Superset(
-            new HashSet<string>(["/api/v1/sweeps", "/api/v1/sweeps/preview", "/api/v1/sweeps/{id}", "/api/v1/sweeps/{id}/watch", "/api/v1/experiments/{id}", "/api/v1/experiments/{id}/generator", "/api/v1/workers", "/api/v1/datasets", "/api/v1/events", "/api/v1/settings"]),
+            new HashSet<string>(["/api/v1/sweeps", "/api/v1/sweeps/preview", "/api/v1/sweeps/{id}",
+                "/api/v1/sweeps/{id}/watch", "/api/v1/experiments/{id}", "/api/v1/experiments/{id}/generator",
+                "/api/v1/workers", "/api/v1/datasets", "/api/v1/events", "/api/v1/settings"]),
             paths.ToHashSet());
     }
 
     [Theory]
     [InlineData("/health", "Healthy")]
     [InlineData("/metrics", "pgganlab_")]
-    public async Task those_who_run_a_lab_can_look_at_it(string path, string text) => Assert.Contains(text, await lab.Http.GetStringAsync(path), StringComparison.Ordinal);
+    public async Task those_who_run_a_lab_can_look_at_it(string path, string text) =>
+        Assert.Contains(text, await lab.Http.GetStringAsync(path), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("/", "tiny")]
@@ -63,8 +70,10 @@ public sealed class LabApiTests(LabServer lab)
     public async Task the_pages_of_a_finished_sweep_come_with_their_content()
     {
         var sweep = await lab.Finished;
-        Assert.Contains("Ranked at 16 px", await lab.Http.GetStringAsync($"/sweeps/{sweep.Summary.Id}"), StringComparison.Ordinal);
-        Assert.Contains("end of phase", await lab.Http.GetStringAsync($"/experiments/{sweep.Summary.BestExperiment}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Ranked at 16 px", await lab.Http.GetStringAsync($"/sweeps/{sweep.Summary.Id}"), StringComparison.Ordinal);
+        Assert.Contains("end of phase", await lab.Http.GetStringAsync($"/experiments/{sweep.Summary.BestExperiment}"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,10 @@ public sealed class QueryCountTests(LabServer lab)
 {
     private const string NoSuchThing = "no-such-thing";
 
-    /// <summary>Method, pattern, what is asked for, and the most queries. SWEEP and EXPERIMENT stand for the tiny sweep and its first experiment.</summary>
+    /// <summary>
+    /// Method, pattern, what is asked for, and the most queries. SWEEP and EXPERIMENT stand for the tiny sweep
+    /// and its first experiment.
+    /// </summary>
     public static TheoryData<string, string, string, int> Endpoints { get; } = new()
     {
         { "GET", "sweeps", "sweeps", 5 },
@@ -48,17 +51,23 @@ public sealed class QueryCountTests(LabServer lab)
     };
 
     [Theory, MemberData(nameof(Endpoints))]
-    public async Task an_endpoint_sends_no_more_queries_than_it_needs(string method, string pattern, string asked, int most)
+    public async Task an_endpoint_sends_no_more_queries_than_it_needs(
+        string method, string pattern, string asked, int most)
     {
         var sweep = (await lab.Finished).Summary.Id;
-        var path = asked.Replace("SWEEP", sweep, StringComparison.Ordinal).Replace("EXPERIMENT", $"{sweep}.1", StringComparison.Ordinal);
+        var path = asked.Replace("SWEEP", sweep, StringComparison.Ordinal)
+            .Replace("EXPERIMENT", $"{sweep}.1", StringComparison.Ordinal);
 
         var queries = await Queries(method, path, isCached: most >= 8 && method == "GET");
 
         Assert.True(queries <= most, $"{method} {pattern} sends {queries} queries, not {most}.");
     }
 
-    [Theory, InlineData("samples/latest"), InlineData("samples/999999999"), InlineData("ticks"), InlineData("generator")]
+    [Theory]
+    [InlineData("samples/latest")]
+    [InlineData("samples/999999999")]
+    [InlineData("ticks")]
+    [InlineData("generator")]
     public async Task what_is_not_there_costs_no_more(string what)
     {
         await lab.Finished;
@@ -68,12 +77,15 @@ public sealed class QueryCountTests(LabServer lab)
     [Fact]
     public void every_endpoint_is_counted()
     {
-        var mapped = lab.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Select(e => (Pattern: e.RoutePattern.RawText!.Trim('/'), Methods: e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []))
+        var mapped = lab.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Select(e => (Pattern: e.RoutePattern.RawText!.Trim('/'),
+                Methods: e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []))
             .Where(e => e.Pattern.StartsWith("api/v1", StringComparison.Ordinal))
             .SelectMany(e => e.Methods.Select(method => $"{method} {e.Pattern["api/v1".Length..].Trim('/')}"));
 
-        Assert.Equal(Endpoints.Select(row => $"{row.Data.Item1} {row.Data.Item2}").Distinct().Order(), mapped.Distinct().Order());
+        Assert.Equal(Endpoints.Select(row => $"{row.Data.Item1} {row.Data.Item2}").Distinct().Order(),
+            mapped.Distinct().Order());
     }
 
     /// <summary>Asks until the answer is no longer one that is kept for a moment for all who ask.</summary>

@@ -19,7 +19,8 @@ public sealed class ResultTableTests
     public void a_search_over_seeds_alone_is_one_row()
     {
         var row = Assert.Single(ResultTable.Of(Scenes.SearchedSeeds().View).Rows);
-        Assert.Equal(("base configuration", "3 seeds", true), (row.Configuration, row.Seeds!.Count(), row.IsComparable));
+        Assert.Equal(
+            ("base configuration", "3 seeds", true), (row.Configuration, row.Seeds!.Count(), row.IsComparable));
     }
 
     [Fact]

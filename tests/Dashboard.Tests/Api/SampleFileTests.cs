@@ -19,7 +19,7 @@ public sealed class SampleFileTests
     {
         var plan = SweepPlan.Of(Read(file), Fashion);
         var compared = plan.Experiments.Where(e => !e.Name.EndsWith("converged", StringComparison.Ordinal));
-        Assert.Single(compared.Select(e => e.Phases[^1].Recipe.End).Distinct());        // equal kimg, so they can be compared
+        Assert.Single(compared.Select(e => e.Phases[^1].Recipe.End).Distinct());  // equal kimg, so they can be compared
         Assert.True(plan.Experiments.Length >= 4);
     }
 
@@ -27,7 +27,8 @@ public sealed class SampleFileTests
     public void the_ablation_is_the_presets_file()
     {
         var sweep = SweepPresetCatalog.Get("karras-table1").For(new SweepRequest(Fashion));
-        Assert.Equal(YamlText.Write(SweepDocument.Write(sweep.Definition), sweep.Heading, sweep.Remarks), File.ReadAllText(Path.Combine(Folder, "karras-table1.yaml")));
+        Assert.Equal(YamlText.Write(SweepDocument.Write(sweep.Definition), sweep.Heading, sweep.Remarks),
+            File.ReadAllText(Path.Combine(Folder, "karras-table1.yaml")));
     }
 
     [Fact]
@@ -36,8 +37,10 @@ public sealed class SampleFileTests
         var demo = Read("fashion-mnist-demo.yaml") with { MaxExperiments = 4 };
         Assert.Equal(
             SweepDocument.Write(demo).ToJsonString(),
-            SweepDocument.Write(SweepPresetCatalog.Get("fashion-mnist-demo").For(new SweepRequest(Fashion)).Definition).ToJsonString());
+            SweepDocument.Write(SweepPresetCatalog.Get("fashion-mnist-demo").For(new SweepRequest(Fashion)).Definition)
+                .ToJsonString());
     }
 
-    private static SweepDefinition Read(string file) => SweepDocument.Read(YamlDocument.Read(File.ReadAllText(Path.Combine(Folder, file)))!.ToJsonString());
+    private static SweepDefinition Read(string file) =>
+        SweepDocument.Read(YamlDocument.Read(File.ReadAllText(Path.Combine(Folder, file)))!.ToJsonString());
 }

@@ -28,11 +28,14 @@ public sealed class SweepApiTests(LabServer lab)
     [Fact]
     public async Task a_new_sweep_is_named_by_its_location()
     {
-        var answer = await lab.Post("/api/v1/sweeps", """{"name": "located", "dataset": "tiny", "base": {"resolution": 4, "stabilizeKimg": 0.05, "fmapMax": 4, "latentSize": 4}}""", "application/json");
+        var answer = await lab.Post("/api/v1/sweeps",
+            """{"name": "located", "dataset": "tiny", "base": {"resolution": 4, "stabilizeKimg": 0.05, "fmapMax": 4, "latentSize": 4}}""",
+            "application/json");
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         Assert.Equal("located", (await lab.Get<SweepView>(answer.Headers.Location!.ToString())).Summary.Name);
-        Assert.Contains(await lab.Get<SweepSummary[]>("/api/v1/sweeps"), s => answer.Headers.Location.ToString().EndsWith(s.Id, StringComparison.Ordinal));
+        Assert.Contains(await lab.Get<SweepSummary[]>("/api/v1/sweeps"), s =>
+            answer.Headers.Location.ToString().EndsWith(s.Id, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -40,14 +43,18 @@ public sealed class SweepApiTests(LabServer lab)
     {
         var sweep = await lab.Finished;
         var experiments = await lab.Get<ExperimentSummary[]>($"/api/v1/sweeps/{sweep.Summary.Id}/experiments");
-        Assert.Equal(experiments[0].Id, (await lab.Get<ExperimentSummary>($"/api/v1/sweeps/{sweep.Summary.Id}/best")).Id);
+        Assert.Equal(
+            experiments[0].Id, (await lab.Get<ExperimentSummary>($"/api/v1/sweeps/{sweep.Summary.Id}/best")).Id);
     }
 
     [Fact]
     public async Task the_definition_comes_back_as_yaml_or_json_and_means_the_same()
     {
         var id = (await lab.Finished).Summary.Id;
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/sweeps/{id}/definition") { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/sweeps/{id}/definition")
+        {
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } }
+        };
         var json = await (await lab.Http.SendAsync(request)).Content.ReadAsStringAsync();
         var yaml = await lab.Http.GetAsync($"/api/v1/sweeps/{id}/definition");
 
@@ -55,15 +62,20 @@ public sealed class SweepApiTests(LabServer lab)
         Assert.Equal("tiny", SweepDocument.Read(json).Name);
         Assert.Equal(
             SweepDocument.Write(SweepDocument.Read(json)).ToJsonString(),
-            SweepDocument.Write(SweepDocument.Read(Dashboard.Api.Documents.YamlDocument.Read(await yaml.Content.ReadAsStringAsync())!.ToJsonString())).ToJsonString());
+            SweepDocument.Write(SweepDocument.Read(
+                Dashboard.Api.Documents.YamlDocument.Read(await yaml.Content.ReadAsStringAsync())!.ToJsonString()))
+                .ToJsonString());
     }
 
     [Fact]
     public async Task a_sweep_that_was_trained_before_costs_nothing()
     {
         await lab.Finished;
-        var preview = JsonSerializer.Deserialize<SweepPreview>(await (await lab.Post("/api/v1/sweeps/preview", LabServer.TinySweep)).Content.ReadAsStreamAsync(), Grains.LabJson.Options)!;
-        Assert.Equal((2, 10, 7, 7, 0), (preview.Experiments, preview.PhasesRequested, preview.PhasesDistinct, preview.PhasesFinished, preview.KimgToTrain));
+        var preview = JsonSerializer.Deserialize<SweepPreview>(
+            await (await lab.Post("/api/v1/sweeps/preview", LabServer.TinySweep)).Content.ReadAsStreamAsync(),
+            Grains.LabJson.Options)!;
+        Assert.Equal((2, 10, 7, 7, 0), (preview.Experiments, preview.PhasesRequested, preview.PhasesDistinct,
+            preview.PhasesFinished, preview.KimgToTrain));
         Assert.Equal(1.6, preview.KimgRequested, 1e-9);
     }
 
@@ -71,8 +83,10 @@ public sealed class SweepApiTests(LabServer lab)
     public async Task swd_over_kimg_comes_as_columns()
     {
         var bytes = await lab.Http.GetByteArrayAsync($"/api/v1/sweeps/{(await lab.Finished).Summary.Id}/swd");
-        var header = JsonDocument.Parse(bytes.AsMemory(4, (int)BinaryPrimitives.ReadUInt32LittleEndian(bytes))).RootElement;
-        Assert.Equal(["experiment", "resolution", "kimg", "swd"], header.GetProperty("columns").EnumerateArray().Select(c => c.GetString()));
+        var header =
+            JsonDocument.Parse(bytes.AsMemory(4, (int)BinaryPrimitives.ReadUInt32LittleEndian(bytes))).RootElement;
+        Assert.Equal(["experiment", "resolution", "kimg", "swd"], header.GetProperty("columns").EnumerateArray()
+            .Select(c => c.GetString()));
         Assert.True(header.GetProperty("rows").GetInt32() >= 4);
     }
 
@@ -91,16 +105,21 @@ public sealed class SweepApiTests(LabServer lab)
     [Fact]
     public async Task a_table_names_the_sweep_that_is_not_there()
     {
-        Assert.Equal((HttpStatusCode.NotFound, "There is no sweep 'nothing'."), await LabServer.Refusal(await lab.Http.GetAsync("/api/v1/sweeps/nothing/table")));
+        Assert.Equal((HttpStatusCode.NotFound, "There is no sweep 'nothing'."),
+            await LabServer.Refusal(await lab.Http.GetAsync("/api/v1/sweeps/nothing/table")));
     }
 
     [Fact]
     public async Task a_cancelled_sweep_stays_cancelled()
     {
-        var answer = await lab.Post("/api/v1/sweeps", """{"name": "endless", "dataset": "tiny", "base": {"resolution": 4, "stabilizeKimg": 900000, "fmapMax": 4, "latentSize": 4}}""", "application/json");
+        var answer = await lab.Post("/api/v1/sweeps",
+            """{"name": "endless", "dataset": "tiny", "base": {"resolution": 4, "stabilizeKimg": 900000, "fmapMax": 4, "latentSize": 4}}""",
+            "application/json");
         var location = answer.Headers.Location!.ToString();
 
-        var cancelled = JsonSerializer.Deserialize<SweepSummary>(await (await lab.Http.PostAsync($"{location}/cancel", null)).Content.ReadAsStreamAsync(), Grains.LabJson.Options)!;
+        var cancelled = JsonSerializer.Deserialize<SweepSummary>(
+            await (await lab.Http.PostAsync($"{location}/cancel", null)).Content.ReadAsStreamAsync(),
+            Grains.LabJson.Options)!;
 
         Assert.Equal(SweepStatus.Cancelled, cancelled.Status);
         Assert.Equal(HttpStatusCode.OK, (await lab.Http.PostAsync($"{location}/cancel", null)).StatusCode);

@@ -10,7 +10,8 @@ public sealed class GrowthTreeLayoutTests
 
     [Fact]
     public void columns_are_the_phases_in_order() => Assert.Equal(
-        [(4, PhaseKind.Stabilize), (8, PhaseKind.FadeIn), (8, PhaseKind.Stabilize), (16, PhaseKind.FadeIn), (16, PhaseKind.Stabilize), (32, PhaseKind.FadeIn), (32, PhaseKind.Stabilize)],
+        [(4, PhaseKind.Stabilize), (8, PhaseKind.FadeIn), (8, PhaseKind.Stabilize), (16, PhaseKind.FadeIn),
+            (16, PhaseKind.Stabilize), (32, PhaseKind.FadeIn), (32, PhaseKind.Stabilize)],
         Layout.Columns);
 
     [Fact]
@@ -23,7 +24,8 @@ public sealed class GrowthTreeLayoutTests
     [Fact]
     public void experiments_that_share_a_phase_lie_together()
     {
-        var rows = Layout.Rows.Select((experiment, row) => (experiment.Number, row)).ToDictionary(r => r.Number, r => r.row);
+        var rows = Layout.Rows.Select((experiment, row) => (experiment.Number, row))
+            .ToDictionary(r => r.Number, r => r.row);
         Assert.All(Layout.Boxes, box =>
         {
             var own = box.Node.Experiments.Select(e => rows[e]).ToArray();

@@ -8,8 +8,10 @@ namespace PgGanLab.Dashboard.Tests.Components;
 public sealed class SweepDraftTests
 {
     [Theory]
-    [InlineData("""{"name":"a","dataset":"d","base":{"resolution":16,"mirror":true,"learningRate@8":0.0002},"search":{"strategy":"grid","space":{"learningRate@16":[0.001,0.002]}},"repeats":3}""")]
-    [InlineData("""{"name":"a","dataset":"d","search":{"strategy":"random","seed":5,"space":{"learningRate":{"min":0.0001,"max":0.01,"scale":"log"},"mirror":[true,false]}},"budget":{"maxExperiments":30}}""")]
+    [InlineData(
+        """{"name":"a","dataset":"d","base":{"resolution":16,"mirror":true,"learningRate@8":0.0002},"search":{"strategy":"grid","space":{"learningRate@16":[0.001,0.002]}},"repeats":3}""")]
+    [InlineData(
+        """{"name":"a","dataset":"d","search":{"strategy":"random","seed":5,"space":{"learningRate":{"min":0.0001,"max":0.01,"scale":"log"},"mirror":[true,false]}},"budget":{"maxExperiments":30}}""")]
     [InlineData("""{"name":"a","dataset":"d"}""")]
     public void a_definition_that_was_opened_in_the_form_is_written_back_as_it_was(string json)
     {
@@ -20,19 +22,24 @@ public sealed class SweepDraftTests
     [Fact]
     public void what_is_no_number_is_left_for_the_rules_of_the_file()
     {
-        var draft = new SweepDraft { Name = "a", Dataset = "d", Base = { [new SettingKey("learningRate", null)] = "fast" } };
-        var sentence = Assert.Throws<InvalidInputException>(() => SweepDocument.Read(draft.Write().ToJsonString())).Message;
-        Assert.Equal("Setting 'learningRate' in base is \"fast\"; it must be a number greater than 0 and at most 1.", sentence);
+        var draft =
+            new SweepDraft { Name = "a", Dataset = "d", Base = { [new SettingKey("learningRate", null)] = "fast" } };
+        var sentence =
+            Assert.Throws<InvalidInputException>(() => SweepDocument.Read(draft.Write().ToJsonString())).Message;
+        Assert.Equal(
+            "Setting 'learningRate' in base is \"fast\"; it must be a number greater than 0 and at most 1.", sentence);
     }
 
     [Theory]
     [InlineData("0.001", null)]
     [InlineData("", null)]
     [InlineData("-1", "Setting 'learningRate@16' in base is -1; it must be a number greater than 0 and at most 1.")]
-    [InlineData("NaN", "Setting 'learningRate@16' in base is \"NaN\"; it must be a number greater than 0 and at most 1.")]
+    [InlineData(
+        "NaN", "Setting 'learningRate@16' in base is \"NaN\"; it must be a number greater than 0 and at most 1.")]
     public void a_field_tells_what_is_wrong_with_it(string typed, string? sentence) =>
         Assert.Equal(sentence, SweepDraft.Problem(new SettingKey("learningRate", 16), typed));
 
     private static bool Same(SweepDefinition a, SweepDefinition b) =>
-        (a.Name, a.Dataset, a.Repeats, a.MaxExperiments) == (b.Name, b.Dataset, b.Repeats, b.MaxExperiments) && a.Base.Values.SequenceEqual(b.Base.Values) && a.Search.Equals(b.Search);
+        (a.Name, a.Dataset, a.Repeats, a.MaxExperiments) == (b.Name, b.Dataset, b.Repeats, b.MaxExperiments)
+        && a.Base.Values.SequenceEqual(b.Base.Values) && a.Search.Equals(b.Search);
 }

@@ -18,7 +18,9 @@ using PgGanLab.Tests.Tiny;
 
 namespace PgGanLab.Dashboard.Tests.Host;
 
-/// <summary>One whole lab for all tests: pages, API, silo, database and a real worker on a few hundred made-up images.</summary>
+/// <summary>
+/// One whole lab for all tests: pages, API, silo, database and a real worker on a few hundred made-up images.
+/// </summary>
 public sealed class LabServer : WebApplicationFactory<Program>, IAsyncLifetime
 {
     /// <summary>Two experiments, grown 4 -> 8 -> 16 in a few seconds, that differ at 16 px alone.</summary>
@@ -68,9 +70,13 @@ public sealed class LabServer : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     public Task<HttpResponseMessage> Post(string path, string body, string type = "application/yaml") =>
-        Http.PostAsync(path, new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue(type) } });
+        Http.PostAsync(path, new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue(type) }
+        });
 
-    public async Task<T> Get<T>(string path) => await Http.GetFromJsonAsync<T>(path, LabJson.Options) ?? throw new InvalidDataException($"{path} answered null.");
+    public async Task<T> Get<T>(string path) => await Http.GetFromJsonAsync<T>(path, LabJson.Options)
+        ?? throw new InvalidDataException($"{path} answered null.");
 
     /// <summary>The status and the one sentence of a refusal.</summary>
     public static async Task<(HttpStatusCode Status, string Detail)> Refusal(HttpResponseMessage answer)
@@ -82,14 +88,16 @@ public sealed class LabServer : WebApplicationFactory<Program>, IAsyncLifetime
 
     protected override IHost CreateHost(IHostBuilder builder)
     {
-        builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Dashboard:Port"] = "0",
-            ["Lab:DataDirectory"] = data,
-            ["Lab:Devices"] = "cpu:0",
-            ["Lab:FashionMnistDirectory"] = Path.Combine(data, "source"),
-        }));
-        builder.ConfigureServices(services => services.AddSingleton<IInterceptor>(Queries).AddSingleton<IStartupFilter>(Queries));
+        builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Dashboard:Port"] = "0",
+                ["Lab:DataDirectory"] = data,
+                ["Lab:Devices"] = "cpu:0",
+                ["Lab:FashionMnistDirectory"] = Path.Combine(data, "source"),
+            }));
+        builder.ConfigureServices(services =>
+            services.AddSingleton<IInterceptor>(Queries).AddSingleton<IStartupFilter>(Queries));
         return base.CreateHost(builder);
     }
 
@@ -102,7 +110,8 @@ public sealed class LabServer : WebApplicationFactory<Program>, IAsyncLifetime
         await foreach (var view in SweepEvents.Read(Http, sweep!.Id))
         {
             last = view;
-            Assert.True(DateTime.UtcNow < deadline, string.Create(CultureInfo.InvariantCulture, $"The sweep did not end: {view.Summary}"));
+            Assert.True(DateTime.UtcNow < deadline,
+                string.Create(CultureInfo.InvariantCulture, $"The sweep did not end: {view.Summary}"));
         }
         return last!;
     }

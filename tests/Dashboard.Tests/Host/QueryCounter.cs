@@ -23,7 +23,8 @@ internal sealed class QueryCounter : DbCommandInterceptor, IStartupFilter
     }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         if (RequestContext.Get(Header) is string id)
             counts.AddOrUpdate(id, 1, (_, count) => count + 1);

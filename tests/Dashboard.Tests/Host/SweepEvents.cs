@@ -11,7 +11,8 @@ internal static class SweepEvents
     public static async IAsyncEnumerable<SweepView> Read(HttpClient http, string sweep)
     {
         await using var stream = await http.GetStreamAsync($"/api/v1/sweeps/{sweep}/watch");
-        await foreach (var item in SseParser.Create(stream, (_, bytes) => JsonSerializer.Deserialize<SweepView>(bytes, LabJson.Options)!).EnumerateAsync())
+        await foreach (var item in SseParser.Create(
+            stream, (_, bytes) => JsonSerializer.Deserialize<SweepView>(bytes, LabJson.Options)!).EnumerateAsync())
         {
             Assert.Equal("sweep", item.EventType);
             yield return item.Data;

@@ -31,9 +31,11 @@ public sealed class ClientTests(LabServer lab) : IDisposable
                 await lab.Http.GetByteArrayAsync($"/api/v1/experiments/{sweep.BestExperiment}/{path}"),
                 await http.GetByteArrayAsync($"/api/v1/experiments/{sweep.BestExperiment}/{path}"));
         Assert.Equal(
-            await lab.Http.GetByteArrayAsync("/api/v1/datasets/tiny/preview"), await http.GetByteArrayAsync("/api/v1/datasets/tiny/preview"));
+            await lab.Http.GetByteArrayAsync("/api/v1/datasets/tiny/preview"),
+            await http.GetByteArrayAsync("/api/v1/datasets/tiny/preview"));
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/orleans/")).StatusCode);
-        var (status, detail) = await LabServer.Refusal(await http.PostAsync("/api/v1/sweeps", new StringContent("name: x", null, "application/yaml")));
+        var (status, detail) = await LabServer.Refusal(
+            await http.PostAsync("/api/v1/sweeps", new StringContent("name: x", null, "application/yaml")));
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("dataset", detail);
     }
@@ -45,13 +47,14 @@ public sealed class ClientTests(LabServer lab) : IDisposable
         protected override IHost CreateHost(IHostBuilder builder)
         {
             var gateway = silo.GetRequiredService<IOptions<EndpointOptions>>().Value.GatewayPort;
-            builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["Dashboard:Port"] = "0",
-                ["Lab:DataDirectory"] = data,
-                ["Lab:StoreDirectory"] = silo.GetRequiredService<LabDirectories>().Store,
-                ["Lab:Gateways"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{gateway}"),
-            }));
+            builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Dashboard:Port"] = "0",
+                    ["Lab:DataDirectory"] = data,
+                    ["Lab:StoreDirectory"] = silo.GetRequiredService<LabDirectories>().Store,
+                    ["Lab:Gateways"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{gateway}"),
+                }));
             return base.CreateHost(builder);
         }
     }

@@ -21,7 +21,8 @@ public sealed class HeadTests(LabServer lab)
     public async Task head_is_get_without_a_body(string path)
     {
         var summary = (await lab.Finished).Summary;
-        path = path.Replace("{best}", summary.BestExperiment, StringComparison.Ordinal).Replace("{sweep}", summary.Id, StringComparison.Ordinal);
+        path = path.Replace("{best}", summary.BestExperiment, StringComparison.Ordinal)
+            .Replace("{sweep}", summary.Id, StringComparison.Ordinal);
         using var get = await lab.Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
         using var head = await lab.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
 
@@ -43,7 +44,8 @@ public sealed class HeadTests(LabServer lab)
         Assert.True(first.Content.Headers.LastModified <= (await lab.Finished).Summary.EndedAt);
         Assert.Equal("bytes", Assert.Single(first.Headers.AcceptRanges));
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Range = new RangeHeaderValue(8, 107) } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Range = new RangeHeaderValue(8, 107) } };
         using var part = await lab.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
         Assert.Equal(whole[8..108], await part.Content.ReadAsByteArrayAsync());

@@ -30,13 +30,15 @@ public sealed class OperationsTests(LabServer lab)
         Assert.Equal("information", await Level(await lab.Http.GetAsync("/api/v1/log-level")));
         Assert.Equal("debug", await Level(await lab.Http.PutAsJsonAsync("/api/v1/log-level", new { level = "Debug" })));
         Assert.Equal("debug", await Level(await lab.Http.GetAsync("/api/v1/log-level")));
-        Assert.Equal("information", await Level(await lab.Http.PutAsJsonAsync("/api/v1/log-level", new { level = "information" })));
+        Assert.Equal("information",
+            await Level(await lab.Http.PutAsJsonAsync("/api/v1/log-level", new { level = "information" })));
     }
 
     [Theory, InlineData("loud"), InlineData("7"), InlineData("fatal")]
     public async Task a_level_that_is_none_is_refused(string level)
     {
-        var (status, detail) = await LabServer.Refusal(await lab.Http.PutAsJsonAsync("/api/v1/log-level", new { level }));
+        var (status, detail) = await LabServer.Refusal(
+            await lab.Http.PutAsJsonAsync("/api/v1/log-level", new { level }));
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains($"The level is '{level}'; it must be verbose, debug,", detail);
     }
@@ -47,9 +49,11 @@ public sealed class OperationsTests(LabServer lab)
         var page = await lab.Http.GetAsync("/orleans/");
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.Contains("Orleans Dashboard", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("host", await lab.Http.GetStringAsync("/orleans/DashboardCounters"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "host", await lab.Http.GetStringAsync("/orleans/DashboardCounters"), StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<string?> Level(HttpResponseMessage answer) =>
-        (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("level").GetString();
+        (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("level")
+            .GetString();
 }

@@ -14,7 +14,8 @@ public sealed class SweepPointsTests
         var second = sweep.Points.Single(p => p.Experiments is [4, 5, 6]);
         var swd = sweep.Experiments.Where(e => e.Number > 3).Select(e => e.RankedSwd!.Average).ToArray();
         Assert.Equal(swd.Average(), second.Swd!.Average, 1e-9);
-        Assert.Equal(Math.Sqrt(swd.Sum(s => Math.Pow(s - swd.Average(), 2)) / 2 / 3), second.StandardError!.Value, 1e-9);
+        Assert.Equal(
+            Math.Sqrt(swd.Sum(s => Math.Pow(s - swd.Average(), 2)) / 2 / 3), second.StandardError!.Value, 1e-9);
         Assert.Equal(("3 seeds", "#4–#6"), (second.Seeds(), second.Numbers()));
     }
 
@@ -48,7 +49,8 @@ public sealed class SweepPointsTests
 
         Assert.Equal(("base configuration", "#1–#3"), Assert.Single(scene.Points.Select(p => (p.Name, p.Numbers()))));
         Assert.Equal(
-            ["seed 1001", "seed 1002", "the base configuration's seed"], scene.Experiments.Select(e => e.SeedInWords()).Order(StringComparer.Ordinal));
+            ["seed 1001", "seed 1002", "the base configuration's seed"],
+            scene.Experiments.Select(e => e.SeedInWords()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -57,5 +59,6 @@ public sealed class SweepPointsTests
 
     [Fact]
     public void a_sweep_without_repeats_has_experiments_alone() =>
-        Assert.All([Scenes.Grid12(), Scenes.Random60(), Scenes.Listed(), Scenes.Fresh()], scene => Assert.Empty(SweepPoints.Of(scene.View.Experiments)));
+        Assert.All([Scenes.Grid12(), Scenes.Random60(), Scenes.Listed(), Scenes.Fresh()], scene =>
+            Assert.Empty(SweepPoints.Of(scene.View.Experiments)));
 }

@@ -11,8 +11,9 @@ using PgGanLab.Growth.Sweeps;
 namespace PgGanLab.Dashboard.Tests.Views;
 
 /// <summary>
-/// The views of a sweep some way into its training, made from its real plan: phases before <c>trained</c> images of work are finished, the
-/// next ones are in training, the rest waits. Numbers are a pure function of the plan, so that pages look alike at every run.
+/// The views of a sweep some way into its training, made from its real plan: phases before <c>trained</c> images of
+/// work are finished, the next ones are in training, the rest waits. Numbers are a pure function of the plan, so that
+/// pages look alike at every run.
 /// </summary>
 public sealed class SweepScene
 {
@@ -50,7 +51,10 @@ public sealed class SweepScene
         return new ExperimentView
         {
             Summary = View.Experiments.First(e => e.Number == number),
-            Settings = [.. SettingCatalog.All.Select(s => new SettingView(s.Name, s.Show(s.Get(experiment.Configuration, null)))), .. experiment.Settings.Values.Where(v => v.Key.Resolution is not null).Select(v => new SettingView(v.Key.ToString(), SettingList.Show(v.Key, v.Value)))],
+            Settings = [.. SettingCatalog.All.Select(s =>
+                new SettingView(s.Name, s.Show(s.Get(experiment.Configuration, null)))),
+                .. experiment.Settings.Values.Where(v => v.Key.Resolution is not null)
+                    .Select(v => new SettingView(v.Key.ToString(), SettingList.Show(v.Key, v.Value)))],
             Phases = path,
             Samples = [.. path.SelectMany(Samples)],
             Checkpoints = [.. path.Where(p => p.Nimg > p.Start).Reverse().Select(Checkpoint)],
@@ -58,13 +62,15 @@ public sealed class SweepScene
         };
     }
 
-    public ImmutableArray<SwdCurve> SwdCurves => [.. View.Experiments.Select(e => new SwdCurve(e.Number, Experiment(e.Number).Swd))];
+    public ImmutableArray<SwdCurve> SwdCurves =>
+        [.. View.Experiments.Select(e => new SwdCurve(e.Number, Experiment(e.Number).Swd))];
 
     public TickSeries Ticks(int number)
     {
         var nimg = View.Experiments.First(e => e.Number == number).Nimg;
         var kimg = Enumerable.Range(1, (int)(nimg / 250)).Select(i => i * 0.25).ToImmutableArray();
-        ImmutableArray<double> Curve(string name, Func<double, double> mean, double noise) => [.. kimg.Select((k, i) => mean(k) + noise * (Noise(name, i) + Noise(name, i / 7)))];
+        ImmutableArray<double> Curve(string name, Func<double, double> mean, double noise) =>
+            [.. kimg.Select((k, i) => mean(k) + noise * (Noise(name, i) + Noise(name, i / 7)))];
         return new TickSeries
         {
             Kimg = kimg,
@@ -101,7 +107,13 @@ public sealed class SweepScene
 
     private static PhaseView Phase(GrowthTreeNode node, PhaseRecipe recipe, PhaseStatus status, int worker)
     {
-        var done = status switch { PhaseStatus.Finished => 1, PhaseStatus.Training => 0.35 + 0.3 * worker, PhaseStatus.Diverged => 0.42, _ => 0 };
+        var done = status switch
+        {
+            PhaseStatus.Finished => 1,
+            PhaseStatus.Training => 0.35 + 0.3 * worker,
+            PhaseStatus.Diverged => 0.42,
+            _ => 0
+        };
         var nimg = recipe.Start + (long)(done * recipe.Images);
         return new PhaseView
         {
@@ -118,15 +130,20 @@ public sealed class SweepScene
             Worker = status == PhaseStatus.Training ? $"workbench/cpu:{worker}" : null,
             ImagesPerSecond = status == PhaseStatus.Training ? 14000.0 / recipe.Resolution : 0,
             Swd = recipe.Resolution >= 16 && done > 0 ? Swd(recipe, nimg, 1) : null,
-            Reason = status == PhaseStatus.Diverged ? $"discriminator loss is NaN at nimg {nimg}, {recipe.Resolution} px." : null,
+            Reason = status == PhaseStatus.Diverged
+                ? $"discriminator loss is NaN at nimg {nimg}, {recipe.Resolution} px."
+                : null,
         };
     }
 
     private SweepView MakeView(string json)
     {
         var summaries = plan.Experiments.Select(Summary).ToArray();
-        var finished = summaries.Where(e => e.Status == ExperimentStatus.Finished).OrderBy(e => e.Swd!.Average).ToArray();
-        var ranked = summaries.Select(e => Array.FindIndex(finished, f => f.Id == e.Id) is var i && i < 0 ? e : e with { Rank = i + 1, RankedSwd = e.Swd })
+        var finished = summaries.Where(e => e.Status == ExperimentStatus.Finished).OrderBy(e => e.Swd!.Average)
+            .ToArray();
+        var ranked = summaries.Select(e => Array.FindIndex(finished, f => f.Id == e.Id) is var i && i < 0
+            ? e
+            : e with { Rank = i + 1, RankedSwd = e.Swd })
             .OrderBy(e => e.Rank ?? int.MaxValue).ThenBy(e => e.Number).ToImmutableArray();
         var trained = phases.Values.Sum(p => p.Nimg - p.Start) / 1000.0;
         var ended = summaries.All(e => e.Status is ExperimentStatus.Finished or ExperimentStatus.Diverged);
@@ -153,7 +170,12 @@ public sealed class SweepScene
                 Varied = [.. definition.Search.Dimensions.Select(d => d.Setting.ToString())],
             },
             Experiments = ranked,
-            Tree = [.. plan.Tree.Nodes.Select(n => new GrowthTreeNodeView { Phase = phases[n.Phase.Key], Experiments = [.. n.Experiments.Select(e => int.Parse(e, CultureInfo.InvariantCulture))], Reused = n.Phase.Recipe.Index == 0 && trained > 0 })],
+            Tree = [.. plan.Tree.Nodes.Select(n => new GrowthTreeNodeView
+            {
+                Phase = phases[n.Phase.Key],
+                Experiments = [.. n.Experiments.Select(e => int.Parse(e, CultureInfo.InvariantCulture))],
+                Reused = n.Phase.Recipe.Index == 0 && trained > 0
+            })],
             UntrainedSwd = finished.Length == 0 ? null : Reference(resolution, 118.4),
             FloorSwd = finished.Length == 0 ? null : Reference(resolution, 1.9),
             DefinitionJson = json,
@@ -169,7 +191,8 @@ public sealed class SweepScene
         var status = path[^1].Status == PhaseStatus.Finished ? ExperimentStatus.Finished
             : path.Any(p => p.Status == PhaseStatus.Diverged) ? ExperimentStatus.Diverged
             : path.Any(p => p.Status == PhaseStatus.Training) ? ExperimentStatus.Training : ExperimentStatus.Queued;
-        var varied = experiment.Varied.Select(v => new SettingView(v.Key.ToString(), SettingList.Show(v.Key, v.Value))).ToImmutableArray();
+        var varied = experiment.Varied.Select(v => new SettingView(v.Key.ToString(), SettingList.Show(v.Key, v.Value)))
+            .ToImmutableArray();
         var training = path.FirstOrDefault(p => p.Status == PhaseStatus.Training);
         var started = path.Any(p => p.Nimg > p.Start);
         return new ExperimentSummary
@@ -177,7 +200,9 @@ public sealed class SweepScene
             Id = $"{Id}.{experiment.Number}",
             SweepId = Id,
             Number = experiment.Number,
-            Name = experiment.Name.Length > 0 ? experiment.Name : varied.IsEmpty ? SweepPoints.BaseConfiguration : string.Join(", ", varied),
+            Name = experiment.Name.Length > 0 ? experiment.Name
+                : varied.IsEmpty ? SweepPoints.BaseConfiguration
+                : string.Join(", ", varied),
             Varied = varied,
             Status = status,
             Rank = null,
@@ -209,11 +234,13 @@ public sealed class SweepScene
 
     private static Measurement Swd(PhaseRecipe recipe, long nimg, double factor)
     {
-        var average = factor * (6 + 80 * Math.Exp(-(nimg - recipe.Start / 2) / 14000.0) + Math.Abs(Noise(recipe.LearningRate.ToString(CultureInfo.InvariantCulture), (int)(nimg / 500))));
+        var average = factor * (6 + 80 * Math.Exp(-(nimg - recipe.Start / 2) / 14000.0) + Math.Abs(Noise(
+            recipe.LearningRate.ToString(CultureInfo.InvariantCulture), (int)(nimg / 500))));
         return new Measurement
         {
             Average = average,
-            Levels = ImmutableSortedDictionary.CreateRange(Levels(recipe.Resolution).Select((level, i) => KeyValuePair.Create(level, average * (0.8 + 0.3 * i)))),
+            Levels = ImmutableSortedDictionary.CreateRange(Levels(recipe.Resolution)
+                .Select((level, i) => KeyValuePair.Create(level, average * (0.8 + 0.3 * i)))),
             Resolution = recipe.Resolution,
             Nimg = nimg,
             Images = 2048,
@@ -224,7 +251,8 @@ public sealed class SweepScene
     private static Measurement Reference(int resolution, double average) => new()
     {
         Average = average,
-        Levels = ImmutableSortedDictionary.CreateRange(Levels(resolution).Select(level => KeyValuePair.Create(level, average))),
+        Levels = ImmutableSortedDictionary.CreateRange(Levels(resolution)
+            .Select(level => KeyValuePair.Create(level, average))),
         Resolution = resolution,
         Nimg = 0,
         Images = 2048,
@@ -238,11 +266,16 @@ public sealed class SweepScene
     }
 
     private static IEnumerable<SampleFile> Samples(PhaseView phase) =>
-        Enumerable.Range(1, (int)((phase.Nimg - phase.Start) / 1000)).Select(i => new SampleFile(phase.Key, phase.Resolution, phase.Start + i * 1000, phase.Kind == PhaseKind.FadeIn ? i * 1000.0 / (phase.End - phase.Start) : 1, "samples.png"));
+        Enumerable.Range(1, (int)((phase.Nimg - phase.Start) / 1000)).Select(i => new SampleFile(
+            phase.Key, phase.Resolution, phase.Start + i * 1000,
+            phase.Kind == PhaseKind.FadeIn ? i * 1000.0 / (phase.End - phase.Start) : 1, "samples.png"));
 
     private static CheckpointFile Checkpoint(PhaseView phase) => new(
-        phase.Key, phase.Resolution, phase.Nimg, phase.Status == PhaseStatus.Finished, $"phases/{phase.Key}/checkpoint.safetensors", phase.Key, 5_400_000 + phase.Resolution * 9000, Now.AddMinutes(-40 + 5 * phase.Index));
+        phase.Key, phase.Resolution, phase.Nimg, phase.Status == PhaseStatus.Finished,
+        $"phases/{phase.Key}/checkpoint.safetensors",
+        phase.Key, 5_400_000 + phase.Resolution * 9000, Now.AddMinutes(-40 + 5 * phase.Index));
 
     /// <summary>A number in [-1, 1] that depends on its arguments alone.</summary>
-    private static double Noise(string stream, int i) => Growth.Determinism.RandomStream.Seed(7, stream, i) % 2001 / 1000.0 - 1;
+    private static double Noise(string stream, int i) =>
+        Growth.Determinism.RandomStream.Seed(7, stream, i) % 2001 / 1000.0 - 1;
 }

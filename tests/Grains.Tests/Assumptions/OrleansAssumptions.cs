@@ -17,7 +17,9 @@ public sealed class OrleansAssumptions
         Assert.Equal(new TurnReport(20, 0, 1), await probe.Report());
     }
 
-    /// <summary>The scheduler's rounds and the catalog's notices are timers that change what calls change too.</summary>
+    /// <summary>
+    /// The scheduler's rounds and the catalog's notices are timers that change what calls change too.
+    /// </summary>
     [Fact]
     public async Task a_timer_does_not_interleave_with_calls()
     {
@@ -31,7 +33,9 @@ public sealed class OrleansAssumptions
         Assert.InRange(report.TimerTurns, 1, int.MaxValue);
     }
 
-    /// <summary>Views with thousands of points are handed to pages of the same process as they are, so they must be immutable.</summary>
+    /// <summary>
+    /// Views with thousands of points are handed to pages of the same process as they are, so they must be immutable.
+    /// </summary>
     [Fact]
     public async Task within_a_process_what_is_immutable_is_not_copied_and_all_else_is()
     {
@@ -49,7 +53,8 @@ public sealed class OrleansAssumptions
     public async Task an_observer_that_does_not_renew_expires()
     {
         var now = DateTime.UtcNow;
-        var observers = new ObserverManager<ILabObserver>(TimeSpan.FromMinutes(3), NullLogger.Instance) { GetDateTime = () => now };
+        var observers =
+            new ObserverManager<ILabObserver>(TimeSpan.FromMinutes(3), NullLogger.Instance) { GetDateTime = () => now };
         var (renews, dies) = (new Listener(), new Listener());
         observers.Subscribe(renews, renews);
         observers.Subscribe(dies, dies);

@@ -19,7 +19,8 @@ public interface IProbeGrain : IGrainWithStringKey
 }
 
 [GenerateSerializer, Immutable]
-public sealed record TurnReport([property: Id(0)] int Calls, [property: Id(1)] int TimerTurns, [property: Id(2)] int MostAtOnce);
+public sealed record TurnReport(
+    [property: Id(0)] int Calls, [property: Id(1)] int TimerTurns, [property: Id(2)] int MostAtOnce);
 
 [GenerateSerializer, Immutable]
 public sealed record ImmutableNote([property: Id(0)] string Text);
@@ -46,7 +47,8 @@ internal sealed class ProbeGrain : Grain, IProbeGrain
 
     public Task StartTimer()
     {
-        timer = this.RegisterGrainTimer(TimerTurn, new GrainTimerCreationOptions(TimeSpan.Zero, TimeSpan.FromMilliseconds(1)));
+        timer = this.RegisterGrainTimer(
+            TimerTurn, new GrainTimerCreationOptions(TimeSpan.Zero, TimeSpan.FromMilliseconds(1)));
         return Task.CompletedTask;
     }
 

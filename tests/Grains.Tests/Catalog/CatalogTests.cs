@@ -24,7 +24,8 @@ public sealed class CatalogTests
         await lab.Sweep("c").Cancel();
         var listed = await lab.Catalog.GetSweeps();
         Assert.Equal(["c", "b", "a"], listed.Select(s => s.Id));
-        Assert.Equal(listed[2], (await lab.View("a")).Summary with { Varied = listed[2].Varied, BestSwd = listed[2].BestSwd });
+        Assert.Equal(
+            listed[2], (await lab.View("a")).Summary with { Varied = listed[2].Varied, BestSwd = listed[2].BestSwd });
         Assert.Equal(listed.Select(s => s.KimgTrained), (await lab.Catalog.GetSweeps()).Select(s => s.KimgTrained));
     }
 
@@ -37,7 +38,8 @@ public sealed class CatalogTests
             ("Fashion demo", "fashion-demo-"),
             ("  Größe & Mut!  ", "gr-e-mut-"),
             ("::", "sweep-"),
-            ("A very long name that nobody would want to type into a terminal", "a-very-long-name-that-nobody-would-want-"),
+            ("A very long name that nobody would want to type into a terminal",
+                "a-very-long-name-that-nobody-would-want-"),
         ];
         foreach (var (name, beginning) in examples)
         {
@@ -55,7 +57,8 @@ public sealed class CatalogTests
         var keys = await lab.Database.Read(db => db.Phases.OrderBy(p => p.Key).Select(p => p.Key).ToArrayAsync());
         Assert.True(keys.Length > 2);
 
-        var queries = await lab.Commands.During(() => lab.Database.Read(db => PhaseViews.Load(db, [.. keys], lab.Clock.GetUtcNow())));
+        var queries = await lab.Commands.During(() =>
+            lab.Database.Read(db => PhaseViews.Load(db, [.. keys], lab.Clock.GetUtcNow())));
         var phases = await lab.Catalog.GetPhases([.. keys, "unknown"]);
 
         Assert.Equal(2, queries);
@@ -68,7 +71,8 @@ public sealed class CatalogTests
     {
         await using var lab = await TestLab.Start();
         await lab.Heartbeat();
-        Assert.Equal([("host-a/cpu:0", WorkerStatus.Idle), ("host-a/cpu:1", WorkerStatus.Idle)], (await lab.Catalog.GetWorkers()).Select(w => (w.Name, w.Status)));
+        Assert.Equal([("host-a/cpu:0", WorkerStatus.Idle), ("host-a/cpu:1", WorkerStatus.Idle)],
+            (await lab.Catalog.GetWorkers()).Select(w => (w.Name, w.Status)));
         lab.Clock.Advance(LeaseRules.Duration * 1.1);
         Assert.All(await lab.Catalog.GetWorkers(), w => Assert.Equal(WorkerStatus.Gone, w.Status));
         lab.Clock.Advance(TimeSpan.FromDays(1));
@@ -82,8 +86,10 @@ public sealed class CatalogTests
         var changed = TestLab.Shapes with { Fingerprint = new string('b', 64), Images = 7 };
         await lab.Catalog.RegisterDataset(changed);
         Assert.Equal(changed, Assert.Single(await lab.Catalog.GetDatasets()));
-        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Catalog.RegisterDataset(changed with { Fingerprint = "../elsewhere" }));
-        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Catalog.RegisterDataset(changed with { Name = "../x" }));
+        await Assert.ThrowsAsync<InvalidInputException>(() =>
+            lab.Catalog.RegisterDataset(changed with { Fingerprint = "../elsewhere" }));
+        await Assert.ThrowsAsync<InvalidInputException>(() =>
+            lab.Catalog.RegisterDataset(changed with { Name = "../x" }));
     }
 
     [Fact]
@@ -147,7 +153,8 @@ public sealed class CatalogTests
         Assert.Equal("sweep-finished", events[0].Kind);
         var phases = events.Where(e => e.Kind == "phase-finished").Select(e => e.Text).ToList();
         Assert.Equal(5, phases.Count);
-        Assert.All(phases, text => Assert.Matches("^(4x4 stabilize|(8x8|16x16) (fade-in|stabilize)), trained by ", text));
+        Assert.All(
+            phases, text => Assert.Matches("^(4x4 stabilize|(8x8|16x16) (fade-in|stabilize)), trained by ", text));
         Assert.Contains(events, e => (e.Kind, e.Subject) == ("experiment-finished", "s.1"));
         Assert.Contains(events, e => (e.Kind, e.Subject) == ("sweep-accepted", "s"));
         Assert.Contains(events, e => (e.Kind, e.Subject) == ("worker-came", "host-a/cpu:0"));

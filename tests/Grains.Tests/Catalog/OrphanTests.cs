@@ -16,7 +16,11 @@ public sealed class OrphanTests
         await lab.Phase(key).ReportSnapshot(first.Token, recorded);
         await lab.Phase(key).ReportSample(first.Token, sample);
         string Left(long token) => StoreLayout.Lease(key, token) + "/left.safetensors";
-        string[] strangers = [Left(99), StoreLayout.Lease(new string('f', 64), 1) + "/left.safetensors", StoreLayout.Phase(key) + "/left", "exports/left", Left(1) + "/deeper"];
+        string[] strangers =
+        [
+            Left(99), StoreLayout.Lease(new string('f', 64), 1) + "/left.safetensors", StoreLayout.Phase(key) + "/left",
+            "exports/left", Left(1) + "/deeper"
+        ];
         string[] files = [recorded.Path, sample.Path, Left(1), Left(2), .. strangers];
 
         Assert.Empty(await lab.Catalog.FindOrphans([.. files]));

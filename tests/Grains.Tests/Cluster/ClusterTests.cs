@@ -14,7 +14,8 @@ public sealed class ClusterTests
             Assert.Equal(silo, (await lab.Worker(silo).GetView()).Host);
             Assert.Equal(silo, lab.SiloOf(lab.Worker(silo)));
         }
-        Assert.Contains("no silo named 'elsewhere'", (await Assert.ThrowsAnyAsync<Exception>(lab.Worker("elsewhere").GetView)).ToString());
+        Assert.Contains("no silo named 'elsewhere'",
+            (await Assert.ThrowsAnyAsync<Exception>(lab.Worker("elsewhere").GetView)).ToString());
     }
 
     [Fact]
@@ -37,7 +38,8 @@ public sealed class ClusterTests
         var next = lab.Held[stays];
         Assert.Equal(lost.Phase, next.Phase);
         Assert.True(next.Token > lost.Token);
-        await Assert.ThrowsAsync<LeaseLostException>(() => lab.Phase(lost.Phase).Complete(lost.Token, FakeTraining.Final(lost)));
+        await Assert.ThrowsAsync<LeaseLostException>(() =>
+            lab.Phase(lost.Phase).Complete(lost.Token, FakeTraining.Final(lost)));
         await FakeTraining.Run(lab.Phase(next.Phase), next);
     }
 
@@ -50,7 +52,8 @@ public sealed class ClusterTests
         await lab.Worker(dead).GetView();
         await lab.Kill(dead);
         Exception? failure = null;
-        await TestLab.Eventually(async () => (failure = await Record.ExceptionAsync(lab.Worker(dead).GetView)) is not null);
+        await TestLab.Eventually(async () =>
+            (failure = await Record.ExceptionAsync(lab.Worker(dead).GetView)) is not null);
         Assert.True(failure is OrleansMessageRejectionException or TimeoutException, failure!.ToString());
     }
 

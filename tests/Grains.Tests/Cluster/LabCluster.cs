@@ -17,10 +17,13 @@ using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Tests.Cluster;
 
-/// <summary>Several silos in this process over one lab database, each with one device that holds what it is given.</summary>
+/// <summary>
+/// Several silos in this process over one lab database, each with one device that holds what it is given.
+/// </summary>
 internal sealed class LabCluster : IAsyncDisposable
 {
-    private readonly LabDirectories directories = LabDirectories.Of(Path.Combine(Path.GetTempPath(), $"pgganlab-cluster-{Guid.NewGuid():N}"));
+    private readonly LabDirectories directories =
+        LabDirectories.Of(Path.Combine(Path.GetTempPath(), $"pgganlab-cluster-{Guid.NewGuid():N}"));
     private InProcessTestCluster cluster = null!;
 
     public OffsetClock Clock { get; } = new();
@@ -71,7 +74,8 @@ internal sealed class LabCluster : IAsyncDisposable
     public static string WorkerName(string silo) => $"{silo}/cpu:0";
 
     /// <summary>Sends the heartbeat of one silo's device.</summary>
-    public Task Heartbeat(string silo) => Scheduler.Heartbeat(silo, $"process-of-{silo}", [new OneDevice(silo, this).Describe(WorkerName(silo))]);
+    public Task Heartbeat(string silo) =>
+        Scheduler.Heartbeat(silo, $"process-of-{silo}", [new OneDevice(silo, this).Describe(WorkerName(silo))]);
 
     /// <summary>Ends a silo without goodbye.</summary>
     public Task Kill(string silo) => cluster.KillSiloAsync(Handle(silo));
@@ -100,7 +104,9 @@ internal sealed class LabCluster : IAsyncDisposable
 
         public Worker Describe(string worker) => new()
         {
-            Name = worker == WorkerName(silo) ? worker : throw new KeyNotFoundException($"{silo} has no device {worker}."),
+            Name = worker == WorkerName(silo)
+                ? worker
+                : throw new KeyNotFoundException($"{silo} has no device {worker}."),
             Host = silo,
             Device = "cpu:0",
             Description = "Fake",

@@ -13,13 +13,16 @@ public sealed class EventLogTests
         await lab.Database.Write(db =>
         {
             foreach (var id in (long[])[newest - EventLog.Kept, newest - EventLog.Kept + 1, newest])
-                db.Events.Add(new EventRow { Id = id, At = lab.Clock.GetUtcNow(), Kind = "test", Subject = $"{id}", Text = "" });
+                db.Events.Add(
+                    new EventRow { Id = id, At = lab.Clock.GetUtcNow(), Kind = "test", Subject = $"{id}", Text = "" });
             return Task.CompletedTask;
         });
         await lab.Restart();
         await lab.Scheduler.Wake();
-        await TestLab.Eventually(async () => (await Subjects(lab)).SequenceEqual([$"{newest}", $"{newest - EventLog.Kept + 1}"]));
+        await TestLab.Eventually(async () =>
+            (await Subjects(lab)).SequenceEqual([$"{newest}", $"{newest - EventLog.Kept + 1}"]));
     }
 
-    private static async Task<IEnumerable<string>> Subjects(TestLab lab) => (await lab.Catalog.GetEvents(100)).Select(e => e.Subject);
+    private static async Task<IEnumerable<string>> Subjects(TestLab lab) =>
+        (await lab.Catalog.GetEvents(100)).Select(e => e.Subject);
 }

@@ -20,7 +20,8 @@ public sealed class LabDatabaseTests
             for (var i = 0; i < 10; i++)
                 await lab.Database.Write(Increment);
         })));
-        Assert.Equal("40", await lab.Database.Read(db => db.Lab.Where(r => r.Name == "count").Select(r => r.Value).SingleAsync()));
+        Assert.Equal("40",
+            await lab.Database.Read(db => db.Lab.Where(r => r.Name == "count").Select(r => r.Value).SingleAsync()));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -55,10 +56,14 @@ public sealed class LabDatabaseTests
         await using var lab = await TestLab.Start(kind);
         var rows = Enumerable.Range(0, 20_000).Select(i => new LabRow { Name = $"row {i}", Value = "old" }).ToArray();
         await lab.Database.Write(db => db.Upsert(rows));
-        await lab.Database.Write(db => db.Upsert([new LabRow { Name = "row 7", Value = "older" }, new LabRow { Name = "row 7", Value = "new" }]));
-        await lab.Database.Write(db => db.InsertMissing([new LabRow { Name = "row 8", Value = "ignored" }, new LabRow { Name = "row 20000", Value = "added" }]));
-        var stored = await lab.Database.Read(db => db.Lab.Where(r => r.Name.StartsWith("row ")).ToDictionaryAsync(r => r.Name, r => r.Value));
-        Assert.Equal((20_001, "new", "old", "added"), (stored.Count, stored["row 7"], stored["row 8"], stored["row 20000"]));
+        await lab.Database.Write(db =>
+            db.Upsert([new LabRow { Name = "row 7", Value = "older" }, new LabRow { Name = "row 7", Value = "new" }]));
+        await lab.Database.Write(db => db.InsertMissing(
+            [new LabRow { Name = "row 8", Value = "ignored" }, new LabRow { Name = "row 20000", Value = "added" }]));
+        var stored = await lab.Database.Read(db =>
+            db.Lab.Where(r => r.Name.StartsWith("row ")).ToDictionaryAsync(r => r.Name, r => r.Value));
+        Assert.Equal(
+            (20_001, "new", "old", "added"), (stored.Count, stored["row 7"], stored["row 8"], stored["row 20000"]));
     }
 
     [Fact]
@@ -66,14 +71,17 @@ public sealed class LabDatabaseTests
     {
         await using var lab = await TestLab.Start();
         Assert.Equal(("wal", 2, 1), await lab.Database.Read(async db => (
-            await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(),
+            await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode")
+                .SingleAsync(),
             await db.Database.SqlQueryRaw<int>("SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync(),
-            await db.Database.SqlQueryRaw<int>("SELECT foreign_keys AS Value FROM pragma_foreign_keys").SingleAsync())));
+            await db.Database.SqlQueryRaw<int>("SELECT foreign_keys AS Value FROM pragma_foreign_keys")
+                .SingleAsync())));
     }
 
     private static async Task Increment(LabDbContext db)
     {
         var row = await db.Lab.SingleAsync(r => r.Name == "count");
-        row.Value = (int.Parse(row.Value, System.Globalization.CultureInfo.InvariantCulture) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        row.Value = (int.Parse(row.Value, System.Globalization.CultureInfo.InvariantCulture) + 1)
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -18,9 +18,12 @@ public sealed class MigrationTests
     {
         await using var lab = await TestLab.Start(kind);
         await lab.Database.Write(db => db.Database.ExecuteSqlRawAsync(
-            "INSERT INTO \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") VALUES ('29990101000000_Future', '99')"));
-        Assert.Contains("newer PgGanLab (migration 29990101000000_Future)", (await Assert.ThrowsAsync<InvalidInputException>(lab.Restart)).Message);
-        await lab.Database.Write(db => db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\" WHERE \"ProductVersion\" = '99'"));
+            "INSERT INTO \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") "
+            + "VALUES ('29990101000000_Future', '99')"));
+        Assert.Contains("newer PgGanLab (migration 29990101000000_Future)",
+            (await Assert.ThrowsAsync<InvalidInputException>(lab.Restart)).Message);
+        await lab.Database.Write(db =>
+            db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\" WHERE \"ProductVersion\" = '99'"));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -44,7 +47,8 @@ public sealed class MigrationTests
     [InlineData("3_Second", "older")]
     public void the_first_migration_tells_the_version(string applied, string? refusedAs)
     {
-        var refusal = Record.Exception(() => LabSchema.Check(applied.Split(' ', StringSplitOptions.RemoveEmptyEntries), ["2_First", "3_Second"], "lab.db"));
+        var refusal = Record.Exception(() => LabSchema.Check(
+            applied.Split(' ', StringSplitOptions.RemoveEmptyEntries), ["2_First", "3_Second"], "lab.db"));
         Assert.Equal(refusedAs is null, refusal is null);
         Assert.Contains(refusedAs is null ? "" : $"{refusedAs} PgGanLab", refusal?.Message ?? "");
     }
@@ -71,7 +75,9 @@ public sealed class MigrationTests
         await using var lab = await TestLab.Start();
         await lab.Database.Write(async db =>
         {
-            await db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
+            await db.Database.ExecuteSqlRawAsync(
+                "CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER PRIMARY KEY, "
+                + "\"Timestamp\" TEXT NOT NULL)");
             await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
         });
         await lab.Restart().WaitAsync(TimeSpan.FromSeconds(20));
@@ -83,10 +89,12 @@ public sealed class MigrationTests
         var connection = await PostgresServer.NewDatabase(migrated: false);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
-            await using var db = new PostgresLabDbContext(new DbContextOptionsBuilder<PostgresLabDbContext>().UseNpgsql(connection).Options);
+            await using var db = new PostgresLabDbContext(
+                new DbContextOptionsBuilder<PostgresLabDbContext>().UseNpgsql(connection).Options);
             await db.Migrate(CancellationToken.None);
         })));
-        await using var context = new PostgresLabDbContext(new DbContextOptionsBuilder<PostgresLabDbContext>().UseNpgsql(connection).Options);
+        await using var context = new PostgresLabDbContext(
+            new DbContextOptionsBuilder<PostgresLabDbContext>().UseNpgsql(connection).Options);
         Assert.Equal(context.Database.GetMigrations(), await context.Database.GetAppliedMigrationsAsync());
     }
 
@@ -97,8 +105,10 @@ public sealed class MigrationTests
         try
         {
             await File.WriteAllTextAsync(file, new string('x', 5000));
-            await using var db = new SqliteLabDbContext(new DbContextOptionsBuilder<SqliteLabDbContext>().UseSqlite($"Data Source={file}").Options);
-            Assert.Contains(file, (await Assert.ThrowsAsync<InvalidInputException>(() => db.Migrate(CancellationToken.None))).Message);
+            await using var db = new SqliteLabDbContext(
+                new DbContextOptionsBuilder<SqliteLabDbContext>().UseSqlite($"Data Source={file}").Options);
+            Assert.Contains(file,
+                (await Assert.ThrowsAsync<InvalidInputException>(() => db.Migrate(CancellationToken.None))).Message);
         }
         finally
         {

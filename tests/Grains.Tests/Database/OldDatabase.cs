@@ -14,7 +14,8 @@ internal sealed class OldDatabase(string? file, string? server) : IAsyncDisposab
             ? new OldDatabase(Path.Combine(Directory.CreateTempSubdirectory("pgganlab-old-").FullName, "lab.db"), null)
             : new OldDatabase(null, await PostgresServer.NewDatabase(migrated: false));
         await using var db = old.Context();
-        await db.Database.ExecuteSqlRawAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "OldDatabase.sql")));
+        await db.Database.ExecuteSqlRawAsync(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "OldDatabase.sql")));
         return old;
     }
 
@@ -29,9 +30,11 @@ internal sealed class OldDatabase(string? file, string? server) : IAsyncDisposab
     public async Task<string> Content()
     {
         if (file is not null)
-            return Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(file))) + string.Join(' ', Directory.GetFiles(Path.GetDirectoryName(file)!));
+            return Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(file)))
+                + string.Join(' ', Directory.GetFiles(Path.GetDirectoryName(file)!));
         await using var db = Context();
-        return string.Join(' ', await db.Database.SqlQuery<string>($"SELECT tablename AS \"Value\" FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").ToListAsync());
+        return string.Join(' ', await db.Database.SqlQuery<string>(
+            $"SELECT tablename AS \"Value\" FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").ToListAsync());
     }
 
     public ValueTask DisposeAsync()
@@ -44,5 +47,6 @@ internal sealed class OldDatabase(string? file, string? server) : IAsyncDisposab
     private LabDbContext Context() => file is null
         ? new PostgresLabDbContext(new DbContextOptionsBuilder<PostgresLabDbContext>().UseNpgsql(server).Options)
         : new SqliteLabDbContext(new DbContextOptionsBuilder<SqliteLabDbContext>()
-            .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString).Options);
+            .UseSqlite(
+                new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString).Options);
 }

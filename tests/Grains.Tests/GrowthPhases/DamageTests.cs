@@ -13,19 +13,22 @@ public sealed class DamageTests
         var end = await lab.TrainToTheEnd("s");
         var best = end.Experiments.Single(e => e.Id == end.Summary.BestExperiment);
         var files = (await lab.Experiment(best.Id).GetCheckpoints())!.Value;
-        lab.Store.Removed.UnionWith(files.Where(f => f.Phase == files[0].Phase || f.Resolution == 4).Select(f => f.Path));
+        lab.Store.Removed.UnionWith(
+            files.Where(f => f.Phase == files[0].Phase || f.Resolution == 4).Select(f => f.Path));
 
         Assert.Equal(5, (await lab.Catalog.Preview(Definitions.Sweep())).PhasesFinished);
         var again = await lab.Sweep("again").Submit(Definitions.Sweep());
         Assert.Equal((SweepStatus.Running, 1), (again.Status, again.Finished));
         var lost = Assert.Single((await lab.View("again")).Tree, n => n.Phase.Status == PhaseStatus.Queued);
         Assert.Equal(files[0].Phase, lost.Phase.Key);
-        Assert.Contains(await lab.Catalog.GetEvents(50), e => e.Kind == "checkpoint-damaged" && e.Text.EndsWith("it is not in the store any more", StringComparison.Ordinal));
+        Assert.Contains(await lab.Catalog.GetEvents(50), e => e.Kind == "checkpoint-damaged"
+            && e.Text.EndsWith("it is not in the store any more", StringComparison.Ordinal));
         Assert.Equal(2, (await lab.TrainToTheEnd("again")).Summary.Finished);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
-    public async Task a_damaged_end_sends_the_phase_back_to_its_newest_good_snapshot_and_children_wait(DatabaseKind kind)
+    public async Task a_damaged_end_sends_the_phase_back_to_its_newest_good_snapshot_and_children_wait(
+        DatabaseKind kind)
     {
         await using var lab = await TestLab.Start(kind);
         await lab.Sweep("s").Submit(Definitions.Sweep());
@@ -44,7 +47,8 @@ public sealed class DamageTests
         await root.ReportDamage(again.StartFrom.Path, "cut off");
         await root.Release(again.Token, null);
         Assert.Null((await root.Lease("host-a/cpu:0"))!.StartFrom);
-        Assert.Equal(["checkpoint-damaged", "checkpoint-damaged"], (await lab.Catalog.GetEvents(50)).Select(e => e.Kind).Where(k => k == "checkpoint-damaged"));
+        Assert.Equal(["checkpoint-damaged", "checkpoint-damaged"], (await lab.Catalog.GetEvents(50)).Select(e => e.Kind)
+            .Where(k => k == "checkpoint-damaged"));
     }
 
     [Fact]
@@ -57,7 +61,8 @@ public sealed class DamageTests
         await lab.Phase(phases[0]).ReportDamage(FakeTraining.Final(first).Path, "unreadable");
         await lab.Phase(phases[0]).ReportDamage(FakeTraining.Final(first).Path, "unreadable, says another child");
         var second = await lab.Train(phases[0]);
-        Assert.Equal(FakeTraining.Final(second).Path, (await lab.Phase(phases[1]).Lease("host-a/cpu:0"))!.StartFrom!.Path);
+        Assert.Equal(
+            FakeTraining.Final(second).Path, (await lab.Phase(phases[1]).Lease("host-a/cpu:0"))!.StartFrom!.Path);
         Assert.Equal(1, (await lab.View("s")).Summary.KimgTrained);
     }
 
@@ -95,6 +100,7 @@ public sealed class DamageTests
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Definitions.Sweep());
         var root = (await lab.Phases("s"))[0];
-        await Assert.ThrowsAsync<ArgumentException>(() => lab.Phase(root).ReportDamage($"phases/{root[..2]}/{root}/0001/other.safetensors", "?"));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            lab.Phase(root).ReportDamage($"phases/{root[..2]}/{root}/0001/other.safetensors", "?"));
     }
 }

@@ -20,9 +20,11 @@ public sealed class EndingTests
         var plan = (await lab.Phase(lost).Lease("host-a/cpu:0"))!;
         await lab.Phase(lost).Diverge(plan.Token, Reason);
         var view = await lab.View("s");
-        Assert.Equal([ExperimentStatus.Queued, ExperimentStatus.Diverged, ExperimentStatus.Queued], view.Experiments.OrderBy(e => e.Number).Select(e => e.Status));
+        Assert.Equal([ExperimentStatus.Queued, ExperimentStatus.Diverged, ExperimentStatus.Queued],
+            view.Experiments.OrderBy(e => e.Number).Select(e => e.Status));
         Assert.Equal(Reason, view.Experiments.Single(e => e.Number == 2).Reason);
-        Assert.All(view.Tree.Where(n => n.Experiments is [2]), n => Assert.Equal((PhaseStatus.Diverged, Reason), (n.Phase.Status, n.Phase.Reason)));
+        Assert.All(view.Tree.Where(n => n.Experiments is [2]), n =>
+            Assert.Equal((PhaseStatus.Diverged, Reason), (n.Phase.Status, n.Phase.Reason)));
         Assert.Equal((1, SweepStatus.Running), (view.Summary.Lost, view.Summary.Status));
         Assert.Null(await lab.Phase(lost).Lease("host-a/cpu:1"));
         view = await lab.TrainToTheEnd("s");
@@ -37,10 +39,12 @@ public sealed class EndingTests
         await lab.Sweep("s").Submit(Definitions.Sweep());
         var root = (await lab.Phases("s"))[0];
         await lab.Phase(root).Diverge((await lab.Phase(root).Lease("host-a/cpu:0"))!.Token, Reason);
-        Assert.Equal((SweepStatus.Finished, 2), ((await lab.View("s")).Summary.Status, (await lab.View("s")).Summary.Lost));
+        Assert.Equal(
+            (SweepStatus.Finished, 2), ((await lab.View("s")).Summary.Status, (await lab.View("s")).Summary.Lost));
         var again = await lab.Sweep("again").Submit(Definitions.Sweep());
         Assert.Equal((SweepStatus.Finished, 2), (again.Status, again.Lost));
-        Assert.All((await lab.View("again")).Experiments, e => Assert.Equal((ExperimentStatus.Diverged, Reason), (e.Status, e.Reason)));
+        Assert.All((await lab.View("again")).Experiments, e =>
+            Assert.Equal((ExperimentStatus.Diverged, Reason), (e.Status, e.Reason)));
     }
 
     [Fact]
@@ -66,7 +70,8 @@ public sealed class EndingTests
         await lab.Phase(phases[1]).Release(again.Token, null);
         var end = await lab.TrainToTheEnd("raised");
         Assert.Equal(2, end.Summary.Finished);
-        Assert.Equal((SweepStatus.Finished, 2), ((await lab.View("s")).Summary.Status, (await lab.View("s")).Summary.Lost));
+        Assert.Equal(
+            (SweepStatus.Finished, 2), ((await lab.View("s")).Summary.Status, (await lab.View("s")).Summary.Lost));
     }
 
     [Fact]
@@ -83,8 +88,10 @@ public sealed class EndingTests
         await Fail(phase, "disk full");
         Assert.Equal(PhaseStatus.Queued, (await phase.GetView())!.Status);
         await Fail(phase, "disk still full");
-        Assert.Equal((PhaseStatus.Failed, "disk still full"), ((await phase.GetView())!.Status, (await phase.GetView())!.Reason));
-        Assert.All((await lab.View("s")).Experiments, e => Assert.Equal((ExperimentStatus.Failed, "disk still full"), (e.Status, e.Reason)));
+        Assert.Equal((PhaseStatus.Failed, "disk still full"),
+            ((await phase.GetView())!.Status, (await phase.GetView())!.Reason));
+        Assert.All((await lab.View("s")).Experiments, e =>
+            Assert.Equal((ExperimentStatus.Failed, "disk still full"), (e.Status, e.Reason)));
         Assert.Null(await phase.Lease("host-a/cpu:0"));
         await lab.Sweep("again").Submit(Definitions.Sweep());
         Assert.Equal(100, (await phase.Lease("host-a/cpu:0"))!.StartFrom!.Nimg);
@@ -107,7 +114,8 @@ public sealed class EndingTests
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Definitions.Sweep(resolution: 8));
         var view = await lab.TrainToTheEnd("s");
-        Assert.All(view.Experiments, e => Assert.Equal((ExperimentStatus.Finished, null, null), (e.Status, e.Swd, e.Rank)));
+        Assert.All(
+            view.Experiments, e => Assert.Equal((ExperimentStatus.Finished, null, null), (e.Status, e.Swd, e.Rank)));
         Assert.Null(view.Summary.BestExperiment);
         Assert.Null(view.FloorSwd);
     }
@@ -123,13 +131,15 @@ public sealed class EndingTests
         var phase = lab.Phase(phases[^1]);
         var plan = (await phase.Lease("host-a/cpu:0"))!;
         await phase.Complete(plan.Token, FakeTraining.Final(plan));
-        Assert.Equal((PhaseStatus.Finished, SweepStatus.Running), ((await phase.GetView())!.Status, (await lab.View("s")).Summary.Status));
+        Assert.Equal((PhaseStatus.Finished, SweepStatus.Running),
+            ((await phase.GetView())!.Status, (await lab.View("s")).Summary.Status));
         var measuring = (await phase.Lease("host-a/cpu:1"))!;
         Assert.Equal(FakeTraining.Final(plan).Path, measuring.StartFrom!.Path);
         Assert.Equal(PhaseStatus.Finished, (await phase.GetView())!.Status);
         await FakeTraining.Run(phase, measuring);
         var view = await lab.View("s");
-        Assert.Equal((SweepStatus.Finished, 1, 5), (view.Summary.Status, view.Experiments[0].Rank, view.Summary.KimgTrained));
+        Assert.Equal(
+            (SweepStatus.Finished, 1, 5), (view.Summary.Status, view.Experiments[0].Rank, view.Summary.KimgTrained));
     }
 
     [Fact]
@@ -144,10 +154,12 @@ public sealed class EndingTests
         for (var i = 0; i < 4; i++)
         {
             var plan = (await phase.Lease("host-a/cpu:0"))!;
-            await phase.Complete(plan.Token, plan.StartFrom!.Phase == plan.Phase ? plan.StartFrom : FakeTraining.Final(plan));
+            await phase.Complete(
+                plan.Token, plan.StartFrom!.Phase == plan.Phase ? plan.StartFrom : FakeTraining.Final(plan));
         }
         var view = await lab.View("s");
-        Assert.Equal((ExperimentStatus.Failed, SweepStatus.Finished), (view.Experiments[0].Status, view.Summary.Status));
+        Assert.Equal(
+            (ExperimentStatus.Failed, SweepStatus.Finished), (view.Experiments[0].Status, view.Summary.Status));
         Assert.Contains("SWD could not be measured", view.Experiments[0].Reason);
         Assert.Equal(PhaseStatus.Finished, (await phase.GetView())!.Status);
     }
@@ -160,7 +172,8 @@ public sealed class EndingTests
         Assert.Equal(1, await Measurements(lab, "s"));
         await lab.Sweep("other").Submit(Definitions.Sweep(experiments: 3, swdImages: 128));
         Assert.Equal(1, await Measurements(lab, "other"));
-        Assert.Equal((128, 128), ((await lab.View("other")).FloorSwd!.Images, (await lab.View("other")).UntrainedSwd!.Images));
+        Assert.Equal(
+            (128, 128), ((await lab.View("other")).FloorSwd!.Images, (await lab.View("other")).UntrainedSwd!.Images));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

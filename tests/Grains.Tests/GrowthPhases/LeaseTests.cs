@@ -10,7 +10,8 @@ public sealed class LeaseTests
     {
         await using var lab = await TestLab.Start(kind);
         var root = await Root(lab);
-        var plans = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => lab.Phase(root).Lease($"host-a/cpu:{i % 2}")));
+        var plans = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => lab.Phase(root).Lease($"host-a/cpu:{i % 2}")));
         Assert.Equal(1, Assert.Single(plans.OfType<TrainingPlan>()).Token);
     }
 
@@ -38,7 +39,8 @@ public sealed class LeaseTests
             Assert.Contains("host-a/cpu:1 holds it", (await Assert.ThrowsAsync<LeaseLostException>(report)).Message);
         var view = (await phase.GetView())!;
         Assert.Equal((PhaseStatus.Training, "host-a/cpu:1", view.Start), (view.Status, view.Worker, view.Nimg));
-        Assert.Equal((0, 0, 0), await lab.Database.Read(async db => (db.Ticks.Count(), db.Checkpoints.Count(), await Task.FromResult(db.Samples.Count()))));
+        Assert.Equal((0, 0, 0), await lab.Database.Read(async db =>
+            (db.Ticks.Count(), db.Checkpoints.Count(), await Task.FromResult(db.Samples.Count()))));
     }
 
     [Fact]

@@ -23,8 +23,10 @@ public sealed class ReportTests
     {
         await using var lab = await TestLab.Start();
         var (phase, plan) = await Leased(lab);
-        await phase.ReportTicks(plan.Token, [FakeTraining.Tick(100, double.NaN), FakeTraining.Tick(200, double.NegativeInfinity)]);
-        Assert.Equal([double.NaN, double.NegativeInfinity], (await lab.Experiment("s.1").GetTicks(100))!.Columns["d_loss"]);
+        await phase.ReportTicks(
+            plan.Token, [FakeTraining.Tick(100, double.NaN), FakeTraining.Tick(200, double.NegativeInfinity)]);
+        Assert.Equal(
+            [double.NaN, double.NegativeInfinity], (await lab.Experiment("s.1").GetTicks(100))!.Columns["d_loss"]);
     }
 
     [Fact]
@@ -32,7 +34,8 @@ public sealed class ReportTests
     {
         await using var lab = await TestLab.Start();
         var (phase, plan) = await Leased(lab);
-        await phase.ReportTicks(plan.Token, [.. Enumerable.Range(1, 900).Select(i => FakeTraining.Tick(i, i == 617 ? 50 : 1))]);
+        await phase.ReportTicks(
+            plan.Token, [.. Enumerable.Range(1, 900).Select(i => FakeTraining.Tick(i, i == 617 ? 50 : 1))]);
         var ticks = (await lab.Experiment("s.1").GetTicks(20))!;
         Assert.Equal(20, ticks.Kimg.Length);
         Assert.Contains(50, ticks.Columns["d_loss"]);
@@ -50,11 +53,13 @@ public sealed class ReportTests
         await phase.ReportSwd(plan.Token, swd with { MsSsim = 0.2854 });
         await phase.ReportReferences(plan.Token, swd with { MsSsim = 0.9 }, swd with { MsSsim = 0.28 });
         Assert.Equal(0.2854, (await phase.GetView())!.Swd!.MsSsim);
-        Assert.Equal([0.9, 0.28], await lab.Database.Read(async db => new[] { (await db.SwdUntrained.SingleAsync()).Swd.MsSsim, (await db.SwdFloors.SingleAsync()).Swd.MsSsim }));
+        Assert.Equal([0.9, 0.28], await lab.Database.Read(async db =>
+            new[] { (await db.SwdUntrained.SingleAsync()).Swd.MsSsim, (await db.SwdFloors.SingleAsync()).Swd.MsSsim }));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
-    public async Task a_split_for_want_of_memory_is_noted_once_with_its_phase_resolution_and_both_sizes(DatabaseKind kind)
+    public async Task a_split_for_want_of_memory_is_noted_once_with_its_phase_resolution_and_both_sizes(
+        DatabaseKind kind)
     {
         await using var lab = await TestLab.Start(kind);
         var (phase, plan) = await Leased(lab);
@@ -65,8 +70,10 @@ public sealed class ReportTests
         var noted = (await lab.Catalog.GetEvents(100)).Where(e => e.Kind == "phase-split").Reverse().ToArray();
         Assert.Equal(
             [
-                "4x4 stabilize: at nimg 160 worker host-a/cpu:0 had no memory for 16 images at once; it repeated the step with 8 and goes on so.",
-                "4x4 stabilize: at nimg 160 worker host-a/cpu:0 had no memory for 8 images at once; it repeated the step with 4 and goes on so.",
+                "4x4 stabilize: at nimg 160 worker host-a/cpu:0 had no memory for 16 images at once; "
+                + "it repeated the step with 8 and goes on so.",
+                "4x4 stabilize: at nimg 160 worker host-a/cpu:0 had no memory for 8 images at once; "
+                + "it repeated the step with 4 and goes on so.",
             ],
             noted.Select(e => e.Text));
         Assert.All(noted, e => Assert.Equal(plan.Phase, e.Subject));
@@ -101,7 +108,8 @@ public sealed class ReportTests
         foreach (var report in reports)
             Assert.Contains(plan.Phase, (await Assert.ThrowsAsync<ArgumentException>(report)).Message);
         Assert.Equal(0, (await phase.GetView())!.Nimg);
-        Assert.Equal((0, 0, 0), await lab.Database.Read(db => Task.FromResult((db.Ticks.Count(), db.Swd.Count(), db.Checkpoints.Count()))));
+        Assert.Equal((0, 0, 0),
+            await lab.Database.Read(db => Task.FromResult((db.Ticks.Count(), db.Swd.Count(), db.Checkpoints.Count()))));
     }
 
     [Fact]
@@ -110,10 +118,16 @@ public sealed class ReportTests
         await using var lab = await TestLab.Start();
         var (phase, plan) = await Leased(lab);
         var folder = $"phases/{plan.Phase[..2]}/{plan.Phase}";
-        foreach (var bad in new[] { "/etc/passwd", "../lab.db", "phases/00/0000.safetensors", $"{folder}", $"{folder}/../x", $"{folder}//x", $"{folder}x/y" })
+        foreach (var bad in new[]
         {
-            await Assert.ThrowsAsync<ArgumentException>(() => phase.ReportSample(plan.Token, FakeTraining.Sample(plan, 500) with { Path = bad }));
-            await Assert.ThrowsAsync<ArgumentException>(() => phase.ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 500) with { Path = bad }));
+            "/etc/passwd", "../lab.db", "phases/00/0000.safetensors", $"{folder}", $"{folder}/../x", $"{folder}//x",
+            $"{folder}x/y"
+        })
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() =>
+                phase.ReportSample(plan.Token, FakeTraining.Sample(plan, 500) with { Path = bad }));
+            await Assert.ThrowsAsync<ArgumentException>(() =>
+                phase.ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 500) with { Path = bad }));
         }
     }
 
@@ -124,8 +138,10 @@ public sealed class ReportTests
         var (phase, plan) = await Leased(lab);
         Assert.Empty(await phase.ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 100)));
         Assert.Empty(await phase.ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 200)));
-        Assert.Equal([FakeTraining.Snapshot(plan, 100).Path], await phase.ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 300)));
-        Assert.Equal([FakeTraining.Snapshot(plan, 200).Path], await phase.Complete(plan.Token, FakeTraining.Final(plan)));
+        Assert.Equal([FakeTraining.Snapshot(plan, 100).Path],
+            await phase.ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 300)));
+        Assert.Equal(
+            [FakeTraining.Snapshot(plan, 200).Path], await phase.Complete(plan.Token, FakeTraining.Final(plan)));
         var kept = (await lab.Experiment("s.1").GetView())!.Checkpoints;
         Assert.Equal([FakeTraining.Final(plan).Path, FakeTraining.Snapshot(plan, 300).Path], kept.Select(c => c.Path));
     }

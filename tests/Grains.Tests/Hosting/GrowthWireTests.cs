@@ -17,14 +17,17 @@ public sealed class GrowthWireTests
 {
     private static readonly Assembly Growth = typeof(InvalidInputException).Assembly;
 
-    private static readonly Serializer Wire = new ServiceCollection().AddLabSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+    private static readonly Serializer Wire =
+        new ServiceCollection().AddLabSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
 
-    private static readonly DeepCopier Copier = new ServiceCollection().AddLabSerializer().BuildServiceProvider().GetRequiredService<DeepCopier>();
+    private static readonly DeepCopier Copier =
+        new ServiceCollection().AddLabSerializer().BuildServiceProvider().GetRequiredService<DeepCopier>();
 
     /// <summary>What grains speak today, and what a sweep consists of.</summary>
     public static TheoryData<Type> Records =>
     [
-        .. Spoken().Concat([typeof(SweepDefinition), typeof(TrainingConfiguration), typeof(PhaseRecipe), typeof(Measurement), typeof(PhaseKey)]).Distinct(),
+        .. Spoken().Concat([typeof(SweepDefinition), typeof(TrainingConfiguration), typeof(PhaseRecipe),
+            typeof(Measurement), typeof(PhaseKey)]).Distinct(),
     ];
 
     [Theory, MemberData(nameof(Records))]
@@ -47,7 +50,8 @@ public sealed class GrowthWireTests
     public void numbers_come_as_they_went()
     {
         double[] numbers = [double.NaN, double.PositiveInfinity, -0.0, 0.1, double.Epsilon, double.MaxValue];
-        var came = numbers.Select(n => new TrainingConfiguration { AdamBeta1 = n }).Select(c => Wire.Deserialize<TrainingConfiguration>(Wire.SerializeToArray(c))!.AdamBeta1);
+        var came = numbers.Select(n => new TrainingConfiguration { AdamBeta1 = n })
+            .Select(c => Wire.Deserialize<TrainingConfiguration>(Wire.SerializeToArray(c))!.AdamBeta1);
         Assert.Equal(numbers.Select(BitConverter.DoubleToInt64Bits), came.Select(BitConverter.DoubleToInt64Bits));
     }
 
@@ -60,7 +64,8 @@ public sealed class GrowthWireTests
             """);
         var came = Wire.Deserialize<SweepDefinition>(Wire.SerializeToArray(sent))!;
         Assert.Equal(sent.Search, came.Search);
-        Assert.Equal(sent.Search.Points().Take(5), came.Search.Points().Take(5), (a, b) => a.Settings.SequenceEqual(b.Settings));
+        Assert.Equal(
+            sent.Search.Points().Take(5), came.Search.Points().Take(5), (a, b) => a.Settings.SequenceEqual(b.Settings));
         Assert.Equal(sent.Base.Values, came.Base.Values);
     }
 
@@ -68,21 +73,25 @@ public sealed class GrowthWireTests
     private static HashSet<Type> Spoken()
     {
         var seen = new HashSet<Type>();
-        foreach (var method in typeof(ISweepGrain).Assembly.GetTypes().Where(t => t.IsInterface).SelectMany(t => t.GetMethods()))
+        foreach (var method in typeof(ISweepGrain).Assembly.GetTypes().Where(t => t.IsInterface)
+            .SelectMany(t => t.GetMethods()))
         {
             foreach (var type in method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType))
                 Visit(type, seen);
         }
-        return [.. seen.Where(t => t.Assembly == Growth && !t.IsEnum && !t.IsAbstract && !typeof(Exception).IsAssignableFrom(t))];
+        return [.. seen.Where(t => t.Assembly == Growth && !t.IsEnum && !t.IsAbstract
+            && !typeof(Exception).IsAssignableFrom(t))];
     }
 
     private static void Visit(Type type, HashSet<Type> seen)
     {
         foreach (var argument in type.GetGenericArguments())
             Visit(argument, seen);
-        if (type.Assembly != Growth && type.Assembly != typeof(ISweepGrain).Assembly || type.IsInterface || !seen.Add(type))
+        if (type.Assembly != Growth && type.Assembly != typeof(ISweepGrain).Assembly || type.IsInterface
+            || !seen.Add(type))
             return;
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is not null))
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.SetMethod is not null))
             Visit(property.PropertyType, seen);
         foreach (var kind in Growth.GetTypes().Where(t => t.IsSubclassOf(type)))
             Visit(kind, seen);
@@ -104,9 +113,11 @@ public sealed class GrowthWireTests
             for (var i = 0; i < a.Length; i++)
                 AssertSame($"{path}[{i}]", a[i], b[i]);
         }
-        else if (sent.GetType().Assembly == Growth && !sent.GetType().IsEnum || sent.GetType() is { IsGenericType: true, IsValueType: true })
+        else if (sent.GetType().Assembly == Growth && !sent.GetType().IsEnum
+            || sent.GetType() is { IsGenericType: true, IsValueType: true })
         {
-            foreach (var property in sent.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsStored))
+            foreach (var property in sent.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(IsStored))
                 AssertSame($"{path}.{property.Name}", property.GetValue(sent), property.GetValue(came));
         }
         else

@@ -9,6 +9,7 @@ public sealed class LogScopeTests
         await lab.Sweep("s").Submit(Definitions.Sweep());
         var root = (await lab.Phases("s"))[0];
         await lab.Phase(root).Lease("host-a/cpu:0");
-        Assert.Contains(lab.Log.Lines, line => line.StartsWith('[') && line.Contains($"/{root}.Lease] Information: Phase {root} is leased", StringComparison.Ordinal));
+        Assert.Contains(lab.Log.Lines, line => line.StartsWith('[')
+            && line.Contains($"/{root}.Lease] Information: Phase {root} is leased", StringComparison.Ordinal));
     }
 }

@@ -7,7 +7,9 @@ using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Tests.Hosting;
 
-/// <summary>In one process, immutable records are handed over as they are; between hosts they travel as bytes.</summary>
+/// <summary>
+/// In one process, immutable records are handed over as they are; between hosts they travel as bytes.
+/// </summary>
 public sealed class WireTests
 {
     [Fact]
@@ -45,7 +47,8 @@ public sealed class WireTests
         Assert.Equal("One sentence.", back.Message);
     }
 
-    private static void Same<T>(TestLab lab, T value) where T : notnull => Assert.Equal(Json(value), Json(RoundTrip(lab, value)));
+    private static void Same<T>(TestLab lab, T value) where T : notnull =>
+        Assert.Equal(Json(value), Json(RoundTrip(lab, value)));
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, LabJson.Options);
 

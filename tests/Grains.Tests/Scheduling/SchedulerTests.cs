@@ -38,7 +38,8 @@ public sealed class SchedulerTests
         await lab.Sweep("younger").Submit(Definitions.Sweep(more: ", \"seed\": 2"));
         await lab.Heartbeat();
         await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 2));
-        Assert.Equal([(await lab.Phases("older"))[0], (await lab.Phases("younger"))[0]], lab.Workers.Taken.Select(t => t.Plan.Phase));
+        Assert.Equal([(await lab.Phases("older"))[0], (await lab.Phases("younger"))[0]],
+            lab.Workers.Taken.Select(t => t.Plan.Phase));
         await lab.Heartbeat();
         Assert.Equal(2, lab.Workers.Taken.Count);
     }
@@ -99,7 +100,8 @@ public sealed class SchedulerTests
         await lab.Heartbeat();
         var root = (await lab.Phases("s"))[0];
         await TestLab.Eventually(() => Task.FromResult(!lab.Workers.Refused.IsEmpty));
-        Assert.Equal(0, await lab.Database.Read(db => db.Phases.Where(p => p.Key == root).Select(p => p.LastToken).SingleAsync()));
+        Assert.Equal(0,
+            await lab.Database.Read(db => db.Phases.Where(p => p.Key == root).Select(p => p.LastToken).SingleAsync()));
         lab.Workers.Refuses = false;
         Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
     }
@@ -116,7 +118,10 @@ public sealed class SchedulerTests
         await lab.Scheduler.Wake();
         Assert.Empty(lab.Workers.Taken);
         Assert.All(await lab.Catalog.GetWorkers(), w => Assert.Equal(1_000, w.MemoryBytes));
-        Assert.Matches("^It needs [0-9.]+ MB of device memory, but the largest worker, host-a/cpu:[01], has 0 MB; it waits until a larger one joins.$", (await TooLarge(lab))[0].Text);
+        Assert.Matches(
+            "^It needs [0-9.]+ MB of device memory, but the largest worker, host-a/cpu:[01], has 0 MB; "
+            + "it waits until a larger one joins.$",
+            (await TooLarge(lab))[0].Text);
         lab.Workers.MemoryBytes = 100_000_000;
         Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
         Assert.Single(await TooLarge(lab));
@@ -126,7 +131,8 @@ public sealed class SchedulerTests
     public async Task a_float16_sweep_is_accepted_and_its_float16_phases_wait_for_a_cuda_worker_and_say_so_once()
     {
         await using var lab = await TestLab.Start();
-        await lab.Sweep("s").Submit(Definitions.Sweep(more: ", \"lowPrecision\": \"float16\", \"lowPrecisionFrom\": 8"));
+        await lab.Sweep("s")
+            .Submit(Definitions.Sweep(more: ", \"lowPrecision\": \"float16\", \"lowPrecisionFrom\": 8"));
         var phases = await lab.Phases("s");
         lab.Workers.TrainByThemselves();
         await lab.Heartbeat();
@@ -137,7 +143,10 @@ public sealed class SchedulerTests
         Assert.Null(await lab.Phase(phases[1]).Lease("host-a/cpu:0"));
         var said = Assert.Single(await Events(lab, "phase-needs-cuda"));
         Assert.Equal(phases[1], said.Subject);
-        Assert.Equal("Its lowPrecision float16 is for CUDA devices only, and none of the lab's workers is one; it waits until a CUDA worker joins.", said.Text);
+        Assert.Equal(
+            "Its lowPrecision float16 is for CUDA devices only, and none of the lab's workers is one; "
+            + "it waits until a CUDA worker joins.",
+            said.Text);
 
         lab.Workers.Join("cuda:0");
         Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
@@ -161,7 +170,8 @@ public sealed class SchedulerTests
     public async Task workers_of_another_host_can_not_be_spoken_for()
     {
         await using var lab = await TestLab.Start();
-        await Assert.ThrowsAsync<ArgumentException>(() => lab.Scheduler.Heartbeat("host-b", "1", lab.Workers.DescribeAll()));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            lab.Scheduler.Heartbeat("host-b", "1", lab.Workers.DescribeAll()));
         Assert.Empty(await lab.Catalog.GetWorkers());
     }
 
@@ -179,14 +189,17 @@ public sealed class SchedulerTests
 
     private static Task<LabEvent[]> TooLarge(TestLab lab) => Events(lab, "phase-too-large");
 
-    private static async Task<LabEvent[]> Events(TestLab lab, string kind) => [.. (await lab.Catalog.GetEvents(100)).Where(e => e.Kind == kind)];
+    private static async Task<LabEvent[]> Events(TestLab lab, string kind) =>
+        [.. (await lab.Catalog.GetEvents(100)).Where(e => e.Kind == kind)];
 
     /// <summary>Queries of the scheduler's board and of the newest sweep's page.</summary>
     private static async Task<(int Board, int View)> Queries(TestLab lab)
     {
         var newest = (await lab.Catalog.GetSweeps())[0].Id;
         return (
-            await lab.Commands.During(() => lab.Database.Read(db => ScheduleBoard.Load(db, lab.Clock.GetUtcNow(), new DeviceNeeds()))),
-            await lab.Commands.During(() => lab.Database.Read(db => SweepViews.Load(db, newest, lab.Clock.GetUtcNow()))));
+            await lab.Commands.During(() =>
+                lab.Database.Read(db => ScheduleBoard.Load(db, lab.Clock.GetUtcNow(), new DeviceNeeds()))),
+            await lab.Commands.During(() =>
+                lab.Database.Read(db => SweepViews.Load(db, newest, lab.Clock.GetUtcNow()))));
     }
 }

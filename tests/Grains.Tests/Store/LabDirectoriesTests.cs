@@ -10,8 +10,10 @@ public sealed class LabDirectoriesTests
     [Fact]
     public void everything_lies_where_the_layout_says()
     {
-        Assert.Equal(("/lab/lab.db", "/lab/lab.lock", "/lab/logs"), (Directories.Database, Directories.LockFile, Directories.Logs));
-        Assert.Equal("/lab/store/phases/ab/abc/0001/final.safetensors", Directories.Resolve("phases/ab/abc/0001/final.safetensors"));
+        Assert.Equal(("/lab/lab.db", "/lab/lab.lock", "/lab/logs"),
+            (Directories.Database, Directories.LockFile, Directories.Logs));
+        Assert.Equal("/lab/store/phases/ab/abc/0001/final.safetensors",
+            Directories.Resolve("phases/ab/abc/0001/final.safetensors"));
         Assert.Equal("/shared/x", LabDirectories.Of("/lab", "/shared").Resolve("x"));
     }
 
@@ -28,7 +30,8 @@ public sealed class LabDirectoriesTests
     [InlineData("phases/x\0")]
     [InlineData("phases/x\n")]
     [InlineData("phases/ü")]
-    public void nothing_leads_out_of_the_store(string path) => Assert.Throws<InvalidInputException>(() => Directories.Resolve(path));
+    public void nothing_leads_out_of_the_store(string path) =>
+        Assert.Throws<InvalidInputException>(() => Directories.Resolve(path));
 
     [Fact]
     public void a_folder_holds_only_what_is_below_it()

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace PgGanLab.Grains.Tests.Support;
 
-/// <summary>Counts the queries that one piece of code sends to the database, whatever else the lab does meanwhile.</summary>
+/// <summary>
+/// Counts the queries that one piece of code sends to the database, whatever else the lab does meanwhile.
+/// </summary>
 internal sealed class CommandCounter : DbCommandInterceptor
 {
     private readonly AsyncLocal<Tally?> current = new();
@@ -17,7 +19,8 @@ internal sealed class CommandCounter : DbCommandInterceptor
     }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         if (current.Value is { } box)
             Interlocked.Increment(ref box.Count);

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace PgGanLab.Grains.Tests.Support;
 
 /// <summary>
-/// Lets the next commit that the test's own call makes fail as if the process were killed: just before it, or just after it, when nobody
-/// hears of it any more. What grains write on their own beside it is left alone: the order goes along with the call, in Orleans' request
-/// context.
+/// Lets the next commit that the test's own call makes fail as if the process were killed: just before it, or just
+/// after it, when nobody hears of it any more. What grains write on their own beside it is left alone: the order goes
+/// along with the call, in Orleans' request context.
 /// </summary>
 internal sealed class Crash : DbTransactionInterceptor
 {
@@ -21,7 +21,8 @@ internal sealed class Crash : DbTransactionInterceptor
     public void AfterNextCommit() => Arm(After);
 
     public override ValueTask<InterceptionResult> TransactionCommittingAsync(
-        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result,
+        CancellationToken cancellationToken = default)
     {
         if (Fires(Before))
             throw new KilledException("Killed before the commit.");
@@ -38,5 +39,6 @@ internal sealed class Crash : DbTransactionInterceptor
         RequestContext.Set(Key, moment);
     }
 
-    private bool Fires(string moment) => RequestContext.Get(Key) is string key && key == moment && Interlocked.Exchange(ref armed, 0) == 1;
+    private bool Fires(string moment) =>
+        RequestContext.Get(Key) is string key && key == moment && Interlocked.Exchange(ref armed, 0) == 1;
 }

@@ -16,7 +16,8 @@ internal static class Example
             return simple;
         if (type.IsGenericType && type.Namespace == "System.Collections.Immutable")
             return Collection(type, number);
-        return Record(type.IsAbstract ? type.Assembly.GetTypes().First(t => t.IsSubclassOf(type) && !t.IsAbstract) : type);
+        return Record(
+            type.IsAbstract ? type.Assembly.GetTypes().First(t => t.IsSubclassOf(type) && !t.IsAbstract) : type);
     }
 
     private static object? Simple(Type type, int number) => type switch
@@ -28,7 +29,8 @@ internal static class Example
         _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(number),
         _ when type == typeof(PhaseKey) => PhaseKey.Parse(new string('a', 63) + number % 10),
         _ when type == typeof(SettingKey) => new SettingKey("learningRate", number),
-        _ when type.IsPrimitive => Convert.ChangeType(number + (type == typeof(double) || type == typeof(float) ? 0.1 : 0), type, null),
+        _ when type.IsPrimitive =>
+            Convert.ChangeType(number + (type == typeof(double) || type == typeof(float) ? 0.1 : 0), type, null),
         _ => null,
     };
 
@@ -36,7 +38,8 @@ internal static class Example
     private static object Collection(Type type, int number)
     {
         var arguments = type.GetGenericArguments();
-        var empty = (type.GetField("Empty") ?? throw new NotSupportedException($"No example of {type}.")).GetValue(null)!;
+        var empty =
+            (type.GetField("Empty") ?? throw new NotSupportedException($"No example of {type}.")).GetValue(null)!;
         for (var i = 0; i < 2; i++)
         {
             var element = arguments.Select(a => Of(a, number + 1 + i)).ToArray();
@@ -49,7 +52,8 @@ internal static class Example
     {
         var record = RuntimeHelpers.GetUninitializedObject(type);
         var number = 3;
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is not null && p.GetIndexParameters().Length == 0))
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.SetMethod is not null && p.GetIndexParameters().Length == 0))
             property.SetValue(record, Of(property.PropertyType, number++));
         return record;
     }

@@ -6,10 +6,14 @@ using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Tests.Support;
 
-/// <summary>What a worker tells a phase grain, without the training. SWD is 10,000 times the phase's learning rate.</summary>
+/// <summary>
+/// What a worker tells a phase grain, without the training. SWD is 10,000 times the phase's learning rate.
+/// </summary>
 internal static class FakeTraining
 {
-    /// <summary>Trains the plan to its end: ticks, a snapshot, SWD, references where they are asked for, the final checkpoint.</summary>
+    /// <summary>
+    /// Trains the plan to its end: ticks, a snapshot, SWD, references where they are asked for, the final checkpoint.
+    /// </summary>
     public static async Task Run(IGrowthPhaseGrain phase, TrainingPlan plan)
     {
         var recipe = plan.Recipe;
@@ -22,7 +26,8 @@ internal static class FakeTraining
         if (recipe.Resolution >= 16)
             await phase.ReportSwd(plan.Token, Swd(plan, End(plan)));
         if (plan.Evaluation.MeasureReferences)
-            await phase.ReportReferences(plan.Token, Swd(plan, 0) with { Average = 300 }, Swd(plan, 0) with { Average = 5, Images = SwdFloor.Images(plan.Evaluation.SwdImages, TestLab.Shapes.Images) });
+            await phase.ReportReferences(plan.Token, Swd(plan, 0) with { Average = 300 }, Swd(plan, 0)
+                with { Average = 5, Images = SwdFloor.Images(plan.Evaluation.SwdImages, TestLab.Shapes.Images) });
         await phase.Complete(plan.Token, measuredOnly ? plan.StartFrom! : Final(plan));
     }
 
@@ -65,6 +70,6 @@ internal static class FakeTraining
 
     private static CheckpointFile Checkpoint(TrainingPlan plan, long nimg, bool final) => new(
         plan.Phase, plan.Recipe.Resolution, nimg, final,
-        $"{StoreLayout.Lease(plan.Phase, plan.Token)}/{(final ? "final" : nimg)}.safetensors", new string('c', 64), 1000,
-        DateTimeOffset.UtcNow);
+        $"{StoreLayout.Lease(plan.Phase, plan.Token)}/{(final ? "final" : nimg)}.safetensors", new string('c', 64),
+        1000, DateTimeOffset.UtcNow);
 }

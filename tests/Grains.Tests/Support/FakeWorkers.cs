@@ -9,7 +9,8 @@ namespace PgGanLab.Grains.Tests.Support;
 /// <summary>Two devices that train in no time, or hold what they are given until a test goes on.</summary>
 internal sealed class FakeWorkers(TestLab lab) : IWorkerService
 {
-    private readonly ConcurrentDictionary<string, TrainingPlan?> devices = new([new($"{TestLab.Silo}/cpu:0", null), new($"{TestLab.Silo}/cpu:1", null)]);
+    private readonly ConcurrentDictionary<string, TrainingPlan?> devices =
+        new([new($"{TestLab.Silo}/cpu:0", null), new($"{TestLab.Silo}/cpu:1", null)]);
     private readonly ConcurrentDictionary<TrainingPlan, bool> begun = new(ReferenceEqualityComparer.Instance);
     private volatile bool trainsByItself;
     private volatile bool killed;

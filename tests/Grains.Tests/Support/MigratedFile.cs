@@ -5,7 +5,9 @@ using PgGanLab.Grains.Database;
 
 namespace PgGanLab.Grains.Tests.Support;
 
-/// <summary>A SQLite file with the lab's tables, made once and copied for each test: migrating takes longer than most tests.</summary>
+/// <summary>
+/// A SQLite file with the lab's tables, made once and copied for each test: migrating takes longer than most tests.
+/// </summary>
 public sealed class MigratedFile : IDisposable
 {
     private static readonly string Folder = Path.Combine(Path.GetTempPath(), $"pgganlab-migrated-{Guid.NewGuid():N}");

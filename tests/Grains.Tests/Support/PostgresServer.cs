@@ -10,13 +10,16 @@ using PgGanLab.Grains.Database;
 namespace PgGanLab.Grains.Tests.Support;
 
 /// <summary>
-/// A PostgreSQL server of the tests' own, on a free loopback port in a temporary directory, started when a test first asks for it. Where
-/// PostgreSQL is not installed, those tests are skipped. It refuses to run as root: then it runs as the user postgres.
+/// A PostgreSQL server of the tests' own, on a free loopback port in a temporary directory, started when a test
+/// first asks for it. Where PostgreSQL is not installed, those tests are skipped. It refuses to run as root: then it
+/// runs as the user postgres.
 /// </summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
     private static readonly string Binaries =
-        Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order().LastOrDefault("") + "/bin" : "";
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Order().LastOrDefault("") + "/bin"
+            : "";
 
     private static readonly Lazy<Task<PostgresServer>> Shared = new(StartMigrated);
 
@@ -28,7 +31,8 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <param name="migrated">Whether it has the lab's tables already.</param>
     public static async Task<string> NewDatabase(bool migrated)
     {
-        Assert.SkipUnless(File.Exists($"{Binaries}/initdb"), "PostgreSQL is not installed (Debian: apt-get install postgresql); its tests are skipped.");
+        Assert.SkipUnless(File.Exists($"{Binaries}/initdb"),
+            "PostgreSQL is not installed (Debian: apt-get install postgresql); its tests are skipped.");
         var server = await Shared.Value;
         var name = $"lab{Interlocked.Increment(ref server.databases)}";
         await server.Execute($"CREATE DATABASE {name} TEMPLATE {(migrated ? "migrated" : "template0")}");
@@ -52,14 +56,22 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     private string ConnectionString(string database) =>
-        new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "lab", Database = database, MaxPoolSize = 20 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Username = "lab",
+            Database = database,
+            MaxPoolSize = 20
+        }.ConnectionString;
 
     private static async Task<PostgresServer> StartMigrated()
     {
         var server = new PostgresServer().Start();
         await server.Execute("CREATE DATABASE migrated");
         await using var db = new PostgresLabDbContext(
-            new DbContextOptionsBuilder<PostgresLabDbContext>().UseNpgsql(server.ConnectionString("migrated") + ";Pooling=false").Options);
+            new DbContextOptionsBuilder<PostgresLabDbContext>()
+                .UseNpgsql(server.ConnectionString("migrated") + ";Pooling=false").Options);
         await db.Migrate(CancellationToken.None);
         return server;
     }
@@ -73,7 +85,8 @@ public sealed class PostgresServer : IAsyncLifetime
         RunAsServer("initdb", "--pgdata", $"{directory}/data", "--username", "lab", "--auth", "trust", "--no-sync");
         RunAsServer(
             "pg_ctl", "--pgdata", $"{directory}/data", "--wait", "--log", $"{directory}/log", "--options",
-            $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={directory} -c fsync=off", "start");
+            $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={directory} -c fsync=off",
+            "start");
         return this;
     }
 
@@ -95,11 +108,13 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Output goes nowhere: the server would keep a pipe open for as long as it lives.</summary>
     private static void Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments]) { WorkingDirectory = "/" };
+        var start = new ProcessStartInfo("sh",
+            ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments]) { WorkingDirectory = "/" };
         using var process = Process.Start(start)!;
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with code {process.ExitCode}.");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with code {process.ExitCode}.");
     }
 
     private static int FreePort()

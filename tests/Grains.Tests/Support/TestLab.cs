@@ -22,8 +22,8 @@ using PgGanLab.Growth.Phases;
 namespace PgGanLab.Grains.Tests.Support;
 
 /// <summary>
-/// A lab in this process, with a database of its own and workers that a test controls. <see cref="Restart"/> ends the silo as a kill would
-/// (nobody says goodbye) and starts another one on the same database.
+/// A lab in this process, with a database of its own and workers that a test controls. <see cref="Restart"/> ends the
+/// silo as a kill would (nobody says goodbye) and starts another one on the same database.
 /// </summary>
 internal sealed class TestLab : IAsyncDisposable
 {
@@ -45,7 +45,8 @@ internal sealed class TestLab : IAsyncDisposable
 
     public FakeWorkers Workers { get; private set; } = null!;
 
-    public LabDirectories Directories { get; } = LabDirectories.Of(Path.Combine(Path.GetTempPath(), $"pgganlab-test-{Guid.NewGuid():N}"));
+    public LabDirectories Directories { get; } =
+        LabDirectories.Of(Path.Combine(Path.GetTempPath(), $"pgganlab-test-{Guid.NewGuid():N}"));
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
@@ -88,7 +89,8 @@ internal sealed class TestLab : IAsyncDisposable
     }
 
     /// <summary>Keys of a sweep's phases, parents before children.</summary>
-    public async Task<ImmutableArray<string>> Phases(string sweep) => [.. (await View(sweep)).Tree.Select(n => n.Phase.Key)];
+    public async Task<ImmutableArray<string>> Phases(string sweep) =>
+        [.. (await View(sweep)).Tree.Select(n => n.Phase.Key)];
 
     /// <summary>Sends a heartbeat of the silo's workers as they are.</summary>
     public Task Heartbeat() => Scheduler.Heartbeat(Silo, Workers.Incarnation, Workers.DescribeAll());
@@ -105,7 +107,8 @@ internal sealed class TestLab : IAsyncDisposable
     /// <summary>Leases a phase to a worker that trains it to its end.</summary>
     public async Task<TrainingPlan> Train(string phase)
     {
-        var plan = await Phase(phase).Lease(Workers.Names.First()) ?? throw new InvalidOperationException($"Phase {phase} can't be had.");
+        var plan = await Phase(phase).Lease(Workers.Names.First())
+            ?? throw new InvalidOperationException($"Phase {phase} can't be had.");
         await FakeTraining.Run(Phase(phase), plan);
         return plan;
     }
@@ -147,8 +150,10 @@ internal sealed class TestLab : IAsyncDisposable
     {
         Workers = new FakeWorkers(this);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new($"ConnectionStrings:{LabDatabaseExtensions.ConnectionName}", postgres)]);
-        builder.Logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(
+            [new($"ConnectionStrings:{LabDatabaseExtensions.ConnectionName}", postgres)]);
+        builder.Logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Orleans", LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<IWorkerService>(Workers);
         builder.Services.AddSingleton<IStoreService>(Store);

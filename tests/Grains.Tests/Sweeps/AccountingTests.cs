@@ -12,10 +12,13 @@ public sealed class AccountingTests
         var first = await lab.TrainToTheEnd("first");
         lab.Workers.Taken.Clear();
         var summary = await lab.Sweep("second").Submit(Definitions.Sweep());
-        Assert.Equal((SweepStatus.Finished, 0, 0, 10), (summary.Status, summary.KimgTrained, summary.KimgLeft, summary.KimgRequested));
+        Assert.Equal((SweepStatus.Finished, 0, 0, 10),
+            (summary.Status, summary.KimgTrained, summary.KimgLeft, summary.KimgRequested));
         var second = await lab.View("second");
-        Assert.Equal(first.Experiments.Select(e => (e.Rank, e.Swd!.Average)), second.Experiments.Select(e => (e.Rank, e.Swd!.Average)));
-        Assert.Equal((first.FloorSwd!.Average, first.UntrainedSwd!.Average), (second.FloorSwd!.Average, second.UntrainedSwd!.Average));
+        Assert.Equal(first.Experiments.Select(e => (e.Rank, e.Swd!.Average)),
+            second.Experiments.Select(e => (e.Rank, e.Swd!.Average)));
+        Assert.Equal((first.FloorSwd!.Average, first.UntrainedSwd!.Average),
+            (second.FloorSwd!.Average, second.UntrainedSwd!.Average));
         Assert.All(second.Tree, n => Assert.True(n.Reused));
         Assert.Empty(lab.Workers.Taken);
     }
@@ -32,7 +35,8 @@ public sealed class AccountingTests
         Assert.Equal(0, view.Summary.KimgTrained);
         Assert.All(view.Experiments, e => Assert.Equal(128, e.Swd!.Images));
         Assert.Equal(2, lab.Workers.Taken.Count);
-        Assert.All(lab.Workers.Taken, t => Assert.Equal((t.Plan.Phase, true), (t.Plan.StartFrom!.Phase, t.Plan.StartFrom.Final)));
+        Assert.All(lab.Workers.Taken, t =>
+            Assert.Equal((t.Plan.Phase, true), (t.Plan.StartFrom!.Phase, t.Plan.StartFrom.Final)));
     }
 
     [Fact]
@@ -96,7 +100,8 @@ public sealed class AccountingTests
         await lab.Sweep("first").Submit(Definitions.Sweep(experiments: 1));
         await lab.TrainToTheEnd("first");
         var preview = await lab.Catalog.Preview(Definitions.Sweep(experiments: 3));
-        Assert.Equal((3, 15, 9, 5), (preview.Experiments, preview.PhasesRequested, preview.PhasesDistinct, preview.PhasesFinished));
+        Assert.Equal((3, 15, 9, 5),
+            (preview.Experiments, preview.PhasesRequested, preview.PhasesDistinct, preview.PhasesFinished));
         Assert.Equal((15, 4), (preview.KimgRequested, preview.KimgToTrain));
         await lab.Sweep("second").Submit(Definitions.Sweep(experiments: 3));
         Assert.Equal(4, (await lab.TrainToTheEnd("second")).Summary.KimgTrained);

@@ -14,7 +14,8 @@ public sealed class CancelTests
         await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 1));
         var plan = lab.Workers.Held[0];
         await lab.Sweep("s").Cancel();
-        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Stops.Contains(("host-a/cpu:0", plan.Phase, plan.Token))));
+        await TestLab.Eventually(() =>
+            Task.FromResult(lab.Workers.Stops.Contains(("host-a/cpu:0", plan.Phase, plan.Token))));
         await lab.Phase(plan.Phase).ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 500));
         await lab.Phase(plan.Phase).Release(plan.Token, null);
         await lab.Workers.Free("host-a/cpu:0");

@@ -16,7 +16,8 @@ public sealed class RankingTests
         var view = await lab.View("s");
         Assert.Equal(["s.2", "s.1"], view.Experiments.Select(e => e.Id));
         Assert.Equal([1, null], view.Experiments.Select(e => e.Rank));
-        Assert.True(view.Experiments[1].Swd!.Average < view.Experiments[0].Swd!.Average, "The unranked one looks better, measured earlier.");
+        Assert.True(view.Experiments[1].Swd!.Average < view.Experiments[0].Swd!.Average,
+            "The unranked one looks better, measured earlier.");
         Assert.Equal("s.2", view.Summary.BestExperiment);
         await lab.Train(tree.Last(n => n.Experiments is [1]).Phase.Key);
         Assert.Equal(["s.1", "s.2"], (await lab.View("s")).Experiments.Select(e => e.Id));
@@ -26,7 +27,8 @@ public sealed class RankingTests
     public async Task experiments_with_other_minibatches_pass_the_same_plan_and_are_ranked_together()
     {
         await using var lab = await TestLab.Start();
-        var definition = Definitions.Sweep().Replace("\"learningRate@16\": [0.001, 0.002]", "\"minibatch@16\": [8, 32]", StringComparison.Ordinal);
+        var definition = Definitions.Sweep()
+            .Replace("\"learningRate@16\": [0.001, 0.002]", "\"minibatch@16\": [8, 32]", StringComparison.Ordinal);
         await lab.Sweep("s").Submit(definition);
         var view = await lab.TrainToTheEnd("s");
         Assert.Equal(2, view.Experiments.Select(e => e.Swd!.Nimg).Distinct().Count());
@@ -44,7 +46,8 @@ public sealed class RankingTests
         var longer = view.Experiments[2];
         Assert.True(longer.Swd!.Average < view.Experiments[0].Swd!.Average, "The longer one looks better.");
         Assert.Equal((null, longer.Swd), (longer.RankedSwd, longer.SwdElsewhere()));
-        Assert.Equal(("s.1", view.Experiments[0].Swd!.Average), (view.Summary.BestExperiment, view.Summary.BestSwd!.Average));
+        Assert.Equal(
+            ("s.1", view.Experiments[0].Swd!.Average), (view.Summary.BestExperiment, view.Summary.BestSwd!.Average));
     }
 
     [Theory, InlineData(5000), InlineData(5008)]
@@ -73,7 +76,8 @@ public sealed class RankingTests
         var phases = await lab.Phases("s");
         foreach (var key in phases[..^1])
             await lab.Train(key);
-        await lab.Phase(phases[^1]).Diverge((await lab.Phase(phases[^1]).Lease("host-a/cpu:0"))!.Token, "d_loss is NaN");
+        await lab.Phase(phases[^1])
+            .Diverge((await lab.Phase(phases[^1]).Lease("host-a/cpu:0"))!.Token, "d_loss is NaN");
         var view = await lab.View("s");
         Assert.Equal((ExperimentStatus.Diverged, null), (view.Experiments[0].Status, view.Experiments[0].Rank));
         Assert.NotNull(view.Experiments[0].Swd);
@@ -96,16 +100,20 @@ public sealed class RankingTests
     public async Task repeats_are_points_that_are_ranked_by_their_means()
     {
         await using var lab = await TestLab.Start();
-        await lab.Sweep("s").Submit(Definitions.Sweep().Replace("\"name\"", "\"repeats\": 2, \"name\"", StringComparison.Ordinal));
+        await lab.Sweep("s")
+            .Submit(Definitions.Sweep().Replace("\"name\"", "\"repeats\": 2, \"name\"", StringComparison.Ordinal));
         Assert.Equal(["0 of 2 seeds", "0 of 2 seeds"], (await lab.View("s")).Points.Select(p => p.Seeds()));
         var view = await lab.TrainToTheEnd("s");
         Assert.Equal([1, 2], view.Points.Select(p => p.Rank));
-        Assert.All(view.Points, p => Assert.Equal(view.Experiments.Where(e => p.Experiments.Contains(e.Number)).Average(e => e.RankedSwd!.Average), p.Swd!.Average, 1e-9));
+        Assert.All(view.Points, p => Assert.Equal(
+            view.Experiments.Where(e => p.Experiments.Contains(e.Number)).Average(e => e.RankedSwd!.Average),
+            p.Swd!.Average, 1e-9));
         Assert.Equal([1, 2, 3, 4], view.Points.SelectMany(p => p.Experiments).Order());
     }
 
     /// <summary>Two of 5 kimg with SWD 20 and 30, and one of 6 kimg with SWD 10.</summary>
-    private static string OneIsLonger() => Definitions.Sweep().Replace("\"space\": { \"learningRate@16\": [0.001, 0.002] }", """
+    private static string OneIsLonger() =>
+        Definitions.Sweep().Replace("\"space\": { \"learningRate@16\": [0.001, 0.002] }", """
         "strategy": "list", "points": [
             { "name": "(a)", "settings": { "learningRate@16": 0.002 } },
             { "name": "(b)", "settings": { "learningRate@16": 0.003 } },

@@ -13,7 +13,8 @@ public sealed class SubmitTests
         lab.Crash.AfterNextCommit();
         await Assert.ThrowsAsync<KilledException>(() => lab.Sweep("s").Submit(Definitions.Sweep()));
         await lab.Restart();
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Sweep("s").Submit(Definitions.Sweep()));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            lab.Sweep("s").Submit(Definitions.Sweep()));
         Assert.Contains("exists already", exception.Message);
         var view = await lab.TrainToTheEnd("s");
         Assert.Equal((2, SweepStatus.Finished), (view.Summary.Finished, view.Summary.Status));
@@ -27,7 +28,8 @@ public sealed class SubmitTests
         await Assert.ThrowsAsync<KilledException>(() => lab.Sweep("s").Submit(Definitions.Sweep()));
         await lab.Restart();
         Assert.Null(await lab.Sweep("s").GetView());
-        Assert.Equal((0, 0, 0), await lab.Database.Read(db => Task.FromResult((db.Phases.Count(), db.Experiments.Count(), db.SweepPhases.Count()))));
+        Assert.Equal((0, 0, 0), await lab.Database.Read(db =>
+            Task.FromResult((db.Phases.Count(), db.Experiments.Count(), db.SweepPhases.Count()))));
         Assert.Equal(2, (await lab.Sweep("s").Submit(Definitions.Sweep())).Experiments);
     }
 
@@ -62,8 +64,10 @@ public sealed class SubmitTests
         ];
         foreach (var (definition, sentence) in bad)
         {
-            Assert.Contains(sentence, (await Assert.ThrowsAsync<InvalidInputException>(() => lab.Sweep("s").Submit(definition))).Message);
-            Assert.Contains(sentence, (await Assert.ThrowsAsync<InvalidInputException>(() => lab.Catalog.Preview(definition))).Message);
+            Assert.Contains(sentence,
+                (await Assert.ThrowsAsync<InvalidInputException>(() => lab.Sweep("s").Submit(definition))).Message);
+            Assert.Contains(sentence,
+                (await Assert.ThrowsAsync<InvalidInputException>(() => lab.Catalog.Preview(definition))).Message);
         }
         Assert.Empty(await lab.Catalog.GetSweeps());
     }
@@ -73,7 +77,8 @@ public sealed class SubmitTests
     {
         await using var lab = await TestLab.Start();
         foreach (var id in new[] { "../etc", "A", "a.1", "a/b", "-a", "a\nb", new string('a', 65) })
-            Assert.Contains(id, (await Assert.ThrowsAsync<InvalidInputException>(() => lab.Sweep(id).Submit(Definitions.Sweep()))).Message);
+            Assert.Contains(id, (await Assert.ThrowsAsync<InvalidInputException>(() =>
+                lab.Sweep(id).Submit(Definitions.Sweep()))).Message);
     }
 
     [Fact]
@@ -86,6 +91,7 @@ public sealed class SubmitTests
         Assert.Null(await lab.Sweep("none").GetDefinition());
         Assert.Null(await lab.Sweep("none").GetSwdCurves());
         Assert.False(await lab.Sweep("none").Exists());
-        Assert.Contains("'none'", (await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Sweep("none").Cancel())).Message);
+        Assert.Contains(
+            "'none'", (await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Sweep("none").Cancel())).Message);
     }
 }

@@ -9,14 +9,16 @@ public sealed class PlacementTests
     {
         await using var lab = await TestLab.Start();
         Assert.Equal("cpu:1", (await lab.Grains.GetGrain<IWorkerGrain>("host-a/cpu:1").GetView()).Device);
-        await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Grains.GetGrain<IWorkerGrain>("host-a/cuda:7").GetView());
+        await Assert.ThrowsAsync<KeyNotFoundException>(() =>
+            lab.Grains.GetGrain<IWorkerGrain>("host-a/cuda:7").GetView());
     }
 
     [Fact]
     public async Task a_worker_of_a_host_that_is_not_there_is_named()
     {
         await using var lab = await TestLab.Start();
-        var exception = await Assert.ThrowsAnyAsync<Exception>(() => lab.Grains.GetGrain<IWorkerGrain>("host-b/cpu:0").GetView());
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() =>
+            lab.Grains.GetGrain<IWorkerGrain>("host-b/cpu:0").GetView());
         Assert.Contains("host-b", exception.ToString());
     }
 }

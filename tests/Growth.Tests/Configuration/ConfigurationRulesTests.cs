@@ -14,7 +14,9 @@ public sealed class ConfigurationRulesTests
 
     [Fact]
     public void a_minibatch_that_does_not_divide_into_groups_is_refused() =>
-        Assert.Contains("minibatch at 8 px is 18", Refused(Seeded.Small() with { Minibatch = new PerResolution<int>(16).With(8, 18) }), StringComparison.Ordinal);
+        Assert.Contains("minibatch at 8 px is 18",
+            Refused(Seeded.Small() with { Minibatch = new PerResolution<int>(16).With(8, 18) }),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(MinibatchLayer.None)]
@@ -22,15 +24,20 @@ public sealed class ConfigurationRulesTests
     public void groups_of_a_layer_that_is_not_used_refuse_no_minibatch(MinibatchLayer layer)
     {
         var configuration = Seeded.Small() with { Minibatch = 18 };
-        ConfigurationRules.Check(configuration with { Layers = configuration.Layers with { MinibatchLayer = layer } }, Seeded.Fashion);
+        ConfigurationRules.Check(
+            configuration with { Layers = configuration.Layers with { MinibatchLayer = layer } }, Seeded.Fashion);
         Assert.Contains("groups of 4", Refused(configuration), StringComparison.Ordinal);
     }
 
     [Fact]
     public void a_band_with_nothing_in_it_is_refused()
     {
-        Assert.Contains("nothing lies between", Refused(Seeded.Small() with { Guard = new GuardOptions { MinScoreSpread = 2, MaxScoreSpread = 2 } }), StringComparison.Ordinal);
-        ConfigurationRules.Check(Seeded.Small() with { Guard = new GuardOptions { MinGradientNorm = 2, MaxGradientNorm = 0 } }, Seeded.Fashion);
+        Assert.Contains("nothing lies between",
+            Refused(Seeded.Small() with { Guard = new GuardOptions { MinScoreSpread = 2, MaxScoreSpread = 2 } }),
+            StringComparison.Ordinal);
+        ConfigurationRules.Check(
+            Seeded.Small() with { Guard = new GuardOptions { MinGradientNorm = 2, MaxGradientNorm = 0 } },
+            Seeded.Fashion);
     }
 
     [Fact]
@@ -39,7 +46,8 @@ public sealed class ConfigurationRulesTests
 
     [Fact]
     public void a_phase_shorter_than_a_minibatch_is_refused() =>
-        Assert.Contains("stabilizeKimg at 4 px", Refused(Seeded.Small() with { StabilizeKimg = 0.001 }), StringComparison.Ordinal);
+        Assert.Contains(
+            "stabilizeKimg at 4 px", Refused(Seeded.Small() with { StabilizeKimg = 0.001 }), StringComparison.Ordinal);
 
     [Fact]
     public void networks_without_a_feature_map_are_refused() =>

@@ -2,7 +2,9 @@ using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Growth.Tests.Configuration;
 
-/// <summary>Source: official networks.py, <c>nf(stage) = min(int(fmap_base / 2^(stage * fmap_decay)), fmap_max)</c>.</summary>
+/// <summary>
+/// Source: official networks.py, <c>nf(stage) = min(int(fmap_base / 2^(stage * fmap_decay)), fmap_max)</c>.
+/// </summary>
 public sealed class FeatureMapsTests
 {
     [Theory]

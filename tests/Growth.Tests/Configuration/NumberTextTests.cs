@@ -46,7 +46,8 @@ public sealed class NumberTextTests
     [InlineData("nope", null)]
     [InlineData("x", null)]
     public void a_name_is_proposed_only_where_it_is_likely(string text, string? meant) =>
-        Assert.Equal(meant, NearestName.Of(text, ["min", "max", "scale", "v1-1gpu", "framing", "kimg", "columns", "labels"]));
+        Assert.Equal(
+            meant, NearestName.Of(text, ["min", "max", "scale", "v1-1gpu", "framing", "kimg", "columns", "labels"]));
 
     [Fact]
     public void without_a_likely_name_all_are_listed()

@@ -21,7 +21,8 @@ public sealed class SettingCatalogTests
         };
         var after = setting.Set(before, null, value);
         Assert.Equal(value, setting.Get(after, null));
-        Assert.All(SettingCatalog.All.Where(s => s != setting), other => Assert.Equal(other.Get(before, null), other.Get(after, null)));
+        Assert.All(SettingCatalog.All.Where(s => s != setting), other =>
+            Assert.Equal(other.Get(before, null), other.Get(after, null)));
     }
 
     [Theory]

@@ -16,7 +16,8 @@ public sealed class DataOrderTests
     {
         var order = new DataOrder(7, count);
         for (var epoch = 0L; epoch < 3; epoch++)
-            Assert.Equal(count, Enumerable.Range(0, count).Select(i => order.At(epoch * count + i)).Where(i => i >= 0 && i < count).Distinct().Count());
+            Assert.Equal(count, Enumerable.Range(0, count).Select(i => order.At(epoch * count + i))
+                .Where(i => i >= 0 && i < count).Distinct().Count());
     }
 
     [Fact]
@@ -40,14 +41,19 @@ public sealed class DataOrderTests
     public void neighbours_are_spread_over_the_whole_dataset()
     {
         var order = new DataOrder(3, 60000);
-        var quarters = Enumerable.Range(0, 4000).GroupBy(i => order.At(i) / 15000).ToDictionary(g => g.Key, g => g.Count());
+        var quarters = Enumerable.Range(0, 4000).GroupBy(i => order.At(i) / 15000)
+            .ToDictionary(g => g.Key, g => g.Count());
         Assert.All(Enumerable.Range(0, 4), q => Assert.InRange(quarters[q], 850, 1150));
     }
 
     [Fact]
     public void streams_are_told_apart_by_each_part_of_their_name()
     {
-        var seeds = new[] { RandomStream.Seed(1, "a", 0), RandomStream.Seed(2, "a", 0), RandomStream.Seed(1, "b", 0), RandomStream.Seed(1, "a", 1) };
+        var seeds = new[]
+        {
+            RandomStream.Seed(1, "a", 0), RandomStream.Seed(2, "a", 0), RandomStream.Seed(1, "b", 0),
+            RandomStream.Seed(1, "a", 1)
+        };
         Assert.Equal(4, seeds.Distinct().Count());
         Assert.All(seeds, seed => Assert.True(seed >= 0));
         Assert.Equal(seeds[0], RandomStream.Seed(1, "a", 0));

@@ -8,12 +8,14 @@ namespace PgGanLab.Growth.Tests.Memory;
 /// <summary>What follows from the estimate; that it is true is tested where networks can be trained.</summary>
 public sealed class TrainingMemoryTests
 {
-    private static readonly TrainingConfiguration Usual = new() { Resolution = 64, FmapMax = 32, Minibatch = 16, FadeInKimg = 1, StabilizeKimg = 1 };
+    private static readonly TrainingConfiguration Usual =
+        new() { Resolution = 64, FmapMax = 32, Minibatch = 16, FadeInKimg = 1, StabilizeKimg = 1 };
 
     [Fact]
     public void every_doubling_of_the_resolution_takes_more()
     {
-        var needs = Phases(Usual).Where(p => p.Recipe.Kind == PhaseKind.Stabilize).Select(p => TrainingMemory.Need(p.Recipe).Whole).ToArray();
+        var needs = Phases(Usual).Where(p => p.Recipe.Kind == PhaseKind.Stabilize)
+            .Select(p => TrainingMemory.Need(p.Recipe).Whole).ToArray();
         Assert.Equal(needs.Order(), needs);
         Assert.InRange(needs[^1] / (double)needs[^2], 3, 4.5);                  // four times the pixels
     }
@@ -47,7 +49,8 @@ public sealed class TrainingMemoryTests
     [Fact]
     public void layers_that_look_at_the_whole_minibatch_are_never_split()
     {
-        var need = TrainingMemory.Need(Last(Usual with { Layers = new LayerOptions { MinibatchLayer = MinibatchLayer.Discrimination } }));
+        var need = TrainingMemory.Need(
+            Last(Usual with { Layers = new LayerOptions { MinibatchLayer = MinibatchLayer.Discrimination } }));
         Assert.Equal(need.Whole, need.Least);
     }
 
@@ -65,7 +68,8 @@ public sealed class TrainingMemoryTests
     [InlineData(812_000_000L, null, "about 812 MB, no limit")]
     [InlineData(812_000_000L, 3_100_000_000L, "about 812 MB of 3.1 GB")]
     [InlineData(4_100_000_000L, 3_100_000_000L, "3.1 GB, all of it; whole minibatches need 4.1 GB")]
-    public void a_need_is_said_beside_what_there_is(long? needed, long? limit, string text) => Assert.Equal(text, MemoryText.Use(needed, limit));
+    public void a_need_is_said_beside_what_there_is(long? needed, long? limit, string text) =>
+        Assert.Equal(text, MemoryText.Use(needed, limit));
 
     private static PhaseRecipe Last(TrainingConfiguration configuration) => Phases(configuration)[^1].Recipe;
 

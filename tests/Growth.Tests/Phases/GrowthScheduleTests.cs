@@ -9,7 +9,8 @@ public sealed class GrowthScheduleTests
     {
         var phases = new GrowthSchedule(Seeded.Small()).Phases;
         Assert.Equal(
-            [(4, PhaseKind.Stabilize), (8, PhaseKind.FadeIn), (8, PhaseKind.Stabilize), (16, PhaseKind.FadeIn), (16, PhaseKind.Stabilize)],
+            [(4, PhaseKind.Stabilize), (8, PhaseKind.FadeIn), (8, PhaseKind.Stabilize), (16, PhaseKind.FadeIn),
+                (16, PhaseKind.Stabilize)],
             phases.Select(p => (p.Resolution, p.Kind)));
         Assert.Equal([0, 3000, 5000, 8000, 10000], phases.Select(p => p.Start));
         Assert.Equal(13000, phases[^1].End);
@@ -48,7 +49,8 @@ public sealed class GrowthScheduleTests
         var configuration = Seeded.Configuration(seed);
         var schedule = new GrowthSchedule(configuration);
         Assert.Equal(0, schedule.Phases[0].Start);
-        Assert.All(schedule.Phases.Zip(schedule.Phases.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));
+        Assert.All(
+            schedule.Phases.Zip(schedule.Phases.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));
         Assert.Equal(Enumerable.Range(0, schedule.Phases.Length), schedule.Phases.Select(p => p.Index));
 
         var trained = new TrainedSchedule(configuration);

@@ -33,6 +33,8 @@ public sealed class GrowthTreeTests
         Assert.Equal(tree.ImagesDistinct - 3000, tree.ImagesToTrain(key => key == tree.Nodes[0].Phase.Key));
     }
 
-    private static GrowthTree Tree(params double[] rates) => GrowthTree.Of(rates.Select((rate, i) => KeyValuePair.Create(
-        $"{i}", ExperimentPath.Of(Seeded.Small() with { LearningRate = Seeded.Small().LearningRate.With(16, rate) }, Seeded.Fashion))));
+    private static GrowthTree Tree(params double[] rates) =>
+        GrowthTree.Of(rates.Select((rate, i) => KeyValuePair.Create(
+            $"{i}", ExperimentPath.Of(
+                Seeded.Small() with { LearningRate = Seeded.Small().LearningRate.With(16, rate) }, Seeded.Fashion))));
 }

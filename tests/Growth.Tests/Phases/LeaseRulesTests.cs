@@ -20,7 +20,8 @@ public sealed class LeaseRulesTests
         var second = LeaseRules.Acquire(null, 1, "b/cpu:0", Noon);
         var error = Assert.Throws<LeaseLostException>(() => LeaseRules.Renew("phase", second, 1, Noon));
         Assert.Contains("worker b/cpu:0 holds it with token 2", error.Message, StringComparison.Ordinal);
-        Assert.Contains("nobody", Assert.Throws<LeaseLostException>(() => LeaseRules.Require("phase", null, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("nobody", Assert.Throws<LeaseLostException>(() => LeaseRules.Require("phase", null, 1)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,11 +16,13 @@ public sealed class OfficialScheduleTests
     [InlineData("v2-1gpu", 32)]
     public void every_row_of_the_official_schedule_is_reproduced(string preset, int resolution)
     {
-        using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Goldens", "schedule.json")));
+        using var golden = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Goldens", "schedule.json")));
         var entry = golden.RootElement.GetProperty("presets").GetProperty(preset);
         var configuration = Configuration(entry.GetProperty("settings"), resolution);
         var schedule = new TrainedSchedule(configuration);
-        var rows = entry.GetProperty("rows").GetProperty(resolution.ToString(CultureInfo.InvariantCulture)).EnumerateArray().ToArray();
+        var rows = entry.GetProperty("rows").GetProperty(resolution.ToString(CultureInfo.InvariantCulture))
+            .EnumerateArray().ToArray();
         Assert.True(rows.Length > 200);
         foreach (var row in rows)
         {
@@ -42,11 +44,13 @@ public sealed class OfficialScheduleTests
     [InlineData("v2-1gpu", 32)]
     public void the_preset_of_that_name_has_the_official_schedule_and_length(string preset, int resolution)
     {
-        using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Goldens", "schedule.json")));
+        using var golden = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Goldens", "schedule.json")));
         var entry = golden.RootElement.GetProperty("presets").GetProperty(preset);
         var configuration = PresetCatalog.Get(preset).Settings(resolution).Apply();
         var schedule = new TrainedSchedule(configuration);
-        foreach (var row in entry.GetProperty("rows").GetProperty(resolution.ToString(CultureInfo.InvariantCulture)).EnumerateArray())
+        foreach (var row in entry.GetProperty("rows").GetProperty(resolution.ToString(CultureInfo.InvariantCulture))
+            .EnumerateArray())
         {
             var nimg = row.GetProperty("nimg").GetInt64();
             var point = schedule.At(nimg);
@@ -55,15 +59,18 @@ public sealed class OfficialScheduleTests
             Assert.Equal(row.GetProperty("G_lrate").GetDouble(), point.LearningRate);
             Assert.Equal(row.GetProperty("tick_kimg").GetDouble(), configuration.TickKimg.At(point.Resolution));
         }
-        Assert.Equal(entry.GetProperty("settings").GetProperty("mbstd_group_size").GetInt32(), configuration.MinibatchStddevGroup);
-        Assert.Equal(entry.GetProperty("settings").GetProperty("total_kimg").GetDouble() * 1000, new GrowthSchedule(configuration).TotalImages);
+        Assert.Equal(entry.GetProperty("settings").GetProperty("mbstd_group_size").GetInt32(),
+            configuration.MinibatchStddevGroup);
+        Assert.Equal(entry.GetProperty("settings").GetProperty("total_kimg").GetDouble() * 1000,
+            new GrowthSchedule(configuration).TotalImages);
     }
 
     private static TrainingConfiguration Configuration(JsonElement settings, int resolution)
     {
         var limits = Values(settings, "max_minibatch_per_gpu");
         var minibatch = Values(settings, "minibatch_dict")
-            .ToImmutableSortedDictionary(p => p.Key, p => (int)Math.Min(p.Value, limits.GetValueOrDefault(p.Key, p.Value)));
+            .ToImmutableSortedDictionary(
+                p => p.Key, p => (int)Math.Min(p.Value, limits.GetValueOrDefault(p.Key, p.Value)));
         return new TrainingConfiguration
         {
             Resolution = resolution,
@@ -72,7 +79,7 @@ public sealed class OfficialScheduleTests
             StabilizeKimg = settings.GetProperty("lod_training_kimg").GetDouble(),
             FadeInKimg = settings.GetProperty("lod_transition_kimg").GetDouble(),
             TickKimg = new PerResolution<double>(160, OfficialTicks),
-            MinibatchStddevGroup = 1,                                           // its layer would refuse the limit of 14 images
+            MinibatchStddevGroup = 1,                                   // its layer would refuse the limit of 14 images
         };
     }
 
@@ -92,5 +99,6 @@ public sealed class OfficialScheduleTests
 
     private static ImmutableSortedDictionary<int, double> Values(JsonElement settings, string name) =>
         settings.GetProperty(name).EnumerateObject()
-            .ToImmutableSortedDictionary(p => int.Parse(p.Name, CultureInfo.InvariantCulture), p => p.Value.GetDouble());
+            .ToImmutableSortedDictionary(
+                p => int.Parse(p.Name, CultureInfo.InvariantCulture), p => p.Value.GetDouble());
 }

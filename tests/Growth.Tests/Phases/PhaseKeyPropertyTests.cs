@@ -43,20 +43,22 @@ public sealed class PhaseKeyPropertyTests
     /// <summary>Other values of what can't influence a run make no second training of it.</summary>
     [Fact]
     public void settings_without_effect_move_no_key() =>
-        Gen.Select(Configurations, Gen.Int[0, 2], Gen.Int[0, 2], Gen.Double[0.01, 0.9]).Sample((configuration, loss, layer, share) =>
-        {
-            configuration = configuration with
+        Gen.Select(Configurations, Gen.Int[0, 2], Gen.Int[0, 2], Gen.Double[0.01, 0.9])
+            .Sample((configuration, loss, layer, share) =>
             {
-                Loss = configuration.Loss with { Kind = (LossKind)loss },
-                Layers = configuration.Layers with { MinibatchLayer = (MinibatchLayer)layer },
-            };
-            var inert = InertSettings.Of(configuration, Seeded.Large).Keys.Select(n => SettingCatalog.Find(n)!);
-            var changed = inert.Where(s => s.Kind is SettingKind.Number or SettingKind.Integer).Aggregate(
-                configuration,
-                (c, s) => s.Set(c, null, s.Kind == SettingKind.Number ? share : Math.Ceiling(8 * share)));
+                configuration = configuration with
+                {
+                    Loss = configuration.Loss with { Kind = (LossKind)loss },
+                    Layers = configuration.Layers with { MinibatchLayer = (MinibatchLayer)layer },
+                };
+                var inert = InertSettings.Of(configuration, Seeded.Large).Keys.Select(n => SettingCatalog.Find(n)!);
+                var changed = inert.Where(s => s.Kind is SettingKind.Number or SettingKind.Integer).Aggregate(
+                    configuration,
+                    (c, s) => s.Set(c, null, s.Kind == SettingKind.Number ? share : Math.Ceiling(8 * share)));
 
-            Assert.Equal(Keys(ExperimentPath.Of(configuration, Seeded.Large)), Keys(ExperimentPath.Of(changed, Seeded.Large)));
-        }, iter: 500);
+                Assert.Equal(Keys(ExperimentPath.Of(configuration, Seeded.Large)),
+                    Keys(ExperimentPath.Of(changed, Seeded.Large)));
+            }, iter: 500);
 
     [Fact]
     public void keys_are_equal_exactly_where_all_that_was_trained_so_far_is() =>

@@ -8,7 +8,8 @@ public sealed class PhaseKeyTests
     [Fact]
     public void the_keys_of_a_known_run_never_change()
     {
-        // A change of these digits makes every finished phase of every lab unreachable; if the trainer's bytes did not change, neither may they.
+        // A change of these digits makes every finished phase of every lab unreachable; if the trainer's bytes did not
+        // change, neither may they.
         var keys = Keys(Seeded.Small());
         Assert.Equal("98a83f4124b6dbe367736ca0bd773d1f64027ee0393bb78798cd8df585bbc4e2", keys[0]);
         Assert.Equal("cf6fd467f86557c1c841d5825d03999b0486abb501f88ac96763f5d7c601e41b", keys[^1]);
@@ -97,10 +98,12 @@ public sealed class PhaseKeyTests
     [InlineData("loss", 2, "r1Weight", 5)]
     [InlineData("augmentColor", 1, "augmentTarget", 0.6)]
     [InlineData("augmentColor", 1, "augmentProbability", 0.5)]
-    public void a_detail_touches_every_key_where_it_counts_and_none_elsewhere(string what, double on, string setting, double value)
+    public void a_detail_touches_every_key_where_it_counts_and_none_elsewhere(
+        string what, double on, string setting, double value)
     {
         Assert.Equal(Keys(Seeded.Small()), Keys(With(Seeded.Small(), setting, value)));
-        Assert.Empty(Keys(With(Seeded.Small(), what, on)).Intersect(Keys(With(With(Seeded.Small(), what, on), setting, value))));
+        Assert.Empty(
+            Keys(With(Seeded.Small(), what, on)).Intersect(Keys(With(With(Seeded.Small(), what, on), setting, value))));
     }
 
     [Theory]
@@ -127,7 +130,8 @@ public sealed class PhaseKeyTests
     public void bounds_of_the_guard_touch_no_key_and_reach_the_trainer()
     {
         var guarded = SettingCatalog.All.Where(s => s.Group == SettingGroup.Guard).Aggregate(
-            Seeded.Small(), (configuration, bound) => bound.Set(configuration, null, bound.Name.Contains("Min", StringComparison.Ordinal) ? 1e-9 : 10));
+            Seeded.Small(), (configuration, bound) =>
+                bound.Set(configuration, null, bound.Name.Contains("Min", StringComparison.Ordinal) ? 1e-9 : 10));
         Assert.Equal(Keys(Seeded.Small()), Keys(guarded));
         Assert.All(ExperimentPath.Of(guarded, Seeded.Fashion), p => Assert.Equal(guarded.Guard, p.Recipe.Guard));
     }
@@ -142,7 +146,8 @@ public sealed class PhaseKeyTests
     [Fact]
     public void optimizers_that_are_reset_after_a_fade_in_touch_what_follows_it()
     {
-        var (before, after) = (Keys(Seeded.Small()).ToList(), Keys(With(Seeded.Small(), "resetOptimizerAfterFadeIn", 1)).ToList());
+        var (before, after) = (
+            Keys(Seeded.Small()).ToList(), Keys(With(Seeded.Small(), "resetOptimizerAfterFadeIn", 1)).ToList());
         Assert.Equal(before[..2], after[..2]);
         Assert.Empty(before[2..].Intersect(after[2..]));
 
@@ -157,7 +162,8 @@ public sealed class PhaseKeyTests
         Assert.Empty(before.Intersect(after));
         Assert.Equal(
             [0.25, 0.5, 0.5, 1, 1],
-            ExperimentPath.Of(With(Seeded.Small(), "penaltyPixels", 1), Seeded.Fashion).Select(p => p.Recipe.PenaltyScale));
+            ExperimentPath.Of(With(Seeded.Small(), "penaltyPixels", 1), Seeded.Fashion)
+                .Select(p => p.Recipe.PenaltyScale));
     }
 
     [Fact]
@@ -187,7 +193,8 @@ public sealed class PhaseKeyTests
     {
         // 2^8 maps at base: 256/2^3 = 32 > 16 at 16 px either way, so only the maximum counts there.
         var (narrow, wide) = (Seeded.Small(32) with { FmapBase = 128 }, Seeded.Small(32) with { FmapBase = 256 });
-        Assert.Equal(Enumerable.Range(0, 4).Select(narrow.FeatureMaps), Enumerable.Range(0, 4).Select(wide.FeatureMaps));
+        Assert.Equal(
+            Enumerable.Range(0, 4).Select(narrow.FeatureMaps), Enumerable.Range(0, 4).Select(wide.FeatureMaps));
         Assert.NotEqual(narrow.FeatureMaps(4), wide.FeatureMaps(4));
         Assert.Equal(Keys(narrow).Take(5), Keys(wide).Take(5));
         Assert.Empty(Keys(narrow).Skip(5).Intersect(Keys(wide).Skip(5)));
@@ -195,14 +202,16 @@ public sealed class PhaseKeyTests
 
     [Fact]
     public void another_dataset_touches_every_key() =>
-        Assert.Empty(Keys(Seeded.Small()).Intersect(ExperimentPath.Of(Seeded.Small(), Seeded.Large).Select(p => p.Key.Value)));
+        Assert.Empty(
+            Keys(Seeded.Small()).Intersect(ExperimentPath.Of(Seeded.Small(), Seeded.Large).Select(p => p.Key.Value)));
 
     [Theory]
     [InlineData("")]
     [InlineData("abc")]
     [InlineData("../../../../etc/passwd-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public void only_64_lower_case_hex_digits_are_a_key(string text) => Assert.Throws<FormatException>(() => PhaseKey.Parse(text));
+    public void only_64_lower_case_hex_digits_are_a_key(string text) =>
+        Assert.Throws<FormatException>(() => PhaseKey.Parse(text));
 
     [Theory]
     [MemberData(nameof(Seeded.Seeds), MemberType = typeof(Seeded))]
@@ -222,7 +231,8 @@ public sealed class PhaseKeyTests
     [MemberData(nameof(Seeded.Seeds), MemberType = typeof(Seeded))]
     public void equal_keys_mean_equal_recipes(int seed)
     {
-        var phases = new[] { seed, seed + 1, seed }.SelectMany(s => ExperimentPath.Of(Seeded.Configuration(s), Seeded.Large)).ToArray();
+        var phases = new[] { seed, seed + 1, seed }
+            .SelectMany(s => ExperimentPath.Of(Seeded.Configuration(s), Seeded.Large)).ToArray();
         Assert.All(phases.GroupBy(p => p.Key), group => Assert.Single(group.Select(p => p.Recipe).Distinct()));
     }
 

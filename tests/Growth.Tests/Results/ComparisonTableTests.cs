@@ -8,12 +8,15 @@ public sealed class ComparisonTableTests
     [Fact]
     public void the_best_of_each_column_is_among_rows_that_were_measured_alike()
     {
-        var table = Table(null, Row("(a) Gulrajani et al. 2017", 12.99, 7.62, 0.2854), Row("(b) + progressive growing", 4.62, 3.78, 0.2838), Row("(h) converged", 2.42, 2.24, 0.2828, nimg: 200_000));
+        var table = Table(null, Row("(a) Gulrajani et al. 2017", 12.99, 7.62, 0.2854),
+            Row("(b) + progressive growing", 4.62, 3.78, 0.2838),
+            Row("(h) converged", 2.42, 2.24, 0.2828, nimg: 200_000));
         Assert.Equal((32, 100, 2048), (table.Resolution, table.Kimg, table.Images));
         Assert.Equal([32, 16], table.Levels);
         Assert.Empty(table.Rows[0].Best);
         Assert.Equal(["32", "16", "avg", "msSsim"], table.Rows[1].Best);
-        Assert.Equal((false, "not compared: 200 kimg, the others 100"), (table.Rows[2].IsComparable, table.Rows[2].Note));
+        Assert.Equal(
+            (false, "not compared: 200 kimg, the others 100"), (table.Rows[2].IsComparable, table.Rows[2].Note));
         Assert.Empty(table.Rows[2].Best);
     }
 
@@ -39,9 +42,12 @@ public sealed class ComparisonTableTests
     public void a_row_says_why_it_is_not_compared()
     {
         var usual = Row("a", 5, 5, null);
-        var table = Table(null, usual, usual, Row("b", 5, 5, null, images: 64), usual with { Result = usual.Result! with { Resolution = 16 } }, new ComparisonEntry("s.5", "c", 100_000, null, "diverged: d_loss is NaN"));
+        var table = Table(null, usual, usual, Row("b", 5, 5, null, images: 64),
+            usual with { Result = usual.Result! with { Resolution = 16 } },
+            new ComparisonEntry("s.5", "c", 100_000, null, "diverged: d_loss is NaN"));
         Assert.Equal(
-            [null, null, "not compared: measured with 64 images, the others with 2048", "not compared: measured at 16 px, the others at 32 px", "diverged: d_loss is NaN"],
+            [null, null, "not compared: measured with 64 images, the others with 2048",
+                "not compared: measured at 16 px, the others at 32 px", "diverged: d_loss is NaN"],
             table.Rows.Select(r => r.Note));
         Assert.Equal([true, true, false, false, false], table.Rows.Select(r => r.IsComparable));
     }
@@ -73,7 +79,8 @@ public sealed class ComparisonTableTests
     private static ComparisonTable Table(double? realMsSsim, params ComparisonEntry[] entries) =>
         ComparisonTable.Of(entries, realMsSsim is null ? null : Row("real", 1, 1, realMsSsim, nimg: 0).Result, null);
 
-    private static ComparisonEntry Row(string name, double fine, double coarse, double? msSsim, long nimg = 100_000, int images = 2048) => new(
+    private static ComparisonEntry Row(
+        string name, double fine, double coarse, double? msSsim, long nimg = 100_000, int images = 2048) => new(
         "s.1", name, nimg, new Measurement
         {
             Average = (fine + coarse) / 2,

@@ -40,7 +40,8 @@ public sealed class CurveThinningTests
     }
 
     [Fact]
-    public void one_point_is_too_few() => Assert.Throws<ArgumentOutOfRangeException>(() => CurveThinning.Choose([1, 2], [], 1));
+    public void one_point_is_too_few() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => CurveThinning.Choose([1, 2], [], 1));
 
     private static double[] Line(int count) => [.. Enumerable.Range(0, count).Select(i => (double)i)];
 }

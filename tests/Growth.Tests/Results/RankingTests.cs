@@ -16,50 +16,61 @@ public sealed class RankingTests
 
     [Fact]
     public void a_longer_run_does_not_push_the_others_out_of_the_ranking() => Assert.Equal(["b", "a"], Order(
-        Ends(1000, At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 1000, 64, 20)), Ends(2000, At("h", 16, 2000, 64, 1))));
+        Ends(1000, At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 1000, 64, 20)),
+        Ends(2000, At("h", 16, 2000, 64, 1))));
 
     [Fact]
-    public void a_longer_run_is_ranked_by_what_it_had_reached_where_the_others_ended() => Assert.Equal(["b", "h", "a"], Order(
-        Ends(1000, At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 1000, 64, 20)), Ends(2000, At("h", 16, 1000, 64, 25), At("h", 16, 2000, 64, 1))));
+    public void a_longer_run_is_ranked_by_what_it_had_reached_where_the_others_ended() => Assert.Equal(
+        ["b", "h", "a"], Order(
+            Ends(1000, At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 1000, 64, 20)),
+            Ends(2000, At("h", 16, 1000, 64, 25), At("h", 16, 2000, 64, 1))));
 
     [Fact]
     public void the_end_of_most_comes_before_an_earlier_point_that_all_have_passed() => Assert.Equal(["b", "a"], Order(
-        Ends(1000, At("a", 16, 500, 64, 40), At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 500, 64, 41), At("b", 16, 1000, 64, 20)),
+        Ends(1000, At("a", 16, 500, 64, 40), At("a", 16, 1000, 64, 30)),
+        Ends(1000, At("b", 16, 500, 64, 41), At("b", 16, 1000, 64, 20)),
         Ends(2000, At("h", 16, 500, 64, 42), At("h", 16, 2000, 64, 1))));
 
     [Fact]
     public void the_first_of_many_to_end_is_ranked_alone_until_the_next_one_ends() => Assert.Equal(["a"], Order(
-        Ends(1000, At("a", 16, 500, 64, 40), At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 500, 64, 20)), Ends(1000)));
+        Ends(1000, At("a", 16, 500, 64, 40), At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 500, 64, 20)),
+        Ends(1000)));
 
     [Fact]
-    public void experiments_of_other_lengths_are_compared_at_the_last_point_that_most_have_passed() => Assert.Equal(["h", "a"], Order(
-        Ends(900, At("a", 16, 400, 64, 45), At("a", 16, 800, 64, 40), At("a", 16, 900, 64, 30)),
-        Ends(2000, At("h", 16, 400, 64, 46), At("h", 16, 800, 64, 35), At("h", 16, 2000, 64, 1))));
+    public void experiments_of_other_lengths_are_compared_at_the_last_point_that_most_have_passed() => Assert.Equal(
+        ["h", "a"], Order(
+            Ends(900, At("a", 16, 400, 64, 45), At("a", 16, 800, 64, 40), At("a", 16, 900, 64, 30)),
+            Ends(2000, At("h", 16, 400, 64, 46), At("h", 16, 800, 64, 35), At("h", 16, 2000, 64, 1))));
 
     [Fact]
     public void what_is_not_a_number_is_never_ranked() => Assert.Equal(["b"], Order(
-        Ends(1000, At("a", 16, 1000, 64, double.NaN)), Ends(1000, At("b", 16, 1000, 64, 20)), Ends(1000, At("c", 32, 1000, 64, double.PositiveInfinity))));
+        Ends(1000, At("a", 16, 1000, 64, double.NaN)), Ends(1000, At("b", 16, 1000, 64, 20)),
+        Ends(1000, At("c", 32, 1000, 64, double.PositiveInfinity))));
 
     [Fact]
     public void no_results_no_ranking() => Assert.Empty(Ranking.Order([]));
 
     [Fact]
-    public void whoever_ended_without_a_result_is_never_ranked_whatever_was_measured_on_its_way() => Assert.Equal(["b"], Order(
-        Ends(1000, At("a", 16, 1000, 64, 10)) with { IsLost = true }, Ends(1000, At("b", 16, 1000, 64, 20))));
+    public void whoever_ended_without_a_result_is_never_ranked_whatever_was_measured_on_its_way() => Assert.Equal(
+        ["b"], Order(
+            Ends(1000, At("a", 16, 1000, 64, 10)) with { IsLost = true }, Ends(1000, At("b", 16, 1000, 64, 20))));
 
     [Fact]
     public void ends_that_whole_minibatches_passed_are_compared_as_planned()
     {
         var first = new Contender("a", 1000, false, [new MeasuredPhase(1000, 1008, [At("a", 16, 1008, 64, 30).Swd])]);
-        var longer = new Contender("b", 2000, false, [new MeasuredPhase(2000, null, [At("b", 16, 1004, 64, 20).Swd, At("b", 16, 1500, 64, 1).Swd])]);
+        var longer = new Contender("b", 2000, false,
+            [new MeasuredPhase(2000, null, [At("b", 16, 1004, 64, 20).Swd, At("b", 16, 1500, 64, 1).Swd])]);
         var late = new Contender("c", 2000, false, [new MeasuredPhase(2000, null, [At("c", 16, 1012, 64, 10).Swd])]);
-        Assert.Equal([("b", 1004), ("a", 1008)], Ranking.Order([first, longer, late]).Select(r => (r.Experiment, r.Swd.Nimg)));
+        Assert.Equal(
+            [("b", 1004), ("a", 1008)], Ranking.Order([first, longer, late]).Select(r => (r.Experiment, r.Swd.Nimg)));
     }
 
     [Fact]
     public void a_point_is_ranked_by_the_mean_over_its_seeds_and_not_by_the_luckiest()
     {
-        var ranked = Ranking.Order([Ends(9, At("a1", 16, 9, 64, 10)), Ends(9, At("b1", 16, 9, 64, 20)), Ends(9, At("a2", 16, 9, 64, 40)), Ends(9, At("b2", 16, 9, 64, 22))]);
+        var ranked = Ranking.Order([Ends(9, At("a1", 16, 9, 64, 10)), Ends(9, At("b1", 16, 9, 64, 20)),
+            Ends(9, At("a2", 16, 9, 64, 40)), Ends(9, At("b2", 16, 9, 64, 22))]);
 
         var points = Ranking.Points(ranked, experiment => experiment[..1]);
 
@@ -71,7 +82,8 @@ public sealed class RankingTests
     [Fact]
     public void a_point_with_fewer_seeds_is_ranked_by_those_and_one_seed_has_no_standard_error()
     {
-        var points = Ranking.Points([At("a1", 16, 9, 64, 10), At("b1", 16, 9, 64, 20), At("a2", 16, 9, 64, 40)], experiment => experiment[..1]);
+        var points = Ranking.Points(
+            [At("a1", 16, 9, 64, 10), At("b1", 16, 9, 64, 20), At("a2", 16, 9, 64, 40)], experiment => experiment[..1]);
 
         Assert.Equal([("b", 20.0), ("a", 25.0)], points.Select(p => (p.Point, p.Mean.Average)));
         Assert.Null(points[0].StandardError);
@@ -79,19 +91,24 @@ public sealed class RankingTests
 
     [Fact]
     public void points_of_equal_means_are_in_the_order_of_their_names() =>
-        Assert.Equal(["a", "b"], Ranking.Points([At("b1", 16, 9, 64, 5), At("a1", 16, 9, 64, 5)], experiment => experiment[..1]).Select(p => p.Point));
+        Assert.Equal(
+            ["a", "b"], Ranking.Points([At("b1", 16, 9, 64, 5), At("a1", 16, 9, 64, 5)], experiment => experiment[..1])
+                .Select(p => p.Point));
 
-    private static RankedExperiment At(string experiment, int resolution, long nimg, int images, double swd) => new(experiment, new Measurement
-    {
-        Average = swd,
-        Levels = ImmutableSortedDictionary<int, double>.Empty.Add(16, swd),
-        Resolution = resolution,
-        Nimg = nimg,
-        Images = images,
-    });
+    private static RankedExperiment At(string experiment, int resolution, long nimg, int images, double swd) => new(
+        experiment, new Measurement
+        {
+            Average = swd,
+            Levels = ImmutableSortedDictionary<int, double>.Empty.Add(16, swd),
+            Resolution = resolution,
+            Nimg = nimg,
+            Images = images,
+        });
 
     private static Contender Ends(long planned, params RankedExperiment[] results) => new(
-        results.Length > 0 ? results[0].Experiment : "none yet", planned, IsLost: false, [new MeasuredPhase(planned, null, [.. results.Select(r => r.Swd)])]);
+        results.Length > 0 ? results[0].Experiment : "none yet", planned, IsLost: false,
+        [new MeasuredPhase(planned, null, [.. results.Select(r => r.Swd)])]);
 
-    private static IEnumerable<string> Order(params Contender[] contenders) => Ranking.Order(contenders).Select(r => r.Experiment);
+    private static IEnumerable<string> Order(params Contender[] contenders) =>
+        Ranking.Order(contenders).Select(r => r.Experiment);
 }

@@ -22,7 +22,8 @@ public sealed class ListedPointsTests
     public void repeats_say_their_seed()
     {
         var plan = SweepPlan.Of(SweepDocument.Read(Ablation) with { Repeats = 2 }, Seeded.Fashion);
-        Assert.Equal(["all at once, seed 1000", "all at once, seed 1001", "grown, seed 1000", "grown, seed 1001"], plan.Experiments.Select(e => e.Name));
+        Assert.Equal(["all at once, seed 1000", "all at once, seed 1001", "grown, seed 1000", "grown, seed 1001"],
+            plan.Experiments.Select(e => e.Name));
     }
 
     [Fact]
@@ -36,20 +37,23 @@ public sealed class ListedPointsTests
     [Theory]
     [InlineData("""{"strategy": "list"}""", "needs points")]
     [InlineData("""{"strategy": "list", "points": []}""", "needs points")]
-    [InlineData("""{"strategy": "list", "points": [{"name": "a", "set": {}}]}""", "Unknown key 'set' in search.points[1]")]
+    [InlineData(
+        """{"strategy": "list", "points": [{"name": "a", "set": {}}]}""", "Unknown key 'set' in search.points[1]")]
     [InlineData("""{"strategy": "list", "points": [{"settings": {"tickKimg": 1}}]}""", "cannot be searched over")]
     [InlineData("""{"strategy": "list", "points": [{}], "space": {"mirror": [true]}}""", "points alone")]
     [InlineData("""{"strategy": "grid", "points": [{}]}""", "only strategy list")]
     public void what_is_no_list_is_refused_in_one_sentence(string search, string hint)
     {
-        var e = Assert.Throws<InvalidInputException>(() => SweepDocument.Read($$"""{"name": "s", "dataset": "d", "search": {{search}}}"""));
+        var e = Assert.Throws<InvalidInputException>(() =>
+            SweepDocument.Read($$"""{"name": "s", "dataset": "d", "search": {{search}}}"""));
         Assert.Contains(hint, e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void a_list_longer_than_the_budget_is_refused()
     {
-        var e = Assert.Throws<InvalidInputException>(() => SweepPlan.Of(SweepDocument.Read(Ablation) with { MaxExperiments = 1 }, Seeded.Fashion));
+        var e = Assert.Throws<InvalidInputException>(() =>
+            SweepPlan.Of(SweepDocument.Read(Ablation) with { MaxExperiments = 1 }, Seeded.Fashion));
         Assert.Contains("The list has 2 points", e.Message, StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,8 @@ public sealed class SweepDocumentTests
         var back = SweepDocument.Read(SweepDocument.Write(sweep).ToJsonString());
         Assert.Equal(sweep.Search, back.Search);
         Assert.Equal(sweep.Base.Values, back.Base.Values);
-        Assert.Equal((sweep.Name, sweep.Dataset, sweep.Repeats, sweep.MaxExperiments), (back.Name, back.Dataset, back.Repeats, back.MaxExperiments));
+        Assert.Equal((sweep.Name, sweep.Dataset, sweep.Repeats, sweep.MaxExperiments),
+            (back.Name, back.Dataset, back.Repeats, back.MaxExperiments));
         Assert.Equal(0.0002, sweep.Base.Apply().LearningRate.At(4));
         Assert.Equal(0.001, sweep.Base.Apply().LearningRate.At(8));
     }
@@ -29,37 +30,62 @@ public sealed class SweepDocumentTests
     [InlineData("""{ "name": " ", "dataset": "d" }""", "'name' in the sweep must be a text")]
     [InlineData("""{ "name": "n" }""", "'dataset' in the sweep must be a text")]
     [InlineData("""[]""", "the sweep must be a mapping of names to values, but is a list")]
-    [InlineData("""{ "name": "n", "dataset": "d", "serach": {} }""", "Unknown key 'serach' in the sweep; did you mean 'search'?")]
+    [InlineData("""{ "name": "n", "dataset": "d", "serach": {} }""",
+        "Unknown key 'serach' in the sweep; did you mean 'search'?")]
     [InlineData("""{ "name": "n", "name": "m", "dataset": "d" }""", "Key 'name' stands twice")]
-    [InlineData("""{ "name": "n", "dataset": "d", "base": { "learningrat": 1 } }""", "Unknown setting 'learningrat' in base; did you mean 'learningRate'?")]
-    [InlineData("""{ "name": "n", "dataset": "d", "base": { "learningRate": -0.1 } }""", "Setting 'learningRate' in base is -0.1; it must be a number greater than 0 and at most 1.")]
-    [InlineData("""{ "name": "n", "dataset": "d", "base": { "learningRate": "NaN" } }""", "Setting 'learningRate' in base is \"NaN\"; it must be a number")]
-    [InlineData("""{ "name": "n", "dataset": "d", "base": { "learningRate": 1e999 } }""", "Setting 'learningRate' in base is")]
-    [InlineData("""{ "name": "n", "dataset": "d", "base": { "resolution": 24 } }""", "Setting 'resolution' in base is 24; it must be a power of two from 4 to 1024.")]
-    [InlineData("""{ "name": "n", "dataset": "d", "base": { "minibatch": 1.5 } }""", "Setting 'minibatch' in base is 1.5; it must be a whole number from 1 to 4096.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "base": { "learningrat": 1 } }""",
+        "Unknown setting 'learningrat' in base; did you mean 'learningRate'?")]
+    [InlineData("""{ "name": "n", "dataset": "d", "base": { "learningRate": -0.1 } }""",
+        "Setting 'learningRate' in base is -0.1; it must be a number greater than 0 and at most 1.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "base": { "learningRate": "NaN" } }""",
+        "Setting 'learningRate' in base is \"NaN\"; it must be a number")]
+    [InlineData(
+        """{ "name": "n", "dataset": "d", "base": { "learningRate": 1e999 } }""", "Setting 'learningRate' in base is")]
+    [InlineData("""{ "name": "n", "dataset": "d", "base": { "resolution": 24 } }""",
+        "Setting 'resolution' in base is 24; it must be a power of two from 4 to 1024.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "base": { "minibatch": 1.5 } }""",
+        "Setting 'minibatch' in base is 1.5; it must be a whole number from 1 to 4096.")]
     [InlineData("""{ "name": "n", "dataset": "d", "base": { "mirror": 1 } }""", "it must be true or false")]
     [InlineData("""{ "name": "n", "dataset": "d", "search": {} }""", "search needs a space")]
-    [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "bayes", "space": { "seed": [1] } } }""", "Unknown strategy 'bayes'")]
-    [InlineData("""{ "name": "n", "dataset": "d", "search": { "space": { "swdImages": [16, 32] } } }""", "cannot be searched over")]
+    [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "bayes", "space": { "seed": [1] } } }""",
+        "Unknown strategy 'bayes'")]
+    [InlineData("""{ "name": "n", "dataset": "d", "search": { "space": { "swdImages": [16, 32] } } }""",
+        "cannot be searched over")]
     [InlineData("""{ "name": "n", "dataset": "d", "search": { "space": { "seed": [] } } }""", "at least one")]
     [InlineData("""{ "name": "n", "dataset": "d", "search": { "space": { "seed": [1, 1] } } }""", "each different")]
-    [InlineData("""{ "name": "n", "dataset": "d", "search": { "space": { "learningRate": { "min": 0.1, "max": 0.2 } } } }""", "must be a list of values for a grid")]
-    [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "seed": [1] } } }""", "budget needs maxExperiments")]
-    [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "learningRate": { "min": 0.2, "max": 0.1 } } } }""", "min must be less than max")]
-    [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "driftWeight": { "min": 0, "max": 0.1, "scale": "log" } } } }""", "greater than 0")]
-    [InlineData("""{ "name": "n", "dataset": "d", "repeats": 0 }""", "'repeats' in the sweep is 0; it must be a whole number from 1 to 1000.")]
-    [InlineData("""{ "name": "n", "dataset": "d", "base": { "learningRate": "0,5" } }""", "Setting 'learningRate' in base: '0,5' is no number; write 0.5.")]
-    [InlineData("""{ "name": "n", "dataset": "d", "base": { "minibatch": "16" } }""", "Setting 'minibatch' in base: '16' is a text; write 16.")]
+    [InlineData(
+        """{ "name": "n", "dataset": "d", "search": { "space": { "learningRate": { "min": 0.1, "max": 0.2 } } } }""",
+        "must be a list of values for a grid")]
+    [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "seed": [1] } } }""",
+        "budget needs maxExperiments")]
+    [InlineData(
+        """{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "learningRate": { "min": 0.2, "max": 0.1 } } } }""",
+        "min must be less than max")]
+    [InlineData(
+        """{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "driftWeight": { "min": 0, "max": 0.1, "scale": "log" } } } }""",
+        "greater than 0")]
+    [InlineData("""{ "name": "n", "dataset": "d", "repeats": 0 }""",
+        "'repeats' in the sweep is 0; it must be a whole number from 1 to 1000.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "base": { "learningRate": "0,5" } }""",
+        "Setting 'learningRate' in base: '0,5' is no number; write 0.5.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "base": { "minibatch": "16" } }""",
+        "Setting 'minibatch' in base: '16' is a text; write 16.")]
     [InlineData("""{ "name": "n\u0000", "dataset": "d" }""", "A text in 'name' holds a NUL character; leave it out.")]
-    [InlineData("""{ "name": "\ud800", "dataset": "d" }""", "A text in 'name' holds half a character (a lone surrogate); leave it out.")]
+    [InlineData("""{ "name": "\ud800", "dataset": "d" }""",
+        "A text in 'name' holds half a character (a lone surrogate); leave it out.")]
     [InlineData("""{ "name": "n", "dataset": "d", "\udc00": 1 }""", "A text in the sweep holds half a character")]
-    [InlineData("""{ "name": "n", "dataset": "d", "step": 1 }""", "Unknown key 'step' in the sweep; there are name, dataset, preset, base, search, repeats and budget.")]
-    [InlineData("""{ "name": "n", "dataset": "d", "preset": "nope" }""", "Unknown preset 'nope'; there are v1-1gpu, v2-1gpu,")]
+    [InlineData("""{ "name": "n", "dataset": "d", "step": 1 }""",
+        "Unknown key 'step' in the sweep; there are name, dataset, preset, base, search, repeats and budget.")]
+    [InlineData(
+        """{ "name": "n", "dataset": "d", "preset": "nope" }""", "Unknown preset 'nope'; there are v1-1gpu, v2-1gpu,")]
     [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "minibatch": { "min": 4, "max": 8, "step": 1.5 } } } }""", "'step' in search.space.minibatch is 1.5; it must be a whole number greater than 0 and at most 4")]
-    [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "minibatch": { "min": 4, "max": 8, "step": 4, "scale": "log2" } } } }""", "leave one of them out")]
+    [InlineData(
+        """{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "minibatch": { "min": 4, "max": 8, "step": 4, "scale": "log2" } } } }""",
+        "leave one of them out")]
     [InlineData("""{ "name": "n", """, "not valid JSON at line 1")]
     public void what_is_wrong_gets_one_sentence(string json, string sentence) =>
-        Assert.Contains(sentence, Assert.Throws<InvalidInputException>(() => SweepDocument.Read(json)).Message, StringComparison.Ordinal);
+        Assert.Contains(sentence, Assert.Throws<InvalidInputException>(() => SweepDocument.Read(json)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{ "name": 2024, "dataset": true }""", "2024", "true")]
@@ -73,12 +99,14 @@ public sealed class SweepDocumentTests
     [Fact]
     public void a_key_without_a_value_is_as_if_it_were_not_there() => Assert.Equal(
         SweepDocument.Read("""{ "name": "n", "dataset": "d" }"""),
-        SweepDocument.Read("""{ "name": "n", "dataset": "d", "preset": null, "base": null, "search": null, "repeats": null, "budget": null }"""));
+        SweepDocument.Read(
+            """{ "name": "n", "dataset": "d", "preset": null, "base": null, "search": null, "repeats": null, "budget": null }"""));
 
     [Fact]
     public void a_list_without_names_reads_back()
     {
-        var sweep = SweepDocument.Read("""{ "name": "n", "dataset": "d", "search": { "strategy": "list", "points": [{ "settings": { "mirror": true } }] } }""");
+        var sweep = SweepDocument.Read(
+            """{ "name": "n", "dataset": "d", "search": { "strategy": "list", "points": [{ "settings": { "mirror": true } }] } }""");
         Assert.Equal(sweep, SweepDocument.Read(SweepDocument.Write(sweep).ToJsonString()));
     }
 

@@ -14,7 +14,9 @@ public sealed class UntrainablePhaseTests
     {
         var phases = new[] { Phase("p", 5_000_000), Phase("q", 1) };
         Assert.Equal(
-            new UntrainablePhase("p", "phase-too-large", "It needs 5 MB of device memory, but the largest worker, host/cuda:0, has 4 MB; it waits until a larger one joins."),
+            new UntrainablePhase("p", "phase-too-large",
+                "It needs 5 MB of device memory, but the largest worker, host/cuda:0, has 4 MB; "
+                + "it waits until a larger one joins."),
             Assert.Single(UntrainablePhase.Of(phases, [Gpu, new IdleWorker("small", 1_000_000)])));
         Assert.Empty(UntrainablePhase.Of(phases, [Gpu, new IdleWorker("large", 5_000_000)]));
         Assert.Empty(UntrainablePhase.Of(phases, [Gpu, Cpu]));
@@ -24,15 +26,18 @@ public sealed class UntrainablePhaseTests
     public void float16_waits_for_a_cuda_worker_with_the_memory()
     {
         var phases = new[] { Phase("p", 4_000_000, cuda: true) };
-        Assert.Equal(("p", "phase-needs-cuda"), UntrainablePhase.Of(phases, [Cpu]).Select(h => (h.Phase, h.Kind)).Single());
+        Assert.Equal(
+            ("p", "phase-needs-cuda"), UntrainablePhase.Of(phases, [Cpu]).Select(h => (h.Phase, h.Kind)).Single());
         Assert.Empty(UntrainablePhase.Of(phases, [Cpu, Gpu]));
         Assert.Equal(
-            "It needs 5 MB of device memory, but the largest CUDA worker, host/cuda:0, has 4 MB; it waits until a larger one joins.",
+            "It needs 5 MB of device memory, but the largest CUDA worker, host/cuda:0, has 4 MB; "
+            + "it waits until a larger one joins.",
             UntrainablePhase.Of([Phase("p", 5_000_000, cuda: true)], [Cpu, Gpu]).Single().Reason);
     }
 
     [Fact]
-    public void a_lab_without_workers_hinders_nothing() => Assert.Empty(UntrainablePhase.Of([Phase("p", 1, cuda: true)], []));
+    public void a_lab_without_workers_hinders_nothing() =>
+        Assert.Empty(UntrainablePhase.Of([Phase("p", 1, cuda: true)], []));
 
     [Theory]
     [InlineData("cuda:0", true)]
@@ -45,7 +50,11 @@ public sealed class UntrainablePhaseTests
     [Fact]
     public void only_phases_with_float16_layers_need_cuda()
     {
-        var c = new TrainingConfiguration { Resolution = 32, Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 16 } };
+        var c = new TrainingConfiguration
+        {
+            Resolution = 32,
+            Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 16 }
+        };
         Assert.Equal([16, 16, 32, 32], Resolutions(c));
         Assert.Empty(Resolutions(c with { Arithmetic = c.Arithmetic with { LowPrecision = LowPrecision.Bfloat16 } }));
         Assert.Empty(Resolutions(c with { Arithmetic = ArithmeticOptions.Default }));

@@ -9,8 +9,8 @@ using TorchSharp;
 namespace PgGanLab.Model.Tests.Assumptions;
 
 /// <summary>
-/// Training beside threads that make and collect garbage. TorchSharp's temporary scalars are freed by a garbage collection while libtorch still
-/// reads them; training must hand over none (<c>TensorMath</c>).
+/// Training beside threads that make and collect garbage. TorchSharp's temporary scalars are freed by a garbage
+/// collection while libtorch still reads them; training must hand over none (<c>TensorMath</c>).
 /// </summary>
 public sealed class CollectionStressTests(ITestOutputHelper output)
 {
@@ -24,7 +24,9 @@ public sealed class CollectionStressTests(ITestOutputHelper output)
     public void four_trainers_survive_the_garbage_collections_of_other_threads()
     {
         var minutes = Environment.GetEnvironmentVariable(Minutes);
-        var duration = minutes is null ? ShortForm : TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture));
+        var duration = minutes is null
+            ? ShortForm
+            : TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture));
         var failures = new ConcurrentQueue<Exception>();
         var steps = 0L;
         using var end = new CancellationTokenSource(duration);
@@ -39,7 +41,8 @@ public sealed class CollectionStressTests(ITestOutputHelper output)
         foreach (var thread in threads)
             thread.Join();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{steps} steps in {duration.TotalSeconds:F0} s, {GC.CollectionCount(0)} collections, {failures.Count} failures"));
+            $"{steps} steps in {duration.TotalSeconds:F0} s, {GC.CollectionCount(0)} collections, "
+            + $"{failures.Count} failures"));
         Assert.Empty(failures);
     }
 
@@ -51,7 +54,8 @@ public sealed class CollectionStressTests(ITestOutputHelper output)
         var g = NetworkParameters.InitialValues(new Generator(shape).Layout, seed: 0, "G");
         var d = NetworkParameters.InitialValues(new Discriminator(shape).Layout, seed: 0, "D");
         using var state = new TrainingState(shape, new AdamSettings(0, 0.99, 1e-8), g, d, g, torch.CPU);
-        using var step = new TrainingStep(state, new StepSettings(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1))));
+        using var step = new TrainingStep(
+            state, new StepSettings(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1))));
         while (!end.IsCancellationRequested)
         {
             try
@@ -71,9 +75,11 @@ public sealed class CollectionStressTests(ITestOutputHelper output)
     {
         const int minibatch = 4;
         using var scope = torch.NewDisposeScope();
-        var reals = RandomTensors.Uniform(1, [minibatch, shape.Channels, shape.Resolution, shape.Resolution]).Times(2).Minus(1);
+        var reals = RandomTensors.Uniform(1, [minibatch, shape.Channels, shape.Resolution, shape.Resolution]).Times(2)
+            .Minus(1);
         var mix = RandomTensors.Uniform(2, [minibatch]);
-        step.TrainDiscriminator(new DiscriminatorInputs(0, reals, RandomTensors.Normal(3, [minibatch, shape.LatentSize]), mix), 0.5);
+        step.TrainDiscriminator(
+            new DiscriminatorInputs(0, reals, RandomTensors.Normal(3, [minibatch, shape.LatentSize]), mix), 0.5);
         step.Average();
         step.TrainGenerator(new GeneratorInputs(0, RandomTensors.Normal(4, [minibatch, shape.LatentSize])), 0.5);
     }

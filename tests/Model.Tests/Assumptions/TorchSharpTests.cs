@@ -102,8 +102,10 @@ public sealed class TorchSharpTests : TorchTest
     public void libtorch_is_loaded_from_beside_the_program()
     {
         _ = ones(1);
-        var loaded = File.ReadLines("/proc/self/maps").Select(line => line.Split(' ')[^1]).Where(path => path.Contains("libtorch", StringComparison.Ordinal));
-        Assert.All(loaded.Distinct(), path => Assert.StartsWith(AppContext.BaseDirectory, path, StringComparison.Ordinal));
+        var loaded = File.ReadLines("/proc/self/maps").Select(line => line.Split(' ')[^1])
+            .Where(path => path.Contains("libtorch", StringComparison.Ordinal));
+        Assert.All(
+            loaded.Distinct(), path => Assert.StartsWith(AppContext.BaseDirectory, path, StringComparison.Ordinal));
         Assert.NotEmpty(loaded);
     }
 }

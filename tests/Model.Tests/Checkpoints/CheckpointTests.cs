@@ -31,8 +31,9 @@ public sealed class CheckpointTests : TorchTest
 
         Assert.Equal(
             [
-                "G/4x4/Dense/weight", "G/4x4/Dense/bias", "G/4x4/Conv/weight", "G/4x4/Conv/bias", "G/8x8/Conv0/weight", "G/8x8/Conv0/bias",
-                "G/8x8/Conv1/weight", "G/8x8/Conv1/bias", "G/8x8/ToRGB/weight", "G/8x8/ToRGB/bias", "G/4x4/ToRGB/weight", "G/4x4/ToRGB/bias",
+                "G/4x4/Dense/weight", "G/4x4/Dense/bias", "G/4x4/Conv/weight", "G/4x4/Conv/bias", "G/8x8/Conv0/weight",
+                "G/8x8/Conv0/bias", "G/8x8/Conv1/weight", "G/8x8/Conv1/bias", "G/8x8/ToRGB/weight", "G/8x8/ToRGB/bias",
+                "G/4x4/ToRGB/weight", "G/4x4/ToRGB/bias",
             ],
             Names(file, "G/"));
         Assert.Equal(
@@ -83,7 +84,8 @@ public sealed class CheckpointTests : TorchTest
     [InlineData(3)]
     [InlineData(20)]
     [InlineData(40_000)]
-    public void a_flipped_bit_is_found_by_the_checksum(long at) => Damaged(path => ImageDatasetTests.Flip(path, at), withChecksum: true);
+    public void a_flipped_bit_is_found_by_the_checksum(long at) =>
+        Damaged(path => ImageDatasetTests.Flip(path, at), withChecksum: true);
 
     [Theory]
     [InlineData("8x8/Conv0/weight", "8x8/Conv9/weight")]
@@ -102,7 +104,8 @@ public sealed class CheckpointTests : TorchTest
             Assert.Contains(text, header, StringComparison.Ordinal);
             var at = header.IndexOf(text, StringComparison.Ordinal);
             var edited = System.Text.Encoding.UTF8.GetBytes(header[..at] + changed + header[(at + text.Length)..]);
-            File.WriteAllBytes(path, [.. BitConverter.GetBytes((long)edited.Length), .. edited, .. bytes[(8 + (int)BitConverter.ToInt64(bytes))..]]);
+            File.WriteAllBytes(path, [.. BitConverter.GetBytes((long)edited.Length), .. edited,
+                .. bytes[(8 + (int)BitConverter.ToInt64(bytes))..]]);
         },
         withChecksum: false);
 
@@ -117,7 +120,8 @@ public sealed class CheckpointTests : TorchTest
         using var progress = new RecordedProgress();
         var work = lab.Work(0, null, "") with { OutputDirectory = disk.Path, SnapshotEvery = TimeSpan.Zero };
 
-        var e = Assert.Throws<PgGanLab.Model.Storage.FileNotWrittenException>(() => PhaseTrainer.Run(work, progress, progress.Stop));
+        var e = Assert.Throws<PgGanLab.Model.Storage.FileNotWrittenException>(() =>
+            PhaseTrainer.Run(work, progress, progress.Stop));
 
         Assert.Contains(disk.Path, e.Message, StringComparison.Ordinal);
         Assert.NotEmpty(progress.Checkpoints);
@@ -134,11 +138,13 @@ public sealed class CheckpointTests : TorchTest
 
         damage(whole.Path);
 
-        var e = Assert.Throws<CheckpointDamagedException>(() => Checkpoint.Open(withChecksum ? whole : whole with { Sha256 = null }));
+        var e = Assert.Throws<CheckpointDamagedException>(() =>
+            Checkpoint.Open(withChecksum ? whole : whole with { Sha256 = null }));
         Assert.StartsWith($"Checkpoint '{whole.Path}' cannot be used: ", e.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", e.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Names(SafetensorsFile file, string prefix) =>
-        file.Entries.Values.Where(t => t.Name.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(t => t.Begin).Select(t => t.Name);
+        file.Entries.Values.Where(t => t.Name.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(t => t.Begin)
+            .Select(t => t.Name);
 }

@@ -11,7 +11,8 @@ public sealed class SmallDisk : IDisposable
 
     public static SmallDisk Mount(int kilobytes)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can mount a small disk.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can mount a small disk.");
         var disk = new SmallDisk();
         var exit = Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", disk.Path);
         if (exit != 0)

@@ -16,7 +16,8 @@ public sealed class Discs(int resolution = 16, int channels = 1, int count = 64)
     public int Read(int index, Span<byte> pixels)
     {
         var random = new Random(index);
-        var (x0, y0, radius) = (resolution * random.NextDouble(), resolution * random.NextDouble(), resolution * (0.2 + 0.3 * random.NextDouble()));
+        var (x0, y0, radius) = (resolution * random.NextDouble(), resolution * random.NextDouble(),
+            resolution * (0.2 + 0.3 * random.NextDouble()));
         for (var i = 0; i < pixels.Length; i++)
         {
             var (y, x) = (i / resolution % resolution, i % resolution);

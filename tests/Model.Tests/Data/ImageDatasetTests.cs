@@ -15,7 +15,8 @@ public sealed class ImageDatasetTests : IDisposable
         var facts = Build("discs");
         using var dataset = ImageDataset.Open(folder.File("discs"));
         Assert.Equal(facts, dataset.Facts);
-        Assert.Equal(("discs", 16, 1, 64, 2), (facts.Name, facts.Resolution, facts.Channels, facts.Images, facts.Labels));
+        Assert.Equal(
+            ("discs", 16, 1, 64, 2), (facts.Name, facts.Resolution, facts.Channels, facts.Images, facts.Labels));
 
         var pyramid = new ImagePyramid(1, 16);
         for (var i = 0; i < 64; i++)
@@ -32,7 +33,8 @@ public sealed class ImageDatasetTests : IDisposable
     public void the_fingerprint_is_of_the_content_not_of_the_name()
     {
         Assert.Equal(Build("a").Fingerprint, Build("b").Fingerprint);
-        Assert.NotEqual(Build("a2").Fingerprint, DatasetBuilder.Build("c", new Discs(count: 63), folder.File("c"), CancellationToken.None).Fingerprint);
+        Assert.NotEqual(Build("a2").Fingerprint,
+            DatasetBuilder.Build("c", new Discs(count: 63), folder.File("c"), CancellationToken.None).Fingerprint);
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class ImageDatasetTests : IDisposable
         await dataset.CheckAhead(16);
         var written = File.GetLastWriteTimeUtc(path);
         Flip(path, 1000);
-        File.SetLastWriteTimeUtc(path, written);                                // nobody who does not read it can see the change
+        File.SetLastWriteTimeUtc(path, written);  // nobody who does not read it can see the change
         Assert.Equal(256, dataset.Image(16, 0).Length);
     }
 
@@ -111,7 +113,8 @@ public sealed class ImageDatasetTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.Throws<OperationCanceledException>(() => DatasetBuilder.Build("discs", new Discs(), folder.File("discs"), stop.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            DatasetBuilder.Build("discs", new Discs(), folder.File("discs"), stop.Token));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 

@@ -4,7 +4,9 @@ namespace PgGanLab.Model.Tests.Data;
 
 public sealed class ImagePyramidTests
 {
-    public static TheoryData<int, int> Shapes() => [.. from channels in new[] { 1, 3, 4 } from resolution in new[] { 8, 16, 32, 64, 128, 1024 } select (channels, resolution)];
+    public static TheoryData<int, int> Shapes() => [.. from channels in new[] { 1, 3, 4 }
+        from resolution in new[] { 8, 16, 32, 64, 128, 1024 }
+        select (channels, resolution)];
 
     [Theory, MemberData(nameof(Shapes))]
     public void every_level_is_the_exact_mean_rounded_half_to_even(int channels, int resolution)
@@ -37,10 +39,12 @@ public sealed class ImagePyramidTests
         {
             sums = Halve(sums, 2 * size, channels * size);
             var (mean, shift) = (pyramid.Level(level).ToArray(), 2 * level);
-            Assert.Equal(sums.Select(sum => (byte)Math.Round(sum / (double)(1L << shift), MidpointRounding.ToEven)), mean);
+            Assert.Equal(
+                sums.Select(sum => (byte)Math.Round(sum / (double)(1L << shift), MidpointRounding.ToEven)), mean);
         }
     }
 
     private static long[] Halve(long[] sums, int size, int rows) =>
-        [.. Enumerable.Range(0, rows * (size / 2)).Select(i => (i / (size / 2) * 2 * size) + i % (size / 2) * 2).Select(at => sums[at] + sums[at + 1] + sums[at + size] + sums[at + size + 1])];
+        [.. Enumerable.Range(0, rows * (size / 2)).Select(i => (i / (size / 2) * 2 * size) + i % (size / 2) * 2)
+            .Select(at => sums[at] + sums[at + 1] + sums[at + size] + sums[at + size + 1])];
 }

@@ -21,7 +21,8 @@ public sealed class RealImagesTests
         {
             var result = new float[pixels.Length];
             for (var i = 0; i < pixels.Length / plane; i++)
-                RealImages.Process(pixels.AsSpan(i * plane, plane), size, mirror && mask[i / 3] == 1, alpha, result.AsSpan(i * plane, plane));
+                RealImages.Process(pixels.AsSpan(i * plane, plane), size, mirror && mask[i / 3] == 1, alpha,
+                    result.AsSpan(i * plane, plane));
 
             Numbers.Close(golden.Floats($"{tag}/mirror_{(mirror ? "on" : "off")}"), result, 1e-6);
         }
@@ -51,7 +52,9 @@ public sealed class RealImagesTests
 
         pyramid.FillLowerLevels();
 
-        Assert.Equal<byte>([0, 0, 0, 1], [pyramid.Level(1)[0], pyramid.Level(1)[1], pyramid.Level(1)[8], pyramid.Level(1)[9]]);    // of 0.5, 0.5, 0.5, 0.75
-        Assert.Equal(1, pyramid.Level(2)[0]);                                   // of 0.5625; the rounded ones have mean 0.25
+        // of 0.5, 0.5, 0.5, 0.75
+        Assert.Equal<byte>(
+            [0, 0, 0, 1], [pyramid.Level(1)[0], pyramid.Level(1)[1], pyramid.Level(1)[8], pyramid.Level(1)[9]]);
+        Assert.Equal(1, pyramid.Level(2)[0]);                              // of 0.5625; the rounded ones have mean 0.25
     }
 }

@@ -21,7 +21,8 @@ public sealed class RealOrderTests : IDisposable
         var order = new RealOrder(dataset, seed: 3, LabelSampling.Balanced);
         foreach (var start in (long[])[0, 17, 1_000_000])
         {
-            var shown = Enumerable.Range(0, 90).Select(i => dataset.Label(order.At(start + i))).CountBy(label => label).ToDictionary();
+            var shown = Enumerable.Range(0, 90).Select(i => dataset.Label(order.At(start + i))).CountBy(label => label)
+                .ToDictionary();
             Assert.Equal([30, 30, 30], [shown[0], shown[1], shown[2]]);
         }
     }
@@ -30,7 +31,8 @@ public sealed class RealOrderTests : IDisposable
     public void balanced_sampling_shows_each_image_of_a_class_before_any_comes_again()
     {
         var order = new RealOrder(dataset, seed: 3, LabelSampling.Balanced);
-        var rare = Enumerable.Range(0, 3 * 2 * Rare).Select(i => order.At(i)).Where(image => dataset.Label(image) == 2).ToList();
+        var rare = Enumerable.Range(0, 3 * 2 * Rare).Select(i => order.At(i)).Where(image => dataset.Label(image) == 2)
+            .ToList();
         Assert.Equal(Rare, rare[..Rare].Distinct().Count());
         Assert.Equal(rare[..Rare].Order(), rare[Rare..].Order());
     }

@@ -16,9 +16,12 @@ public sealed class GeneratorExportTests : TorchTest
         using var whole = SafetensorsFile.Open(checkpoint.Path);
         using var generator = SafetensorsFile.Open(written.Path);
         Assert.Equal(
-            whole.Entries.Keys.Where(n => n.StartsWith("Gs/", StringComparison.Ordinal)).Select(n => n[3..]).Order(), generator.Entries.Keys.Order());
-        Assert.All(generator.Entries.Keys, name => Assert.Equal(whole.Read<float>("Gs/" + name), generator.Read<float>(name)));
-        Assert.Equal(("8", "1", "8", "1"), (generator.Metadata["resolution"], generator.Metadata["channels"], generator.Metadata["latentSize"], generator.Metadata["alpha"]));
+            whole.Entries.Keys.Where(n => n.StartsWith("Gs/", StringComparison.Ordinal)).Select(n => n[3..]).Order(),
+            generator.Entries.Keys.Order());
+        Assert.All(
+            generator.Entries.Keys, name => Assert.Equal(whole.Read<float>("Gs/" + name), generator.Read<float>(name)));
+        Assert.Equal(("8", "1", "8", "1"), (generator.Metadata["resolution"], generator.Metadata["channels"],
+            generator.Metadata["latentSize"], generator.Metadata["alpha"]));
         Assert.Equal(lab.Phases[2].Key.Value, generator.Metadata["phase"]);
     }
 

@@ -11,8 +11,10 @@ namespace PgGanLab.Model.Tests.Imaging;
 internal static class Encoded
 {
     /// <summary>Smooth colours, so that JPEG changes little.</summary>
-    public static PixelImage Smooth(int width, int height, int channels = 3, int seed = 0) => new(width, height, channels,
-        [.. Enumerable.Range(0, width * height * channels).Select(i => Value(i / channels % width, i / channels / width, i % channels, seed))]);
+    public static PixelImage Smooth(int width, int height, int channels = 3, int seed = 0) => new(
+        width, height, channels,
+        [.. Enumerable.Range(0, width * height * channels)
+            .Select(i => Value(i / channels % width, i / channels / width, i % channels, seed))]);
 
     /// <summary>Waves with grain, RGB; make_pillow.py makes the same.</summary>
     public static PixelImage Photo(int side)
@@ -70,13 +72,18 @@ internal static class Encoded
             zip.Write(rows);
         byte[] header = [0, 0, 0, (byte)width, 0, 0, 0, (byte)height, depth, colour, 0, 0, 0];
         byte[] colours = palette.Length > 0 ? Chunk("PLTE", palette) : [];
-        return [0x89, .. "PNG\r\n\x1a\n"u8, .. Chunk("IHDR", header), .. colours, .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
+        return
+        [
+            0x89, .. "PNG\r\n\x1a\n"u8, .. Chunk("IHDR", header), .. colours, .. Chunk("IDAT", packed.ToArray()),
+            .. Chunk("IEND", [])
+        ];
     }
 
     /// <summary>An image in libvips' hands.</summary>
     public static Image Vips(PixelImage image)
     {
-        using var pixels = Image.NewFromMemory(image.Pixels, image.Width, image.Height, image.Channels, Enums.BandFormat.Uchar);
+        using var pixels = Image.NewFromMemory(
+            image.Pixels, image.Width, image.Height, image.Channels, Enums.BandFormat.Uchar);
         return pixels.Copy(interpretation: image.Channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
     }
 
@@ -89,5 +96,6 @@ internal static class Encoded
         return [.. length, .. named, .. sum];
     }
 
-    private static byte Value(int x, int y, int channel, int seed) => (byte)(128 + 100 * Math.Sin(0.05 * (x * (channel + 1) + y + 17 * seed)));
+    private static byte Value(int x, int y, int channel, int seed) =>
+        (byte)(128 + 100 * Math.Sin(0.05 * (x * (channel + 1) + y + 17 * seed)));
 }

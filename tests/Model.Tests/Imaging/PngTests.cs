@@ -23,7 +23,8 @@ public sealed class PngTests
     [Fact]
     public void small_images_are_enlarged_and_stand_row_by_row()
     {
-        var grid = ImageGrid.Of([.. Enumerable.Range(0, 6 * 16).Select(i => (byte)i)], channels: 1, size: 4, columns: 3, rows: 2);
+        var grid = ImageGrid.Of(
+            [.. Enumerable.Range(0, 6 * 16).Select(i => (byte)i)], channels: 1, size: 4, columns: 3, rows: 2);
 
         Assert.Equal((3 * 64, 2 * 64), (grid.Width, grid.Height));
         Assert.Equal(0, grid.Pixels[0]);

@@ -19,7 +19,8 @@ public sealed class ZooGeneratorTests : TorchTest
     {
         using var generator = ZooGenerator.Read(Asset(name + ".pth"));
 
-        Assert.Equal((16, 3, 6, alpha), (generator.Network.Resolution, generator.Network.Channels, generator.Network.LatentSize, generator.Alpha));
+        Assert.Equal((16, 3, 6, alpha),
+            (generator.Network.Resolution, generator.Network.Channels, generator.Network.LatentSize, generator.Alpha));
         Numbers.Close(Floats(name), Images(generator), 2e-5);
     }
 
@@ -42,14 +43,17 @@ public sealed class ZooGeneratorTests : TorchTest
     {
         var refusal = Assert.Throws<InvalidInputException>(() => ZooGenerator.Read(Asset("harmful.pth")));
 
-        Assert.Contains("asks for 'posix.system', which is not among the names of plain PyTorch data; nothing was run", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("asks for 'posix.system', which is not among the names of plain PyTorch data; nothing was run",
+            refusal.Message, StringComparison.Ordinal);
         Assert.False(File.Exists("harm-was-done"));
     }
 
     [Theory]
     [InlineData(new byte[0], "is no generator of the PyTorch GAN zoo")]
-    [InlineData(new byte[] { (byte)'n', (byte)'o', (byte)'n', (byte)'e' }, "instruction 0x6e at byte 0, which plain data doesn't need")]
-    [InlineData(new byte[] { 0x80, 2, (byte)'}', (byte)'q', 0, (byte)'h', 0, (byte)'h', 0, (byte)'s', (byte)'.' }, "is no generator of the PyTorch GAN zoo")]
+    [InlineData(new byte[] { (byte)'n', (byte)'o', (byte)'n', (byte)'e' },
+        "instruction 0x6e at byte 0, which plain data doesn't need")]
+    [InlineData(new byte[] { 0x80, 2, (byte)'}', (byte)'q', 0, (byte)'h', 0, (byte)'h', 0, (byte)'s', (byte)'.' },
+        "is no generator of the PyTorch GAN zoo")]
     [InlineData(new byte[] { 0x80, 2, (byte)'X', 255, 255, 255, 127 }, "its pickle ends in the middle")]
     [InlineData(new byte[] { 0x80, 2, (byte)'R', (byte)'.' }, "its pickle takes more from its stack than lies there")]
     public void other_files_are_refused_in_one_sentence(byte[] content, string sentence)
@@ -57,7 +61,9 @@ public sealed class ZooGeneratorTests : TorchTest
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("other.pth"), content);
 
-        Assert.Contains(sentence, Assert.Throws<InvalidInputException>(() => ZooGenerator.Read(folder.File("other.pth"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            sentence, Assert.Throws<InvalidInputException>(() => ZooGenerator.Read(folder.File("other.pth"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +79,8 @@ public sealed class ZooGeneratorTests : TorchTest
                 var damaged = whole.ToArray();
                 for (var k = 0; k < 8; k++)
                     damaged[random.Next(Math.Min(damaged.Length, 4000))] = (byte)random.Next(256);
-                File.WriteAllBytes(folder.File("damaged.pth"), i % 3 == 0 ? whole[..random.Next(whole.Length)] : damaged);
+                File.WriteAllBytes(
+                    folder.File("damaged.pth"), i % 3 == 0 ? whole[..random.Next(whole.Length)] : damaged);
                 try
                 {
                     ZooGenerator.Read(folder.File("damaged.pth")).Dispose();
@@ -88,8 +95,11 @@ public sealed class ZooGeneratorTests : TorchTest
 
     private static string Asset(string name) => Path.Combine(AppContext.BaseDirectory, "Import", name);
 
-    private static float[] Floats(string name) => [.. Expected.GetProperty(name).EnumerateArray().Select(v => v.GetSingle())];
+    private static float[] Floats(string name) =>
+        [.. Expected.GetProperty(name).EnumerateArray().Select(v => v.GetSingle())];
 
     private static float[] Images(LoadedGenerator generator) =>
-        generator.Network.Call(generator.Parameters.Bind(differentiable: false), tensor(Floats("latents"), [2, 6]), generator.Alpha).ToHost();
+        generator.Network.Call(
+            generator.Parameters.Bind(differentiable: false), tensor(Floats("latents"), [2, 6]), generator.Alpha)
+            .ToHost();
 }

@@ -42,7 +42,8 @@ internal sealed class GoldenLosses : IDisposable
         GoldenFile.Close(losses.Floats(prefix + name), actual, float32Bound);
 
     /// <summary>
-    /// Every parameter's gradient; in float32 within 2e-4 + 5e-3 of its largest golden one, as rounding may flip the slope of a leaky ReLU.
+    /// Every parameter's gradient; in float32 within 2e-4 + 5e-3 of its largest golden one, as rounding may flip
+    /// the slope of a leaky ReLU.
     /// </summary>
     public void GradientClose(string name, BoundParameters bound, ParameterLayout layout, torch.Tensor gradient)
     {

@@ -7,8 +7,10 @@ using TorchSharp;
 namespace PgGanLab.Model.Tests.Losses;
 
 /// <summary>
-/// Weights that the goldens leave at 1, on a discriminator known in closed form: from a setting to the loss. Source: official loss.py,
-/// <c>D_wgangp_acgan</c> and <c>G_wgan_acgan</c> with other <c>wgan_lambda</c>, <c>wgan_target</c> and <c>cond_weight</c>.
+/// Weights that the goldens leave at 1, on a discriminator known in closed form: from a setting to the loss.
+/// Source: official loss.py,
+/// <c>D_wgangp_acgan</c> and <c>G_wgan_acgan</c> with other <c>wgan_lambda</c>,
+/// <c>wgan_target</c> and <c>cond_weight</c>.
 /// </summary>
 public sealed class LossWeightTests : TorchTest
 {
@@ -17,10 +19,11 @@ public sealed class LossWeightTests : TorchTest
 
     private static readonly DatasetFacts Dataset = new("shapes", new string('a', 64), 4, 1, 100, 2);
 
-    private static readonly TrainingConfiguration Small = new() { Resolution = 4, FmapBase = 16, FmapMax = 8, LatentSize = 8, DriftWeight = 0 };
+    private static readonly TrainingConfiguration Small =
+        new() { Resolution = 4, FmapBase = 16, FmapMax = 8, LatentSize = 8, DriftWeight = 0 };
 
     [Theory]
-    [InlineData(1, 250)]                                                        // the gradient's norm is sqrt(4 * 3^2) = 6: 10 / 1^2 * (6 - 1)^2
+    [InlineData(1, 250)]  // the gradient's norm is sqrt(4 * 3^2) = 6: 10 / 1^2 * (6 - 1)^2
     [InlineData(4, 2.5)]                                                        // 10 / 4^2 * (6 - 4)^2
     [InlineData(12, 2.5)]                                                       // 10 / 12^2 * (6 - 12)^2
     public void the_penalty_is_weighted_by_the_square_of_its_target(double target, double penalty)
@@ -33,8 +36,14 @@ public sealed class LossWeightTests : TorchTest
     [Fact]
     public void a_classification_counts_for_each_network_as_much_as_its_weight_says()
     {
-        var configuration = Small with { Conditional = true, GradientPenaltyWeight = 0, Loss = new LossOptions { GeneratorLabelWeight = 2, DiscriminatorLabelWeight = 3 } };
-        var (real, fake) = (Math.Log(1 + Math.Exp(RealScore)), Math.Log(1 + Math.Exp(FakeScore)));       // cross-entropies of the first class
+        var configuration = Small with
+        {
+            Conditional = true,
+            GradientPenaltyWeight = 0,
+            Loss = new LossOptions { GeneratorLabelWeight = 2, DiscriminatorLabelWeight = 3 }
+        };
+        // cross-entropies of the first class
+        var (real, fake) = (Math.Log(1 + Math.Exp(RealScore)), Math.Log(1 + Math.Exp(FakeScore)));
 
         var terms = Discriminator(configuration);
         Assert.Equal(FakeScore - RealScore + 3 * (real + fake), terms.Loss.item<float>(), 1e-4);
@@ -43,10 +52,13 @@ public sealed class LossWeightTests : TorchTest
         Assert.Equal(-FakeScore + 2 * fake, ofG.Losses.mean().item<float>(), 1e-4);
     }
 
-    private static DiscriminatorTerms Discriminator(TrainingConfiguration configuration) => Loss(configuration).Discriminator(
-        Judge(configuration.Conditional), new DiscriminatorBatch(torch.full([2, 1, 2, 2], 0.1f), Fakes(), torch.zeros(2), configuration.Conditional ? FirstClass() : null));
+    private static DiscriminatorTerms Discriminator(TrainingConfiguration configuration) =>
+        Loss(configuration).Discriminator(
+            Judge(configuration.Conditional), new DiscriminatorBatch(torch.full([2, 1, 2, 2], 0.1f), Fakes(),
+                torch.zeros(2), configuration.Conditional ? FirstClass() : null));
 
-    private static GanLoss Loss(TrainingConfiguration configuration) => GanLoss.Of(ExperimentPath.Of(configuration, Dataset)[^1].Recipe);
+    private static GanLoss Loss(TrainingConfiguration configuration) =>
+        GanLoss.Of(ExperimentPath.Of(configuration, Dataset)[^1].Recipe);
 
     private static LinearDiscriminator Judge(bool classifies = true) => new(torch.tensor(3f), classifies);
 

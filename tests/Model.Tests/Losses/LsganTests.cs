@@ -19,21 +19,26 @@ public sealed class LsganTests : TorchTest
         using var nets = new GoldenLosses("uncond", resolution, alpha, numbers);
         var d = nets.D.Bind(differentiable: true);
         var fakes = nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("d_latents"), alpha);
-        var terms = Loss.Discriminator(new BoundDiscriminator(nets.Discriminator, d, alpha), new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), null));
+        var terms = Loss.Discriminator(new BoundDiscriminator(nets.Discriminator, d, alpha),
+            new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), null));
         Assert.Null(terms.Penalty);
         nets.Close("lsgan_theano/d_loss", terms.Loss, 1e-4);
-        // The golden gradient is that of the real images' part alone (it is 1.0000 times that part and 0.0000 times the other's).
+        // The golden gradient is that of the real images' part alone (it is 1.0000 times that part and
+        // 0.0000 times the other's).
         if (alpha < 1)
-            nets.GradientClose("lsgan_theano/grad_d", d, nets.Discriminator.Layout, torch.autograd.grad([terms.RealScores.square().mean()], [d.Stored])[0]);
+            nets.GradientClose("lsgan_theano/grad_d", d, nets.Discriminator.Layout,
+                torch.autograd.grad([terms.RealScores.square().mean()], [d.Stored])[0]);
 
-        var output = nets.Discriminator.Call(nets.D.Bind(differentiable: false), nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("g_latents"), alpha), alpha);
+        var output = nets.Discriminator.Call(nets.D.Bind(differentiable: false),
+            nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("g_latents"), alpha), alpha);
         nets.Close("lsgan_theano/g_loss", Loss.Generator(output, null).Losses.mean(), 1e-4);
     }
 
     [Fact]
     public void the_noise_follows_the_papers_formula()
     {
-        using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Goldens", "losses.json")));
+        using var golden = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Goldens", "losses.json")));
         var average = 0.0;
         foreach (var row in golden.RootElement.GetProperty("lsgan_noise_strength").GetProperty("rows").EnumerateArray())
         {
@@ -51,7 +56,8 @@ public sealed class LsganTests : TorchTest
         var deviation = noisy.select(2, 0).select(2, 0).std().item<float>();
         Assert.InRange(deviation, 0.18, 0.22);                                  // 0.05 * sqrt(16)
         var share = torch.tensor(new long[] { 3, 7, 60 });
-        var part = new LayerNoise(0.05, seed: 1, "noise", nimg: 0, minibatch: 64, share).Disturb(x.index_select(0, share));
+        var part = new LayerNoise(0.05, seed: 1, "noise", nimg: 0, minibatch: 64, share).Disturb(
+            x.index_select(0, share));
         Assert.Equal(noisy.index_select(0, share).ToHost(), part.ToHost());
     }
 }

@@ -13,11 +13,15 @@ public sealed class WganGpTests : TorchTest
         select (kind, shape.Resolution, shape.Alpha, numbers));
 
     private static WganGp Loss(double penaltyScale = 1) =>
-        new(penaltyWeight: 10, penaltyTarget: 1, driftWeight: 0.001, new LabelWeights(1, 1)) { PenaltyScale = penaltyScale };
+        new(penaltyWeight: 10, penaltyTarget: 1, driftWeight: 0.001, new LabelWeights(1, 1))
+        {
+            PenaltyScale = penaltyScale
+        };
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void the_discriminators_loss_is_that_of_the_official_code(string kind, int resolution, double alpha, torch.ScalarType numbers)
+    public void the_discriminators_loss_is_that_of_the_official_code(
+        string kind, int resolution, double alpha, torch.ScalarType numbers)
     {
         using var nets = new GoldenLosses(kind, resolution, alpha, numbers);
         var (terms, d) = Discriminator(nets, Loss(), alpha);
@@ -33,7 +37,8 @@ public sealed class WganGpTests : TorchTest
         }
         nets.Close("d_loss_native", terms.Loss, 1e-4);
         if (kind == "uncond" || alpha == 1)
-            nets.GradientClose("grad_d_native", d, nets.Discriminator.Layout, torch.autograd.grad([terms.Loss], [d.Stored])[0]);
+            nets.GradientClose(
+                "grad_d_native", d, nets.Discriminator.Layout, torch.autograd.grad([terms.Loss], [d.Stored])[0]);
     }
 
     [Theory]
@@ -50,12 +55,14 @@ public sealed class WganGpTests : TorchTest
         nets.Close("gradient_penalty_official", terms.Penalty.Penalties, 1e-4);
         nets.Close("d_loss_official", terms.Loss, 1e-4);
         if (kind == "uncond")
-            nets.GradientClose("grad_d_official", d, nets.Discriminator.Layout, torch.autograd.grad([terms.Loss], [d.Stored])[0]);
+            nets.GradientClose(
+                "grad_d_official", d, nets.Discriminator.Layout, torch.autograd.grad([terms.Loss], [d.Stored])[0]);
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void with_fused_scale_the_loss_is_that_of_the_official_default(string kind, int resolution, double alpha, torch.ScalarType numbers)
+    public void with_fused_scale_the_loss_is_that_of_the_official_default(
+        string kind, int resolution, double alpha, torch.ScalarType numbers)
     {
         using var nets = new GoldenLosses(kind, resolution, alpha, numbers, fused: true);
         var (terms, _) = Discriminator(nets, Loss(), alpha);
@@ -65,7 +72,8 @@ public sealed class WganGpTests : TorchTest
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void the_generators_loss_is_that_of_the_official_code(string kind, int resolution, double alpha, torch.ScalarType numbers)
+    public void the_generators_loss_is_that_of_the_official_code(
+        string kind, int resolution, double alpha, torch.ScalarType numbers)
     {
         using var nets = new GoldenLosses(kind, resolution, alpha, numbers);
         var g = nets.G.Bind(differentiable: true);
@@ -83,12 +91,14 @@ public sealed class WganGpTests : TorchTest
             nets.GradientClose("grad_g", g, nets.Generator.Layout, torch.autograd.grad([loss], [g.Stored])[0]);
     }
 
-    private static (DiscriminatorTerms Terms, BoundParameters D) Discriminator(GoldenLosses nets, GanLoss loss, double alpha)
+    private static (DiscriminatorTerms Terms, BoundParameters D) Discriminator(
+        GoldenLosses nets, GanLoss loss, double alpha)
     {
         var labels = nets.Labels("d_labels");
         var fakes = nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("d_latents"), alpha, labels);
         nets.Close("fakes", fakes, 5e-5);
         var d = nets.D.Bind(differentiable: true);
-        return (loss.Discriminator(new BoundDiscriminator(nets.Discriminator, d, alpha), new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), labels)), d);
+        return (loss.Discriminator(new BoundDiscriminator(nets.Discriminator, d, alpha),
+            new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), labels)), d);
     }
 }

@@ -8,7 +8,9 @@ namespace PgGanLab.Model.Tests.Memory;
 /// <summary>What the process holds at every tick of a phase.</summary>
 internal sealed class MemoryAtTicks : IPhaseProgress
 {
-    /// <summary>nimg, bytes in memory and those of the managed heap among them, live tensors; after garbage was collected.</summary>
+    /// <summary>
+    /// nimg, bytes in memory and those of the managed heap among them, live tensors; after garbage was collected.
+    /// </summary>
     public List<(long Nimg, long Bytes, long Managed, long Tensors)> Readings { get; } = [];
 
     public void Ticked(Tick tick)
@@ -18,7 +20,8 @@ internal sealed class MemoryAtTicks : IPhaseProgress
         GC.WaitForPendingFinalizers();
         GC.Collect();
         using var process = System.Diagnostics.Process.GetCurrentProcess();
-        Readings.Add((tick.Nimg, process.WorkingSet64, GC.GetGCMemoryInfo().TotalCommittedBytes, torch.Tensor.TotalCount));
+        Readings.Add(
+            (tick.Nimg, process.WorkingSet64, GC.GetGCMemoryInfo().TotalCommittedBytes, torch.Tensor.TotalCount));
     }
 
     public void Sampled(SampleFile sample) { }

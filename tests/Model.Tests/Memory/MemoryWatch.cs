@@ -4,9 +4,10 @@ using System.Runtime.InteropServices;
 namespace PgGanLab.Model.Tests.Memory;
 
 /// <summary>
-/// The most memory that some work takes at once, by the kernel's count of the process: its peak resident set (VmHWM) above what was
-/// resident before. Meanwhile malloc maps every block of 16 KB and more by itself, so that what is freed leaves the process at once and
-/// nothing that was kept from before is used again. The work runs once before, for the code and the caches that it makes.
+/// The most memory that some work takes at once, by the kernel's count of the process: its peak resident set (VmHWM)
+/// above what was resident before. Meanwhile malloc maps every block of 16 KB and more by itself, so that what is freed
+/// leaves the process at once and nothing that was kept from before is used again. The work runs once before, for the
+/// code and the caches that it makes.
 /// </summary>
 public static partial class MemoryWatch
 {
@@ -17,8 +18,8 @@ public static partial class MemoryWatch
     private const int SmallestMap = 16 << 10;
 
     /// <summary>
-    /// Bytes that <paramref name="work"/> took at most, above what was taken before: the middle of three measurements, since the runtime's
-    /// collector and compiler add to single ones.
+    /// Bytes that <paramref name="work"/> took at most, above what was taken before: the middle of three measurements,
+    /// since the runtime's collector and compiler add to single ones.
     /// </summary>
     public static long Peak(Action work)
     {
@@ -30,7 +31,8 @@ public static partial class MemoryWatch
     private static long PeakOnce(Action work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        Assert.Equal([1, 1, 1, 1], [MallOpt(MapThreshold, SmallestMap), MallOpt(MostMaps, 1 << 20), MallOpt(TrimThreshold, 0), MallOpt(TopPad, 0)]);
+        Assert.Equal([1, 1, 1, 1], [MallOpt(MapThreshold, SmallestMap), MallOpt(MostMaps, 1 << 20),
+            MallOpt(TrimThreshold, 0), MallOpt(TopPad, 0)]);
         try
         {
             work();
@@ -46,7 +48,8 @@ public static partial class MemoryWatch
         finally
         {
             // As HostMemory has it for training.
-            Assert.Equal([1, 1, 1], [MallOpt(MapThreshold, 32 << 20), MallOpt(TrimThreshold, 1 << 30), MallOpt(TopPad, 64 << 20)]);
+            Assert.Equal([1, 1, 1],
+                [MallOpt(MapThreshold, 32 << 20), MallOpt(TrimThreshold, 1 << 30), MallOpt(TopPad, 64 << 20)]);
         }
     }
 
@@ -54,7 +57,8 @@ public static partial class MemoryWatch
     private static long Status(string name)
     {
         var line = File.ReadLines("/proc/self/status").Single(l => l.StartsWith(name + ":", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1], CultureInfo.InvariantCulture) * 1024;
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1],
+            CultureInfo.InvariantCulture) * 1024;
     }
 
     [LibraryImport("libc.so.6", EntryPoint = "mallopt")]

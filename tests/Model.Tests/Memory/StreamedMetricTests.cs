@@ -13,7 +13,7 @@ public sealed class StreamedMetricTests : TorchTest
     [Fact]
     public void similarity_of_many_images()
     {
-        var images = new ManyImages(count: 6_000);                              // 12 MB a plane in float64, of which it makes dozens
+        var images = new ManyImages(count: 6_000);  // 12 MB a plane in float64, of which it makes dozens
         MsSsim.Among(images, CPU, TestContext.Current.CancellationToken);
         Assert.InRange(images.MegabytesGrown, double.NegativeInfinity, MostMegabytes);
     }
@@ -22,7 +22,8 @@ public sealed class StreamedMetricTests : TorchTest
     public void moments_of_many_images()
     {
         var images = new ManyImages(count: 20_000);                             // 41 MB of features
-        using var extractor = FeatureExtractor.Load(Path.Combine(AppContext.BaseDirectory, "Metrics", "Features", "extractor.pt"), CPU, asksForFeatures: false);
+        using var extractor = FeatureExtractor.Load(
+            Path.Combine(AppContext.BaseDirectory, "Metrics", "Features", "extractor.pt"), CPU, asksForFeatures: false);
         using var moments = FeatureMoments.Of(images, extractor, TestContext.Current.CancellationToken);
         Assert.InRange(images.MegabytesGrown, double.NegativeInfinity, MostMegabytes);
     }
@@ -31,10 +32,12 @@ public sealed class StreamedMetricTests : TorchTest
     public void patches_of_many_images()
     {
         var images = new ManyImages(count: 8_000);                              // 200 MB of patches
-        using var descriptors = PatchDescriptors.Of(images, 16, seed: 1, TestContext.Current.CancellationToken, memoryLimit: 8 << 20);
+        using var descriptors = PatchDescriptors.Of(
+            images, 16, seed: 1, TestContext.Current.CancellationToken, memoryLimit: 8 << 20);
         Assert.Equal(8_000L * PatchDescriptors.PatchesPerImage, descriptors.Count);
         Assert.InRange(descriptors.Bytes, 1, 8 << 20);
-        Assert.InRange(images.MegabytesGrown, double.NegativeInfinity, 2 * MostMegabytes);                      // some pieces of 6 MB are on their way
+        // some pieces of 6 MB are on their way
+        Assert.InRange(images.MegabytesGrown, double.NegativeInfinity, 2 * MostMegabytes);
     }
 
     /// <summary>Images that are made when they are read, and what the process holds meanwhile.</summary>

@@ -28,7 +28,8 @@ public static class GoldenImages
     {
         var bytes = channels * size * size;
         var places = Enumerable.Range(0, pixels.Length / bytes).Select(i => i * bytes);
-        return new ImageSet(channels, size, [.. places.Select(place => new ReadOnlyMemory<byte>(pixels, place, bytes))]);
+        return new ImageSet(
+            channels, size, [.. places.Select(place => new ReadOnlyMemory<byte>(pixels, place, bytes))]);
     }
 
     private static byte[] Replicate(byte[] grey, int plane) =>
@@ -47,7 +48,8 @@ public static class GoldenImages
             for (var dy = -1; dy <= 1; dy++)
                 for (var dx = -1; dx <= 1; dx++)
                     sum += (2 - Math.Abs(dy)) * (2 - Math.Abs(dx))
-                        * pixels[(plane * size + Math.Clamp(y + dy, 0, size - 1)) * size + Math.Clamp(x + dx, 0, size - 1)];
+                        * pixels[(plane * size + Math.Clamp(y + dy, 0, size - 1)) * size
+                            + Math.Clamp(x + dx, 0, size - 1)];
             result[i] = (byte)(sum >> 4);
         }
         return result;

@@ -7,7 +7,8 @@ namespace PgGanLab.Model.Tests.Metrics;
 public sealed class MsSsimTests : TorchTest
 {
     private static readonly JsonElement Official =
-        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Goldens", "msssim.json"))).RootElement;
+        JsonDocument.Parse(
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Goldens", "msssim.json"))).RootElement;
 
     [Fact]
     public void pairs_have_the_official_similarity()
@@ -28,9 +29,11 @@ public sealed class MsSsimTests : TorchTest
         using var golden = new GoldenFile("swd");
         foreach (var batch in Official.GetProperty("batches").EnumerateArray())
         {
-            var images = GoldenImages.Set(golden, batch.GetProperty("size").GetInt32(), batch.GetProperty("set").GetString()!);
+            var images = GoldenImages.Set(
+                golden, batch.GetProperty("size").GetInt32(), batch.GetProperty("set").GetString()!);
             images = images with { Images = [.. images.Images.Take(batch.GetProperty("images").GetInt32())] };
-            Assert.Equal(batch.GetProperty("msssim").GetDouble(), MsSsim.Among(images, CPU, TestContext.Current.CancellationToken), 1e-5);
+            Assert.Equal(batch.GetProperty("msssim").GetDouble(),
+                MsSsim.Among(images, CPU, TestContext.Current.CancellationToken), 1e-5);
         }
     }
 
@@ -52,7 +55,8 @@ public sealed class MsSsimTests : TorchTest
     public void images_below_16_pixels_are_refused()
     {
         var small = GoldenImages.Split(new byte[2 * 8 * 8], 1, 8);
-        Assert.Contains("at least 16 px", Assert.Throws<ArgumentException>(() => Among(small)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at least 16 px", Assert.Throws<ArgumentException>(() => Among(small)).Message, StringComparison.Ordinal);
     }
 
     private static double Among(ImageSet images) => MsSsim.Among(images, CPU, TestContext.Current.CancellationToken);

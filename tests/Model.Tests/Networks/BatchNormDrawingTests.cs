@@ -15,10 +15,13 @@ public sealed class BatchNormDrawingTests : TorchTest
     [Theory, InlineData(false), InlineData(true)]
     public void an_image_is_the_same_whoever_asks_for_it(bool conditional)
     {
-        var shape = GoldenNets.At(16, 0.7, conditional) with { Layers = new LayerOptions { GeneratorNorm = GeneratorNorm.Batch } };
+        var shape = GoldenNets.At(16, 0.7, conditional)
+            with { Layers = new LayerOptions { GeneratorNorm = GeneratorNorm.Batch } };
         var generator = new Generator(shape);
-        using var parameters = new NetworkParameters(generator.Layout, NetworkParameters.InitialValues(generator.Layout, 5, "G"), torch.CPU);
-        var latents = RandomTensors.Normal(RandomStream.Seed(0, "swd/latents", 0), [64, 32]);                   // as SWD draws its first 64
+        using var parameters = new NetworkParameters(
+            generator.Layout, NetworkParameters.InitialValues(generator.Layout, 5, "G"), torch.CPU);
+        // as SWD draws its first 64
+        var latents = RandomTensors.Normal(RandomStream.Seed(0, "swd/latents", 0), [64, 32]);
         var labels = OneHot.Cycle(64, generator.Labels, torch.CPU);
 
         var asked = GeneratedPixels.Draw(generator, parameters, latents, 0.7, labels);
@@ -29,10 +32,11 @@ public sealed class BatchNormDrawingTests : TorchTest
         Assert.True(Furthest(asked, swd.AsSpan(0, asked.Length)) <= 1);
         foreach (var i in new[] { 0, 31, 32, 63 })
         {
-            var alone = GeneratedPixels.Draw(generator, parameters, latents.narrow(0, i, 1), 0.7, labels?.narrow(0, i, 1));
+            var alone = GeneratedPixels.Draw(
+                generator, parameters, latents.narrow(0, i, 1), 0.7, labels?.narrow(0, i, 1));
             Assert.True(Furthest(alone, asked.AsSpan(i * Size, Size)) <= 1, $"image {i}");
         }
-        Assert.True(Furthest(asked.AsSpan(0, Size), asked.AsSpan(Size, Size)) > 20);                            // they do differ
+        Assert.True(Furthest(asked.AsSpan(0, Size), asked.AsSpan(Size, Size)) > 20);                   // they do differ
     }
 
     private static int Furthest(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)

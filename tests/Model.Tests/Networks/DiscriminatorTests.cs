@@ -7,13 +7,15 @@ public sealed class DiscriminatorTests : TorchTest
 {
     [Theory]
     [MemberData(nameof(GoldenNets.Cases), MemberType = typeof(GoldenNets))]
-    public void scores_are_those_of_the_official_network(int resolution, double alpha, string tag, torch.ScalarType numbers)
+    public void scores_are_those_of_the_official_network(
+        int resolution, double alpha, string tag, torch.ScalarType numbers)
     {
         using var golden = new GoldenFile("discriminator", numbers: numbers);
         var discriminator = new Discriminator(GoldenNets.At(resolution, alpha));
         using var parameters = golden.Parameters("uncond/params", discriminator.Layout);
 
-        var scores = discriminator.Call(parameters.Bind(differentiable: false), golden.Tensor($"uncond/images/res{resolution}"), alpha);
+        var scores = discriminator.Call(
+            parameters.Bind(differentiable: false), golden.Tensor($"uncond/images/res{resolution}"), alpha);
 
         GoldenFile.Close(golden.Floats($"uncond/scores/{tag}"), scores.Scores, 1e-5);
         Assert.Null(scores.Logits);
@@ -21,7 +23,8 @@ public sealed class DiscriminatorTests : TorchTest
 
     [Theory]
     [MemberData(nameof(GoldenNets.ConditionalCases), MemberType = typeof(GoldenNets))]
-    public void scores_and_logits_of_a_conditional_network_are_the_official_ones(int resolution, double alpha, string tag, torch.ScalarType numbers)
+    public void scores_and_logits_of_a_conditional_network_are_the_official_ones(
+        int resolution, double alpha, string tag, torch.ScalarType numbers)
     {
         foreach (var fused in new[] { false, true })
         {
@@ -29,7 +32,8 @@ public sealed class DiscriminatorTests : TorchTest
             var discriminator = new Discriminator(GoldenNets.At(resolution, alpha, conditional: true, fused));
             using var parameters = golden.Parameters("cond/params", discriminator.Layout);
 
-            var output = discriminator.Call(parameters.Bind(differentiable: false), golden.Tensor($"cond/images/res{resolution}"), alpha);
+            var output = discriminator.Call(
+                parameters.Bind(differentiable: false), golden.Tensor($"cond/images/res{resolution}"), alpha);
 
             var suffix = fused ? "_fused" : "";
             GoldenFile.Close(golden.Floats($"cond/scores{suffix}/{tag}"), output.Scores, 1e-5);
@@ -39,13 +43,15 @@ public sealed class DiscriminatorTests : TorchTest
 
     [Theory]
     [MemberData(nameof(GoldenNets.Cases), MemberType = typeof(GoldenNets))]
-    public void fused_scale_pools_before_bias_and_activation(int resolution, double alpha, string tag, torch.ScalarType numbers)
+    public void fused_scale_pools_before_bias_and_activation(
+        int resolution, double alpha, string tag, torch.ScalarType numbers)
     {
         using var golden = new GoldenFile("discriminator", numbers: numbers);
         var discriminator = new Discriminator(GoldenNets.At(resolution, alpha, fused: true));
         using var parameters = golden.Parameters("uncond/params", discriminator.Layout);
 
-        var output = discriminator.Call(parameters.Bind(differentiable: false), golden.Tensor($"uncond/images/res{resolution}"), alpha);
+        var output = discriminator.Call(
+            parameters.Bind(differentiable: false), golden.Tensor($"uncond/images/res{resolution}"), alpha);
 
         GoldenFile.Close(golden.Floats($"uncond/scores_fused/{tag}"), output.Scores, 1e-5);
     }

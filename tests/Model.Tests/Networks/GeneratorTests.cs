@@ -7,7 +7,8 @@ public sealed class GeneratorTests : TorchTest
 {
     [Theory]
     [MemberData(nameof(GoldenNets.Cases), MemberType = typeof(GoldenNets))]
-    public void images_are_those_of_the_official_network(int resolution, double alpha, string tag, torch.ScalarType numbers)
+    public void images_are_those_of_the_official_network(
+        int resolution, double alpha, string tag, torch.ScalarType numbers)
     {
         using var golden = new GoldenFile("generator", numbers: numbers);
         var generator = new Generator(GoldenNets.At(resolution, alpha));
@@ -21,13 +22,15 @@ public sealed class GeneratorTests : TorchTest
 
     [Theory]
     [MemberData(nameof(GoldenNets.ConditionalCases), MemberType = typeof(GoldenNets))]
-    public void images_of_given_classes_are_those_of_the_official_network(int resolution, double alpha, string tag, torch.ScalarType numbers)
+    public void images_of_given_classes_are_those_of_the_official_network(
+        int resolution, double alpha, string tag, torch.ScalarType numbers)
     {
         using var golden = new GoldenFile("generator", numbers: numbers);
         var generator = new Generator(GoldenNets.At(resolution, alpha, conditional: true));
         using var parameters = golden.Parameters("cond/params", generator.Layout);
 
-        var images = generator.Call(parameters.Bind(differentiable: false), golden.Tensor("cond/latents"), alpha, golden.Tensor("cond/labels"));
+        var images = generator.Call(
+            parameters.Bind(differentiable: false), golden.Tensor("cond/latents"), alpha, golden.Tensor("cond/labels"));
 
         GoldenFile.Close(golden.Floats($"cond/images/{tag}"), images, 5e-5);
     }
@@ -38,7 +41,8 @@ public sealed class GeneratorTests : TorchTest
         using var golden = new GoldenFile("generator");
         var generator = new Generator(GoldenNets.At(4, 1, conditional: true));
         using var parameters = golden.Parameters("cond/params", generator.Layout);
-        Assert.Throws<ArgumentException>(() => generator.Call(parameters.Bind(differentiable: false), golden.Tensor("cond/latents"), 1));
+        Assert.Throws<ArgumentException>(() =>
+            generator.Call(parameters.Bind(differentiable: false), golden.Tensor("cond/latents"), 1));
     }
 
     [Fact]
@@ -46,7 +50,8 @@ public sealed class GeneratorTests : TorchTest
     {
         var small = new Generator(GoldenNets.At(8, 1)).Layout;
         var large = new Generator(GoldenNets.At(16, 1)).Layout;
-        var (before, after) = (NetworkParameters.InitialValues(small, 7, "G"), NetworkParameters.InitialValues(large, 7, "G"));
+        var (before, after) = (
+            NetworkParameters.InitialValues(small, 7, "G"), NetworkParameters.InitialValues(large, 7, "G"));
 
         var shared = small.Specs.Where(s => !s.Layer.EndsWith("ToRGB", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(shared);
@@ -62,7 +67,8 @@ public sealed class GeneratorTests : TorchTest
 
         Assert.InRange(weights.Average(), -0.05, 0.05);
         Assert.InRange(weights.Average(w => w * w), 0.95, 1.05);
-        Assert.All(Slice(layout, NetworkParameters.InitialValues(layout, 7, "G"), "16x16/Conv1/bias"), b => Assert.Equal(0, b));
+        Assert.All(Slice(layout, NetworkParameters.InitialValues(layout, 7, "G"), "16x16/Conv1/bias"), b =>
+            Assert.Equal(0, b));
         Assert.NotEqual(weights, Slice(layout, NetworkParameters.InitialValues(layout, 8, "G"), "16x16/Conv1/weight"));
     }
 

@@ -33,8 +33,10 @@ public sealed class LayerSwitchTests : TorchTest
         using var parameters = Parameters(layer.Parameters);
         var alike = layer.Call(parameters.Bind(differentiable: false), torch.ones(3, 4));
         Assert.Equal([3, 4 + MinibatchDiscrimination.Kernels], alike.shape);
-        Assert.All(alike.narrow(1, 4, MinibatchDiscrimination.Kernels).ToHost(), o => Assert.Equal(2, o, 1e-5));      // two others at distance 0
-        var apart = layer.Call(parameters.Bind(differentiable: false), torch.tensor(new float[] { 0, 0, 0, 0, 900, 900, 900, 900 }, [2, 4]));
+        // two others at distance 0
+        Assert.All(alike.narrow(1, 4, MinibatchDiscrimination.Kernels).ToHost(), o => Assert.Equal(2, o, 1e-5));
+        var apart = layer.Call(parameters.Bind(differentiable: false),
+            torch.tensor(new float[] { 0, 0, 0, 0, 900, 900, 900, 900 }, [2, 4]));
         Assert.All(apart.narrow(1, 4, MinibatchDiscrimination.Kernels).ToHost(), o => Assert.InRange(o, -1e-5f, 1));
         Assert.True(apart.narrow(1, 4, MinibatchDiscrimination.Kernels).mean().item<float>() < 0.1);
     }
@@ -44,7 +46,8 @@ public sealed class LayerSwitchTests : TorchTest
     {
         var shape = GoldenNets.At(16, 1) with { Layers = new LayerOptions { EqualizedLearningRate = false } };
         var (plain, equalized) = (new Generator(shape).Layout, new Generator(GoldenNets.At(16, 1)).Layout);
-        var (a, b) = (NetworkParameters.InitialValues(plain, 7, "G"), NetworkParameters.InitialValues(equalized, 7, "G"));
+        var (a, b) = (
+            NetworkParameters.InitialValues(plain, 7, "G"), NetworkParameters.InitialValues(equalized, 7, "G"));
         for (var i = 0; i < plain.Specs.Length; i++)
         {
             var at = (int)plain.Offsets[i];
@@ -56,7 +59,8 @@ public sealed class LayerSwitchTests : TorchTest
     [Theory]
     [InlineData(GeneratorNorm.Batch, DiscriminatorNorm.Layer, MinibatchLayer.Discrimination)]
     [InlineData(GeneratorNorm.None, DiscriminatorNorm.None, MinibatchLayer.None)]
-    public void every_switch_draws_and_scores(GeneratorNorm generatorNorm, DiscriminatorNorm discriminatorNorm, MinibatchLayer minibatchLayer)
+    public void every_switch_draws_and_scores(
+        GeneratorNorm generatorNorm, DiscriminatorNorm discriminatorNorm, MinibatchLayer minibatchLayer)
     {
         var layers = new LayerOptions
         {
@@ -69,8 +73,10 @@ public sealed class LayerSwitchTests : TorchTest
         };
         var shape = GoldenNets.At(16, 0.5) with { Layers = layers };
         var (generator, discriminator) = (new Generator(shape), new Discriminator(shape));
-        using var g = new NetworkParameters(generator.Layout, NetworkParameters.InitialValues(generator.Layout, 1, "G"), torch.CPU);
-        using var d = new NetworkParameters(discriminator.Layout, NetworkParameters.InitialValues(discriminator.Layout, 1, "D"), torch.CPU);
+        using var g = new NetworkParameters(
+            generator.Layout, NetworkParameters.InitialValues(generator.Layout, 1, "G"), torch.CPU);
+        using var d = new NetworkParameters(
+            discriminator.Layout, NetworkParameters.InitialValues(discriminator.Layout, 1, "D"), torch.CPU);
 
         var images = generator.Call(g.Bind(differentiable: false), RandomTensors.Normal(1, [8, 32]), 0.5);
         var scores = discriminator.Call(d.Bind(differentiable: false), images, 0.5).Scores;

@@ -12,9 +12,11 @@ public sealed class OpacityTests : TorchTest
     {
         using var golden = new GoldenFile("generator", numbers: numbers);
         var generator = new Generator(GoldenNets.At(resolution, alpha) with { Channels = 4 });
-        using var parameters = golden.Parameters("uncond/params", generator.Layout);         // ToRGB has rows for R, G, B; that of opacity is 0
+        // ToRGB has rows for R, G, B; that of opacity is 0
+        using var parameters = golden.Parameters("uncond/params", generator.Layout);
 
-        var images = generator.Call(parameters.Bind(differentiable: false), golden.Tensor("uncond/latents"), alpha);       // [N,4,R,R]
+        var images = generator.Call(
+            parameters.Bind(differentiable: false), golden.Tensor("uncond/latents"), alpha);  // [N,4,R,R]
 
         GoldenFile.Close(golden.Floats($"uncond/images/{tag}"), images.narrow(1, 0, 3), 5e-5);
         Assert.All(images.narrow(1, 3, 1).ToHost(), opacity => Assert.Equal(0, opacity));
@@ -22,7 +24,8 @@ public sealed class OpacityTests : TorchTest
 
     [Theory]
     [MemberData(nameof(GoldenNets.Cases), MemberType = typeof(GoldenNets))]
-    public void scores_are_the_official_ones_where_it_weighs_nothing(int resolution, double alpha, string tag, torch.ScalarType numbers)
+    public void scores_are_the_official_ones_where_it_weighs_nothing(
+        int resolution, double alpha, string tag, torch.ScalarType numbers)
     {
         using var golden = new GoldenFile("discriminator", numbers: numbers);
         var discriminator = new Discriminator(GoldenNets.At(resolution, alpha) with { Channels = 4 });
@@ -36,7 +39,10 @@ public sealed class OpacityTests : TorchTest
         GoldenFile.Close(golden.Floats($"uncond/scores/{tag}"), scores, 1e-5);
     }
 
-    /// <summary>FromRGB [maps,3,1,1] becomes [maps,4,1,1]; one input more shrinks the scale of all, which the weights make up for.</summary>
+    /// <summary>
+    /// FromRGB [maps,3,1,1] becomes [maps,4,1,1]; one input more shrinks the scale of all, which the weights make up
+    /// for.
+    /// </summary>
     private static float[] Values(GoldenFile golden, NetworkShape rgbShape, ParameterLayout layout)
     {
         var rgb = new Discriminator(rgbShape).Layout;

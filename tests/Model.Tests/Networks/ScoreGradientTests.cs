@@ -21,18 +21,21 @@ public sealed class ScoreGradientTests : TorchTest
     };
 
     [Theory, MemberData(nameof(Cases))]
-    public void it_is_what_autograd_finds_and_so_is_its_derivative_by_the_parameters(int resolution, double alpha, LayerOptions layers)
+    public void it_is_what_autograd_finds_and_so_is_its_derivative_by_the_parameters(
+        int resolution, double alpha, LayerOptions layers)
     {
         var shape = GoldenNets.At(resolution, alpha) with { Layers = layers };
         var discriminator = new Discriminator(shape);
-        using var parameters = new NetworkParameters(discriminator.Layout, NetworkParameters.InitialValues(discriminator.Layout, seed: 3, "D"), torch.CPU);
+        using var parameters = new NetworkParameters(
+            discriminator.Layout, NetworkParameters.InitialValues(discriminator.Layout, seed: 3, "D"), torch.CPU);
         var images = RandomTensors.Normal(1, [8, 3, resolution, resolution]);
 
         var byHand = Penalty(parameters, p => discriminator.ScoreGradient(p, images, alpha));
         var byAutograd = Penalty(parameters, p =>
         {
             var pixels = images.detach().requires_grad_(true);
-            return torch.autograd.grad([discriminator.Call(p, pixels, alpha).Scores.sum()], [pixels], retain_graph: true, create_graph: true)[0];
+            return torch.autograd.grad([discriminator.Call(p, pixels, alpha).Scores.sum()], [pixels],
+                retain_graph: true, create_graph: true)[0];
         });
 
         Assert.Equal(byAutograd.Gradient.Length, byHand.Gradient.Length);
@@ -40,7 +43,8 @@ public sealed class ScoreGradientTests : TorchTest
         Numbers.Close(byAutograd.Derivative, byHand.Derivative, 1e-5 * byAutograd.Derivative.Max(Math.Abs));
     }
 
-    private static (float[] Gradient, float[] Derivative) Penalty(NetworkParameters parameters, Func<BoundParameters, torch.Tensor> scoreGradient)
+    private static (float[] Gradient, float[] Derivative) Penalty(
+        NetworkParameters parameters, Func<BoundParameters, torch.Tensor> scoreGradient)
     {
         var p = parameters.Bind(differentiable: true);
         var gradient = scoreGradient(p);                                        // [8,3,R,R]

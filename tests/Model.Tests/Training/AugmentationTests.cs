@@ -23,7 +23,8 @@ public sealed class AugmentationTests : TorchTest
     public void each_kind_changes_images_and_keeps_their_shape(bool color, bool translation, bool cutout)
     {
         var images = Images();
-        var augmented = Of(new AugmentOptions { Color = color, Translation = translation, Cutout = cutout }, 1).Call(images);
+        var augmented = Of(new AugmentOptions { Color = color, Translation = translation, Cutout = cutout }, 1)
+            .Call(images);
         Assert.Equal(images.shape, augmented.shape);
         Assert.NotEqual(images.ToHost(), augmented.ToHost());
     }
@@ -45,8 +46,10 @@ public sealed class AugmentationTests : TorchTest
     {
         var images = torch.arange(1, 65, torch.ScalarType.Float32).reshape(1, 1, 8, 8).repeat(32, 1, 1, 1);
         var moved = Of(new AugmentOptions { Translation = true }, 1, 32).Call(images).ToHost();
-        var offsets = Enumerable.Range(0, 32).Select(n => moved[n * 64 + 27]).ToArray();                        // row 3, column 3 holds 28 unmoved
-        Assert.All(offsets, v => Assert.Contains(v - 28, new float[] { -9, -8, -7, -1, 0, 1, 7, 8, 9 }));       // at most one pixel either way
+        // row 3, column 3 holds 28 unmoved
+        var offsets = Enumerable.Range(0, 32).Select(n => moved[n * 64 + 27]).ToArray();
+        // at most one pixel either way
+        Assert.All(offsets, v => Assert.Contains(v - 28, new float[] { -9, -8, -7, -1, 0, 1, 7, 8, 9 }));
         Assert.True(offsets.Distinct().Count() > 4);
         Assert.All(moved, v => Assert.InRange(v, 0, 64));
     }
@@ -69,7 +72,8 @@ public sealed class AugmentationTests : TorchTest
         Assert.True(gradient.abs().sum().item<float>() > 0);
 
         var share = torch.tensor(new long[] { 1, 5 });
-        var part = new Augmentation(Everything, 1, 3, "augment/reals", 0, 8, share).Call(images.detach().index_select(0, share));
+        var part = new Augmentation(Everything, 1, 3, "augment/reals", 0, 8, share).Call(
+            images.detach().index_select(0, share));
         Numbers.Close(augmented.index_select(0, share).ToHost(), part.ToHost(), 1e-5);
     }
 
@@ -82,7 +86,8 @@ public sealed class AugmentationTests : TorchTest
         Assert.Equal(1, AdaptiveAugmentation.Next(0.999, 0.9, 16, options));
     }
 
-    private static Augmentation Of(AugmentOptions options, double probability, int minibatch = 8) => new(options, probability, 3, "augment/reals", 0, minibatch, null);
+    private static Augmentation Of(AugmentOptions options, double probability, int minibatch = 8) =>
+        new(options, probability, 3, "augment/reals", 0, minibatch, null);
 
     private static torch.Tensor Images() => RandomTensors.Normal(1, [8, 3, 16, 16]);
 }

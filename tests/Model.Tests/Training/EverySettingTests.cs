@@ -12,10 +12,24 @@ public sealed class EverySettingTests : TorchTest
     private static readonly Dictionary<string, TrainingConfiguration> Variants = new()
     {
         ["conditional"] = Usual with { Conditional = true },
-        ["conditional, balanced classes, logistic"] = Usual with { Conditional = true, LabelSampling = LabelSampling.Balanced, Loss = new LossOptions { Kind = LossKind.Logistic } },
+        ["conditional, balanced classes, logistic"] = Usual with
+        {
+            Conditional = true,
+            LabelSampling = LabelSampling.Balanced,
+            Loss = new LossOptions { Kind = LossKind.Logistic }
+        },
         ["least squares with noise"] = Usual with { Loss = new LossOptions { Kind = LossKind.Lsgan } },
-        ["adaptive augmentation"] = Usual with { Augment = new AugmentOptions { Color = true, Translation = true, Cutout = true, Probability = double.NaN, Target = 0.1, Kimg = 0.05 } },
-        ["bfloat16"] = Usual with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Bfloat16, LowPrecisionFrom = 8 } },
+        ["adaptive augmentation"] = Usual with { Augment = new AugmentOptions
+        {
+            Color = true,
+            Translation = true,
+            Cutout = true,
+            Probability = double.NaN,
+            Target = 0.1,
+            Kimg = 0.05
+        } },
+        ["bfloat16"] = Usual
+            with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Bfloat16, LowPrecisionFrom = 8 } },
         ["split minibatch"] = Usual with { MaxMinibatchPerDevice = 4 },
         ["baseline of table 1"] = Usual with
         {
@@ -58,7 +72,9 @@ public sealed class EverySettingTests : TorchTest
         do
         {
             using var progress = new RecordedProgress(stopAfterSaves: 2);
-            outcome = PhaseTrainer.Run(lab.Work(lab.Phases.Length - 1, start, "interrupted") with { SnapshotEvery = TimeSpan.Zero }, progress, progress.Stop);
+            outcome = PhaseTrainer.Run(
+                lab.Work(lab.Phases.Length - 1, start, "interrupted") with { SnapshotEvery = TimeSpan.Zero }, progress,
+                progress.Stop);
             start = progress.Checkpoints.Count > 0 ? progress.Last : start;
         }
         while (outcome is PhaseOutcome.Stopped);
@@ -79,9 +95,12 @@ public sealed class EverySettingTests : TorchTest
     }
 
     [Theory]
-    [InlineData("conditional", "d_loss fake_score g_loss gradient_norm gradient_penalty label_penalty_fakes label_penalty_generator label_penalty_reals real_score")]
+    [InlineData("conditional",
+        "d_loss fake_score g_loss gradient_norm gradient_penalty label_penalty_fakes label_penalty_generator "
+        + "label_penalty_reals real_score")]
     [InlineData("least squares with noise", "d_loss fake_score g_loss noise_strength real_score")]
-    [InlineData("adaptive augmentation", "augment_probability d_loss fake_score g_loss gradient_norm gradient_penalty real_score real_sign")]
+    [InlineData("adaptive augmentation",
+        "augment_probability d_loss fake_score g_loss gradient_norm gradient_penalty real_score real_sign")]
     public void ticks_report_every_term_that_a_run_has(string variant, string terms)
     {
         using var lab = new PhaseLab(Variants[variant]);
@@ -95,8 +114,10 @@ public sealed class EverySettingTests : TorchTest
     public void the_loss_scale_is_reported_where_there_is_one()
     {
         using var lab = new PhaseLab();
-        var recipe = lab.Phases[0].Recipe with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 4 } };
-        Assert.Equal([KeyValuePair.Create("loss_scale", 512.0)], RegulatorTerms.Of(recipe, StepMemory.None with { LossScale = 512 }));
+        var recipe = lab.Phases[0].Recipe
+            with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 4 } };
+        Assert.Equal([KeyValuePair.Create("loss_scale", 512.0)],
+            RegulatorTerms.Of(recipe, StepMemory.None with { LossScale = 512 }));
         Assert.Empty(RegulatorTerms.Of(lab.Phases[0].Recipe, StepMemory.None));
     }
 
@@ -125,7 +146,8 @@ public sealed class EverySettingTests : TorchTest
         using var lab = new PhaseLab(Usual with { Guard = new GuardOptions { MinSampleVariance = 1 } });
         using var progress = new RecordedProgress();
 
-        var diverged = Assert.IsType<PhaseOutcome.Diverged>(PhaseTrainer.Run(lab.Work(0, null, "a"), progress, progress.Stop));
+        var diverged = Assert.IsType<PhaseOutcome.Diverged>(
+            PhaseTrainer.Run(lab.Work(0, null, "a"), progress, progress.Stop));
 
         Assert.Equal("variance of Gs' samples", diverged.Term);
         Assert.Contains("guardMinSampleVariance", diverged.Reason, StringComparison.Ordinal);
@@ -138,7 +160,8 @@ public sealed class EverySettingTests : TorchTest
         using var lab = new PhaseLab(Usual with { Guard = new GuardOptions { MaxSampleVariance = 1e-6 } });
         using var progress = new RecordedProgress();
 
-        var diverged = Assert.IsType<PhaseOutcome.Diverged>(PhaseTrainer.Run(lab.Work(0, null, "a"), progress, progress.Stop));
+        var diverged = Assert.IsType<PhaseOutcome.Diverged>(
+            PhaseTrainer.Run(lab.Work(0, null, "a"), progress, progress.Stop));
 
         Assert.Contains("guardMaxSampleVariance", diverged.Reason, StringComparison.Ordinal);
     }
@@ -151,7 +174,8 @@ public sealed class EverySettingTests : TorchTest
         using var two = new RecordedProgress();
         var work = lab.Work(0, null, "one");
         PhaseTrainer.Run(work, one, one.Stop);
-        PhaseTrainer.Run(work with { OutputDirectory = Path.Combine(lab.Folder, "two"), OtherDevices = ["cpu"] }, two, two.Stop);
+        PhaseTrainer.Run(
+            work with { OutputDirectory = Path.Combine(lab.Folder, "two"), OtherDevices = ["cpu"] }, two, two.Stop);
 
         foreach (var (name, value) in one.Ticks[0].Values)
             Assert.Equal(value, two.Ticks[0].Values[name], 1e-2 * Math.Max(1, Math.Abs(value)));

@@ -7,12 +7,15 @@ public sealed class LossScalingTests
     private const double Most = 1 << 24;
 
     [Fact]
-    public void a_run_begins_with_32768() => Assert.Equal((32768, 0), (StepMemory.None.LossScale, StepMemory.None.GoodSteps));
+    public void a_run_begins_with_32768() =>
+        Assert.Equal((32768, 0), (StepMemory.None.LossScale, StepMemory.None.GoodSteps));
 
     [Fact]
     public void an_overflow_halves_the_factor_and_counting_begins_again()
     {
-        var after = LossScaling.Overflowed(StepMemory.None with { FakeScoreAverage = 0.5, AugmentProbability = 0.25, GoodSteps = 1234 }, "gradient of D");
+        var after = LossScaling.Overflowed(
+            StepMemory.None with { FakeScoreAverage = 0.5, AugmentProbability = 0.25, GoodSteps = 1234 },
+            "gradient of D");
         Assert.Equal(new StepMemory(0.5, 0.25, 16384, 0), after);
     }
 
@@ -45,7 +48,8 @@ public sealed class LossScalingTests
     public void a_gradient_that_overflows_without_a_factor_is_a_divergence()
     {
         Assert.Equal(1, LossScaling.Overflowed(StepMemory.None with { LossScale = 2 }, "gradient of G").LossScale);
-        var e = Assert.Throws<DivergedException>(() => LossScaling.Overflowed(StepMemory.None with { LossScale = 1 }, "gradient of G"));
+        var e = Assert.Throws<DivergedException>(() =>
+            LossScaling.Overflowed(StepMemory.None with { LossScale = 1 }, "gradient of G"));
         Assert.Equal(("gradient of G", "is not finite"), (e.Term, e.Problem));
     }
 

@@ -23,11 +23,13 @@ public sealed class MinibatchSharesTests
             Assert.True(most == 0 || share.Length <= Math.Max(most, group));
             // Within the share, image n is again in set n mod (sets of the share), as D's layer takes it.
             var inShare = share.Length / group;
-            Assert.All(Enumerable.Range(0, share.Length), n => Assert.Equal(share[n % inShare] % sets, share[n] % sets));
+            Assert.All(
+                Enumerable.Range(0, share.Length), n => Assert.Equal(share[n % inShare] % sets, share[n] % sets));
         }
         Assert.True(shares.Length >= Math.Min(devices, sets));
     }
 
     [Fact]
-    public void an_unlimited_minibatch_on_one_device_is_one_share() => Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], Assert.Single(MinibatchShares.Of(8, 0, 4, 1)));
+    public void an_unlimited_minibatch_on_one_device_is_one_share() =>
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], Assert.Single(MinibatchShares.Of(8, 0, 4, 1)));
 }

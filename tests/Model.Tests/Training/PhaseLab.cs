@@ -53,7 +53,8 @@ public sealed class PhaseLab : IDisposable
         for (var phase = 0; phase < count; phase++)
         {
             var progress = new RecordedProgress();
-            Assert.IsType<PhaseOutcome.Finished>(PhaseTrainer.Run(Work(phase, last, $"{output}/{phase}"), progress, CancellationToken.None));
+            Assert.IsType<PhaseOutcome.Finished>(
+                PhaseTrainer.Run(Work(phase, last, $"{output}/{phase}"), progress, CancellationToken.None));
             last = progress.Final;
         }
         return last;

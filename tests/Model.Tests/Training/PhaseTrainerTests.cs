@@ -23,12 +23,14 @@ public sealed class PhaseTrainerTests : TorchTest
             Assert.InRange(nimg, recipe.End, recipe.End + recipe.Minibatch);
             Assert.Equal(recipe.Resolution >= 16 ? 1 : 0, progress.Swd.Count);
             Assert.All(progress.Swd, swd => Assert.Equal((16, 16, nimg), (swd.Resolution, swd.Images, swd.Nimg)));
-            Assert.All(progress.Swd, swd => Assert.Equal(recipe.Kind == PhaseKind.Stabilize, swd.MsSsim is > 0 and <= 1));
+            Assert.All(
+                progress.Swd, swd => Assert.Equal(recipe.Kind == PhaseKind.Stabilize, swd.MsSsim is > 0 and <= 1));
             Assert.Equal(progress.Ticks.Select(t => t.Nimg), progress.Samples.Select(s => s.Nimg));
             Assert.All(progress.Samples, s => Assert.True(File.Exists(s.Path)));
             Assert.Equal(1, progress.Ticks[^1].Alpha);
             Assert.Equal(
-                ["d_loss", "fake_score", "g_loss", "gradient_norm", "gradient_penalty", "real_score"], progress.Ticks[0].Values.Keys);
+                ["d_loss", "fake_score", "g_loss", "gradient_norm", "gradient_penalty", "real_score"],
+                progress.Ticks[0].Values.Keys);
             last = progress.Final;
         }
     }
@@ -40,7 +42,7 @@ public sealed class PhaseTrainerTests : TorchTest
         using var progress = new RecordedProgress();
         PhaseTrainer.Run(lab.Work(0, null, "a"), progress, progress.Stop);
 
-        Assert.Equal([16, 32, 48], progress.Ticks.Select(t => t.Nimg));         // stabilizing trains its end point, 40, too
+        Assert.Equal([16, 32, 48], progress.Ticks.Select(t => t.Nimg));     // stabilizing trains its end point, 40, too
     }
 
     [Theory]
@@ -61,7 +63,8 @@ public sealed class PhaseTrainerTests : TorchTest
             {
                 using var progress = new RecordedProgress(stopAfterSaves: saves);
                 outcome = PhaseTrainer.Run(
-                    lab.Work(phase, start, $"interrupted-{saves}") with { SnapshotEvery = TimeSpan.Zero }, progress, progress.Stop);
+                    lab.Work(phase, start, $"interrupted-{saves}") with { SnapshotEvery = TimeSpan.Zero }, progress,
+                    progress.Stop);
                 start = progress.Checkpoints.Count > 0 ? progress.Last : start;
             }
             while (outcome is PhaseOutcome.Stopped);
@@ -77,7 +80,8 @@ public sealed class PhaseTrainerTests : TorchTest
         var alone = new[] { lab.Train(2, "alone"), other.Train(2, "alone") };
 
         var together = new CheckpointReference?[2];
-        var threads = new[] { new Thread(() => together[0] = lab.Train(2, "together")), new Thread(() => together[1] = other.Train(2, "together")) };
+        var threads = new[] { new Thread(() => together[0] = lab.Train(2, "together")), new Thread(() =>
+            together[1] = other.Train(2, "together")) };
         foreach (var thread in threads)
             thread.Start();
         foreach (var thread in threads)
@@ -118,7 +122,8 @@ public sealed class PhaseTrainerTests : TorchTest
         var end = lab.Train(5)!;
         using var progress = new RecordedProgress();
         var work = lab.Work(4, end, "again");
-        var outcome = PhaseTrainer.Run(work with { Evaluation = work.Evaluation with { MeasureReferences = true } }, progress, progress.Stop);
+        var outcome = PhaseTrainer.Run(
+            work with { Evaluation = work.Evaluation with { MeasureReferences = true } }, progress, progress.Stop);
 
         Assert.IsType<PhaseOutcome.Finished>(outcome);
         Assert.Empty(progress.Checkpoints);
@@ -137,9 +142,11 @@ public sealed class PhaseTrainerTests : TorchTest
         var parent = lab.Train(1);
         using var progress = new RecordedProgress();
 
-        Assert.Equal(new PhaseOutcome.Finished(48), PhaseTrainer.Run(lab.Work(1, parent, "a"), progress, progress.Stop));
+        Assert.Equal(
+            new PhaseOutcome.Finished(48), PhaseTrainer.Run(lab.Work(1, parent, "a"), progress, progress.Stop));
         using var checkpoint = Checkpoint.Open(progress.Final);
-        Assert.Equal((48L, 0L, 0L), (checkpoint.Header.Nimg, checkpoint.Header.AdamStepsG, checkpoint.Header.AdamStepsD));
+        Assert.Equal(
+            (48L, 0L, 0L), (checkpoint.Header.Nimg, checkpoint.Header.AdamStepsG, checkpoint.Header.AdamStepsD));
     }
 
     [Fact]
@@ -169,7 +176,8 @@ public sealed class PhaseTrainerTests : TorchTest
     [InlineData(0.001, 1e30)]
     public void numbers_that_are_not_finite_end_the_phase(double learningRate, double discriminatorLearningRate)
     {
-        using var lab = new PhaseLab(PhaseLab.Small with { LearningRate = learningRate, DiscriminatorLearningRate = discriminatorLearningRate });
+        using var lab = new PhaseLab(
+            PhaseLab.Small with { LearningRate = learningRate, DiscriminatorLearningRate = discriminatorLearningRate });
         using var progress = new RecordedProgress();
         var outcome = PhaseTrainer.Run(lab.Work(0, null, "a"), progress, progress.Stop);
 
@@ -187,7 +195,8 @@ public sealed class PhaseTrainerTests : TorchTest
         var first = lab.Train(1);
         using var progress = new RecordedProgress();
 
-        var e = Assert.Throws<CheckpointDamagedException>(() => PhaseTrainer.Run(lab.Work(2, first, "a"), progress, progress.Stop));
+        var e = Assert.Throws<CheckpointDamagedException>(() =>
+            PhaseTrainer.Run(lab.Work(2, first, "a"), progress, progress.Stop));
         Assert.Contains(lab.Phases[2].Key.Short, e.Message, StringComparison.Ordinal);
     }
 
@@ -198,18 +207,21 @@ public sealed class PhaseTrainerTests : TorchTest
         using var progress = new RecordedProgress(stopAfterSaves: 1);
         PhaseTrainer.Run(lab.Work(0, null, "0") with { SnapshotEvery = TimeSpan.Zero }, progress, progress.Stop);
 
-        Assert.Throws<CheckpointDamagedException>(() => PhaseTrainer.Run(lab.Work(1, progress.Last, "1"), progress, CancellationToken.None));
+        Assert.Throws<CheckpointDamagedException>(() =>
+            PhaseTrainer.Run(lab.Work(1, progress.Last, "1"), progress, CancellationToken.None));
     }
 
     [Fact]
     public void another_dataset_is_refused()
     {
         using var lab = new PhaseLab();
-        DatasetBuilder.Build("other", new Tests.Data.Discs(count: 32), Path.Combine(lab.Folder, "other"), CancellationToken.None);
+        DatasetBuilder.Build(
+            "other", new Tests.Data.Discs(count: 32), Path.Combine(lab.Folder, "other"), CancellationToken.None);
         using var progress = new RecordedProgress();
 
         var e = Assert.Throws<DatasetDamagedException>(() => PhaseTrainer.Run(
-            lab.Work(0, null, "a") with { DatasetDirectory = Path.Combine(lab.Folder, "other") }, progress, progress.Stop));
+            lab.Work(0, null, "a") with { DatasetDirectory = Path.Combine(lab.Folder, "other") }, progress,
+            progress.Stop));
         Assert.Contains(lab.Phases[0].Recipe.Root.Dataset, e.Message, StringComparison.Ordinal);
     }
 
@@ -252,7 +264,8 @@ public sealed class PhaseTrainerTests : TorchTest
 
         public void Measured(Measurement swd) => inner.Measured(swd);
 
-        public void MeasuredReferences(Measurement untrained, Measurement floor) => inner.MeasuredReferences(untrained, floor);
+        public void MeasuredReferences(Measurement untrained, Measurement floor) =>
+            inner.MeasuredReferences(untrained, floor);
 
         public void Saved(CheckpointFile checkpoint, TimeSpan took) => inner.Saved(checkpoint, took);
     }

@@ -26,7 +26,8 @@ public sealed class RecordedProgress(int stopAfterSaves = int.MaxValue) : IPhase
 
     public CheckpointReference Last => new(Checkpoints[^1].Path, Checkpoints[^1].Sha256);
 
-    public CheckpointReference Final => Checkpoints[^1].Final ? Last : throw new InvalidOperationException("The phase has not ended.");
+    public CheckpointReference Final =>
+        Checkpoints[^1].Final ? Last : throw new InvalidOperationException("The phase has not ended.");
 
     public void Ticked(Tick tick) => Ticks.Add(tick);
 

@@ -7,14 +7,18 @@ using TorchSharp;
 
 namespace PgGanLab.Model.Tests.Training;
 
-/// <summary>Steps of float16 whose gradient overflows. No CPU convolves in float16, so the scores alone take that way here: back from the loss, a
-/// gradient beyond 65504 is infinite, as in any float16 layer.</summary>
+/// <summary>
+/// Steps of float16 whose gradient overflows. No CPU convolves in float16, so the scores alone take that way here: back
+/// from the loss, a gradient beyond 65504 is infinite, as in any float16 layer.
+/// </summary>
 public sealed class SkippedStepTests : TorchTest
 {
     private const int Minibatch = 8;
 
-    private static readonly NetworkShape Exact = new(8, FadesIn: false, [8, 8, 8], Channels: 3, LatentSize: 8, MinibatchStddevGroup: 4);
-    private static readonly NetworkShape Half = Exact with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 16 } };
+    private static readonly NetworkShape Exact = new(
+        8, FadesIn: false, [8, 8, 8], Channels: 3, LatentSize: 8, MinibatchStddevGroup: 4);
+    private static readonly NetworkShape Half = Exact
+        with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 16 } };
 
     /// <summary>Gradients of the scores are scale / 8 times 32: 131072, then 65536, then 32768.</summary>
     [Fact]
@@ -67,7 +71,8 @@ public sealed class SkippedStepTests : TorchTest
         using var step = new TrainingStep(state, Settings(weight: 1e6));
         var (d, g) = (state.D.ToArray(), state.G.ToArray());
 
-        Assert.Equal("gradient of D", Assert.Throws<DivergedException>(() => step.TrainDiscriminator(Discriminator(), 1)).Term);
+        Assert.Equal(
+            "gradient of D", Assert.Throws<DivergedException>(() => step.TrainDiscriminator(Discriminator(), 1)).Term);
         Assert.Equal("gradient of G", Assert.Throws<DivergedException>(() => step.TrainGenerator(Generator(), 1)).Term);
 
         Assert.Equal(d, state.D.ToArray());
@@ -80,18 +85,21 @@ public sealed class SkippedStepTests : TorchTest
     {
         using var state = Start(Exact);
         using var step = new TrainingStep(state, Settings(weight: 1e6));
-        Assert.Equal("norm of the gradient of D", Assert.Throws<DivergedException>(() => step.TrainDiscriminator(Discriminator(), 1)).Term);
+        Assert.Equal("norm of the gradient of D",
+            Assert.Throws<DivergedException>(() => step.TrainDiscriminator(Discriminator(), 1)).Term);
         Assert.Equal(StepMemory.None, state.Memory);
     }
 
     /// <summary>Wasserstein's loss, its scores seen through float16.</summary>
     private sealed class HalfLoss(double weight) : GanLoss(new LabelWeights(1, 1))
     {
-        protected override torch.Tensor Adversarial(torch.Tensor realScores, torch.Tensor fakeScores) => (Through(fakeScores) - Through(realScores)) * weight;
+        protected override torch.Tensor Adversarial(torch.Tensor realScores, torch.Tensor fakeScores) =>
+            (Through(fakeScores) - Through(realScores)) * weight;
 
         protected override torch.Tensor Adversarial(torch.Tensor fakeScores) => -Through(fakeScores) * weight;
 
-        private static torch.Tensor Through(torch.Tensor scores) => scores.to(torch.ScalarType.Float16).to(torch.ScalarType.Float32);
+        private static torch.Tensor Through(torch.Tensor scores) =>
+            scores.to(torch.ScalarType.Float16).to(torch.ScalarType.Float32);
     }
 
     private static StepSettings Settings(double weight) => new(0.001, 0.001, 0.999, new HalfLoss(weight));
@@ -110,5 +118,6 @@ public sealed class SkippedStepTests : TorchTest
 
     /// <summary>[8,shape] numbers in [-1,1].</summary>
     private static torch.Tensor Waves(double phase, params long[] shape) =>
-        torch.tensor(Enumerable.Range(0, (int)(Minibatch * shape.Aggregate(1L, (a, b) => a * b))).Select(i => (float)Math.Sin(i * i + phase)).ToArray()).reshape([Minibatch, .. shape]);
+        torch.tensor(Enumerable.Range(0, (int)(Minibatch * shape.Aggregate(1L, (a, b) => a * b)))
+            .Select(i => (float)Math.Sin(i * i + phase)).ToArray()).reshape([Minibatch, .. shape]);
 }

@@ -23,13 +23,16 @@ public sealed class StepInputsTests : TorchTest
 
         var reals = inputs.Discriminator(nimg: 48, alpha: 0.25).Reals.data<float>().ToArray();
 
-        Assert.Equal(reals, new StepInputs(recipe, dataset, torch.CPU).Discriminator(48, 0.25).Reals.data<float>().ToArray());
+        Assert.Equal(
+            reals, new StepInputs(recipe, dataset, torch.CPU).Discriminator(48, 0.25).Reals.data<float>().ToArray());
         var mirrored = 0;
         for (var i = 0; i < Minibatch; i++)
         {
             var image = reals[(i * 3 * 256)..((i + 1) * 3 * 256)];
-            var (straight, flipped) = (Processed(dataset, order.At(48 + i), mirror: false), Processed(dataset, order.At(48 + i), mirror: true));
-            Assert.True(image.AsSpan().SequenceEqual(straight) || image.AsSpan().SequenceEqual(flipped), $"Image {i} is another one.");
+            var (straight, flipped) = (Processed(dataset, order.At(48 + i), mirror: false),
+                Processed(dataset, order.At(48 + i), mirror: true));
+            Assert.True(image.AsSpan().SequenceEqual(straight) || image.AsSpan().SequenceEqual(flipped),
+                $"Image {i} is another one.");
             mirrored += image.AsSpan().SequenceEqual(flipped) ? 1 : 0;
         }
         Assert.InRange(mirrored, 1, Minibatch - 1);
@@ -43,12 +46,21 @@ public sealed class StepInputsTests : TorchTest
         var path = folder.File("uneven");
         DatasetBuilder.Build("uneven", new Uneven(), path, CancellationToken.None);
         using var dataset = ImageDataset.Open(path);
-        var configuration = PhaseLab.Small with { Resolution = 4, Minibatch = 3000, MinibatchStddevGroup = 4, StabilizeKimg = 3, Conditional = true, LabelSampling = sampling };
+        var configuration = PhaseLab.Small with
+        {
+            Resolution = 4,
+            Minibatch = 3000,
+            MinibatchStddevGroup = 4,
+            StabilizeKimg = 3,
+            Conditional = true,
+            LabelSampling = sampling
+        };
         var inputs = new StepInputs(ExperimentPath.Of(configuration, dataset.Facts)[^1].Recipe, dataset, torch.CPU);
 
         var asked = inputs.Generator(0).Labels!.mean([0]).data<float>().ToArray();
 
-        Assert.All(shares.Zip(asked), s => Assert.InRange(s.Second, s.First - 0.05, s.First + 0.05));       // five deviations of 3,000 draws and more
+        // five deviations of 3,000 draws and more
+        Assert.All(shares.Zip(asked), s => Assert.InRange(s.Second, s.First - 0.05, s.First + 0.05));
     }
 
     [Fact]
@@ -82,12 +94,19 @@ public sealed class StepInputsTests : TorchTest
     {
         var result = new float[3 * 256];
         for (var channel = 0; channel < 3; channel++)
-            RealImages.Process(dataset.Image(16, index).Slice(channel * 256, 256), 16, mirror, 0.25, result.AsSpan(channel * 256, 256));
+            RealImages.Process(dataset.Image(16, index).Slice(channel * 256, 256), 16, mirror, 0.25,
+                result.AsSpan(channel * 256, 256));
         return result;
     }
 
     private static PhaseRecipe Recipe(ImageDataset dataset) =>
-        ExperimentPath.Of(PhaseLab.Small with { Resolution = dataset.Facts.Resolution, Minibatch = Minibatch, FadeInKimg = 1, StabilizeKimg = 1 }, dataset.Facts)[^1].Recipe;
+        ExperimentPath.Of(PhaseLab.Small with
+        {
+            Resolution = dataset.Facts.Resolution,
+            Minibatch = Minibatch,
+            FadeInKimg = 1,
+            StabilizeKimg = 1
+        }, dataset.Facts)[^1].Recipe;
 
     private ImageDataset Dataset(int resolution, int channels)
     {

@@ -9,8 +9,10 @@ namespace PgGanLab.Model.Tests.Training;
 
 public sealed class TrainingStepTests : TorchTest
 {
-    private static readonly NetworkShape Fade16 = new(16, FadesIn: true, [16, 16, 16, 16], Channels: 3, LatentSize: 16, MinibatchStddevGroup: 4);
-    private static readonly NetworkShape Cond32 = new(32, FadesIn: false, [16, 16, 16, 16, 8], Channels: 3, LatentSize: 16, MinibatchStddevGroup: 4) { Labels = 10 };
+    private static readonly NetworkShape Fade16 = new(
+        16, FadesIn: true, [16, 16, 16, 16], Channels: 3, LatentSize: 16, MinibatchStddevGroup: 4);
+    private static readonly NetworkShape Cond32 = new(
+        32, FadesIn: false, [16, 16, 16, 16, 8], Channels: 3, LatentSize: 16, MinibatchStddevGroup: 4) { Labels = 10 };
 
     [Theory]
     [InlineData("fade16", torch.ScalarType.Float64)]
@@ -60,7 +62,8 @@ public sealed class TrainingStepTests : TorchTest
         using var split = Start(net, golden, torch.ScalarType.Float64);
         using var wholeStep = new TrainingStep(whole, Settings());
         using var splitStep = new TrainingStep(
-            split, Settings() with { MaxMinibatchPerDevice = maxMinibatchPerDevice }, Enumerable.Repeat(torch.CPU, otherDevices));
+            split, Settings() with { MaxMinibatchPerDevice = maxMinibatchPerDevice },
+            Enumerable.Repeat(torch.CPU, otherDevices));
 
         for (var iteration = 1; iteration <= 3; iteration++)
         {
@@ -81,7 +84,10 @@ public sealed class TrainingStepTests : TorchTest
         using var halved = Start("cond32", golden, torch.ScalarType.Float64);
         using var wholeStep = new TrainingStep(whole, Settings());
         var splits = new List<(int Before, int After)>();
-        using var halvedStep = new TrainingStep(halved, Settings() with { Loss = new HungryLoss(mostImages: 4) }) { Halved = (before, after) => splits.Add((before, after)) };
+        using var halvedStep = new TrainingStep(halved, Settings() with { Loss = new HungryLoss(mostImages: 4) })
+        {
+            Halved = (before, after) => splits.Add((before, after))
+        };
 
         Iterate(wholeStep, golden, "cond32", 1);
         Iterate(halvedStep, golden, "cond32", 1);
@@ -119,10 +125,12 @@ public sealed class TrainingStepTests : TorchTest
     {
         using var golden = Golden("fade16");
         using var state = Start("fade16", golden);
-        using var step = new TrainingStep(state, Settings() with { Guard = new GuardOptions { MaxGradientNorm = 1e-6 } });
+        using var step = new TrainingStep(
+            state, Settings() with { Guard = new GuardOptions { MaxGradientNorm = 1e-6 } });
         var before = state.D.ToArray();
 
-        var e = Assert.Throws<DivergedException>(() => step.TrainDiscriminator(Discriminator(golden, "fade16", 1), 0.7));
+        var e = Assert.Throws<DivergedException>(() =>
+            step.TrainDiscriminator(Discriminator(golden, "fade16", 1), 0.7));
 
         Assert.Equal("norm of the gradient of D", e.Term);
         Assert.Contains("guardMaxGradientNorm", e.Problem, StringComparison.Ordinal);
@@ -134,21 +142,31 @@ public sealed class TrainingStepTests : TorchTest
     {
         using var golden = Golden("fade16");
         using var state = Start("fade16", golden);
-        using var step = new TrainingStep(state, Settings() with { Guard = new GuardOptions { MaxScoreSpread = 1e-9 } });
+        using var step = new TrainingStep(
+            state, Settings() with { Guard = new GuardOptions { MaxScoreSpread = 1e-9 } });
 
-        Assert.Equal("score spread", Assert.Throws<DivergedException>(() => step.TrainDiscriminator(Discriminator(golden, "fade16", 1), 0.7)).Term);
+        Assert.Equal("score spread", Assert.Throws<DivergedException>(() =>
+            step.TrainDiscriminator(Discriminator(golden, "fade16", 1), 0.7)).Term);
     }
 
     [Theory]
     [InlineData("score spread", 1e9, 0)]
     [InlineData("norm of the gradient of D", 0, 1e9)]
-    public void a_dead_discriminator_is_a_divergence_where_the_band_says_so(string term, double minSpread, double minNorm)
+    public void a_dead_discriminator_is_a_divergence_where_the_band_says_so(
+        string term, double minSpread, double minNorm)
     {
         using var golden = Golden("fade16");
         using var state = Start("fade16", golden);
-        using var step = new TrainingStep(state, Settings() with { Guard = new GuardOptions { MaxScoreSpread = 0, MinScoreSpread = minSpread, MaxGradientNorm = 0, MinGradientNorm = minNorm } });
+        using var step = new TrainingStep(state, Settings() with { Guard = new GuardOptions
+        {
+            MaxScoreSpread = 0,
+            MinScoreSpread = minSpread,
+            MaxGradientNorm = 0,
+            MinGradientNorm = minNorm
+        } });
 
-        var e = Assert.Throws<DivergedException>(() => step.TrainDiscriminator(Discriminator(golden, "fade16", 1), 0.7));
+        var e = Assert.Throws<DivergedException>(() =>
+            step.TrainDiscriminator(Discriminator(golden, "fade16", 1), 0.7));
 
         Assert.Equal(term, e.Term);
         Assert.Contains("less than guardMin", e.Problem, StringComparison.Ordinal);
@@ -159,7 +177,10 @@ public sealed class TrainingStepTests : TorchTest
     {
         using var golden = Golden("cond32");
         using var exact = Start("cond32", golden);
-        using var low = Start("cond32", golden, shape: Cond32 with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Bfloat16, LowPrecisionFrom = 16 } });
+        using var low = Start("cond32", golden, shape: Cond32 with
+        {
+            Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Bfloat16, LowPrecisionFrom = 16 }
+        });
         using var exactStep = new TrainingStep(exact, Settings());
         using var lowStep = new TrainingStep(low, Settings());
 
@@ -170,21 +191,24 @@ public sealed class TrainingStepTests : TorchTest
         Assert.NotEqual(expected["d_loss"], actual["d_loss"]);
         Assert.Equal(torch.ScalarType.Float32, low.D.Stored.dtype);
         // Adam's first step is the learning rate times the gradient's sign: most signs agree.
-        Assert.InRange(exact.D.ToArray().Zip(low.D.ToArray()).Count(p => Math.Abs(p.First - p.Second) < 1e-4), 0.9 * exact.D.Layout.Count, exact.D.Layout.Count);
+        Assert.InRange(exact.D.ToArray().Zip(low.D.ToArray()).Count(p => Math.Abs(p.First - p.Second) < 1e-4),
+            0.9 * exact.D.Layout.Count, exact.D.Layout.Count);
     }
 
     /// <summary>WGAN-GP on a device that has memory for a few images only.</summary>
     private sealed class HungryLoss(int mostImages) : GanLoss(new LabelWeights(1, 1))
     {
-        protected override torch.Tensor Adversarial(torch.Tensor realScores, torch.Tensor fakeScores) => realScores.shape[0] > mostImages
-            ? torch.empty(1L << 50)                                             // more than any machine has
-            : fakeScores - realScores + realScores.square() * 0.001;
+        protected override torch.Tensor Adversarial(torch.Tensor realScores, torch.Tensor fakeScores) =>
+            realScores.shape[0] > mostImages
+                ? torch.empty(1L << 50)                                             // more than any machine has
+                : fakeScores - realScores + realScores.square() * 0.001;
 
         protected override torch.Tensor Adversarial(torch.Tensor fakeScores) => -fakeScores;
 
         protected override GradientPenalty? Penalty(IDiscriminator discriminator, DiscriminatorBatch batch)
         {
-            var norms = SquaredGradientNorms(discriminator, batch.Reals + (batch.Fakes - batch.Reals) * batch.Mix.reshape(-1, 1, 1, 1)).sqrt();
+            var norms = SquaredGradientNorms(
+                discriminator, batch.Reals + (batch.Fakes - batch.Reals) * batch.Mix.reshape(-1, 1, 1, 1)).sqrt();
             var penalties = (norms - 1).square();
             return new GradientPenalty(norms, penalties, penalties * 10);
         }
@@ -193,7 +217,8 @@ public sealed class TrainingStepTests : TorchTest
     private static GoldenFile Golden(string net, torch.ScalarType numbers = torch.ScalarType.Float32) =>
         new("training_steps", largest: net == "fade16" ? 16 : 32, numbers);
 
-    private static StepSettings Settings() => new(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1)));
+    private static StepSettings Settings() =>
+        new(0.001, 0.001, 0.999, new WganGp(10, 1, 0.001, new LabelWeights(1, 1)));
 
     private static TrainingState Start(
         string net, GoldenFile golden, torch.ScalarType numbers = torch.ScalarType.Float32, NetworkShape? shape = null)
@@ -201,14 +226,15 @@ public sealed class TrainingStepTests : TorchTest
         shape ??= net == "fade16" ? Fade16 : Cond32;
         var (g, d) = (new Generator(shape).Layout, new Discriminator(shape).Layout);
         return new TrainingState(
-            shape, new AdamSettings(0, 0.99, 1e-8), golden.Values($"{net}/start/G", g), golden.Values($"{net}/start/D", d),
-            golden.Values($"{net}/start/Gs", g), torch.CPU, numbers);
+            shape, new AdamSettings(0, 0.99, 1e-8), golden.Values($"{net}/start/G", g),
+            golden.Values($"{net}/start/D", d), golden.Values($"{net}/start/Gs", g), torch.CPU, numbers);
     }
 
     private static DiscriminatorInputs Discriminator(GoldenFile golden, string net, int iteration)
     {
         torch.Tensor In(string name) => golden.Tensor($"{net}/iter{iteration}/in/{name}");
-        return new DiscriminatorInputs(0, In("reals"), In("d_latents"), In("mix"), net == "cond32" ? In("d_labels") : null);
+        return new DiscriminatorInputs(
+            0, In("reals"), In("d_latents"), In("mix"), net == "cond32" ? In("d_labels") : null);
     }
 
     private static StepTerms Iterate(TrainingStep step, GoldenFile golden, string net, int iteration)
@@ -222,10 +248,11 @@ public sealed class TrainingStepTests : TorchTest
     }
 
     /// <summary>
-    /// Exact in float64. In float32 rounding may flip the slope of a leaky ReLU, and Adam without momentum steps by about the learning rate
-    /// whatever the gradient's size: there the way from the start is compared, as a whole.
+    /// Exact in float64. In float32 rounding may flip the slope of a leaky ReLU, and Adam without momentum steps by
+    /// about the learning rate whatever the gradient's size: there the way from the start is compared, as a whole.
     /// </summary>
-    private static void WeightsClose(GoldenFile golden, string net, string expectedName, string startName, NetworkParameters actual)
+    private static void WeightsClose(
+        GoldenFile golden, string net, string expectedName, string startName, NetworkParameters actual)
     {
         var expected = golden.Values($"{net}/{expectedName}", actual.Layout);
         if (actual.Stored.dtype == torch.ScalarType.Float64)
@@ -237,5 +264,6 @@ public sealed class TrainingStepTests : TorchTest
         Assert.InRange(Distance(expected, actual.ToArray()) / Distance(expected, start), 0, 0.1);
     }
 
-    private static double Distance(float[] a, float[] b) => Math.Sqrt(a.Zip(b).Sum(pair => Math.Pow((double)pair.First - pair.Second, 2)));
+    private static double Distance(float[] a, float[] b) =>
+        Math.Sqrt(a.Zip(b).Sum(pair => Math.Pow((double)pair.First - pair.Second, 2)));
 }

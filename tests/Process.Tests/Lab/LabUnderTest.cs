@@ -14,7 +14,8 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <summary>Longest wait for anything: a busy machine may take long to start a process.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Dashboard/release/PgGanLab.Dashboard.dll"));
+    private static readonly string Program =
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Dashboard/release/PgGanLab.Dashboard.dll"));
 
     private readonly System.Diagnostics.Process process;
     private readonly string store;
@@ -32,8 +33,10 @@ internal sealed class LabUnderTest : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = data,
         };
-        foreach (var argument in (string[])[Program, "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture),
-            "--Lab:StoreDirectory", this.store, "--Lab:SnapshotSeconds", "0.3", "--Lab:Devices", "cpu:0,cpu:1", "--Lab:FashionMnistDirectory", Path.Combine(data, "source")])
+        foreach (var argument in (string[])[
+            Program, "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), "--Lab:StoreDirectory",
+            this.store, "--Lab:SnapshotSeconds",
+            "0.3", "--Lab:Devices", "cpu:0,cpu:1", "--Lab:FashionMnistDirectory", Path.Combine(data, "source")])
             start.ArgumentList.Add(argument);
         start.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
         process = System.Diagnostics.Process.Start(start)!;
@@ -84,7 +87,11 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <param name="file">Whether it is this one, by its path in the store.</param>
     public async Task KillWhen(Func<string, bool> file)
     {
-        using var watcher = new FileSystemWatcher(store) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName };
+        using var watcher = new FileSystemWatcher(store)
+        {
+            IncludeSubdirectories = true,
+            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName
+        };
         watcher.Renamed += (_, appeared) =>
         {
             if (file(appeared.Name!))
@@ -97,23 +104,27 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <summary>Files of the store, by name.</summary>
     /// <param name="pattern">Such as <c>*.tmp</c>.</param>
     public string[] Files(string pattern) =>
-        [.. Directory.GetFiles(store, pattern, SearchOption.AllDirectories).Select(path => Path.GetRelativePath(store, path)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(store, pattern, SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(store, path)).Order(StringComparer.Ordinal)];
 
     /// <summary>Sends a signal, such as <c>INT</c>, and waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> Stop(string signal)
     {
-        using var kill = System.Diagnostics.Process.Start("kill", ["-" + signal, Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = System.Diagnostics.Process.Start(
+            "kill", ["-" + signal, Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
         return await Exit();
     }
 
     public async Task<T> Get<T>(string path) =>
-        await Http.GetFromJsonAsync<T>(path, LabJson.Options) ?? throw new InvalidDataException($"{path} answered null.");
+        await Http.GetFromJsonAsync<T>(path, LabJson.Options)
+        ?? throw new InvalidDataException($"{path} answered null.");
 
     public Task<SweepView> Sweep(string id) => Get<SweepView>($"sweeps/{id}");
 
-    public Task<CheckpointFile[]> Checkpoints(string experiment) => Get<CheckpointFile[]>($"experiments/{experiment}/checkpoints");
+    public Task<CheckpointFile[]> Checkpoints(string experiment) =>
+        Get<CheckpointFile[]>($"experiments/{experiment}/checkpoints");
 
     /// <summary>Prepares the dataset and submits a sweep.</summary>
     /// <returns>The sweep's id.</returns>
@@ -134,7 +145,8 @@ internal sealed class LabUnderTest : IAsyncDisposable
 
     /// <summary>Waits until it has said something on standard output.</summary>
     public Task UntilSaid(string text) =>
-        Until(() => Task.FromResult(said.Any(line => line.Contains(text, StringComparison.Ordinal))), () => $"it said: {string.Join('\n', said)}");
+        Until(() => Task.FromResult(said.Any(line => line.Contains(text, StringComparison.Ordinal))), () =>
+            $"it said: {string.Join('\n', said)}");
 
     public async ValueTask DisposeAsync()
     {
@@ -157,7 +169,8 @@ internal sealed class LabUnderTest : IAsyncDisposable
     private async Task<HttpResponseMessage> Post(string path, object body)
     {
         var answer = await Http.PostAsJsonAsync(path, body);
-        Assert.True(answer.IsSuccessStatusCode, $"POST {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        Assert.True(answer.IsSuccessStatusCode,
+            $"POST {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         return answer;
     }
 

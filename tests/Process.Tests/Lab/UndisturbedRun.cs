@@ -8,7 +8,9 @@ namespace PgGanLab.Process.Tests.Lab;
 /// <summary>What the tiny sweep gives when nothing disturbs it; trained once for all tests.</summary>
 public sealed class UndisturbedRun : IAsyncLifetime
 {
-    /// <summary>Length of each phase: about a second of training on a quiet machine, so that the middle of a phase can be met.</summary>
+    /// <summary>
+    /// Length of each phase: about a second of training on a quiet machine, so that the middle of a phase can be met.
+    /// </summary>
     internal const double PhaseKimg = 1.25;
 
     /// <summary>The finished sweep.</summary>

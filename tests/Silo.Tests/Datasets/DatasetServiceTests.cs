@@ -15,7 +15,8 @@ public class DatasetServiceTests
         using var data = new TemporaryDirectory();
         await using var lab = await HostedLab.Start(data.Path);
         var first = await lab.PrepareDataset();
-        Assert.Equal(("tiny", 32, 1, 400, 10), (first.Name, first.Resolution, first.Channels, first.Images, first.Labels));
+        Assert.Equal(
+            ("tiny", 32, 1, 400, 10), (first.Name, first.Resolution, first.Channels, first.Images, first.Labels));
         Assert.Equal(first, await lab.PrepareDataset());
         Assert.Equal([first], await lab.Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).GetDatasets());
         Assert.Equal([Path.GetFileName(first.Path)], Folders(data));
@@ -34,14 +35,19 @@ public class DatasetServiceTests
     }
 
     [Theory]
-    [InlineData("Tiny!", "fashion-mnist", "'Tiny!' can't be a dataset's name; use 1 to 64 lower-case letters, digits, dots and dashes, with a letter or digit at both ends.")]
-    [InlineData("tiny", "fashion", "Unknown dataset kind 'fashion'; it must be one of: folder, mnist, fashion-mnist, cifar10, cifar100, celeba, celeba-hq, tfrecords, synthetic.")]
+    [InlineData("Tiny!", "fashion-mnist",
+        "'Tiny!' can't be a dataset's name; use 1 to 64 lower-case letters, digits, dots and dashes, "
+        + "with a letter or digit at both ends.")]
+    [InlineData("tiny", "fashion",
+        "Unknown dataset kind 'fashion'; it must be one of: "
+        + "folder, mnist, fashion-mnist, cifar10, cifar100, celeba, celeba-hq, tfrecords, synthetic.")]
     public async Task what_can_not_be_prepared_is_said_in_one_sentence(string name, string kind, string sentence)
     {
         using var data = new TemporaryDirectory();
         await using var lab = await HostedLab.Start(data.Path);
         var service = lab.Services.GetRequiredService<IDatasetService>();
-        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => service.Create(new DatasetRequest(name, kind), null, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            service.Create(new DatasetRequest(name, kind), null, CancellationToken.None));
         Assert.Equal(sentence, refused.Message);
     }
 
@@ -65,14 +71,17 @@ public class DatasetServiceTests
         await using var lab = await HostedLab.Start(data.Path);
         var service = lab.Services.GetRequiredService<IDatasetService>();
         var reports = new Reports();
-        var made = await service.Create(new DatasetRequest("made-up", "synthetic") { Resolution = 16, Channels = 3, Images = 30, Classes = 3 }, reports, CancellationToken.None);
+        var made = await service.Create(
+            new DatasetRequest("made-up", "synthetic") { Resolution = 16, Channels = 3, Images = 30, Classes = 3 },
+            reports, CancellationToken.None);
         Assert.Equal((16, 3, 30, 3), (made.Resolution, made.Channels, made.Images, made.Labels));
         Assert.Equal((30, 30), (reports.All[^1].Done, reports.All[^1].Total));
 
         var details = await service.Describe(made, CancellationToken.None);
         Assert.Equal([new(0, null, 10), new(1, null, 10), new(2, null, 10)], details.Classes);
         Assert.Equal("synthetic", details.Source);
-        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await service.Preview(made, 8, 4, 2, CancellationToken.None))[..4]);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'],
+            (await service.Preview(made, 8, 4, 2, CancellationToken.None))[..4]);
         Assert.True((await service.Verify(made, CancellationToken.None)).IsWhole);
 
         Assert.True(await service.Remove("made-up", CancellationToken.None));
@@ -87,8 +96,10 @@ public class DatasetServiceTests
         await using var lab = await HostedLab.Start(data.Path);
         var service = lab.Services.GetRequiredService<IDatasetService>();
         using var go = new ManualResetEventSlim();
-        var slow = service.Create(new DatasetRequest("slow", "synthetic") { Resolution = 8, Images = 10 }, new Blocked(go), CancellationToken.None);
-        var quick = await service.Create(new DatasetRequest("quick", "synthetic") { Resolution = 8, Images = 20 }, null, CancellationToken.None);
+        var slow = service.Create(new DatasetRequest("slow", "synthetic") { Resolution = 8, Images = 10 },
+            new Blocked(go), CancellationToken.None);
+        var quick = await service.Create(
+            new DatasetRequest("quick", "synthetic") { Resolution = 8, Images = 20 }, null, CancellationToken.None);
         Assert.False(slow.IsCompleted);
         go.Set();
         Assert.Equal((20, 10), (quick.Images, (await slow).Images));
@@ -112,7 +123,8 @@ public class DatasetServiceTests
 
         var check = await service.Verify(dataset, CancellationToken.None);
         Assert.False(check.IsWhole);
-        Assert.StartsWith($"Dataset file '{pixels}' is damaged: its SHA-256 is ", Assert.Single(check.Problems), StringComparison.Ordinal);
+        Assert.StartsWith($"Dataset file '{pixels}' is damaged: its SHA-256 is ", Assert.Single(check.Problems),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,8 +135,10 @@ public class DatasetServiceTests
         var service = lab.Services.GetRequiredService<IDatasetService>();
         var sweep = await lab.Submit(phaseKimg: 50);
         var id = (await HostedLab.Until(sweep, _ => true)).Summary.Id;
-        var refused = await Assert.ThrowsAsync<DatasetNeededException>(() => service.Remove("tiny", CancellationToken.None));
-        Assert.Equal($"Dataset 'tiny' is needed by the unfinished sweep {id}; let it finish or cancel it first.", refused.Message);
+        var refused = await Assert.ThrowsAsync<DatasetNeededException>(() =>
+            service.Remove("tiny", CancellationToken.None));
+        Assert.Equal($"Dataset 'tiny' is needed by the unfinished sweep {id}; let it finish or cancel it first.",
+            refused.Message);
         Assert.Single(Folders(data));
 
         await sweep.Cancel();
@@ -149,7 +163,8 @@ public class DatasetServiceTests
             OnDamaged = option == "onDamaged" ? word : null,
             Background = option == "background" ? word : null,
         };
-        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => lab.Services.GetRequiredService<IDatasetService>().Create(request, null, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            lab.Services.GetRequiredService<IDatasetService>().Create(request, null, CancellationToken.None));
         Assert.Equal(sentence, refused.Message);
     }
 

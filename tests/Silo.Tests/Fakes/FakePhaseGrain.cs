@@ -8,8 +8,10 @@ using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Silo.Tests.Fakes;
 
-/// <summary>A phase grain that writes down what it is told, under the real lease rules. It is a substitute, not a class that implements the
-/// interface: silos in the same process would take that for theirs.</summary>
+/// <summary>
+/// A phase grain that writes down what it is told, under the real lease rules. It is a substitute, not a class that
+/// implements the interface: silos in the same process would take that for theirs.
+/// </summary>
 internal sealed class FakePhaseGrain
 {
     private readonly ConcurrentQueue<Exception> failures = new();
@@ -21,17 +23,26 @@ internal sealed class FakePhaseGrain
         Grain.Renew(default).ReturnsForAnyArgs(call => Take(call.Arg<long>(), null, () => Renewals++));
         Grain.ReportTicks(default, default).ReturnsForAnyArgs(call =>
             Take(call.Arg<long>(), $"ticks {string.Join(' ', call.Arg<ImmutableArray<Tick>>().Select(t => t.Nimg))}"));
-        Grain.ReportSample(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), Line("sample", call.Arg<SampleFile>().Nimg)));
-        Grain.ReportSwd(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), Line("swd", call.Arg<Measurement>().Nimg)));
+        Grain.ReportSample(default, null!)
+            .ReturnsForAnyArgs(call => Take(call.Arg<long>(), Line("sample", call.Arg<SampleFile>().Nimg)));
+        Grain.ReportSwd(default, null!)
+            .ReturnsForAnyArgs(call => Take(call.Arg<long>(), Line("swd", call.Arg<Measurement>().Nimg)));
         Grain.ReportReferences(default, null!, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), "references"));
-        Grain.ReportSnapshot(default, null!).ReturnsForAnyArgs(call => Snapshot(call.Arg<long>(), call.Arg<CheckpointFile>()));
-        Grain.Complete(default, null!).ReturnsForAnyArgs(call => Complete(call.Arg<long>(), call.Arg<CheckpointFile>()));
-        Grain.Diverge(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"diverge: {call.Arg<string>()}"));
-        Grain.ReportTrouble(default, null!).ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"trouble: {call.Arg<string>()}"));
+        Grain.ReportSnapshot(default, null!)
+            .ReturnsForAnyArgs(call => Snapshot(call.Arg<long>(), call.Arg<CheckpointFile>()));
+        Grain.Complete(default, null!)
+            .ReturnsForAnyArgs(call => Complete(call.Arg<long>(), call.Arg<CheckpointFile>()));
+        Grain.Diverge(default, null!)
+            .ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"diverge: {call.Arg<string>()}"));
+        Grain.ReportTrouble(default, null!)
+            .ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"trouble: {call.Arg<string>()}"));
         Grain.ReportSplit(default, default, default, default).ReturnsForAnyArgs(call =>
-            Take(call.ArgAt<long>(0), Line($"split {call.ArgAt<int>(2)} to {call.ArgAt<int>(3)} at", call.ArgAt<long>(1))));
-        Grain.Release(default, null).ReturnsForAnyArgs(call => Take(call.Arg<long>(), call.Arg<string?>() is { } failure ? $"release: {failure}" : "release"));
-        Grain.ReportDamage(null!, null!).ReturnsForAnyArgs(call => Take(lease.Token, $"damage {call.ArgAt<string>(0)}"));
+            Take(call.ArgAt<long>(0),
+                Line($"split {call.ArgAt<int>(2)} to {call.ArgAt<int>(3)} at", call.ArgAt<long>(1))));
+        Grain.Release(default, null).ReturnsForAnyArgs(call =>
+            Take(call.Arg<long>(), call.Arg<string?>() is { } failure ? $"release: {failure}" : "release"));
+        Grain.ReportDamage(null!, null!)
+            .ReturnsForAnyArgs(call => Take(lease.Token, $"damage {call.ArgAt<string>(0)}"));
     }
 
     public IGrowthPhaseGrain Grain { get; } = Substitute.For<IGrowthPhaseGrain>();
@@ -64,7 +75,8 @@ internal sealed class FakePhaseGrain
     public void FailNext(Exception failure) => failures.Enqueue(failure);
 
     /// <summary>Waits for the next call, successful or not.</summary>
-    public async Task WaitForCall() => Assert.True(await heard.WaitAsync(TimeSpan.FromSeconds(30)), "The grain was not called.");
+    public async Task WaitForCall() =>
+        Assert.True(await heard.WaitAsync(TimeSpan.FromSeconds(30)), "The grain was not called.");
 
     private static string Line(string what, long nimg) => string.Create(CultureInfo.InvariantCulture, $"{what} {nimg}");
 

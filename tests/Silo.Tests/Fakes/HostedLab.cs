@@ -38,7 +38,8 @@ internal sealed class HostedLab : IAsyncDisposable
         return new HostedLab(host);
     }
 
-    public Task<DatasetFacts> PrepareDataset() => Services.GetRequiredService<IDatasetService>().Create(new DatasetRequest("tiny", "fashion-mnist"), null, CancellationToken.None);
+    public Task<DatasetFacts> PrepareDataset() => Services.GetRequiredService<IDatasetService>()
+        .Create(new DatasetRequest("tiny", "fashion-mnist"), null, CancellationToken.None);
 
     /// <summary>Prepares the dataset and submits the tiny sweep.</summary>
     public async Task<ISweepGrain> Submit(double phaseKimg)

@@ -23,7 +23,8 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Waits until the code under test has set another timer.</summary>
-    public async Task WaitForTimer() => Assert.True(await created.WaitAsync(TimeSpan.FromSeconds(10)), "No timer was set.");
+    public async Task WaitForTimer() =>
+        Assert.True(await created.WaitAsync(TimeSpan.FromSeconds(10)), "No timer was set.");
 
     /// <summary>Moves the clock and fires what is due.</summary>
     public void Advance(TimeSpan by)

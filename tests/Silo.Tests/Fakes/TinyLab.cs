@@ -16,7 +16,10 @@ using PgGanLab.Silo.Workers;
 
 namespace PgGanLab.Silo.Tests.Fakes;
 
-/// <summary>A store with a synthetic dataset, a run of three tiny phases (4 stabilize, 8 fade-in, 8 stabilize) and a fake grain for each.</summary>
+/// <summary>
+/// A store with a synthetic dataset, a run of three tiny phases (4 stabilize, 8 fade-in, 8 stabilize)
+/// and a fake grain for each.
+/// </summary>
 internal sealed class TinyLab : IDisposable
 {
     private readonly TemporaryDirectory? own;
@@ -30,7 +33,8 @@ internal sealed class TinyLab : IDisposable
     {
         own = data is null ? new TemporaryDirectory() : null;
         Directories = LabDirectories.Of(data ?? own!.Path);
-        var facts = DatasetBuilder.Build("squares", new SyntheticImages(8, 300), Directories.Resolve("datasets/new"), CancellationToken.None);
+        var facts = DatasetBuilder.Build(
+            "squares", new SyntheticImages(8, 300), Directories.Resolve("datasets/new"), CancellationToken.None);
         Dataset = Directories.Resolve(StoreLayout.Dataset("squares", facts.Fingerprint));
         if (Directory.Exists(Dataset))
             Directory.Delete(Dataset, recursive: true);
@@ -43,7 +47,8 @@ internal sealed class TinyLab : IDisposable
         catalog.FindOrphans(default).ReturnsForAnyArgs(Task.FromResult(ImmutableArray<string>.Empty));
         factory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Returns(catalog);
         var options = new LabOptions { DataDirectory = Directories.Data, SnapshotSeconds = 0.1 };
-        Context = new JobContext(factory, Directories, options, meter, new StoreUpkeep(factory, Directories, NullLogger<StoreUpkeep>.Instance), TimeProvider.System);
+        Context = new JobContext(factory, Directories, options, meter,
+            new StoreUpkeep(factory, Directories, NullLogger<StoreUpkeep>.Instance), TimeProvider.System);
     }
 
     public static TrainingConfiguration Tiny { get; } = new()
@@ -67,7 +72,8 @@ internal sealed class TinyLab : IDisposable
 
     public ImmutableArray<PlannedPhase> Phases { get; }
 
-    public FakePhaseGrain Grain(string phase) => grains.TryGetValue(phase, out var grain) ? grain : grains[phase] = new FakePhaseGrain();
+    public FakePhaseGrain Grain(string phase) =>
+        grains.TryGetValue(phase, out var grain) ? grain : grains[phase] = new FakePhaseGrain();
 
     public FakePhaseGrain Grain(int phase) => Grain(Phases[phase].Key.Value);
 
@@ -85,14 +91,16 @@ internal sealed class TinyLab : IDisposable
 
     /// <summary>A job on one phase.</summary>
     public PhaseJob Job(int phase, CheckpointFile? startFrom, long token = 1, long? memory = null) =>
-        new(Plan(phase, startFrom, token), "laptop/cpu:0", new Device("cpu:0", "test") { MemoryBytes = memory }, Context, NullLogger.Instance);
+        new(Plan(phase, startFrom, token), "laptop/cpu:0", new Device("cpu:0", "test") { MemoryBytes = memory },
+            Context, NullLogger.Instance);
 
     /// <summary>Trains a phase to its end.</summary>
     /// <returns>Its final checkpoint.</returns>
     public CheckpointFile Train(int phase, CheckpointFile? startFrom)
     {
         Job(phase, startFrom).Run();
-        return Grain(phase).Final ?? throw new InvalidOperationException($"The phase was not completed: {string.Join("; ", Grain(phase).Taken)}");
+        return Grain(phase).Final ?? throw new InvalidOperationException(
+            $"The phase was not completed: {string.Join("; ", Grain(phase).Taken)}");
     }
 
     public void Dispose()

@@ -15,7 +15,8 @@ public class DataDirectoryLockTests
         first.Announce("http://localhost:5080");
         var refused = Assert.Throws<InvalidInputException>(() => DataDirectoryLock.Take(LabDirectories.Of(data.Path)));
         Assert.Equal(
-            $"Another lab (process {Environment.ProcessId}) runs on the data directory {data.Path} at http://localhost:5080. Stop it first (./lab stop), or choose another directory with --data.",
+            $"Another lab (process {Environment.ProcessId}) runs on the data directory {data.Path} at "
+            + "http://localhost:5080. Stop it first (./lab stop), or choose another directory with --data.",
             refused.Message);
     }
 
@@ -33,6 +34,7 @@ public class DataDirectoryLockTests
         using var data = new TemporaryDirectory();
         File.WriteAllText(LabDirectories.Of(data.Path).LockFile, "pid=1\nurl=http://localhost:1\n");
         DataDirectoryLock.Take(LabDirectories.Of(data.Path)).Dispose();
-        Assert.Equal([$"pid={Environment.ProcessId}", "url="], File.ReadAllLines(LabDirectories.Of(data.Path).LockFile));
+        Assert.Equal(
+            [$"pid={Environment.ProcessId}", "url="], File.ReadAllLines(LabDirectories.Of(data.Path).LockFile));
     }
 }

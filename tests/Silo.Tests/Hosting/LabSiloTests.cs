@@ -33,7 +33,8 @@ public class LabSiloTests
         await using (var first = await HostedLab.Start(data.Path))
         {
             var sweep = await first.Submit(phaseKimg: 1.5);
-            id = (await HostedLab.Until(sweep, s => s.Tree[0].Phase is { Status: PhaseStatus.Training, Nimg: > 300 })).Summary.Id;
+            id = (await HostedLab.Until(
+                sweep, s => s.Tree[0].Phase is { Status: PhaseStatus.Training, Nimg: > 300 })).Summary.Id;
         }
 
         await using var second = await HostedLab.Start(data.Path);

@@ -73,12 +73,15 @@ public sealed class LabLoggingTests : IDisposable
         data.Dispose();
     }
 
-    private ILogger Logger(string category) => host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
+    private ILogger Logger(string category) =>
+        host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
 
     private JsonElement[] Lines()
     {
         using var reader = new StreamReader(new FileStream(
-            Directory.GetFiles(Path.Combine(data.Path, "logs"), "lab-*.log").Single(), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+            Directory.GetFiles(Path.Combine(data.Path, "logs"), "lab-*.log").Single(), FileMode.Open, FileAccess.Read,
+            FileShare.ReadWrite));
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)];
     }
 }

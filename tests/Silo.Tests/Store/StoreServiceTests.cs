@@ -26,10 +26,12 @@ public class StoreServiceTests
         var checkpoint = lab.Train(0, null);
         var file = store.FullPath(checkpoint.Path);
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
-        var damaged = await Assert.ThrowsAsync<InvalidDataException>(() => store.ExportGenerator(checkpoint, CancellationToken.None));
+        var damaged = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            store.ExportGenerator(checkpoint, CancellationToken.None));
         Assert.Contains(file, damaged.Message, StringComparison.Ordinal);
         File.Delete(file);
-        var missing = await Assert.ThrowsAsync<FileNotFoundException>(() => store.ExportGenerator(checkpoint, CancellationToken.None));
+        var missing = await Assert.ThrowsAsync<FileNotFoundException>(() =>
+            store.ExportGenerator(checkpoint, CancellationToken.None));
         Assert.Equal($"The store has no file '{checkpoint.Path}'.", missing.Message);
         Assert.Empty(Directory.GetFiles(lab.Directories.Resolve("exports")));
     }

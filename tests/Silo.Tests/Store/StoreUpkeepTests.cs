@@ -14,7 +14,8 @@ public class StoreUpkeepTests
         var directories = LabDirectories.Of(data.Path);
         string phase;
         await using (var lab = await HostedLab.Start(data.Path))
-            phase = (await HostedLab.Until(await lab.Submit(phaseKimg: 0.2), s => s.Summary.Status == SweepStatus.Finished)).Tree[^1].Phase.Key;
+            phase = (await HostedLab.Until(
+                await lab.Submit(phaseKimg: 0.2), s => s.Summary.Status == SweepStatus.Finished)).Tree[^1].Phase.Key;
         var whole = Files(directories);
 
         var lease = StoreLayout.Lease(phase, 1);
@@ -34,5 +35,6 @@ public class StoreUpkeepTests
     }
 
     private static string[] Files(LabDirectories directories) =>
-        [.. Directory.GetFiles(directories.Resolve(StoreLayout.Phases), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(directories.Resolve(StoreLayout.Phases), "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)];
 }

@@ -30,7 +30,8 @@ public class DeviceListTests
     public void a_cpu_has_no_limit_of_memory_but_the_one_that_is_asked_for()
     {
         Assert.Null(DeviceList.Of("cpu:0", 1).Single().MemoryBytes);
-        Assert.All(DeviceList.Of("cpu:0,cpu:1+cpu:2", 1, memory: 5_000_000), d => Assert.Equal(5_000_000, d.MemoryBytes));
+        Assert.All(
+            DeviceList.Of("cpu:0,cpu:1+cpu:2", 1, memory: 5_000_000), d => Assert.Equal(5_000_000, d.MemoryBytes));
     }
 
     [Theory]
@@ -39,5 +40,6 @@ public class DeviceListTests
     [InlineData("cpu:0+cpu:0", "Device cpu:0 stands twice in Lab:Devices; name it once.")]
     [InlineData("cuda:99", "This host has no cuda:99: libtorch sees ")]
     public void what_is_no_device_of_this_host_is_said_in_one_sentence(string named, string sentence) =>
-        Assert.StartsWith(sentence, Assert.Throws<InvalidInputException>(() => DeviceList.Of(named, 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(sentence, Assert.Throws<InvalidInputException>(() => DeviceList.Of(named, 1)).Message,
+            StringComparison.Ordinal);
 }

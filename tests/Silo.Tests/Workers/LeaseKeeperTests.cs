@@ -43,7 +43,8 @@ public class LeaseKeeperTests
         await using var keeper = Keep();
         await time.WaitForTimer();
         await NextRenewal();
-        Assert.Contains("laptop/cpu:1", (await lost.Task.WaitAsync(TimeSpan.FromSeconds(10))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "laptop/cpu:1", (await lost.Task.WaitAsync(TimeSpan.FromSeconds(10))).Message, StringComparison.Ordinal);
         Assert.Equal(0, grain.Renewals);
     }
 

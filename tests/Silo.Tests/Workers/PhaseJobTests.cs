@@ -19,7 +19,8 @@ public class PhaseJobTests
         Assert.Equal($"complete {final.Nimg}", taken[^1]);
         Assert.True(final.Nimg >= lab.Phases[0].Recipe.End);
         Assert.True(File.Exists(lab.Directories.Resolve(final.Path)));
-        var ticks = taken.Where(t => t.StartsWith("ticks", StringComparison.Ordinal)).SelectMany(t => t.Split(' ')[1..]).Select(long.Parse).ToArray();
+        var ticks = taken.Where(t => t.StartsWith("ticks", StringComparison.Ordinal)).SelectMany(t => t.Split(' ')[1..])
+            .Select(long.Parse).ToArray();
         Assert.Equal(ticks.Order(), ticks);
         Assert.Equal(final.Nimg, ticks[^1]);
     }
@@ -58,9 +59,11 @@ public class PhaseJobTests
         using var lab = new TinyLab();
         var job = lab.Job(0, null);
         await RunUntilFirstCall(job, lab.Grain(0), lab.Grain(0).TakeOver);
-        Assert.DoesNotContain(lab.Grain(0).Taken, t => t.StartsWith("complete", StringComparison.Ordinal) || t.StartsWith("release", StringComparison.Ordinal));
+        Assert.DoesNotContain(lab.Grain(0).Taken, t => t.StartsWith("complete", StringComparison.Ordinal)
+            || t.StartsWith("release", StringComparison.Ordinal));
         var kept = lab.Grain(0).Checkpoints.Select(c => lab.Directories.Resolve(c.Path)).Order();
-        Assert.Equal(kept, Directory.GetFiles(lab.Directories.Store, "*.safetensors", SearchOption.AllDirectories).Order());
+        Assert.Equal(
+            kept, Directory.GetFiles(lab.Directories.Store, "*.safetensors", SearchOption.AllDirectories).Order());
     }
 
     [Fact]
@@ -120,17 +123,20 @@ public class PhaseJobTests
         using var lab = new TinyLab();
         lab.Job(0, null, memory: 20_000).Run();
         Assert.Matches(
-            "^release: Worker laptop/cpu:0 has 0 MB of memory for training, but 4x4 needs 0\\.[0-9] MB; raise Lab:WorkerMemoryMb or train on a larger device\\.$",
+            "^release: Worker laptop/cpu:0 has 0 MB of memory for training, but 4x4 needs 0\\.[0-9] MB; "
+            + "raise Lab:WorkerMemoryMb or train on a larger device\\.$",
             Assert.Single(lab.Grain(0).Taken));
     }
 
     [Fact]
     public void a_cpu_that_is_given_float16_gives_the_phase_back_at_once_with_the_reason()
     {
-        using var lab = new TinyLab(change: c => c with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 4 } });
+        using var lab = new TinyLab(change: c => c
+            with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 4 } });
         lab.Job(0, null).Run();
         Assert.Equal(
-            "release: lowPrecision float16 is for CUDA devices only, but this trainer's device is cpu; train on a CUDA device or choose lowPrecision bfloat16 or off.",
+            "release: lowPrecision float16 is for CUDA devices only, but this trainer's device is cpu; "
+            + "train on a CUDA device or choose lowPrecision bfloat16 or off.",
             Assert.Single(lab.Grain(0).Taken));
     }
 
@@ -155,9 +161,12 @@ public class PhaseJobTests
         await Heard(grain, () => !grain.Checkpoints.IsEmpty);
         disk.Fill();
         await Heard(grain, () => grain.Taken.Any(t => t.StartsWith("trouble", StringComparison.Ordinal)));
-        Assert.Matches("^trouble: File '.+' could not be stored: No space left on device.*$", grain.Taken.Last(t => t.StartsWith("trouble", StringComparison.Ordinal)));
+        Assert.Matches("^trouble: File '.+' could not be stored: No space left on device.*$",
+            grain.Taken.Last(t => t.StartsWith("trouble", StringComparison.Ordinal)));
         Assert.False(running.IsCompleted);
-        await Heard(grain, () => Directory.GetFiles(lab.Directories.Store, "*.tmp", SearchOption.AllDirectories).Length == 0);     // but for the moment in which it tries again
+        // but for the moment in which it tries again
+        await Heard(
+            grain, () => Directory.GetFiles(lab.Directories.Store, "*.tmp", SearchOption.AllDirectories).Length == 0);
         disk.Empty();
         await running.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal("release", grain.Taken.Last());

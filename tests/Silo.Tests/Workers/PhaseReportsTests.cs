@@ -84,7 +84,8 @@ public class PhaseReportsTests
         grain.Answers.SetResult();
         await blocked.WaitAsync(TimeSpan.FromSeconds(10));
         reports.Drain();
-        Assert.Equal(PhaseReports.Capacity + 1, grain.Taken.Where(t => t.StartsWith("ticks", StringComparison.Ordinal)).Sum(t => t.Count(' '.Equals)));
+        Assert.Equal(PhaseReports.Capacity + 1, grain.Taken.Where(t => t.StartsWith("ticks", StringComparison.Ordinal))
+            .Sum(t => t.Count(' '.Equals)));
     }
 
     private static Tick Tick(long nimg) => new()

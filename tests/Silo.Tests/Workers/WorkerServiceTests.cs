@@ -18,9 +18,11 @@ public class WorkerServiceTests
         Assert.Equal(WorkerStatus.Idle, workers.Describe(name).Status);
         Assert.True(workers.TryStart(name, lab.Plan(0, null)));
         Assert.False(workers.TryStart(name, lab.Plan(0, null)));
-        Assert.Equal((WorkerStatus.Training, lab.Phases[0].Key.Value), (workers.Describe(name).Status, workers.Describe(name).Phase));
+        Assert.Equal((WorkerStatus.Training, lab.Phases[0].Key.Value),
+            (workers.Describe(name).Status, workers.Describe(name).Phase));
         Assert.True(await workers.WaitForIdle(Patience, CancellationToken.None));
-        Assert.Equal((WorkerStatus.Idle, lab.Grain(0).Final!.Nimg), (workers.Describe(name).Status, workers.Describe(name).ImagesTrained));
+        Assert.Equal((WorkerStatus.Idle, lab.Grain(0).Final!.Nimg),
+            (workers.Describe(name).Status, workers.Describe(name).ImagesTrained));
         await End(workers);
     }
 
@@ -59,7 +61,8 @@ public class WorkerServiceTests
     {
         using var lab = new TinyLab();
         var workers = Open(lab, "cpu:0");
-        Assert.Contains("moon/cpu:0", Assert.Throws<KeyNotFoundException>(() => workers.Describe("moon/cpu:0")).Message, StringComparison.Ordinal);
+        Assert.Contains("moon/cpu:0", Assert.Throws<KeyNotFoundException>(() => workers.Describe("moon/cpu:0")).Message,
+            StringComparison.Ordinal);
         await End(workers);
     }
 

@@ -7,7 +7,8 @@ namespace PgGanLab.Tools.Tests.Bench;
 [Collection(nameof(CountsTensors))]
 public sealed class TrainersBenchmarkTests
 {
-    private static readonly NetworkShape Small = new(4, FadesIn: false, [4, 4], Channels: 1, LatentSize: 4, MinibatchStddevGroup: 4);
+    private static readonly NetworkShape Small = new(
+        4, FadesIn: false, [4, 4], Channels: 1, LatentSize: 4, MinibatchStddevGroup: 4);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
     [Fact]
@@ -37,7 +38,8 @@ public sealed class TrainersBenchmarkTests
     }
 
     [Fact]
-    public void there_is_at_least_one_trainer() => Assert.Throws<ArgumentOutOfRangeException>(() => new TrainersBenchmark(0, threadsEach: 1, Trainer));
+    public void there_is_at_least_one_trainer() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainersBenchmark(0, threadsEach: 1, Trainer));
 
     private static StepBenchmark Trainer() => new(Small, minibatch: 4, alpha: 1, torch.CPU);
 }

@@ -33,13 +33,17 @@ internal sealed class CardCode(string card)
     /// <param name="files">Names of files that it reads and writes.</param>
     public void RunCSharp(params string[] files)
     {
-        var code = files.Aggregate(In("csharp"), (text, file) => text.Replace($"\"{file}\"", $"@\"{Path.Combine(Folder, file)}\"", StringComparison.Ordinal));
-        string[] assemblies = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':'), typeof(CardCode).Assembly.Location];
+        var code = files.Aggregate(In("csharp"), (text, file) =>
+            text.Replace($"\"{file}\"", $"@\"{Path.Combine(Folder, file)}\"", StringComparison.Ordinal));
+        string[] assemblies = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(':'), typeof(CardCode).Assembly.Location];
         var compilation = CSharpCompilation.Create(
-            "card", [CSharpSyntaxTree.ParseText(ImplicitUsings + code)], assemblies.Distinct().Select(path => MetadataReference.CreateFromFile(path)),
+            "card", [CSharpSyntaxTree.ParseText(ImplicitUsings + code)],
+            assemblies.Distinct().Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
         var program = new MemoryStream();
-        Assert.Empty(compilation.Emit(program, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(compilation.Emit(program, cancellationToken: TestContext.Current.CancellationToken).Diagnostics
+            .Where(d => d.Severity == DiagnosticSeverity.Error));
         Assembly.Load(program.ToArray()).EntryPoint!.Invoke(null, [Array.Empty<string>()]);
     }
 
@@ -66,7 +70,8 @@ internal sealed class CardCode(string card)
     }
 
     /// <summary>Whether Python has a module of its own.</summary>
-    public async Task<bool> PythonHas(string module) => File.Exists(Python) && (await Start("-c", "import " + module)).Error is null;
+    public async Task<bool> PythonHas(string module) =>
+        File.Exists(Python) && (await Start("-c", "import " + module)).Error is null;
 
     /// <summary>Runs the card's page in a browser's stead.</summary>
     /// <param name="canvas">Gets the RGBA bytes that it shows.</param>
@@ -75,7 +80,8 @@ internal sealed class CardCode(string card)
     {
         var page = Path.Combine(Folder, "page.html");
         await File.WriteAllTextAsync(page, In("html"));
-        var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Onnx", "page.mjs"), page, canvas]);
+        var start = new ProcessStartInfo(
+            "node", [Path.Combine(AppContext.BaseDirectory, "Onnx", "page.mjs"), page, canvas]);
         var (fed, error) = await OnnxModel.Serve(start, Path.Combine(Folder, "generator.onnx"));
         Assert.Null(error);
         return fed!;
@@ -83,5 +89,6 @@ internal sealed class CardCode(string card)
 
     /// <summary>Runs Python in the card's folder.</summary>
     private Task<(IReadOnlyDictionary<string, ModelInput>? Fed, string? Error)> Start(params string[] arguments) =>
-        OnnxModel.Serve(new ProcessStartInfo(Python, arguments) { WorkingDirectory = Folder }, Path.Combine(Folder, "generator.onnx"));
+        OnnxModel.Serve(new ProcessStartInfo(Python, arguments) { WorkingDirectory = Folder },
+            Path.Combine(Folder, "generator.onnx"));
 }

@@ -30,7 +30,8 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         var bitmap = await File.ReadAllBytesAsync(Beside(card, "image.bmp"));
         Assert.Equal("BM"u8, bitmap.AsSpan(0, 2));
         Assert.Equal(bitmap.Length, BitConverter.ToInt32(bitmap, 2));
-        SameAsRgba(Drawn(generator, FedByCSharp(generator)), channels, i => (bitmap[54 + 4 * i + 2], bitmap[54 + 4 * i + 1], bitmap[54 + 4 * i], bitmap[54 + 4 * i + 3]));
+        SameAsRgba(Drawn(generator, FedByCSharp(generator)), channels, i =>
+            (bitmap[54 + 4 * i + 2], bitmap[54 + 4 * i + 1], bitmap[54 + 4 * i], bitmap[54 + 4 * i + 3]));
     }
 
     [Theory]
@@ -41,7 +42,8 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         var fed = await new CardCode(card).RunPage(Beside(card, "page.rgba"));
 
         var canvas = await File.ReadAllBytesAsync(Beside(card, "page.rgba"));
-        SameAsRgba(Drawn(generator, fed), channels, i => (canvas[4 * i], canvas[4 * i + 1], canvas[4 * i + 2], canvas[4 * i + 3]));
+        SameAsRgba(Drawn(generator, fed), channels, i =>
+            (canvas[4 * i], canvas[4 * i + 1], canvas[4 * i + 2], canvas[4 * i + 3]));
     }
 
     [Theory]
@@ -67,7 +69,8 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         var (generator, card) = await Export(channels, labels, layers, "python", "safetensors");
         await new CardCode(card).RunPython("torch");
 
-        SameAsFile(Together(generator, RandomTensors.Normal(0, [8, 8]), labels ? [0, 1, 0, 1, 0, 1, 0, 1] : null), image: 7, channels, Beside(card, "7.png"));
+        SameAsFile(Together(generator, RandomTensors.Normal(0, [8, 8]), labels ? [0, 1, 0, 1, 0, 1, 0, 1] : null),
+            image: 7, channels, Beside(card, "7.png"));
     }
 
     [Theory]
@@ -79,7 +82,8 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
 
         var drawn = generator.Draw(RandomTensors.Normal(0, [8, 8]), labels ? [0, 1, 0, 1, 0, 1, 0, 1] : null);
         var expected = ImageGrid.Of(drawn, channels, 16, columns: 4, rows: 2);
-        using var grid = ImageDecoder.Decode(await File.ReadAllBytesAsync(Beside(card, "grid.png")), mostPixels: 1 << 20);
+        using var grid = ImageDecoder.Decode(
+            await File.ReadAllBytesAsync(Beside(card, "grid.png")), mostPixels: 1 << 20);
         Assert.Equal(expected.Pixels, grid.Pixels);
     }
 
@@ -95,12 +99,15 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
     }
 
     /// <summary>Exports a generator in the middle of a fade-in, or, for classes, at the end of a run.</summary>
-    private async Task<(LoadedGenerator Generator, string Card)> Export(int channels, bool labels, string layers, string name, string format)
+    private async Task<(LoadedGenerator Generator, string Card)> Export(
+        int channels, bool labels, string layers, string name, string format)
     {
         DatasetFacts facts = channels switch { 1 => lab.Facts, 3 => lab.ColourFacts, _ => lab.CutoutFacts };
         var folder = Directory.CreateDirectory(lab.File($"{name}-{channels}-{layers}")).FullName;
-        var checkpoint = lab.Store(SmallLab.Plan(facts, labels, LayerSwitches.All[layers])[labels ? 4 : 3], $"{name}-{channels}-{layers}.safetensors", labels ? 1 : 0.4);
-        var result = await CommandLine.Run("export", checkpoint, "--format", format, "-o", Path.Combine(folder, "generator." + format), "--images", "0", "--threads", "1");
+        var checkpoint = lab.Store(SmallLab.Plan(facts, labels, LayerSwitches.All[layers])[labels ? 4 : 3],
+            $"{name}-{channels}-{layers}.safetensors", labels ? 1 : 0.4);
+        var result = await CommandLine.Run("export", checkpoint, "--format", format, "-o",
+            Path.Combine(folder, "generator." + format), "--images", "0", "--threads", "1");
         Assert.Equal(("", 0), (result.Error, result.Code));
         return (LoadedGenerator.Open(checkpoint, torch.CPU), Path.Combine(folder, "generator.md"));
     }
@@ -112,9 +119,11 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         var random = new Random(0);
         float Normal() =>
             (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
-        var fed = new Dictionary<string, ModelInput> { ["latents"] = new([count, 8], [.. Enumerable.Range(0, count * 8).Select(_ => Normal())]) };
+        var fed = new Dictionary<string, ModelInput> { ["latents"] = new(
+            [count, 8], [.. Enumerable.Range(0, count * 8).Select(_ => Normal())]) };
         if (generator.Network.Labels is > 0 and var classes)
-            fed["labels"] = new([count, classes], [.. Enumerable.Range(0, count * classes).Select(i => i / classes % classes == i % classes ? 1f : 0)]);
+            fed["labels"] = new([count, classes],
+                [.. Enumerable.Range(0, count * classes).Select(i => i / classes % classes == i % classes ? 1f : 0)]);
         return fed;
     }
 
@@ -126,17 +135,22 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         Assert.InRange(latents.Average(), -1.2, 1.2);
         Assert.InRange(latents.Average(x => x * x), 0.1, 4);
         Assert.Equal(generator.Network.Labels > 0, fed.ContainsKey("labels"));
-        var classes = fed.GetValueOrDefault("labels")?.Data.Chunk(generator.Network.Labels).Select(row => Array.IndexOf(row, 1f)).ToArray();
+        var classes = fed.GetValueOrDefault("labels")?.Data.Chunk(generator.Network.Labels)
+            .Select(row => Array.IndexOf(row, 1f)).ToArray();
         return Together(generator, torch.tensor(latents, [latents.Length / 8, 8]), classes);
     }
 
-    /// <summary>[N,C,16,16] images of one call: batch normalization is over all of them, as in exported files.</summary>
+    /// <summary>
+    /// [N,C,16,16] images of one call: batch normalization is over all of them, as in exported files.
+    /// </summary>
     private static byte[] Together(LoadedGenerator generator, torch.Tensor latents, int[]? classes)
     {
         using var scope = torch.NewDisposeScope();
         var labels = classes is null ? null : OneHot.Of(classes, generator.Network.Labels, torch.CPU);
-        var images = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, labels);
-        return (images * 127.5 + 127.5).round().clamp(0, 255).to(torch.ScalarType.Byte).contiguous().data<byte>().ToArray();
+        var images = generator.Network.Call(
+            generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, labels);
+        return (images * 127.5 + 127.5).round().clamp(0, 255).to(torch.ScalarType.Byte).contiguous().data<byte>()
+            .ToArray();
     }
 
     /// <summary>Compares the first image with pixels that are always RGBA.</summary>
@@ -158,7 +172,8 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         var actual = File.ReadAllBytes(path);
         Assert.Equal(channels * Pixels, actual.Length);
         for (var i = 0; i < actual.Length; i++)
-            Assert.InRange(Math.Abs(expected[(image * channels + i % channels) * Pixels + i / channels] - actual[i]), 0, 1);
+            Assert.InRange(
+                Math.Abs(expected[(image * channels + i % channels) * Pixels + i / channels] - actual[i]), 0, 1);
     }
 
     private static string Beside(string card, string name) => Path.Combine(Path.GetDirectoryName(card)!, name);

@@ -31,13 +31,15 @@ internal static class OnnxModel
     }
 
     /// <summary>
-    /// Runs a script whose sessions compute here: each line that it prints is what a session is fed, JSON {name: {shape, data}}, and is answered
-    /// by a line with the images, {shape, data}.
+    /// Runs a script whose sessions compute here: each line that it prints is what a session is fed, JSON {name:
+    /// {shape, data}}, and is answered by a line with the images, {shape, data}.
     /// </summary>
     /// <param name="start">The script.</param>
     /// <param name="model">What its sessions run.</param>
-    /// <returns>What the last session was fed (null: there was none), and what the script complained about; null when it ended well.</returns>
-    public static async Task<(IReadOnlyDictionary<string, ModelInput>? Fed, string? Error)> Serve(ProcessStartInfo start, string model)
+    /// <returns>What the last session was fed (null: there was none), and what the script complained about; null
+    /// when it ended well.</returns>
+    public static async Task<(IReadOnlyDictionary<string, ModelInput>? Fed, string? Error)> Serve(
+        ProcessStartInfo start, string model)
     {
         start.RedirectStandardError = true;
         start.RedirectStandardInput = true;

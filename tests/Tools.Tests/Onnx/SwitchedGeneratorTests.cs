@@ -10,7 +10,9 @@ public sealed class SwitchedGeneratorTests(SmallLab lab) : IClassFixture<SmallLa
 {
     private const int Images = 5;
 
-    /// <summary>The middle of a fade-in in colour, the end of a run with opacity, and the end of a grey one that knows classes.</summary>
+    /// <summary>
+    /// The middle of a fade-in in colour, the end of a run with opacity, and the end of a grey one that knows classes.
+    /// </summary>
     [Fact]
     public async Task every_switch_is_in_the_graph()
     {
@@ -28,7 +30,8 @@ public sealed class SwitchedGeneratorTests(SmallLab lab) : IClassFixture<SmallLa
         foreach (var papers in cases.Where(c => c.Switch == LayerSwitches.Paper))
             Assert.Equal(
                 LayerSwitches.ChangeFirstImages,
-                cases.Where(c => c.Channels == papers.Channels && Furthest(papers.Images, c.Images) > 1e-3).Select(c => c.Switch));
+                cases.Where(c => c.Channels == papers.Channels && Furthest(papers.Images, c.Images) > 1e-3)
+                    .Select(c => c.Switch));
     }
 
     private static float Furthest(float[] expected, float[] actual)
@@ -40,14 +43,17 @@ public sealed class SwitchedGeneratorTests(SmallLab lab) : IClassFixture<SmallLa
     /// <summary>Exports a generator.</summary>
     private async Task<Case> Export(string name, DatasetFacts facts, int phase, double into, bool labels = false)
     {
-        var checkpoint = lab.Store(SmallLab.Plan(facts, labels, LayerSwitches.All[name])[phase], $"{name}-{facts.Channels}.safetensors", into);
+        var checkpoint = lab.Store(
+            SmallLab.Plan(facts, labels, LayerSwitches.All[name])[phase], $"{name}-{facts.Channels}.safetensors", into);
         var model = Path.ChangeExtension(checkpoint, ".onnx");
-        var result = await CommandLine.Run("export", checkpoint, "--format", "onnx", "-o", model, "--images", "0", "--threads", "1");
+        var result = await CommandLine.Run(
+            "export", checkpoint, "--format", "onnx", "-o", model, "--images", "0", "--threads", "1");
         Assert.Equal(("", 0), (result.Error, result.Code));
         using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
         var latents = RandomTensors.Normal(1, [Images, 8]);
         var classes = labels ? OneHot.Of([0, 1, 1, 0, 1], 2, torch.CPU) : null;
-        var images = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, classes).ToHost();
+        var images = generator.Network
+            .Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, classes).ToHost();
         List<(string, long[], float[])> inputs = [("latents", [Images, 8], latents.ToHost())];
         if (classes is not null)
             inputs.Add(("labels", [Images, 2], classes.ToHost()));
@@ -59,5 +65,6 @@ public sealed class SwitchedGeneratorTests(SmallLab lab) : IClassFixture<SmallLa
     /// <param name="Model">The ONNX file.</param>
     /// <param name="Inputs">What it is to be fed.</param>
     /// <param name="Images">What the lab draws, [N,C,R,R].</param>
-    private sealed record Case(string Switch, int Channels, string Model, (string Name, long[] Shape, float[] Data)[] Inputs, float[] Images);
+    private sealed record Case(
+        string Switch, int Channels, string Model, (string Name, long[] Shape, float[] Data)[] Inputs, float[] Images);
 }

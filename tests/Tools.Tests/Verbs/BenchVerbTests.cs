@@ -21,7 +21,8 @@ public sealed class BenchVerbTests
     {
         var line = await Trained("--trainers", "2");
         Assert.Equal(2, line.GetProperty("trainers").GetInt32());
-        var (all, one) = (line.GetProperty("images_per_s").GetDouble(), line.GetProperty("images_per_s_one").GetDouble());
+        var (all, one) = (
+            line.GetProperty("images_per_s").GetDouble(), line.GetProperty("images_per_s_one").GetDouble());
         Assert.True(one > 0);
         Assert.InRange(line.GetProperty("scaling").GetDouble(), all / one / 3, all / one * 3);
     }
@@ -42,7 +43,8 @@ public sealed class BenchVerbTests
         var distances = new List<double>();
         foreach (var threads in new[] { "1", "2" })
         {
-            var (code, output, error) = await CommandLine.Run("bench", "swd", "--images", "32", "--resolution", "16", "--threads", threads, "--json");
+            var (code, output, error) = await CommandLine.Run(
+                "bench", "swd", "--images", "32", "--resolution", "16", "--threads", threads, "--json");
             Assert.Equal(("", 0), (error, code));
             var line = JsonDocument.Parse(output).RootElement;
             Assert.True(line.GetProperty("seconds").GetDouble() > 0);
@@ -64,18 +66,21 @@ public sealed class BenchVerbTests
     [InlineData("swd", "--resolution", "8", "from 16")]
     [InlineData("swd", "--images", "0", "at least 1")]
     [InlineData("swd", "--threads", "0", "at least 1")]
-    public async Task what_cannot_be_timed_is_refused_in_one_sentence(string verb, string option, string value, string hint)
+    public async Task what_cannot_be_timed_is_refused_in_one_sentence(
+        string verb, string option, string value, string hint)
     {
         var (code, output, error) = await CommandLine.Run("bench", verb, option, value);
         Assert.Equal(("", 1), (output, code));
-        Assert.Contains(hint, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            hint, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     /// <summary>The line that a short run of small networks prints.</summary>
     private static async Task<JsonElement> Trained(params string[] more)
     {
         var (code, output, error) = await CommandLine.Run(
-            ["bench", "train", "--resolution", "8", "--fmap-max", "8", "--fmap-base", "64", "--latent", "8", "--batch", "8", "--threads", "1",
+            ["bench", "train", "--resolution", "8", "--fmap-max", "8", "--fmap-base", "64", "--latent", "8", "--batch",
+                "8", "--threads", "1",
              "--channels", "1", "--seconds", "0.5", "--json", .. more]);
         Assert.Equal(("", 0), (error, code));
         return JsonDocument.Parse(Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;

@@ -21,7 +21,8 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         using var scope = torch.NewDisposeScope();
         using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
         var latents = RandomTensors.Normal(1, [5, 8]);
-        var expected = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha).ToHost();
+        var expected =
+            generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha).ToHost();
 
         var images = OnnxModel.Run(path, ("latents", [5, 8], latents.ToHost()));
 
@@ -40,7 +41,8 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
 
         using var whole = SafetensorsFile.Open(lab.Checkpoint);
         using var exported = SafetensorsFile.Open(first);
-        Assert.All(exported.Entries.Keys, name => Assert.Equal(whole.Read<float>("Gs/" + name), exported.Read<float>(name)));
+        Assert.All(
+            exported.Entries.Keys, name => Assert.Equal(whole.Read<float>("Gs/" + name), exported.Read<float>(name)));
         Assert.Equal(await File.ReadAllBytesAsync(first), await File.ReadAllBytesAsync(second));
         GeneratorExport.Write(new CheckpointReference(lab.Checkpoint, null), lab.File("direct.safetensors"));
         Assert.Equal(await File.ReadAllBytesAsync(first), await File.ReadAllBytesAsync(lab.File("direct.safetensors")));
@@ -53,11 +55,14 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         Assert.Equal(("", 0), await Export(lab.Checkpoint, "--format", "onnx", "-o", path, "--images", "16"));
 
         var card = JsonDocument.Parse(await File.ReadAllBytesAsync(lab.File("card.json"))).RootElement;
-        Assert.Equal(("discs", lab.Facts.Fingerprint), (card.GetProperty("datasetName").GetString(), card.GetProperty("dataset").GetString()));
+        Assert.Equal(("discs", lab.Facts.Fingerprint),
+            (card.GetProperty("datasetName").GetString(), card.GetProperty("dataset").GetString()));
         Assert.Equal(8, card.GetProperty("configuration").GetProperty("minibatch").GetInt32());
-        Assert.Equal(["SWD x 10^3", "MS-SSIM"], card.GetProperty("metrics").EnumerateArray().Select(m => m.GetProperty("name").GetString()));
+        Assert.Equal(["SWD x 10^3", "MS-SSIM"], card.GetProperty("metrics").EnumerateArray()
+            .Select(m => m.GetProperty("name").GetString()));
         var text = await File.ReadAllTextAsync(lab.File("card.md"));
-        Assert.All((string[])["## Python", "## C#", "## Browser", "card.onnx", lab.Facts.Fingerprint, "SWD x 10^3"], part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.All((string[])["## Python", "## C#", "## Browser", "card.onnx", lab.Facts.Fingerprint, "SWD x 10^3"],
+            part => Assert.Contains(part, text, StringComparison.Ordinal));
         Assert.DoesNotMatch("\\b(FILE|LATENT|SIZE|CHANNELS|ALPHA|CLASSES|labels$|nolabels$)\\b", text);
     }
 
@@ -67,8 +72,10 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         Assert.Equal(("", 0), await Export(lab.Checkpoint, "-o", lab.File("halves.safetensors"), "--images", "2048"));
 
         var card = JsonDocument.Parse(await File.ReadAllBytesAsync(lab.File("halves.json"))).RootElement;
-        Assert.Equal([(64, 32), (2048, 64)], card.GetProperty("metrics").EnumerateArray().Select(m => (m.GetProperty("images").GetInt32(), m.GetProperty("referenceImages").GetInt32())));
-        Assert.Matches(@"\| SWD x 10\^3 \| [^|]+ \| [\d.]+ \(32 images\) \| 64 \|", await File.ReadAllTextAsync(lab.File("halves.md")));
+        Assert.Equal([(64, 32), (2048, 64)], card.GetProperty("metrics").EnumerateArray()
+            .Select(m => (m.GetProperty("images").GetInt32(), m.GetProperty("referenceImages").GetInt32())));
+        Assert.Matches(@"\| SWD x 10\^3 \| [^|]+ \| [\d.]+ \(32 images\) \| 64 \|",
+            await File.ReadAllTextAsync(lab.File("halves.md")));
     }
 
     [Fact]
@@ -80,12 +87,14 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         using var scope = torch.NewDisposeScope();
         using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
         var (latents, labels) = (RandomTensors.Normal(1, [4, 8]), OneHot.Of([0, 1, 1, 0], 2, torch.CPU));
-        var expected = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, labels).ToHost();
+        var expected = generator.Network
+            .Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, labels).ToHost();
 
         var images = OnnxModel.Run(path, ("latents", [4, 8], latents.ToHost()), ("labels", [4, 2], labels.ToHost()));
 
         Assert.InRange(expected.Zip(images).Max(p => Math.Abs(p.First - p.Second)), 0, 1e-4);
-        Assert.Contains("inputs.labels = ", await File.ReadAllTextAsync(lab.File("classes.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            "inputs.labels = ", await File.ReadAllTextAsync(lab.File("classes.md")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,17 +103,22 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
     [InlineData("does not exist; make it, or choose another.", "CHECKPOINT", "-o", "DATA/none/x.onnx")]
     [InlineData("x.json must end in .onnx or .safetensors, which says the format.", "CHECKPOINT", "-o", "DATA/x.json")]
     [InlineData("x.bin must end in .onnx or .safetensors, which says the format.", "CHECKPOINT", "-o", "DATA/x.bin")]
-    [InlineData("--format is safetensors, but DATA/x.onnx ends in .onnx; leave out --format, or end the name in .safetensors.", "CHECKPOINT", "--format", "safetensors", "-o", "DATA/x.onnx")]
-    [InlineData("--format is onnx, but DATA/x.safetensors ends in .safetensors;", "CHECKPOINT", "--format", "onnx", "-o", "DATA/x.safetensors")]
+    [InlineData(
+        "--format is safetensors, but DATA/x.onnx ends in .onnx; leave out --format, or end the name in .safetensors.",
+        "CHECKPOINT", "--format", "safetensors", "-o", "DATA/x.onnx")]
+    [InlineData("--format is onnx, but DATA/x.safetensors ends in .safetensors;", "CHECKPOINT", "--format", "onnx",
+        "-o", "DATA/x.safetensors")]
     [InlineData("--images: '0,5' is no number; write 0.5.", "CHECKPOINT", "-o", "DATA/x.onnx", "--images", "0,5")]
     [InlineData("Argument 'gguf' not recognized.", "CHECKPOINT", "--format", "gguf", "-o", "DATA/x")]
     public async Task bad_input_gets_one_sentence(string sentence, params string[] arguments)
     {
-        var result = await Export([.. arguments.Select(a => a.Replace("DATA", lab.Data, StringComparison.Ordinal).Replace("CHECKPOINT", lab.Checkpoint, StringComparison.Ordinal))]);
+        var result = await Export([.. arguments.Select(a => a.Replace("DATA", lab.Data, StringComparison.Ordinal)
+            .Replace("CHECKPOINT", lab.Checkpoint, StringComparison.Ordinal))]);
 
         Assert.Equal(1, result.Code);
         Assert.StartsWith("lab: ", result.Error, StringComparison.Ordinal);
-        Assert.Contains(sentence.Replace("DATA", lab.Data, StringComparison.Ordinal), result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            sentence.Replace("DATA", lab.Data, StringComparison.Ordinal), result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +133,8 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
             (await Export(onnx, "-o", lab.File("again.safetensors"))).Error, StringComparison.Ordinal);
         var picture = lab.File("picture.safetensors");
         await File.WriteAllBytesAsync(picture, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]);
-        Assert.Contains("it is a PNG image; generators", (await Export(picture, "-o", lab.File("again.safetensors"))).Error, StringComparison.Ordinal);
+        Assert.Contains("it is a PNG image; generators",
+            (await Export(picture, "-o", lab.File("again.safetensors"))).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +143,8 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         var (target, link) = (lab.File("target.bin"), lab.File("link.safetensors"));
         await File.WriteAllTextAsync(target, "precious");
         File.CreateSymbolicLink(link, target);
-        Assert.Contains("is no regular file", (await Export(lab.Checkpoint, "-o", link, "--images", "0", "--force")).Error, StringComparison.Ordinal);
+        Assert.Contains("is no regular file",
+            (await Export(lab.Checkpoint, "-o", link, "--images", "0", "--force")).Error, StringComparison.Ordinal);
         Assert.Equal(target, new FileInfo(link).LinkTarget);
         Assert.Equal("precious", await File.ReadAllTextAsync(target));
     }

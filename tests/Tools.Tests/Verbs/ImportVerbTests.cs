@@ -15,14 +15,19 @@ public sealed class ImportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         var (imported, onnx) = (lab.File("zoo.safetensors"), lab.File("zoo.onnx"));
         Assert.Equal(("", 0), await Run("import", Zoo, "-o", imported));
         Assert.Equal(("", 0), await Run("generate", imported, "-o", lab.File("zoo.png"), "--threads", "1"));
-        Assert.Equal(("", 0), await Run("export", imported, "--format", "onnx", "-o", onnx, "--data", lab.Data, "--threads", "1"));
-        Assert.Contains("imported from PyTorch GAN zoo, zoo.pth", await File.ReadAllTextAsync(lab.File("zoo.md")), StringComparison.Ordinal);
-        Assert.Contains("was imported; the lab has not seen its training.", (await Run("timelapse", imported, "-o", lab.File("zoo.mp4"), "--threads", "1")).Error, StringComparison.Ordinal);
+        Assert.Equal(("", 0),
+            await Run("export", imported, "--format", "onnx", "-o", onnx, "--data", lab.Data, "--threads", "1"));
+        Assert.Contains("imported from PyTorch GAN zoo, zoo.pth", await File.ReadAllTextAsync(lab.File("zoo.md")),
+            StringComparison.Ordinal);
+        Assert.Contains("was imported; the lab has not seen its training.",
+            (await Run("timelapse", imported, "-o", lab.File("zoo.mp4"), "--threads", "1")).Error,
+            StringComparison.Ordinal);
 
         using var scope = torch.NewDisposeScope();
         using var generator = LoadedGenerator.Open(imported, torch.CPU);
         var latents = RandomTensors.Normal(1, [3, 6]);
-        var expected = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha).ToHost();
+        var expected =
+            generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha).ToHost();
         var images = OnnxModel.Run(onnx, ("latents", [3, 6], latents.ToHost()));
         Assert.InRange(expected.Zip(images).Max(p => Math.Abs(p.First - p.Second)), 0, 1e-4);
     }
@@ -31,9 +36,11 @@ public sealed class ImportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
     public async Task a_checkpoint_of_the_lab_becomes_its_generator()
     {
         Assert.Equal(("", 0), await Run("import", lab.Checkpoint, "-o", lab.File("own.safetensors")));
-        Assert.Equal(("", 0), await Run("export", lab.Checkpoint, "-o", lab.File("exported.safetensors"), "--data", lab.Data, "--images", "0", "--threads", "1"));
+        Assert.Equal(("", 0), await Run("export", lab.Checkpoint, "-o", lab.File("exported.safetensors"), "--data",
+            lab.Data, "--images", "0", "--threads", "1"));
 
-        Assert.Equal(await File.ReadAllBytesAsync(lab.File("exported.safetensors")), await File.ReadAllBytesAsync(lab.File("own.safetensors")));
+        Assert.Equal(await File.ReadAllBytesAsync(lab.File("exported.safetensors")),
+            await File.ReadAllBytesAsync(lab.File("own.safetensors")));
     }
 
     [Theory]

@@ -22,20 +22,23 @@ public sealed class OpacityTests(SmallLab lab) : IClassFixture<SmallLab>
 
         using var scope = torch.NewDisposeScope();
         using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
-        var expected = generator.Draw(Model.Drawing.SeededLatents.Of([2], 8), null);                            // [4,16,16]
+        var expected = generator.Draw(Model.Drawing.SeededLatents.Of([2], 8), null);                        // [4,16,16]
         using var grid = Read(lab.File("opacity.png"));
         using var one = Read(lab.File("opacity/seed-000002.png"));
         Assert.Equal((128, 128, 4), (grid.Width, grid.Height, grid.Channels));
-        Assert.Equal(expected, Enumerable.Range(0, 4).SelectMany(c => Enumerable.Range(0, 256).Select(i => one.Pixels[4 * i + c])));
+        Assert.Equal(expected, Enumerable.Range(0, 4)
+            .SelectMany(c => Enumerable.Range(0, 256).Select(i => one.Pixels[4 * i + c])));
     }
 
     [Fact]
     public async Task exports_draw_the_same_opacity()
     {
         var (onnx, tensors) = (lab.File("opacity.onnx"), lab.File("opacity-again.safetensors"));
-        Assert.Equal(("", 0), await Run("export", checkpoint, "--format", "onnx", "-o", onnx, "--data", lab.Data, "--images", "16"));
+        Assert.Equal(("", 0),
+            await Run("export", checkpoint, "--format", "onnx", "-o", onnx, "--data", lab.Data, "--images", "16"));
         Assert.Equal(("", 0), await Run("export", checkpoint, "-o", tensors, "--images", "0"));
-        Assert.Contains("16x16, RGB and opacity", await File.ReadAllTextAsync(lab.File("opacity.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            "16x16, RGB and opacity", await File.ReadAllTextAsync(lab.File("opacity.md")), StringComparison.Ordinal);
         using var scope = torch.NewDisposeScope();
         using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
         using var again = LoadedGenerator.Open(tensors, torch.CPU);
@@ -54,7 +57,8 @@ public sealed class OpacityTests(SmallLab lab) : IClassFixture<SmallLab>
     [InlineData("msssim", 0, 1)]
     public async Task metrics_compare_four_channels(string metric, double least, double most)
     {
-        var result = await CommandLine.Run("metric", metric, "--real", "cutouts", "--fake", checkpoint, "--images", "24", "--data", lab.Data, "--threads", "1", "--json");
+        var result = await CommandLine.Run("metric", metric, "--real", "cutouts", "--fake", checkpoint, "--images",
+            "24", "--data", lab.Data, "--threads", "1", "--json");
 
         Assert.Equal((0, ""), (result.Code, result.Error));
         var values = JsonDocument.Parse(result.Output).RootElement.GetProperty("values");
@@ -65,7 +69,8 @@ public sealed class OpacityTests(SmallLab lab) : IClassFixture<SmallLab>
     public async Task extractors_refuse_it_in_one_sentence()
     {
         var extractor = Path.Combine(AppContext.BaseDirectory, "extractor.pt");
-        var (error, code) = await Run("metric", "fid", "--real", "cutouts", "--fake", checkpoint, "--images", "24", "--data", lab.Data, "--extractor", extractor);
+        var (error, code) = await Run("metric", "fid", "--real", "cutouts", "--fake", checkpoint, "--images", "24",
+            "--data", lab.Data, "--extractor", extractor);
 
         Assert.Equal(("lab: Extractors see grey or RGB images; these have 4 channels.\n", 1), (error, code));
     }
@@ -73,7 +78,8 @@ public sealed class OpacityTests(SmallLab lab) : IClassFixture<SmallLab>
     [Fact]
     public async Task the_nearest_images_are_shown_with_their_opacity()
     {
-        Assert.Equal(("", 0), await Run("nearest", checkpoint, "--real", "cutouts", "-o", lab.File("opacity-nearest.png"), "--seeds", "0", "--count", "2", "--data", lab.Data));
+        Assert.Equal(("", 0), await Run("nearest", checkpoint, "--real", "cutouts", "-o",
+            lab.File("opacity-nearest.png"), "--seeds", "0", "--count", "2", "--data", lab.Data));
 
         using var grid = Read(lab.File("opacity-nearest.png"));
         Assert.Equal((64 * 7, 64, 4), (grid.Width, grid.Height, grid.Channels));
@@ -85,13 +91,15 @@ public sealed class OpacityTests(SmallLab lab) : IClassFixture<SmallLab>
         if (!File.Exists("/usr/bin/ffmpeg"))
             Assert.Skip("ffmpeg is not installed; ./lab test installs it.");
         var phase = SmallLab.Plan(lab.CutoutFacts)[0];
-        var folder = Directory.CreateDirectory(lab.File($"store/phases/{phase.Key.Value[..2]}/{phase.Key.Value}/0001")).FullName;
+        var folder =
+            Directory.CreateDirectory(lab.File($"store/phases/{phase.Key.Value[..2]}/{phase.Key.Value}/0001")).FullName;
         var start = lab.Store(phase, Path.Combine(folder, "final.safetensors"));
         await using (var sample = File.Create(Path.Combine(folder, "sample-000000016.png")))
-            PngWriter.Write(sample, new PixelImage(32, 32, 4, new byte[32 * 32 * 4]));                          // black that nobody sees
+            PngWriter.Write(sample, new PixelImage(32, 32, 4, new byte[32 * 32 * 4]));         // black that nobody sees
 
         Assert.Equal(("", 0), await Run("timelapse", start, "-o", lab.File("opacity.mp4"), "--data", lab.Data));
-        Assert.Equal(("", 0), await Run("interpolate", checkpoint, "-o", lab.File("opacity.gif"), "--grid", "1x1", "--stations", "2", "--seconds", "0.1", "--fps", "10"));
+        Assert.Equal(("", 0), await Run("interpolate", checkpoint, "-o", lab.File("opacity.gif"), "--grid", "1x1",
+            "--stations", "2", "--seconds", "0.1", "--fps", "10"));
 
         Assert.All(FirstFrame(lab.File("opacity.mp4")), value => Assert.InRange(value, 250, 255));
         Assert.Equal(64 * 64 * 3, FirstFrame(lab.File("opacity.gif")).Length);

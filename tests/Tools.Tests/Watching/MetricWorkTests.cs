@@ -30,7 +30,8 @@ public sealed class MetricWorkTests
 
     private static IMetric Metric(string name)
     {
-        FeatureExtractor Extractor() => FeatureExtractor.Load(Path.Combine(AppContext.BaseDirectory, "extractor.pt"), torch.CPU, asksForFeatures: false);
+        FeatureExtractor Extractor() => FeatureExtractor.Load(
+            Path.Combine(AppContext.BaseDirectory, "extractor.pt"), torch.CPU, asksForFeatures: false);
         return name switch
         {
             "swd" => new SwdMetric(),

@@ -9,8 +9,9 @@ using YamlDotNet.Core.Events;
 namespace PgGanLab.Dashboard.Api.Documents;
 
 /// <summary>
-/// Turns one YAML document into JSON: mappings, lists and the scalars of YAML's core schema (<c>2e-4</c> is a number). What JSON or a sweep has
-/// no use for is an error that names its line: duplicate keys, NaN and infinities, anchors, aliases, tags, several documents.
+/// Turns one YAML document into JSON: mappings, lists and the scalars of YAML's core schema (<c>2e-4</c> is a number).
+/// What JSON or a sweep has no use for is an error that names its line: duplicate keys, NaN and infinities, anchors,
+/// aliases, tags, several documents.
 /// </summary>
 public sealed partial class YamlDocument
 {
@@ -29,7 +30,8 @@ public sealed partial class YamlDocument
     /// <summary>Reads a document; an empty one is null.</summary>
     /// <param name="text">The document.</param>
     /// <param name="textKeys">Keys whose values are texts, however they look: a name may be 008.</param>
-    /// <exception cref="InvalidInputException">One sentence with the line (and column) of the first thing that is wrong.</exception>
+    /// <exception cref="InvalidInputException">One sentence with the line (and column) of the first thing
+    /// that is wrong.</exception>
     public static JsonNode? Read(string text, IReadOnlySet<string>? textKeys = null)
     {
         var parser = new Parser(new StringReader(text));
@@ -44,7 +46,8 @@ public sealed partial class YamlDocument
         catch (InvalidOperationException e)
         {
             // The scanner's way to say that a key follows inside of a list in brackets.
-            throw new InvalidInputException($"The YAML is broken after line {parser.Current?.End.Line ?? 1}: a bracket is not closed.", e);
+            throw new InvalidInputException(
+                $"The YAML is broken after line {parser.Current?.End.Line ?? 1}: a bracket is not closed.", e);
         }
     }
 
@@ -107,7 +110,8 @@ public sealed partial class YamlDocument
     private static JsonValue? ReadScalar(Scalar scalar, string name, bool isText)
     {
         CheckText(scalar, scalar.Value, name);
-        if (scalar.Style != ScalarStyle.Plain || (isText && scalar.Value is not ("" or "~" or "null" or "Null" or "NULL")))
+        if (scalar.Style != ScalarStyle.Plain
+            || (isText && scalar.Value is not ("" or "~" or "null" or "Null" or "NULL")))
             return JsonValue.Create(scalar.Value);
         if (NotFinite().IsMatch(scalar.Value))
             throw Wrong(scalar, $"{name} is {InputText.Shown(scalar.Value)}; a number must be finite");
@@ -137,7 +141,8 @@ public sealed partial class YamlDocument
 
     /// <summary>Where what is broken begins and, on another line, where that came out.</summary>
     private static string Place(YamlException e) =>
-        $"line {e.Start.Line}, column {e.Start.Column}" + (e.End.Line > e.Start.Line ? $" to line {e.End.Line}, column {e.End.Column}" : "");
+        $"line {e.Start.Line}, column {e.Start.Column}"
+        + (e.End.Line > e.Start.Line ? $" to line {e.End.Line}, column {e.End.Column}" : "");
 
     private static string Sentence(YamlException e)
     {

@@ -7,7 +7,10 @@ using System.Text.RegularExpressions;
 
 namespace PgGanLab.Dashboard.Api.Documents;
 
-/// <summary>Writes JSON as YAML the way a person writes a sweep's file: block mappings, lists of values on one line, lists of mappings below each other.</summary>
+/// <summary>
+/// Writes JSON as YAML the way a person writes a sweep's file: block mappings, lists of values on one line, lists of
+/// mappings below each other.
+/// </summary>
 public sealed partial class YamlText
 {
     private readonly StringBuilder text = new();
@@ -20,8 +23,10 @@ public sealed partial class YamlText
     /// <summary>The same with comments.</summary>
     /// <param name="document">What to write.</param>
     /// <param name="heading">Lines above it.</param>
-    /// <param name="remarks">Place (<c>base.fmapMax</c>, <c>search.points[0]</c>) to a line of remark: behind a value, above an entry of a list.</param>
-    public static string Write(JsonObject document, ImmutableArray<string> heading, ImmutableDictionary<string, string> remarks)
+    /// <param name="remarks">Place (<c>base.fmapMax</c>, <c>search.points[0]</c>) to a line of remark: behind a value,
+    /// above an entry of a list.</param>
+    public static string Write(
+        JsonObject document, ImmutableArray<string> heading, ImmutableDictionary<string, string> remarks)
     {
         var yaml = new YamlText(remarks);
         foreach (var line in heading)
@@ -37,7 +42,8 @@ public sealed partial class YamlText
             var here = place.Length == 0 ? name : $"{place}.{name}";
             text.Append(' ', firstIsIndented ? 0 : indent).Append(Text(name)).Append(':');
             firstIsIndented = false;
-            if (value is JsonObject { Count: > 0 } inner && inner.Any(p => p.Value is JsonObject or JsonArray || inner.Count > 4 || indent == 0))
+            if (value is JsonObject { Count: > 0 } inner
+                && inner.Any(p => p.Value is JsonObject or JsonArray || inner.Count > 4 || indent == 0))
             {
                 text.Append('\n');
                 WriteMapping(inner, indent + 2, here);
@@ -49,7 +55,8 @@ public sealed partial class YamlText
             }
             else
             {
-                text.Append(' ').Append(Inline(value)).Append(remarks.TryGetValue(here, out var remark) ? $"   # {remark}" : "").Append('\n');
+                text.Append(' ').Append(Inline(value))
+                    .Append(remarks.TryGetValue(here, out var remark) ? $"   # {remark}" : "").Append('\n');
             }
         }
     }
@@ -81,10 +88,13 @@ public sealed partial class YamlText
     };
 
     private static string Number(JsonNode value) =>
-        value.AsValue().TryGetValue<double>(out var number) ? number.ToString("R", CultureInfo.InvariantCulture) : value.ToJsonString();
+        value.AsValue().TryGetValue<double>(out var number)
+            ? number.ToString("R", CultureInfo.InvariantCulture)
+            : value.ToJsonString();
 
     /// <summary>Plain where that reads back as the same text, else in double quotes (JSON's are YAML's too).</summary>
-    private static string Text(string text) => Plain().IsMatch(text) && !Special().IsMatch(text) ? text : JsonSerializer.Serialize(text);
+    private static string Text(string text) =>
+        Plain().IsMatch(text) && !Special().IsMatch(text) ? text : JsonSerializer.Serialize(text);
 
     [GeneratedRegex(@"^[A-Za-z0-9_/.(][A-Za-z0-9_@+ ./()*-]*(?<! )$")]
     private static partial Regex Plain();

@@ -8,8 +8,8 @@ using PgGanLab.Growth.Datasets;
 namespace PgGanLab.Dashboard.Components.Datasets;
 
 /// <summary>
-/// A dataset as it is being typed. A form holds text, also such as is no number yet, so it is no <see cref="DatasetRequest"/>; options that
-/// were left empty, or that the kind does not take, are not asked for.
+/// A dataset as it is being typed. A form holds text, also such as is no number yet, so it is no
+/// <see cref="DatasetRequest"/>; options that were left empty, or that the kind does not take, are not asked for.
 /// </summary>
 internal sealed class DatasetDraft
 {

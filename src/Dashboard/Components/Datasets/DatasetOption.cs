@@ -11,7 +11,8 @@ public sealed record DatasetOption(string Name, string Label, string Otherwise, 
 {
     public static ImmutableArray<DatasetOption> All { get; } =
     [
-        new("resolution", "Resolution", "what most images reach", ["4", "8", "16", "32", "64", "128", "256", "512", "1024"]),
+        new("resolution", "Resolution", "what most images reach",
+            ["4", "8", "16", "32", "64", "128", "256", "512", "1024"]),
         new("channels", "Channels", "1 where all are grey, else 3", ["1", "3", "4"]),
         new("labels", "Labels", "folders where all images lie in some", []),
         new("labelColumn", "Column of the label", "the one called label, class, …", []),
@@ -25,5 +26,6 @@ public sealed record DatasetOption(string Name, string Label, string Otherwise, 
     ];
 
     /// <summary>What damaged images do; every kind takes it.</summary>
-    public static DatasetOption OnDamaged { get; } = new("onDamaged", "Damaged images", "fail: no dataset", ["fail", "skip"]);
+    public static DatasetOption OnDamaged { get; } = new(
+        "onDamaged", "Damaged images", "fail: no dataset", ["fail", "skip"]);
 }

@@ -4,8 +4,9 @@ using Microsoft.JSInterop;
 namespace PgGanLab.Dashboard.Components.Design;
 
 /// <summary>
-/// A component that a JavaScript module draws into <see cref="Element"/>. The module exports <c>mount(element, options)</c>, which gives an
-/// object with <c>update(options)</c> and <c>dispose()</c>. Drawings that would follow each other too fast are left out; the last one is drawn.
+/// A component that a JavaScript module draws into <see cref="Element"/>. The module exports <c>mount(element,
+/// options)</c>, which gives an object with <c>update(options)</c> and <c>dispose()</c>. Drawings that would follow
+/// each other too fast are left out; the last one is drawn.
 /// </summary>
 public abstract class DrawnByScript : ComponentBase, IAsyncDisposable
 {
@@ -21,7 +22,9 @@ public abstract class DrawnByScript : ComponentBase, IAsyncDisposable
     /// <summary>What the module takes.</summary>
     protected abstract object Options { get; }
 
-    /// <summary>What the drawing depends on: it is drawn anew when this is no longer equal. Null while there is nothing to draw.</summary>
+    /// <summary>
+    /// What the drawing depends on: it is drawn anew when this is no longer equal. Null while there is nothing to draw.
+    /// </summary>
     protected abstract object? State { get; }
 
     [Inject] private IJSRuntime Js { get; set; } = null!;

@@ -13,9 +13,12 @@ internal static class TickPanels
     /// <summary>Every panel in order.</summary>
     public static IReadOnlyList<TickPanel> Of(ExperimentView experiment) =>
     [
-        new("swd", "SWD × 10³", "lower is better", 4, true, [.. experiment.Swd.GroupBy(s => s.Resolution).Select(SwdLine)]),
-        new("loss", "Losses", "means over a tick", 0, false, [new("d_loss", "discriminator"), new("g_loss", "generator")]),
-        new("score", "Scores", "what the discriminator says", 2, false, [new("real_score", "real images"), new("fake_score", "generated images")]),
+        new("swd", "SWD × 10³", "lower is better", 4, true,
+            [.. experiment.Swd.GroupBy(s => s.Resolution).Select(SwdLine)]),
+        new("loss", "Losses", "means over a tick", 0, false,
+            [new("d_loss", "discriminator"), new("g_loss", "generator")]),
+        new("score", "Scores", "what the discriminator says", 2, false,
+            [new("real_score", "real images"), new("fake_score", "generated images")]),
         .. TermPanels.Of(experiment.Settings.ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal)),
         new("rate", "Images per second", "while training", 6, true, [new("images_per_second", "images/s")]),
     ];
@@ -47,7 +50,8 @@ internal static class TickPanels
 /// <param name="Color">Place of its first line in the palette.</param>
 /// <param name="FromZero">Whether its axis begins at 0.</param>
 /// <param name="Lines">Its curves.</param>
-internal sealed record TickPanel(string Id, string Title, string Hint, int Color, bool FromZero, IReadOnlyList<TickLine> Lines);
+internal sealed record TickPanel(
+    string Id, string Title, string Hint, int Color, bool FromZero, IReadOnlyList<TickLine> Lines);
 
 /// <summary>One curve.</summary>
 /// <param name="Column">Column of the ticks that it shows; null when it brings its own points.</param>

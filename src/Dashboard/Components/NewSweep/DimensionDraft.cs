@@ -35,12 +35,16 @@ public sealed class DimensionDraft
             Scale = range.Scale,
             Step = range.Step is { } step ? SettingList.Show(range.Setting, step) : "",
         },
-        ChoiceDimension choice => new() { Setting = choice.Setting, Values = string.Join(", ", choice.Values.Select(v => SettingList.Show(choice.Setting, v))) },
+        ChoiceDimension choice => new() { Setting = choice.Setting, Values = string.Join(", ",
+            choice.Values.Select(v => SettingList.Show(choice.Setting, v))) },
         _ => throw new InvalidOperationException($"The form does not know {dimension.GetType().Name}."),
     };
 
-    /// <summary>The values one by one: where semicolons divide them, a comma is a part of a value, and refused.</summary>
-    public string[] Listed => Values.Split(Values.Contains(';', StringComparison.Ordinal) ? ';' : ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>
+    /// The values one by one: where semicolons divide them, a comma is a part of a value, and refused.
+    /// </summary>
+    public string[] Listed => Values.Split(Values.Contains(';', StringComparison.Ordinal) ? ';' : ',',
+        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The file form; what can't be read stays a text, for the rules of the file to complain about.</summary>
     public JsonNode Write() => IsInterval ? Interval() : new JsonArray([.. Listed.Select(TypedText.Value)]);

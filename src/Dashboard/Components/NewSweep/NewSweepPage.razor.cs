@@ -8,15 +8,16 @@ using PgGanLab.Growth.Sweeps;
 namespace PgGanLab.Dashboard.Components.NewSweep;
 
 /// <summary>Defines a sweep, shows what it would do while it is typed, and launches it.</summary>
-public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager navigation, ILogger<NewSweepPage> log) : ComponentBase
+public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager navigation, ILogger<NewSweepPage> log)
+    : ComponentBase
 {
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Settings that a processor without GPU trains in minutes.</summary>
     private static readonly (string Name, string Value)[] Small =
     [
-        ("resolution", "16"), ("latentSize", "48"), ("fmapBase", "4096"), ("fmapMax", "48"), ("fadeInKimg", "8"), ("stabilizeKimg", "16"),
-        ("tickKimg", "1"), ("swdKimg", "8"), ("swdImages", "2048"),
+        ("resolution", "16"), ("latentSize", "48"), ("fmapBase", "4096"), ("fmapMax", "48"), ("fadeInKimg", "8"),
+        ("stabilizeKimg", "16"), ("tickKimg", "1"), ("swdKimg", "8"), ("swdImages", "2048"),
     ];
 
     private SweepDraft? draft;
@@ -101,7 +102,9 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
         }
     }
 
-    /// <summary>Shows why there is no preview and no launch: what is wrong with the sweep, or that the lab did not answer.</summary>
+    /// <summary>
+    /// Shows why there is no preview and no launch: what is wrong with the sweep, or that the lab did not answer.
+    /// </summary>
     private void Refuse(Exception e)
     {
         preview = null;

@@ -22,7 +22,9 @@ public sealed class SweepDraft
 
     public List<DimensionDraft> Dimensions { get; init; } = [];
 
-    /// <summary>The points of a list, which only the file below the form can change; null for a grid or a random search.</summary>
+    /// <summary>
+    /// The points of a list, which only the file below the form can change; null for a grid or a random search.
+    /// </summary>
     public JsonObject? Listed { get; set; }
 
     public string SearchSeed { get; set; } = "0";
@@ -38,7 +40,9 @@ public sealed class SweepDraft
         Base = new(sweep.Base.Values.ToDictionary(p => p.Key, p => SettingList.Show(p.Key, p.Value))),
         IsRandom = sweep.Search.Strategy == SearchStrategy.Random,
         Dimensions = [.. sweep.Search.Dimensions.Select(DimensionDraft.Of)],
-        Listed = sweep.Search.Strategy == SearchStrategy.List ? SweepDocument.Write(sweep)["search"]!.DeepClone().AsObject() : null,
+        Listed = sweep.Search.Strategy == SearchStrategy.List
+            ? SweepDocument.Write(sweep)["search"]!.DeepClone().AsObject()
+            : null,
         SearchSeed = sweep.Search.Seed.ToString(CultureInfo.InvariantCulture),
         Repeats = sweep.Repeats.ToString(CultureInfo.InvariantCulture),
         MaxExperiments = sweep.MaxExperiments.ToString(CultureInfo.InvariantCulture),
@@ -55,7 +59,8 @@ public sealed class SweepDraft
         {
             ["name"] = Name.Trim(),
             ["dataset"] = Dataset,
-            ["base"] = new JsonObject(Base.Where(b => b.Value.Trim().Length > 0).Select(b => KeyValuePair.Create(b.Key.ToString(), (JsonNode?)TypedText.Value(b.Value)))),
+            ["base"] = new JsonObject(Base.Where(b => b.Value.Trim().Length > 0)
+                .Select(b => KeyValuePair.Create(b.Key.ToString(), (JsonNode?)TypedText.Value(b.Value)))),
         };
         if (Listed is not null)
             document["search"] = Listed.DeepClone();
@@ -89,7 +94,8 @@ public sealed class SweepDraft
         var search = new JsonObject
         {
             ["strategy"] = IsRandom ? "random" : "grid",
-            ["space"] = new JsonObject(Dimensions.DistinctBy(d => d.Setting).Select(d => KeyValuePair.Create(d.Setting.ToString(), (JsonNode?)d.Write()))),
+            ["space"] = new JsonObject(Dimensions.DistinctBy(d => d.Setting)
+                .Select(d => KeyValuePair.Create(d.Setting.ToString(), (JsonNode?)d.Write()))),
         };
         if (IsRandom)
             search["seed"] = TypedText.Value(SearchSeed);

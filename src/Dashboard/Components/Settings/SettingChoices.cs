@@ -16,7 +16,8 @@ internal static class SettingChoices
     };
 
     /// <summary>Whether values lie on a line, so that a search can draw them from an interval.</summary>
-    public static bool HasIntervals(SettingDefinition setting) => setting.Kind is not (SettingKind.Boolean or SettingKind.Word);
+    public static bool HasIntervals(SettingDefinition setting) =>
+        setting.Kind is not (SettingKind.Boolean or SettingKind.Word);
 
     private static IEnumerable<double> Sizes(SettingDefinition setting)
     {

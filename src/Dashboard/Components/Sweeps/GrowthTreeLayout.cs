@@ -8,9 +8,9 @@ using PgGanLab.Growth.Phases;
 namespace PgGanLab.Dashboard.Components.Sweeps;
 
 /// <summary>
-/// Where a growth tree is drawn. Columns are growth phases in order; every experiment has a row, and rows are ordered so that what experiments
-/// share lies together and the best are on top as far as that allows. A node is as thick as it has experiments.
-/// Lengths are pixels down and columns across.
+/// Where a growth tree is drawn. Columns are growth phases in order; every experiment has a row, and rows are ordered
+/// so that what experiments share lies together and the best are on top as far as that allows. A node is as thick as it
+/// has experiments. Lengths are pixels down and columns across.
 /// </summary>
 public sealed class GrowthTreeLayout
 {
@@ -30,7 +30,8 @@ public sealed class GrowthTreeLayout
         RowHeight = Math.Clamp(MostHeight / Math.Max(1, Rows.Length), ThinnestRow, ThickestRow);
         var rowOf = Rows.Select((experiment, row) => (experiment.Number, row)).ToDictionary(r => r.Number, r => r.row);
         foreach (var node in sweep.Tree)
-            boxes.Add(node.Phase.Key, Place(node, [.. node.Experiments.Where(rowOf.ContainsKey).Select(e => rowOf[e]).Order()]));
+            boxes.Add(node.Phase.Key,
+                Place(node, [.. node.Experiments.Where(rowOf.ContainsKey).Select(e => rowOf[e]).Order()]));
         Ribbons = [.. sweep.Tree.Where(n => n.Phase.Parent is not null).GroupBy(n => n.Phase.Parent!).SelectMany(Fan)];
     }
 
@@ -54,7 +55,8 @@ public sealed class GrowthTreeLayout
     {
         var thickness = rows.Length * RowHeight * Filled;
         var middle = (rows[0] + rows[^1] + 1) * RowHeight / 2;
-        return new TreeBox(node, Columns.IndexOf((node.Phase.Resolution, node.Phase.Kind)), middle - thickness / 2, thickness, rows[0]);
+        return new TreeBox(node, Columns.IndexOf((node.Phase.Resolution, node.Phase.Kind)),
+            middle - thickness / 2, thickness, rows[0]);
     }
 
     /// <summary>From a parent's right edge, cut in the order of its children, to each child's left edge.</summary>
@@ -79,11 +81,13 @@ public sealed class GrowthTreeLayout
         void Visit(GrowthTreeNodeView node)
         {
             var next = children[node.Phase.Key].OrderBy(Best).ToArray();
-            rows.AddRange(node.Experiments.Except(next.SelectMany(n => n.Experiments)).Where(experiments.ContainsKey).Select(e => experiments[e]));
+            rows.AddRange(node.Experiments.Except(next.SelectMany(n => n.Experiments)).Where(experiments.ContainsKey)
+                .Select(e => experiments[e]));
             foreach (var child in next)
                 Visit(child);
         }
-        (int Rank, int Number) Best(GrowthTreeNodeView node) => node.Experiments.Where(experiments.ContainsKey).Select(e => (experiments[e].Rank ?? int.MaxValue, e)).DefaultIfEmpty((int.MaxValue, 0)).Min();
+        (int Rank, int Number) Best(GrowthTreeNodeView node) => node.Experiments.Where(experiments.ContainsKey)
+            .Select(e => (experiments[e].Rank ?? int.MaxValue, e)).DefaultIfEmpty((int.MaxValue, 0)).Min();
         foreach (var root in children[""].OrderBy(Best))
             Visit(root);
         return rows.ToImmutable();
@@ -102,7 +106,8 @@ public sealed record TreeBox(GrowthTreeNodeView Node, int Column, double Y, doub
     public double Done => Node.Phase switch
     {
         { Status: PhaseStatus.Finished } => 1,
-        { End: var end, Start: var start, Nimg: var nimg } when end > start => Math.Clamp((nimg - start) / (double)(end - start), 0, 1),
+        { End: var end, Start: var start, Nimg: var nimg } when end > start =>
+            Math.Clamp((nimg - start) / (double)(end - start), 0, 1),
         _ => 0,
     };
 }
@@ -120,7 +125,8 @@ public sealed record TreeRibbon(TreeBox Parent, TreeBox Child, double Y)
         {
             var (top, bottom, end, height) = (Child.Y, Child.Y + Child.Height, Y + Child.Height, Child.Height);
             return height <= 0 ? "" : string.Create(CultureInfo.InvariantCulture,
-                $"M0 {Y:0.##}C50 {Y:0.##} 50 {top:0.##} 100 {top:0.##}V{bottom:0.##}C50 {bottom:0.##} 50 {end:0.##} 0 {end:0.##}Z");
+                $"M0 {Y:0.##}C50 {Y:0.##} 50 {top:0.##} 100 {top:0.##}V{bottom:0.##}C50 {bottom:0.##} 50 {end:0.##} 0 "
+                + $"{end:0.##}Z");
         }
     }
 }

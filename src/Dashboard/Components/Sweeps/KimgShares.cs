@@ -6,11 +6,14 @@ namespace PgGanLab.Dashboard.Components.Sweeps;
 internal static class KimgShares
 {
     /// <summary>
-    /// Thousands of images that need no training, because other experiments (or earlier sweeps) train the same phases. A cancelled sweep asked
-    /// for more than anybody will train; it saves nothing.
+    /// Thousands of images that need no training, because other experiments (or earlier sweeps) train the same phases.
+    /// A cancelled sweep asked for more than anybody will train; it saves nothing.
     /// </summary>
     public static double Saved(SweepSummary sweep) =>
-        sweep.Status == SweepStatus.Cancelled ? 0 : Math.Max(0, sweep.KimgRequested - sweep.KimgTrained - sweep.KimgLeft);
+        sweep.Status == SweepStatus.Cancelled
+            ? 0
+            : Math.Max(0, sweep.KimgRequested - sweep.KimgTrained - sweep.KimgLeft);
 
-    public static double Of(SweepSummary sweep, double kimg) => sweep.KimgRequested > 0 ? kimg / sweep.KimgRequested : 0;
+    public static double Of(SweepSummary sweep, double kimg) =>
+        sweep.KimgRequested > 0 ? kimg / sweep.KimgRequested : 0;
 }

@@ -10,7 +10,9 @@ namespace PgGanLab.Dashboard.Components.Sweeps;
 /// <param name="Key">What it sorts by; smaller comes first.</param>
 internal sealed record RankingColumn(string Title, bool IsNumber, Func<RankingLine, IComparable> Key)
 {
-    /// <summary>Most settings that get a column each; beyond, a line under the experiment's number lists them.</summary>
+    /// <summary>
+    /// Most settings that get a column each; beyond, a line under the experiment's number lists them.
+    /// </summary>
     public const int MostSettings = 4;
 
     public static readonly RankingColumn Rank = new("Rank", false, l => l.Rank ?? int.MaxValue);
@@ -30,7 +32,8 @@ internal sealed record RankingColumn(string Title, bool IsNumber, Func<RankingLi
     ];
 
     /// <summary>The value that an experiment has of a varied setting, as people read it.</summary>
-    public static string ValueOf(ExperimentSummary experiment, string setting) => experiment.Varied.FirstOrDefault(v => v.Name == setting)?.Value ?? "";
+    public static string ValueOf(ExperimentSummary experiment, string setting) =>
+        experiment.Varied.FirstOrDefault(v => v.Name == setting)?.Value ?? "";
 
     /// <summary>The value that all of a line's experiments have.</summary>
     public static string ValueOf(RankingLine line, string setting) => ValueOf(line.Seeds[0], setting);

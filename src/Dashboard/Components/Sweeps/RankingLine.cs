@@ -12,7 +12,8 @@ public sealed record RankingLine(PointSummary? Point, ImmutableArray<ExperimentS
 {
     public static ImmutableArray<RankingLine> Of(SweepView sweep) => sweep.Points.IsEmpty
         ? [.. sweep.Experiments.Select(e => new RankingLine(null, [e]))]
-        : [.. sweep.Points.Select(p => new RankingLine(p, [.. sweep.Experiments.Where(e => p.Experiments.Contains(e.Number))]))];
+        : [.. sweep.Points.Select(p =>
+            new RankingLine(p, [.. sweep.Experiments.Where(e => p.Experiments.Contains(e.Number))]))];
 
     public int Number => Seeds.Min(e => e.Number);
 

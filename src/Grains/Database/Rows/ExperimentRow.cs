@@ -23,7 +23,10 @@ internal sealed class ExperimentRow
     /// <summary>Real images of its whole path, as planned.</summary>
     public required long TotalImages { get; init; }
 
-    /// <summary><see cref="ExperimentStatus.Queued"/> until it has ended: whether it is training now is seen from its phases' leases.</summary>
+    /// <summary>
+    /// <see cref="ExperimentStatus.Queued"/> until it has ended: whether it is training now is
+    /// seen from its phases' leases.
+    /// </summary>
     public required ExperimentStatus Status { get; set; }
 
     public string? Reason { get; set; }

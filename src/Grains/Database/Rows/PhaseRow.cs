@@ -4,7 +4,10 @@ using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Database.Rows;
 
-/// <summary>How a growth phase, planned by at least one sweep, stands, with its lease. What it trains is in <see cref="RecipeRow"/>.</summary>
+/// <summary>
+/// How a growth phase, planned by at least one sweep, stands, with its lease. What it trains is
+/// in <see cref="RecipeRow"/>.
+/// </summary>
 internal sealed class PhaseRow
 {
     public required string Key { get; init; }
@@ -26,7 +29,9 @@ internal sealed class PhaseRow
     /// <summary>Content of its dataset.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>Never <see cref="PhaseStatus.Training"/>: that is seen from the lease (<see cref="StatusAt"/>).</summary>
+    /// <summary>
+    /// Never <see cref="PhaseStatus.Training"/>: that is seen from the lease (<see cref="StatusAt"/>).
+    /// </summary>
     public PhaseStatus Status { get; set; }
 
     /// <summary>Real images shown so far, at least <see cref="Start"/>.</summary>
@@ -69,7 +74,9 @@ internal sealed class PhaseRow
 
     public double Alpha => GrowthSchedule.Alpha(Kind, Start, End, Nimg);
 
-    /// <summary>Planned images that are trained already; what whole minibatches pass the plan by does not count.</summary>
+    /// <summary>
+    /// Planned images that are trained already; what whole minibatches pass the plan by does not count.
+    /// </summary>
     public long ImagesTrained => Math.Min(Nimg, End) - Start;
 
     public long ImagesLeft => Status == PhaseStatus.Finished ? 0 : End - Start - ImagesTrained;
@@ -115,7 +122,9 @@ internal sealed class RecipeRow
 {
     public required string Phase { get; init; }
 
-    /// <summary>Name of its dataset when it was planned first; where that one was removed, of one with the same content.</summary>
+    /// <summary>
+    /// Name of its dataset when it was planned first; where that one was removed, of one with the same content.
+    /// </summary>
     public required string Dataset { get; init; }
 
     public required PhaseRecipe Recipe { get; init; }

@@ -32,7 +32,9 @@ internal sealed class SweepRow
     /// <summary>Thousands of real images between SWD measurements.</summary>
     public required PerResolution<double> SwdKimg { get; init; }
 
-    /// <summary>Images of each kind in its SWD measurements: as asked for, at most as many as the dataset has.</summary>
+    /// <summary>
+    /// Images of each kind in its SWD measurements: as asked for, at most as many as the dataset has.
+    /// </summary>
     public required int SwdImages { get; init; }
 
     /// <summary>Real images that its experiments would train if each trained alone.</summary>
@@ -46,8 +48,8 @@ internal sealed class SweepRow
 }
 
 /// <summary>
-/// A phase of a sweep's growth tree, and the part of it that counts as trained for this sweep. At any time at most one running sweep
-/// has a phase to train, so no image is counted twice.
+/// A phase of a sweep's growth tree, and the part of it that counts as trained for this sweep. At any time at most one
+/// running sweep has a phase to train, so no image is counted twice.
 /// </summary>
 internal sealed class SweepPhaseRow
 {
@@ -55,7 +57,10 @@ internal sealed class SweepPhaseRow
 
     public required string Phase { get; init; }
 
-    /// <summary>Images before which nothing counts for this sweep; null when the phase is not its to train (found finished, or another sweep's).</summary>
+    /// <summary>
+    /// Images before which nothing counts for this sweep; null when the phase is not its to train (found
+    /// finished, or another sweep's).
+    /// </summary>
     public long? TrainsFrom { get; set; }
 
     /// <summary>Images at which it stopped counting, when the sweep ended; null while it counts.</summary>

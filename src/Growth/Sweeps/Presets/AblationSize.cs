@@ -51,7 +51,8 @@ internal sealed record AblationSize
             FmapBase = 2048 * scale.Resolution / KarrasTable1.PaperResolution,
             FmapMax = Math.Max(NearestPowerOfTwo(512 * root), 32),
             Minibatch = share < SmallestPaperMinibatchShare ? PaperMinibatch / 2 : PaperMinibatch,
-            SwdImages = Math.Max(Math.Min(Math.Max(NearestPowerOfTwo(16384 * root), 2048), scale.Dataset.Images / 2), 16),
+            SwdImages =
+                Math.Max(Math.Min(Math.Max(NearestPowerOfTwo(16384 * root), 2048), scale.Dataset.Images / 2), 16),
         };
     }
 

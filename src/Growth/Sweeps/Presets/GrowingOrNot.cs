@@ -17,14 +17,16 @@ internal static class GrowingOrNot
     private static readonly SettingKey StartKey = new("startResolution", null);
 
     public static SweepPreset Preset { get; } = new(
-        "no-growing", "Grown against all layers at once (training preset no-growing), equally long.", 1024, 1024, Compose);
+        "no-growing", "Grown against all layers at once (training preset no-growing), equally long.", 1024, 1024,
+        Compose);
 
     private static ComposedSweep Compose(SweepScale scale)
     {
         var run = (scale.Kimg ?? 2 * OwnKimg) / 2;
         var official = PresetCatalog.Get("no-growing").Settings(scale.Resolution);
         var grown = new SettingList(official.Values.Remove(StartKey));
-        scale.RequireBudget(2 * Resolutions(scale.Resolution).Max(r => grown.Apply().Minibatch.At(r)) / 1000.0 / PhaseShare);
+        scale.RequireBudget(
+            2 * Resolutions(scale.Resolution).Max(r => grown.Apply().Minibatch.At(r)) / 1000.0 / PhaseShare);
         var lengths = RunLengths.Of(run, scale.Resolution, PhaseShare);
         var settings = grown.With(
         [

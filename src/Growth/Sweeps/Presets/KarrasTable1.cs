@@ -84,7 +84,8 @@ internal static class KarrasTable1
             Point("(h) converged", SettingList.Empty.With(
             [
                 Pair("fmapBase", size.FullFmapBase),
-                Pair("stabilizeKimg", lengths.LastKimg + (ConvergedShares - 1) * lengths.TotalKimg(resolution), resolution),
+                Pair("stabilizeKimg",
+                    lengths.LastKimg + (ConvergedShares - 1) * lengths.TotalKimg(resolution), resolution),
             ])),
         ];
     }
@@ -93,9 +94,10 @@ internal static class KarrasTable1
 
     private static ImmutableArray<string> Heading(SweepScale scale, double budget, double row) =>
     [
-        $"The ablation of the paper's table 1 (section 6.1) on {scale.Dataset.Name}: {Readable.Kimg(budget)} kimg in all,",
-        $"{Readable.Kimg(row)} for each row (paper: 10,000 at 128 px), {Readable.Kimg(ConvergedShares * row)} for row (h). Phases have "
-        + "the paper's proportions,",
+        $"The ablation of the paper's table 1 (section 6.1) on {scale.Dataset.Name}: "
+        + $"{Readable.Kimg(budget)} kimg in all,",
+        $"{Readable.Kimg(row)} for each row (paper: 10,000 at 128 px), "
+        + $"{Readable.Kimg(ConvergedShares * row)} for row (h). Phases have the paper's proportions,",
         "settings are those of the official config.py. The paper also mirrors its faces and bedrooms: mirror: true.",
         "Its table: ./lab sweep table ID. Row (h) stands beside the others and is never compared with them: it saw "
         + "more images.",

@@ -36,8 +36,8 @@ internal static class ScaledSweep
         var definition = factor == 1 ? own : own with { Base = Scaled(own, factor) };
         var cost = scale.Kimg is null
             ? $"{Readable.Kimg(ownKimg)} kimg to train in all, the preset's own length: --budget scales it."
-            : $"{Readable.Kimg(scale.Kimg.Value)} kimg to train in all (the preset's own length: {Readable.Kimg(ownKimg)}); every phase "
-                + "is scaled alike.";
+            : $"{Readable.Kimg(scale.Kimg.Value)} kimg to train in all (the preset's own length: "
+                + $"{Readable.Kimg(ownKimg)}); every phase is scaled alike.";
         return new ComposedSweep(definition, [.. heading, cost], Remarks(definition, own));
     }
 

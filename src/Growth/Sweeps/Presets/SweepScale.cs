@@ -32,7 +32,8 @@ internal sealed record SweepScale(
             SettingList.Check(SeedKey, seed, "the request");
         if (request.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > LongestName))
             throw new InvalidInputException($"The name of a sweep has 1 to {LongestName} characters.");
-        return new SweepScale(preset.Name, request.Name ?? preset.Name, request.Dataset, resolution, request.Kimg, request.Seed);
+        return new SweepScale(
+            preset.Name, request.Name ?? preset.Name, request.Dataset, resolution, request.Kimg, request.Seed);
     }
 
     /// <summary>These settings with the seed that was asked for.</summary>

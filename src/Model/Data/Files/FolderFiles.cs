@@ -4,10 +4,16 @@ using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Data.Files;
 
-/// <summary>The images of a folder and of the folders in it. Links are followed, unless what they lead to lies in the source anyway.</summary>
+/// <summary>
+/// The images of a folder and of the folders in it. Links are followed, unless what they lead to
+/// lies in the source anyway.
+/// </summary>
 internal sealed class FolderFiles : IImageFiles
 {
-    /// <summary>Where each image lies, from <see cref="Place"/>: unlike its name with backslashes, where the file's name has some.</summary>
+    /// <summary>
+    /// Where each image lies, from <see cref="Place"/>: unlike its name with backslashes, where
+    /// the file's name has some.
+    /// </summary>
     private readonly IReadOnlyList<string> paths;
 
     private FolderFiles(string place, IReadOnlyList<(string Name, string Path)> images, IReadOnlyList<string> remarks)
@@ -30,7 +36,8 @@ internal sealed class FolderFiles : IImageFiles
         try
         {
             var walk = FolderWalk.Of(root);
-            var images = walk.Files.Select(file => (Name: file.Replace('\\', '/'), Path: file)).Where(f => ImageFiles.IsImage(f.Name));
+            var images = walk.Files.Select(file => (Name: file.Replace('\\', '/'), Path: file))
+                .Where(f => ImageFiles.IsImage(f.Name));
             return new FolderFiles(root, [.. images.OrderBy(f => f.Name, StringComparer.Ordinal)], walk.Remarks);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -4,17 +4,19 @@ using System.Text.RegularExpressions;
 namespace PgGanLab.Model.Data.Files;
 
 /// <summary>
-/// What the folders of a source mean, from the root down: folders that all images share say nothing; <c>train</c> and <c>val</c> are splits;
-/// beside <c>images</c>, <c>masks</c> holds no images of the data set; the folders below are classes, or numbered shards.
+/// What the folders of a source mean, from the root down: folders that all images share say nothing; <c>train</c> and
+/// <c>val</c> are splits; beside <c>images</c>, <c>masks</c> holds no images of the data set; the folders below are
+/// classes, or numbered shards.
 /// </summary>
 internal sealed partial record FolderLayout
 {
-    private static readonly HashSet<string> ImageWords = new(StringComparer.OrdinalIgnoreCase) { "images", "image", "imgs", "img", "JPEGImages" };
+    private static readonly HashSet<string> ImageWords =
+        new(StringComparer.OrdinalIgnoreCase) { "images", "image", "imgs", "img", "JPEGImages" };
 
     private static readonly HashSet<string> OtherWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "masks", "mask", "labels", "label", "annotations", "annotation", "segmentation", "segmentations", "SegmentationClass", "SegmentationObject",
-        "gt", "groundtruth", "ground_truth", "depth", "thumbs", "thumbnails",
+        "masks", "mask", "labels", "label", "annotations", "annotation", "segmentation", "segmentations",
+        "SegmentationClass", "SegmentationObject", "gt", "groundtruth", "ground_truth", "depth", "thumbs", "thumbnails",
     };
 
     /// <summary>Which images of the source are images of the data set.</summary>
@@ -26,10 +28,14 @@ internal sealed partial record FolderLayout
     /// <summary>The split of each of <see cref="Images"/>; null where there are none.</summary>
     public required IReadOnlyList<string?>? Splits { get; init; }
 
-    /// <summary>The folder of each of <see cref="Images"/> that could be its class; null for an image that lies in none.</summary>
+    /// <summary>
+    /// The folder of each of <see cref="Images"/> that could be its class; null for an image that lies in none.
+    /// </summary>
     public required IReadOnlyList<string?> Folders { get; init; }
 
-    /// <summary>Whether the folders are classes: every image lies in one, and there are several, or one below several splits.</summary>
+    /// <summary>
+    /// Whether the folders are classes: every image lies in one, and there are several, or one below several splits.
+    /// </summary>
     public required bool AreClasses { get; init; }
 
     /// <summary>Whether the folders only keep files apart, as in StyleGAN's archives and FFHQ.</summary>
@@ -42,7 +48,8 @@ internal sealed partial record FolderLayout
     public required IReadOnlyList<string> WhyNoClasses { get; init; }
 
     /// <param name="names">Paths of the images in the source, with <c>/</c>.</param>
-    public static FolderLayout Of(IReadOnlyList<string> names) => Of(names, [.. Enumerable.Range(0, names.Count)], oneOfSplits: false);
+    public static FolderLayout Of(IReadOnlyList<string> names) =>
+        Of(names, [.. Enumerable.Range(0, names.Count)], oneOfSplits: false);
 
     /// <summary>The images of one split, and what the folders mean for these.</summary>
     /// <exception cref="Growth.InvalidInputException">There is no such split.</exception>
@@ -61,7 +68,8 @@ internal sealed partial record FolderLayout
         for (; ; level++)
         {
             string?[] folders = [.. images.Select(i => Folder(parts[i], level))];
-            string[] present = [.. folders.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            string[] present =
+                [.. folders.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
             if (present.Length == 0 || folders.Any(folder => folder is null))
                 break;
             if (splitLevel < 0 && present.All(SplitWords.IsSplit))
@@ -71,11 +79,15 @@ internal sealed partial record FolderLayout
             }
             else if (present.Length == 1 && oneOfSplits && !ImageWords.Contains(present[0]))
                 sole = sole < 0 ? level : sole;
-            else if (present.Length > 1 && present.Any(ImageWords.Contains) && present.All(f => ImageWords.Contains(f) || OtherWords.Contains(f)))
+            else if (present.Length > 1 && present.Any(ImageWords.Contains)
+                && present.All(f => ImageWords.Contains(f) || OtherWords.Contains(f)))
             {
                 string[] other = [.. present.Where(OtherWords.Contains)];
                 images = [.. images.Where(i => ImageWords.Contains(Folder(parts[i], level)!))];
-                remarks.AddRange(other.Length == 0 ? [] : [$"Images in {string.Join(" and ", other)} were left out, as they lie beside {string.Join(" and ", present.Except(other))}."]);
+                remarks.AddRange(other.Length == 0
+                    ? []
+                    : [$"Images in {string.Join(" and ", other)} were left out, "
+                        + $"as they lie beside {string.Join(" and ", present.Except(other))}."]);
             }
             else if (present.Length > 1)
                 break;
@@ -90,7 +102,9 @@ internal sealed partial record FolderLayout
         };
     }
 
-    /// <summary>What the folders of one level mean as classes; where they are none, those of the level <paramref name="sole"/>.</summary>
+    /// <summary>
+    /// What the folders of one level mean as classes; where they are none, those of the level <paramref name="sole"/>.
+    /// </summary>
     private static FolderLayout Below(string[][] parts, int[] images, int level, int sole)
     {
         string?[] folders = [.. images.Select(i => Folder(parts[i], level))];
@@ -98,10 +112,14 @@ internal sealed partial record FolderLayout
         var all = folders.All(folder => folder is not null);
         if (!(all && present.Length > 1) && sole >= 0)
             return Below(parts, images, sole, -1) with { AreClasses = true, WhyNoClasses = [] };
-        var shards = all && present.Length > 1 && NumberedShards([.. images.Select(i => (Folder(parts[i], level)!, parts[i][^1]))]);
+        var shards = all && present.Length > 1
+            && NumberedShards([.. images.Select(i => (Folder(parts[i], level)!, parts[i][^1]))]);
         var loose = images.Where((_, at) => folders[at] is null).Select(i => string.Join('/', parts[i])).ToArray();
-        string[] why = shards ? ["The numbered folders are shards of one data set, not classes; --labels folders makes classes of them."]
-            : !all && present.Length > 1 ? [$"The folders are no classes, as {(loose.Length == 1 ? "an image lies" : $"{loose.Length} images lie")} beside them: {loose[0]}."]
+        string[] why = shards
+            ? ["The numbered folders are shards of one data set, not classes; --labels folders makes classes of them."]
+            : !all && present.Length > 1
+            ? [$"The folders are no classes, as {(loose.Length == 1 ? "an image lies" : $"{loose.Length} images lie")} "
+                + $"beside them: {loose[0]}."]
             : [];
         return new FolderLayout
         {
@@ -116,8 +134,9 @@ internal sealed partial record FolderLayout
     }
 
     /// <summary>
-    /// Whether folders are numbered with five digits or more and the files' own numbers go on from one to the next: in classes they begin anew.
-    /// Source: stylegan3's dataset_tool.py (<c>00003/img00003012.png</c>); FFHQ (<c>03000/03012.png</c>).
+    /// Whether folders are numbered with five digits or more and the files' own numbers go on from one to the next: in
+    /// classes they begin anew. Source: stylegan3's dataset_tool.py (<c>00003/img00003012.png</c>); FFHQ
+    /// (<c>03000/03012.png</c>).
     /// </summary>
     private static bool NumberedShards(IReadOnlyList<(string Folder, string File)> images)
     {

@@ -32,7 +32,8 @@ internal sealed class FolderWalk
     private void Visit(string folder, IReadOnlyList<string> above)
     {
         var entries = new FileSystemEnumerable<(string Name, bool IsFolder, bool IsLink)>(
-            Path.Combine(root, folder), (ref entry) => (entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != 0),
+            Path.Combine(root, folder), (ref entry) =>
+                (entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != 0),
             new EnumerationOptions { IgnoreInaccessible = false, AttributesToSkip = 0 });
         foreach (var (name, isFolder, isLink) in entries.OrderBy(e => e.Name, StringComparer.Ordinal))
         {
@@ -74,13 +75,16 @@ internal sealed class FolderWalk
     }
 
     private static bool Contains(string folder, string other) =>
-        other == folder || other.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        other == folder
+        || other.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal);
 
     /// <summary>A path without links.</summary>
     private static string RealPath(string path)
     {
         var real = Path.GetPathRoot(path)!;
-        foreach (var part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in path[real.Length..].Split(
+            Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
         {
             real = Path.Combine(real, part);
             if (new DirectoryInfo(real).LinkTarget is not null)

@@ -13,7 +13,8 @@ internal interface IImageFiles : IDisposable
     IReadOnlyList<string> Remarks => [];
 
     /// <summary>Reads one image's file.</summary>
-    /// <exception cref="Imaging.Decoding.BadImageException">It can't be read, is damaged in the zip, or is too large.</exception>
+    /// <exception cref="Imaging.Decoding.BadImageException">It can't be read, is damaged in the zip, or
+    /// is too large.</exception>
     byte[] Read(int index);
 
     /// <summary>Reads a small file that is no image, such as <c>dataset.json</c>.</summary>

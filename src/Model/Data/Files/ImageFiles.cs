@@ -12,7 +12,8 @@ internal static class ImageFiles
     /// <summary>Folders of macOS' zips, of Synology's and QNAP's file servers, and of Windows.</summary>
     private static readonly HashSet<string> Systems = new(StringComparer.OrdinalIgnoreCase)
     {
-        "__MACOSX", "@eaDir", "@tmp", "@Recycle", "@Recently-Snapshot", "#recycle", "#snapshot", "$RECYCLE.BIN", "System Volume Information", "lost+found",
+        "__MACOSX", "@eaDir", "@tmp", "@Recycle", "@Recently-Snapshot", "#recycle", "#snapshot", "$RECYCLE.BIN",
+        "System Volume Information", "lost+found",
     };
 
     /// <exception cref="InvalidInputException">There is no such folder or zip, or it holds no image.</exception>
@@ -27,10 +28,15 @@ internal static class ImageFiles
         throw new InvalidInputException($"'{path}' holds no image; {ImageDecoder.Formats} can be read.");
     }
 
-    /// <summary>Whether a path inside a folder or zip is an image's: of a known ending, and in no folder that <see cref="IsHidden"/>.</summary>
+    /// <summary>
+    /// Whether a path inside a folder or zip is an image's: of a known ending, and in no folder
+    /// that <see cref="IsHidden"/>.
+    /// </summary>
     public static bool IsImage(string name) => ImageDecoder.IsImageName(name) && !name.Split('/').Any(IsHidden);
 
-    /// <summary>Whether a file or folder of that name is hidden, or one that systems keep for thumbnails and rubbish.</summary>
+    /// <summary>
+    /// Whether a file or folder of that name is hidden, or one that systems keep for thumbnails and rubbish.
+    /// </summary>
     public static bool IsHidden(string name) => name.StartsWith('.') || Systems.Contains(name);
 
     /// <exception cref="BadImageException">Too large.</exception>

@@ -20,7 +20,8 @@ internal sealed class SelectedFiles : IImageFiles
 
     /// <param name="all">The source; what is returned owns it.</param>
     /// <param name="places">Which of its images, in order.</param>
-    public static IImageFiles Of(IImageFiles all, IReadOnlyList<int> places) => places.Count == all.Names.Count ? all : new SelectedFiles(all, places);
+    public static IImageFiles Of(IImageFiles all, IReadOnlyList<int> places) =>
+        places.Count == all.Names.Count ? all : new SelectedFiles(all, places);
 
     public byte[] Read(int index) => all.Read(places[index]);
 

@@ -17,12 +17,17 @@ internal static partial class SplitWords
     {
         if (splits is null)
             throw new InvalidInputException(
-                $"split is '{wanted}', but '{place}' has no splits; they are folders such as train, val and test, or a column called split.");
-        int[] found = [.. Enumerable.Range(0, splits.Count).Where(i => string.Equals(splits[i], wanted, StringComparison.OrdinalIgnoreCase))];
+                $"split is '{wanted}', but '{place}' has no splits; "
+                + "they are folders such as train, val and test, or a column called split.");
+        int[] found = [.. Enumerable.Range(0, splits.Count)
+            .Where(i => string.Equals(splits[i], wanted, StringComparison.OrdinalIgnoreCase))];
         return found.Length > 0 ? found : throw new InvalidInputException(
-            $"split is '{wanted}'; '{place}' has {string.Join(", ", splits.OfType<string>().Distinct().Order(StringComparer.Ordinal))}.");
+            $"split is '{wanted}'; '{place}' has "
+            + $"{string.Join(", ", splits.OfType<string>().Distinct().Order(StringComparer.Ordinal))}.");
     }
 
-    [GeneratedRegex(@"^((train|training|val|valid|validation|test|testing|dev|eval)([ _-]?([a-z]|\d+))?|(fold|split)[ _-]?\d+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^((train|training|val|valid|validation|test|testing|dev|eval)([ _-]?([a-z]|\d+))?|(fold|split)[ _-]?\d+)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -7,7 +7,10 @@ using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Data.Files;
 
-/// <summary>The images of a zip. Nothing is unpacked to the disk; as <see cref="ZipArchive"/> serves one thread, each that reads gets its own.</summary>
+/// <summary>
+/// The images of a zip. Nothing is unpacked to the disk; as <see cref="ZipArchive"/> serves one thread,
+/// each that reads gets its own.
+/// </summary>
 internal sealed class ZipFiles : IImageFiles
 {
     private readonly ConcurrentBag<ZipArchive> idle = [];
@@ -49,7 +52,10 @@ internal sealed class ZipFiles : IImageFiles
     {
         try
         {
-            return Using(archive => archive.Entries.FirstOrDefault(e => e.FullName.Replace('\\', '/') == path) is { } entry ? Read(entry) : null);
+            return Using(archive =>
+                archive.Entries.FirstOrDefault(e => e.FullName.Replace('\\', '/') == path) is { } entry
+                    ? Read(entry)
+                    : null);
         }
         catch (BadImageException e)
         {
@@ -74,7 +80,8 @@ internal sealed class ZipFiles : IImageFiles
                 throw new BadImageException("it is damaged in the zip: its checksum is not that of its content");
             return bytes;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException or BadImageException)
+        catch (Exception e)
+            when (e is IOException or InvalidDataException or NotSupportedException or BadImageException)
         {
             throw e as BadImageException ?? new BadImageException($"it can't be read from the zip: {e.Message}", e);
         }

@@ -3,8 +3,9 @@ using PgGanLab.Model.Imaging.Decoding;
 namespace PgGanLab.Model.Data.Labels;
 
 /// <summary>
-/// Finds the image that a label file means. A path means that path, from the source's root or below the folders that all images share or that
-/// all of the file's paths share. A name alone means the image in the root, else the only one of that name. Endings may be left out or differ.
+/// Finds the image that a label file means. A path means that path, from the source's root or below the folders that
+/// all images share or that all of the file's paths share. A name alone means the image in the root, else the only one
+/// of that name. Endings may be left out or differ.
 /// </summary>
 internal sealed class ImageLookup
 {
@@ -39,13 +40,17 @@ internal sealed class ImageLookup
     public int[] FindAll(IReadOnlyList<string?> texts)
     {
         string?[] plain = [.. texts.Select(text => string.IsNullOrWhiteSpace(text) ? null : Plain(text))];
-        var known = SharedFolders([.. plain.OfType<string>().Where(path => path.Contains('/', StringComparison.Ordinal))]);
+        var known = SharedFolders(
+            [.. plain.OfType<string>().Where(path => path.Contains('/', StringComparison.Ordinal))]);
         foreach (var (below, above) in from below in Enumerable.Range(0, known.Count + 1)
                                        from above in Enumerable.Range(0, shared.Count + 1)
                                        orderby below + above
-                                       select (known.Take(below).Sum(f => f.Length + 1), string.Concat(shared.Take(above).Select(f => $"{f}/"))))
+                                       select (known.Take(below).Sum(f => f.Length + 1),
+                                           string.Concat(shared.Take(above).Select(f => $"{f}/"))))
         {
-            int[] found = [.. plain.Select(path => path is null ? None : path.Contains('/', StringComparison.Ordinal) ? Path($"{above}{path[below..]}") : Find(path))];
+            int[] found = [.. plain.Select(path => path is null ? None
+                : path.Contains('/', StringComparison.Ordinal) ? Path($"{above}{path[below..]}")
+                : Find(path))];
             if (found.Any(at => at != None))
                 return found;
         }
@@ -73,10 +78,13 @@ internal sealed class ImageLookup
         var found = Path(path);
         if (found != None || path.Contains('/', StringComparison.Ordinal))
             return found;
-        return names.TryGetValue(path, out var named) ? named : namesWithoutEnding.GetValueOrDefault(WithoutEnding(path), None);
+        return names.TryGetValue(path, out var named)
+            ? named
+            : namesWithoutEnding.GetValueOrDefault(WithoutEnding(path), None);
     }
 
-    private int Path(string path) => paths.TryGetValue(path, out var at) ? at : pathsWithoutEnding.GetValueOrDefault(WithoutEnding(path), None);
+    private int Path(string path) =>
+        paths.TryGetValue(path, out var at) ? at : pathsWithoutEnding.GetValueOrDefault(WithoutEnding(path), None);
 
     private static void Add(Dictionary<string, int> places, string name, int at)
     {
@@ -94,5 +102,6 @@ internal sealed class ImageLookup
 
     private static string FileName(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    private static string WithoutEnding(string path) => ImageDecoder.IsImageName(path) ? path[..path.LastIndexOf('.')] : path;
+    private static string WithoutEnding(string path) =>
+        ImageDecoder.IsImageName(path) ? path[..path.LastIndexOf('.')] : path;
 }

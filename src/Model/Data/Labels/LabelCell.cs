@@ -8,8 +8,8 @@ internal static class LabelCell
     /// <summary>What tools write where there is no value. Source: pandas, <c>read_csv</c>, <c>na_values</c>.</summary>
     private static readonly HashSet<string> Missing = new(StringComparer.Ordinal)
     {
-        "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a",
-        "nan", "null",
+        "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA",
+        "NULL", "NaN", "None", "n/a", "nan", "null",
     };
 
     /// <returns>The label; null where the cell says that there is none.</returns>
@@ -30,7 +30,10 @@ internal static class LabelCell
         var values = text[1..^1].Split((char[])[',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (values is [var only])
             return Read(only.Trim('"', '\''));
-        double[] numbers = [.. values.Select(v => double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN)];
+        double[] numbers = [.. values.Select(v =>
+            double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : double.NaN)];
         return numbers.Count(n => n == 1) == 1 && numbers.Count(n => n == 0) == numbers.Length - 1
             ? Array.IndexOf(numbers, 1).ToString(CultureInfo.InvariantCulture)
             : throw new FormatException($"a label that is a list must have one 1 among zeros, unlike {Shown(text)}");

@@ -4,21 +4,23 @@ namespace PgGanLab.Model.Data.Labels;
 
 /// <summary>Which columns of a label file hold the image, its label and its split.</summary>
 /// <param name="Image">Place of the column that names the image.</param>
-/// <param name="Label">Place of the column with its label; null where every other column is a class, with one 1 among zeros in each row.</param>
-/// <param name="Split">Place of the column that says whether it is for training, validation or tests; null: none.</param>
+/// <param name="Label">Place of the column with its label; null where every other column is a class, with one 1 among
+/// zeros in each row.</param>
+/// <param name="Split">Place of the column that says whether it is for training, validation or
+/// tests; null: none.</param>
 internal sealed record LabelColumns(int Image, int? Label, int? Split)
 {
     /// <summary>The first that is there and names images counts.</summary>
     private static readonly string[] ImageNames =
     [
-        "file", "filename", "file_name", "image", "path", "filepath", "file_path", "image_path", "image_name", "image_file", "image_id", "imageid",
-        "img", "img_path", "img_name", "img_id", "name", "id",
+        "file", "filename", "file_name", "image", "path", "filepath", "file_path", "image_path", "image_name",
+        "image_file", "image_id", "imageid", "img", "img_path", "img_name", "img_id", "name", "id",
     ];
 
     private static readonly string[] LabelNames =
     [
-        "label", "class", "category", "target", "label_name", "class_name", "classname", "category_name", "labels", "class_label", "class_id",
-        "classid", "label_id", "category_id", "target_id",
+        "label", "class", "category", "target", "label_name", "class_name", "classname", "category_name", "labels",
+        "class_label", "class_id", "classid", "label_id", "category_id", "target_id",
     ];
 
     private static readonly string[] SplitNames = ["split", "subset", "set", "partition", "fold", "data_set"];
@@ -39,7 +41,8 @@ internal sealed record LabelColumns(int Image, int? Label, int? Split)
         string[] names = [.. table.Columns.Select(Plain)];
         var label = wanted is null ? (int?)null : Wanted(table, names, wanted);
         var image = FindImage(table, names, label, namesImages);
-        var split = Find(names, SplitNames).Where(at => at != image && at != label).Select(at => (int?)at).FirstOrDefault();
+        var split = Find(names, SplitNames).Where(at => at != image && at != label).Select(at => (int?)at)
+            .FirstOrDefault();
         if (label is null && !IsOneHot(table, image))
             label = FindLabel(table, names, image);
         return new LabelColumns(image, label, split);
@@ -50,7 +53,8 @@ internal sealed record LabelColumns(int Image, int? Label, int? Split)
         var at = table.Columns.ToList().IndexOf(wanted);
         if (at < 0)
             at = Array.IndexOf(names, Plain(wanted));
-        if (at < 0 && int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= names.Length)
+        if (at < 0 && int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1 && number <= names.Length)
             at = number - 1;
         return at >= 0 ? at : throw new FormatException($"{table.Recognised}, and has no column '{wanted}'");
     }
@@ -58,12 +62,14 @@ internal sealed record LabelColumns(int Image, int? Label, int? Split)
     private static int FindImage(LabelRows table, string[] names, int? label, Func<int, bool> namesImages)
     {
         int[] named = table.HasHeader ? [.. Find(names, ImageNames).Where(at => at != label)] : [];
-        int[] fitting = [.. named.Concat(Enumerable.Range(0, names.Length).Except(named)).Where(at => at != label && namesImages(at))];
+        int[] fitting = [.. named.Concat(Enumerable.Range(0, names.Length).Except(named))
+            .Where(at => at != label && namesImages(at))];
         if (fitting.Length > 0)
             return fitting[0];
         return named.Length > 0 ? named[0]
             : !table.HasHeader && names.Length > 1 ? (label == 0 ? 1 : 0)
-            : throw new FormatException($"{table.Recognised}; none of them names the images, as a column called file, image or id would");
+            : throw new FormatException(
+                $"{table.Recognised}; none of them names the images, as a column called file, image or id would");
     }
 
     private static int FindLabel(LabelRows table, string[] names, int image)
@@ -92,7 +98,8 @@ internal sealed record LabelColumns(int Image, int? Label, int? Split)
 
     /// <summary>Whether every row has one 1 among zeros beside the image's name.</summary>
     private static bool IsOneHot(LabelRows table, int image) =>
-        table.HasHeader && table.Columns.Count > 2 && table.Rows.Count > 0 && table.Rows.All(row => HotColumn(row, table.Columns.Count, image) is not null);
+        table.HasHeader && table.Columns.Count > 2 && table.Rows.Count > 0
+        && table.Rows.All(row => HotColumn(row, table.Columns.Count, image) is not null);
 
     /// <summary>The column of a row with the 1; null where it is not one 1 among zeros.</summary>
     public static int? HotColumn(LabelRow row, int columns, int image)
@@ -113,5 +120,6 @@ internal sealed record LabelColumns(int Image, int? Label, int? Split)
         known.Select(name => Array.IndexOf(names, name)).Where(at => at >= 0);
 
     /// <summary>A column's name without case, with one kind of word break.</summary>
-    private static string Plain(string name) => name.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_').Replace('.', '_');
+    private static string Plain(string name) =>
+        name.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_').Replace('.', '_');
 }

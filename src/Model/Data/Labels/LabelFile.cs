@@ -9,7 +9,8 @@ internal sealed class LabelFile
     private readonly string place;
     private readonly string text;
 
-    private LabelFile(string place, byte[] bytes) => (this.place, text) = (place, Guarded(place, () => LabelText.Decode(bytes)));
+    private LabelFile(string place, byte[] bytes) =>
+        (this.place, text) = (place, Guarded(place, () => LabelText.Decode(bytes)));
 
     /// <exception cref="InvalidInputException">It can't be read, or holds no text.</exception>
     public static LabelFile Read(string path)
@@ -35,43 +36,55 @@ internal sealed class LabelFile
     /// <summary>What it says of each image; null where it says that there are no classes.</summary>
     /// <param name="images">Paths of the images in the source.</param>
     /// <param name="column">The label's column by name or number; null: found by its name.</param>
-    /// <exception cref="InvalidInputException">It is of no known form, or has a label for none of the images.</exception>
+    /// <exception cref="InvalidInputException">It is of no known form, or has a label for none
+    /// of the images.</exception>
     public ImageLabels? For(IReadOnlyList<string> images, string? column) => Guarded(place, () =>
     {
         var lookup = new ImageLookup(images);
         if (LabelText.Parse(text, lookup.Knows) is not { } table)
             return null;
-        var columns = LabelColumns.Choose(table, column, at => lookup.FindAll([.. table.Rows.Take(1000).Select(row => row[at])]).Any(found => found != -1));
+        var columns = LabelColumns.Choose(table, column, at =>
+            lookup.FindAll([.. table.Rows.Take(1000).Select(row => row[at])]).Any(found => found != -1));
         CheckCells(table, columns);
         var found = lookup.FindAll([.. table.Rows.Select(row => row[columns.Image])]);
         if (found.All(at => at == -1))
-            throw new InvalidInputException($"Label file '{place}' names none of the images; {Others(table, columns)}, the first image is {images[0]}.");
+            throw new InvalidInputException(
+                $"Label file '{place}' names none of the images; "
+                + $"{Others(table, columns)}, the first image is {images[0]}.");
         return Match(table, columns, found, images);
     });
 
     private ImageLabels Match(LabelRows table, LabelColumns columns, int[] found, IReadOnlyList<string> images)
     {
-        var (labels, splits, seen) = (new string?[images.Count], columns.Split is null ? null : new string?[images.Count], new bool[images.Count]);
+        var (labels, splits, seen) = (new string?[images.Count],
+            columns.Split is null ? null : new string?[images.Count], new bool[images.Count]);
         var elsewhere = 0;
         for (var i = 0; i < found.Length; i++)
         {
             var row = table.Rows[i];
             var at = found[i];
             if (at == ImageLookup.Several)
-                throw new InvalidInputException($"Label file '{this.place}' names {row[columns.Image]}, which several images are called; name each by its path.");
+                throw new InvalidInputException(
+                    $"Label file '{this.place}' names {row[columns.Image]}, which several images are called; "
+                    + "name each by its path.");
             if (at < 0)
             {
                 elsewhere++;
                 continue;
             }
-            var label = columns.Label is { } place ? LabelCell.Read(row[place]) : table.Columns[LabelColumns.HotColumn(row, table.Columns.Count, columns.Image)!.Value];
+            var label = columns.Label is { } place
+                ? LabelCell.Read(row[place])
+                : table.Columns[LabelColumns.HotColumn(row, table.Columns.Count, columns.Image)!.Value];
             if (seen[at] && labels[at] != label)
-                throw new InvalidInputException($"Label file '{this.place}' gives {row[columns.Image]} two labels, '{labels[at]}' and '{label}'.");
+                throw new InvalidInputException(
+                    $"Label file '{this.place}' gives {row[columns.Image]} two labels, '{labels[at]}' and '{label}'.");
             (labels[at], seen[at]) = (label, true);
             if (splits is not null)
                 splits[at] = LabelCell.Read(row[columns.Split!.Value]);
         }
-        string[] remarks = elsewhere == 0 ? [] : [$"{elsewhere} of the {found.Length} rows of {place} name no image of the source."];
+        string[] remarks = elsewhere == 0
+            ? []
+            : [$"{elsewhere} of the {found.Length} rows of {place} name no image of the source."];
         return new ImageLabels(labels, splits, remarks);
     }
 
@@ -79,13 +92,18 @@ internal sealed class LabelFile
     {
         var needed = Math.Max(columns.Image, columns.Label ?? 0) + 1;
         if (table.Rows.FirstOrDefault(row => row.Cells.Length < needed) is { Cells: { } cells } row)
-            throw new FormatException($"line {row.Line} has {cells.Length} {(cells.Length == 1 ? "field" : "fields")}, fewer than needed for a file and its label");
+            throw new FormatException(
+                $"line {row.Line} has {cells.Length} {(cells.Length == 1 ? "field" : "fields")}, "
+                + "fewer than needed for a file and its label");
     }
 
     private static string Others(LabelRows table, LabelColumns columns)
     {
-        var first = table.Rows.Select(row => row[columns.Image]).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));
-        return first is null ? "it names no file" : table.Rows.Count == 1 ? $"it names {first}" : $"it names {table.Rows.Count} others such as {first}";
+        var first = table.Rows.Select(row => row[columns.Image])
+            .FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));
+        return first is null ? "it names no file"
+            : table.Rows.Count == 1 ? $"it names {first}"
+            : $"it names {table.Rows.Count} others such as {first}";
     }
 
     private static T Guarded<T>(string place, Func<T> read)
@@ -97,7 +115,9 @@ internal sealed class LabelFile
         catch (FormatException e)
         {
             var recognised = e.Message.StartsWith("is ", StringComparison.Ordinal);
-            throw new InvalidInputException(recognised ? $"Label file '{place}' {e.Message}." : $"Label file '{place}' is of no known form: {e.Message}.", e);
+            throw new InvalidInputException(recognised
+                ? $"Label file '{place}' {e.Message}."
+                : $"Label file '{place}' is of no known form: {e.Message}.", e);
         }
     }
 }
@@ -106,4 +126,5 @@ internal sealed class LabelFile
 /// <param name="Labels">[N], null where an image has none.</param>
 /// <param name="Splits">[N], such as <c>train</c>; null where the file has no such column.</param>
 /// <param name="Remarks">What is worth a word, a sentence each.</param>
-internal sealed record ImageLabels(IReadOnlyList<string?> Labels, IReadOnlyList<string?>? Splits, IReadOnlyList<string> Remarks);
+internal sealed record ImageLabels(
+    IReadOnlyList<string?> Labels, IReadOnlyList<string?>? Splits, IReadOnlyList<string> Remarks);

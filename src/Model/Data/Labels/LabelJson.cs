@@ -3,9 +3,10 @@ using System.Text.Json;
 namespace PgGanLab.Model.Data.Labels;
 
 /// <summary>
-/// Labels as JSON: <c>{"labels": [["a.png", 3], …]}</c> (the <c>dataset.json</c> of StyleGAN's tools), <c>{"a.png": "cat", …}</c>,
-/// <c>{"a.png": {"label": "cat", …}, …}</c>, <c>[{"image": "a.png", "category": "cat", …}, …]</c>, or one such object a line
-/// (<c>metadata.jsonl</c>).
+/// Labels as JSON: <c>{"labels": [["a.png", 3], …]}</c> (the <c>dataset.json</c> of StyleGAN's tools),
+/// <c>{"a.png": "cat", …}</c>,
+/// <c>{"a.png": {"label": "cat", …}, …}</c>, <c>[{"image": "a.png", "category": "cat", …}, …]</c>, or one such object a
+/// line (<c>metadata.jsonl</c>).
 /// </summary>
 internal static class LabelJson
 {
@@ -36,8 +37,10 @@ internal static class LabelJson
         try
         {
             using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(Labels, out var labels)
-                && (labels.ValueKind == JsonValueKind.Null || (labels.ValueKind == JsonValueKind.Array && labels.EnumerateArray().All(IsPair)));
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty(Labels, out var labels)
+                && (labels.ValueKind == JsonValueKind.Null
+                    || (labels.ValueKind == JsonValueKind.Array && labels.EnumerateArray().All(IsPair)));
         }
         catch (JsonException)
         {
@@ -54,7 +57,8 @@ internal static class LabelJson
         if (labels.ValueKind == JsonValueKind.Array)
             return Pairs([.. labels.EnumerateArray().Select(Pair)]);
         return root.EnumerateObject().Any(p => p.Value.ValueKind == JsonValueKind.Object)
-            ? Records([.. root.EnumerateObject().Select((p, at) => (at + 1, Checked(p.Value)))], "JSON", [.. root.EnumerateObject().Select(p => p.Name)])
+            ? Records([.. root.EnumerateObject().Select((p, at) => (at + 1, Checked(p.Value)))], "JSON",
+                [.. root.EnumerateObject().Select(p => p.Name)])
             : Pairs([.. root.EnumerateObject().Select(p => (p.Name, Cell(p.Value)))]);
     }
 
@@ -90,7 +94,8 @@ internal static class LabelJson
     /// <param name="records">Lines and objects.</param>
     /// <param name="form">What the file is.</param>
     /// <param name="files">Names of the images, where they stand outside of the objects.</param>
-    private static LabelRows Records(List<(int Line, JsonElement Record)> records, string form, IReadOnlyList<string>? files = null)
+    private static LabelRows Records(
+        List<(int Line, JsonElement Record)> records, string form, IReadOnlyList<string>? files = null)
     {
         var columns = new List<string>();
         var places = new Dictionary<string, int>();
@@ -115,10 +120,12 @@ internal static class LabelJson
     }
 
     private static LabelRows Pairs(IReadOnlyList<(string Image, string? Label)> pairs) =>
-        new("JSON", LabelRows.FileAndLabel, HasHeader: true, [.. pairs.Select((p, at) => new LabelRow(at + 1, [p.Image, p.Label]))]);
+        new("JSON", LabelRows.FileAndLabel, HasHeader: true,
+            [.. pairs.Select((p, at) => new LabelRow(at + 1, [p.Image, p.Label]))]);
 
     private static bool IsPair(JsonElement pair) =>
-        pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2 && pair[0].ValueKind == JsonValueKind.String;
+        pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2
+        && pair[0].ValueKind == JsonValueKind.String;
 
     private static (string Image, string? Label) Pair(JsonElement pair) => IsPair(pair)
         ? (pair[0].GetString()!, Cell(pair[1]))
@@ -139,5 +146,6 @@ internal static class LabelJson
     private static FormatException Broken(JsonException e, long linesBefore) =>
         new($"the JSON is broken at line {e.LineNumber + 1 + linesBefore}, column {e.BytePositionInLine + 1}", e);
 
-    private static string Shown(JsonElement value) => value.GetRawText() is { Length: > 60 } text ? $"{text[..60]}…" : value.GetRawText();
+    private static string Shown(JsonElement value) =>
+        value.GetRawText() is { Length: > 60 } text ? $"{text[..60]}…" : value.GetRawText();
 }

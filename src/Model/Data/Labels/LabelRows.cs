@@ -5,7 +5,8 @@ namespace PgGanLab.Model.Data.Labels;
 /// <param name="Columns">Names of the columns; <c>1</c>, <c>2</c>, … where the file has no header.</param>
 /// <param name="HasHeader">Whether the file names its columns.</param>
 /// <param name="Rows">The cells; null where a cell is missing.</param>
-internal sealed record LabelRows(string Form, IReadOnlyList<string> Columns, bool HasHeader, IReadOnlyList<LabelRow> Rows)
+internal sealed record LabelRows(
+    string Form, IReadOnlyList<string> Columns, bool HasHeader, IReadOnlyList<LabelRow> Rows)
 {
     /// <summary>Columns of forms that know two alone.</summary>
     public static readonly IReadOnlyList<string> FileAndLabel = ["file", "label"];

@@ -22,7 +22,8 @@ internal static class LabelSidecar
             var file = LabelFile.Of(path, bytes);
             if (file.IsStyleGan)
                 return file;
-            remarks = [$"{path} was not used, as its 'labels' are neither null nor pairs of a file and its label; --labels names it all the same."];
+            remarks = [$"{path} was not used, as its 'labels' are neither null nor pairs of a file and its label; "
+                + "--labels names it all the same."];
         }
         return null;
     }

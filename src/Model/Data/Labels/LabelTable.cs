@@ -31,7 +31,8 @@ internal sealed class LabelTable
     /// <param name="files">All images of the source; what is returned owns them.</param>
     /// <param name="options">Labels, the label's column, the split.</param>
     /// <returns>The images that are used, and their labels.</returns>
-    /// <exception cref="InvalidInputException">The label file can't be read, or labels none of the images; or there is no such split.</exception>
+    /// <exception cref="InvalidInputException">The label file can't be read, or labels none of the images; or there is
+    /// no such split.</exception>
     public static (IImageFiles Files, LabelTable Labels) Of(IImageFiles files, SourceOptions options)
     {
         var layout = FolderLayout.Of(files.Names);
@@ -59,10 +60,14 @@ internal sealed class LabelTable
 
     /// <summary>The class of one image, 0 without labels.</summary>
     /// <exception cref="BadImageException">It has none, although the source has labels.</exception>
-    public int Of(int index) => Names.Count == 0 ? 0 : labels[index] is { } label ? classes[label] : throw new BadImageException(missing);
+    public int Of(int index) =>
+        Names.Count == 0 ? 0 : labels[index] is { } label ? classes[label] : throw new BadImageException(missing);
 
-    /// <summary>The file that the user names, else the source's own; null where labels are the folders, or none.</summary>
-    private static LabelFile? FileOf(IImageFiles files, FolderLayout layout, string? labels, out IReadOnlyList<string> remarks)
+    /// <summary>
+    /// The file that the user names, else the source's own; null where labels are the folders, or none.
+    /// </summary>
+    private static LabelFile? FileOf(
+        IImageFiles files, FolderLayout layout, string? labels, out IReadOnlyList<string> remarks)
     {
         remarks = [];
         return labels switch
@@ -73,11 +78,13 @@ internal sealed class LabelTable
         };
     }
 
-    private static LabelTable OfFolders(IImageFiles files, FolderLayout layout, string? wanted, IReadOnlyList<string> remarks)
+    private static LabelTable OfFolders(
+        IImageFiles files, FolderLayout layout, string? wanted, IReadOnlyList<string> remarks)
     {
         if (wanted == FromFolders)
             return layout.AreClasses ? new LabelTable(layout.Folders, "", remarks) : throw new InvalidInputException(
-                $"The images of '{files.Place}' do not all lie in folders that could be their classes; put them into at least two, name a JSON or CSV file with --labels, or say --labels none.");
+                $"The images of '{files.Place}' do not all lie in folders that could be their classes; "
+                + "put them into at least two, name a JSON or CSV file with --labels, or say --labels none.");
         if (wanted is null && layout.AreClasses && !layout.AreShards)
             return new LabelTable(layout.Folders, "", remarks);
         if (wanted is null)

@@ -2,18 +2,25 @@ using System.Text;
 
 namespace PgGanLab.Model.Data.Labels;
 
-/// <summary>Reads a label file's bytes as text, and its text as a table: JSON (<see cref="LabelJson"/>), or lines of fields (<see cref="LabelCsv"/>).</summary>
+/// <summary>
+/// Reads a label file's bytes as text, and its text as a table: JSON (<see cref="LabelJson"/>), or lines of fields
+/// (<see cref="LabelCsv"/>).
+/// </summary>
 internal static class LabelText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>What the bytes say as UTF-8 or as UTF-16 with a byte order mark; as Latin-1 where they are neither.</summary>
+    /// <summary>
+    /// What the bytes say as UTF-8 or as UTF-16 with a byte order mark; as Latin-1 where they are neither.
+    /// </summary>
     /// <exception cref="FormatException">They are no text; one clause says so.</exception>
     public static string Decode(byte[] bytes)
     {
         var text = Encoded(bytes);
         return text.Contains('\0', StringComparison.Ordinal)
-            ? throw new FormatException("it holds no text, but is needed as JSON, JSON lines, or lines of fields such as CSV")
+            ? throw new FormatException(
+                "it holds no text, but is needed as JSON, JSON lines, or lines of fields such as CSV")
             : text;
     }
 

@@ -15,20 +15,26 @@ internal sealed record CifarFiles(IReadOnlyList<byte[]> Images, IReadOnlyList<st
     {
         try
         {
-            var files = Directory.Exists(path) ? FromFolder(path, [.. images, classes]) : FromArchive(path, [.. images, classes]);
+            var files = Directory.Exists(path)
+                ? FromFolder(path, [.. images, classes])
+                : FromArchive(path, [.. images, classes]);
             if (images.FirstOrDefault(name => !files.ContainsKey(name)) is { } missing)
-                throw new DatasetDamagedException($"'{path}' has no {missing}; CIFAR's binary version is needed, as a folder or a .tar.gz.");
-            var names = files.TryGetValue(classes, out var text) ? Encoding.UTF8.GetString(text).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
+                throw new DatasetDamagedException(
+                    $"'{path}' has no {missing}; CIFAR's binary version is needed, as a folder or a .tar.gz.");
+            var names = files.TryGetValue(classes, out var text) ? Encoding.UTF8.GetString(text)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
             return new CifarFiles([.. images.Select(name => files[name])], names);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
         {
             throw new DatasetDamagedException($"'{path}' cannot be read: {e.Message}", e);
         }
     }
 
     private static Dictionary<string, byte[]> FromFolder(string path, IReadOnlyList<string> wanted) =>
-        wanted.Where(name => File.Exists(Path.Combine(path, name))).ToDictionary(name => name, name => RegularFile.ReadAllBytes(Path.Combine(path, name)));
+        wanted.Where(name => File.Exists(Path.Combine(path, name)))
+            .ToDictionary(name => name, name => RegularFile.ReadAllBytes(Path.Combine(path, name)));
 
     private static Dictionary<string, byte[]> FromArchive(string path, IReadOnlyList<string> wanted)
     {

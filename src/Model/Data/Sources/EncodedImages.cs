@@ -21,7 +21,8 @@ internal sealed class EncodedImages : IImageSource
     private readonly ConcurrentDictionary<int, string> warnings = [];
     private readonly Pixels pixels;
 
-    private EncodedImages(IImageFiles files, LabelTable labels, Place place, Pixels pixels, int resolution, int channels)
+    private EncodedImages(
+        IImageFiles files, LabelTable labels, Place place, Pixels pixels, int resolution, int channels)
     {
         this.files = files;
         this.labels = labels;
@@ -43,16 +44,21 @@ internal sealed class EncodedImages : IImageSource
 
     public IReadOnlyList<string> Remarks => labels.Remarks;
 
-    public IReadOnlyList<DamagedImage> Warnings => [.. warnings.OrderBy(w => w.Key).Select(w => new DamagedImage(files.Names[w.Key], w.Value))];
+    public IReadOnlyList<DamagedImage> Warnings =>
+        [.. warnings.OrderBy(w => w.Key).Select(w => new DamagedImage(files.Names[w.Key], w.Value))];
 
     public string? Advice => place == ImagePlacement.Crop || place == ImagePlacement.Fit ? null : OtherKind();
 
     /// <summary>Opens any folder or zip of images.</summary>
     /// <exception cref="InvalidInputException">There is none, it holds no image, or an option is wrong.</exception>
     public static EncodedImages Open(string path, SourceOptions options) =>
-        Open(path, options, OptionWord.Read<Framing>("framing", options.Framing) == Framing.Fit ? ImagePlacement.Fit : ImagePlacement.Crop, options.Resolution);
+        Open(path, options, OptionWord.Read<Framing>("framing", options.Framing) == Framing.Fit
+            ? ImagePlacement.Fit
+            : ImagePlacement.Crop, options.Resolution);
 
-    /// <summary>Opens CelebA's aligned images: the official crop, 128x128 unless a smaller resolution is asked for.</summary>
+    /// <summary>
+    /// Opens CelebA's aligned images: the official crop, 128x128 unless a smaller resolution is asked for.
+    /// </summary>
     /// <exception cref="InvalidInputException">There are none, or an option is wrong.</exception>
     public static EncodedImages OpenCeleba(string path, SourceOptions options) =>
         Open(path, options, ImagePlacement.Celeba, AtMost(options.Resolution, ImagePlacement.CelebaSide));
@@ -91,7 +97,8 @@ internal sealed class EncodedImages : IImageSource
         {
             (files, var labels) = LabelTable.Of(files, options);
             var sample = resolution is null || options.Channels is null ? ImageSample.Of(files) : null;
-            return new EncodedImages(files, labels, place, pixels, resolution ?? sample!.Resolution, options.Channels ?? sample!.Channels);
+            return new EncodedImages(
+                files, labels, place, pixels, resolution ?? sample!.Resolution, options.Channels ?? sample!.Channels);
         }
         catch
         {
@@ -111,7 +118,8 @@ internal sealed class EncodedImages : IImageSource
 
     private static int AtMost(int? resolution, int most) => (resolution ?? most) <= most
         ? resolution ?? most
-        : throw new InvalidInputException($"resolution is {resolution}; the images of this kind have {most} px, choose at most {most}.");
+        : throw new InvalidInputException(
+            $"resolution is {resolution}; the images of this kind have {most} px, choose at most {most}.");
 
     /// <summary>How the pixels of an image become those of the dataset.</summary>
     /// <param name="Most">Images of more are refused by their header.</param>

@@ -4,7 +4,9 @@ using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Data.Sources;
 
-/// <summary>An IDX file of bytes, plain or gzipped. Source: http://yann.lecun.com/exdb/mnist, "the IDX file format".</summary>
+/// <summary>
+/// An IDX file of bytes, plain or gzipped. Source: http://yann.lecun.com/exdb/mnist, "the IDX file format".
+/// </summary>
 /// <param name="Dimensions">Lengths of the axes, such as [60000, 28, 28].</param>
 /// <param name="Bytes">The values, last axis fastest.</param>
 internal sealed record IdxFile(IReadOnlyList<int> Dimensions, byte[] Bytes)
@@ -26,7 +28,9 @@ internal sealed record IdxFile(IReadOnlyList<int> Dimensions, byte[] Bytes)
         try
         {
             using var file = RegularFile.OpenRead(path);
-            using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : new BufferedStream(file);
+            using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal)
+                ? new GZipStream(file, CompressionMode.Decompress)
+                : new BufferedStream(file);
             Span<byte> magic = stackalloc byte[4];
             stream.ReadExactly(magic);
             if (magic[0] != 0 || magic[1] != 0 || magic[2] != UnsignedByte || magic[3] != axes)
@@ -38,7 +42,8 @@ internal sealed record IdxFile(IReadOnlyList<int> Dimensions, byte[] Bytes)
                 ? new IdxFile(dimensions, bytes)
                 : throw new DatasetDamagedException($"File '{path}' is longer than its header says.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or OverflowException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or InvalidDataException or OverflowException)
         {
             throw new DatasetDamagedException($"File '{path}' cannot be read: {e.Message}", e);
         }

@@ -29,15 +29,18 @@ internal readonly record struct ImagePlacement(PixelRectangle From, PixelRectang
     public static ImagePlacement Fit(int width, int height, int size)
     {
         var side = (double)Math.Max(width, height);
-        var (w, h) = (Math.Max(1, (int)Math.Round(size * width / side)), Math.Max(1, (int)Math.Round(size * height / side)));
-        return new ImagePlacement(new PixelRectangle(0, 0, width, height), new PixelRectangle((size - w) / 2, (size - h) / 2, w, h));
+        var (w, h) = (
+            Math.Max(1, (int)Math.Round(size * width / side)), Math.Max(1, (int)Math.Round(size * height / side)));
+        return new ImagePlacement(
+            new PixelRectangle(0, 0, width, height), new PixelRectangle((size - w) / 2, (size - h) / 2, w, h));
     }
 
     /// <summary>The 128x128 pixels around (89, 121). Source: official dataset_tool.py, <c>create_celeba</c>.</summary>
     /// <exception cref="BadImageException">It is no aligned image of CelebA.</exception>
     public static ImagePlacement Celeba(int width, int height, int size) => IsCeleba(width, height)
         ? Whole(new PixelRectangle(89 - CelebaSide / 2, 121 - CelebaSide / 2, CelebaSide, CelebaSide), size)
-        : throw new BadImageException($"it is {width}x{height}; CelebA's aligned images are {CelebaWidth}x{CelebaHeight}");
+        : throw new BadImageException(
+            $"it is {width}x{height}; CelebA's aligned images are {CelebaWidth}x{CelebaHeight}");
 
     /// <summary>All of a 1024x1024 image. Source: official dataset_tool.py, <c>create_celebahq</c>.</summary>
     /// <exception cref="BadImageException">It has another size.</exception>
@@ -51,5 +54,6 @@ internal readonly record struct ImagePlacement(PixelRectangle From, PixelRectang
     /// <summary>Whether CelebA-HQ's images have this size.</summary>
     public static bool IsCelebaHq(int width, int height) => (width, height) == (CelebaHqSide, CelebaHqSide);
 
-    private static ImagePlacement Whole(PixelRectangle from, int size) => new(from, new PixelRectangle(0, 0, size, size));
+    private static ImagePlacement Whole(PixelRectangle from, int size) =>
+        new(from, new PixelRectangle(0, 0, size, size));
 }

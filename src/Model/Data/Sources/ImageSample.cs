@@ -6,7 +6,8 @@ using PgGanLab.Model.Imaging.Decoding;
 namespace PgGanLab.Model.Data.Sources;
 
 /// <summary>What suits a source, judged by the headers of some of its images.</summary>
-/// <param name="Resolution">The largest power of two up to 1024 that the shorter side of at least half of them reaches.</param>
+/// <param name="Resolution">The largest power of two up to 1024 that the shorter side of at least
+/// half of them reaches.</param>
 /// <param name="Channels">1 where all are grey, else 3.</param>
 /// <param name="UsualSize">The width and height that most of them have.</param>
 internal sealed record ImageSample(int Resolution, int Channels, (int Width, int Height) UsualSize)
@@ -35,7 +36,8 @@ internal sealed record ImageSample(int Resolution, int Channels, (int Width, int
             }
         }
         if (headers.Count == 0)
-            throw new InvalidInputException($"No image of '{files.Place}' can be read; the first is {damaged!.Name}: {damaged.Reason}.");
+            throw new InvalidInputException(
+                $"No image of '{files.Place}' can be read; the first is {damaged!.Name}: {damaged.Reason}.");
         var sides = headers.Select(h => Math.Min(h.Width, h.Height)).Order().ToArray();
         var usual = Math.Clamp(sides[sides.Length / 2], Least, Most);
         var size = headers.GroupBy(h => (h.Width, h.Height)).OrderByDescending(g => g.Count()).First().Key;

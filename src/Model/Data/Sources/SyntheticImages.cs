@@ -4,8 +4,8 @@ using PgGanLab.Growth.Determinism;
 namespace PgGanLab.Model.Data.Sources;
 
 /// <summary>
-/// Images made of formulas, for benchmarks and trials: a disc on a gradient whose colours, place and size are a pure function of the image's
-/// number; its class sets the disc's hue.
+/// Images made of formulas, for benchmarks and trials: a disc on a gradient whose colours, place and size are a pure
+/// function of the image's number; its class sets the disc's hue.
 /// </summary>
 public sealed class SyntheticImages : IImageSource
 {
@@ -33,8 +33,10 @@ public sealed class SyntheticImages : IImageSource
     {
         var label = Labels > 0 ? index % Labels : 0;
         var random = new Random(unchecked((int)RandomStream.Seed(0, "synthetic", index)));
-        var (x0, y0, radius) = (Resolution * Between(random, 0.25, 0.75), Resolution * Between(random, 0.25, 0.75), Resolution * Between(random, 0.15, 0.4));
-        var (slope, base0, hue) = (Between(random, -0.5, 0.5), Between(random, 60, 140), Math.Tau * label / Math.Max(1, Labels));
+        var (x0, y0, radius) = (Resolution * Between(random, 0.25, 0.75), Resolution * Between(random, 0.25, 0.75),
+            Resolution * Between(random, 0.15, 0.4));
+        var (slope, base0, hue) = (
+            Between(random, -0.5, 0.5), Between(random, 60, 140), Math.Tau * label / Math.Max(1, Labels));
         for (var channel = 0; channel < Channels; channel++)
         {
             var disc = 128 + 110 * Math.Cos(hue + channel * Math.Tau / 3);
@@ -43,7 +45,9 @@ public sealed class SyntheticImages : IImageSource
                 {
                     var inside = (x - x0) * (x - x0) + (y - y0) * (y - y0) < radius * radius;
                     var value = inside ? disc : base0 + slope * (x + y) * 64 / Resolution;
-                    pixels[(channel * Resolution + y) * Resolution + x] = channel == 3 ? (byte)(inside ? 255 : 128) : (byte)Math.Clamp(value, 0, 255);
+                    pixels[(channel * Resolution + y) * Resolution + x] = channel == 3
+                        ? (byte)(inside ? 255 : 128)
+                        : (byte)Math.Clamp(value, 0, 255);
                 }
         }
         return label;

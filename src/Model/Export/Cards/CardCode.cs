@@ -10,8 +10,8 @@ namespace PgGanLab.Model.Export.Cards;
 internal sealed record CardSnippet(string Title, string Language, string Code);
 
 /// <summary>
-/// How to draw images with an exported generator, in Python, in C# and in a browser. A line that ends in <see cref="If"/> is there only for
-/// generators that it is about.
+/// How to draw images with an exported generator, in Python, in C# and in a browser. A line that ends in
+/// <see cref="If"/> is there only for generators that it is about.
 /// </summary>
 internal sealed class CardCode
 {
@@ -48,14 +48,16 @@ internal sealed class CardCode
             : Snippets(code.SafetensorsPython(), code.SafetensorsCSharp(), "sh", code.SafetensorsBrowser());
     }
 
-    private static IEnumerable<CardSnippet> Snippets(string python, string csharp, string browserLanguage, string browser) =>
+    private static IEnumerable<CardSnippet> Snippets(
+        string python, string csharp, string browserLanguage, string browser) =>
     [
         new("Python", "python", Kept(python)),
         new("C#", "csharp", Kept(csharp)),
         new("Browser", browserLanguage, Kept(browser)),
     ];
 
-    private static string Kept(string code) => string.Join('\n', code.Split('\n').Where(line => !line.Contains(Omitted)));
+    private static string Kept(string code) =>
+        string.Join('\n', code.Split('\n').Where(line => !line.Contains(Omitted)));
 
     /// <summary>Stands at the end of a line that is there only where something holds.</summary>
     private static string If(bool holds) => holds ? "" : Omitted.ToString();

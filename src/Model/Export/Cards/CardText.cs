@@ -33,7 +33,8 @@ internal static class CardText
         if (card.Configuration is not null)
             text.Append(CultureInfo.InvariantCulture, $"\n## Configuration\n\n```json\n{card.Configuration}\n```\n");
         foreach (var snippet in CardCode.Of(card))
-            text.Append(CultureInfo.InvariantCulture, $"\n## {snippet.Title}\n\n```{snippet.Language}\n{snippet.Code}\n```\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"\n## {snippet.Title}\n\n```{snippet.Language}\n{snippet.Code}\n```\n");
         return text.ToString();
     }
 
@@ -43,7 +44,10 @@ internal static class CardText
             return "None was measured at the export.\n";
         var text = new StringBuilder("| metric | this generator | real images | images |\n| --- | --- | --- | --- |\n");
         foreach (var metric in card.Metrics)
-            text.Append(CultureInfo.InvariantCulture, $"| {metric.Name} | {metric.Value:G4} | {metric.Reference:G4}{(metric.ReferenceImages == metric.Images ? "" : $" ({metric.ReferenceImages} images)")} | {metric.Images} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {metric.Name} | {metric.Value:G4} | {metric.Reference:G4}"
+                + $"{(metric.ReferenceImages == metric.Images ? "" : $" ({metric.ReferenceImages} images)")} | "
+                + $"{metric.Images} |\n");
         return text.ToString();
     }
 

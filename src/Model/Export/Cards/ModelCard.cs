@@ -24,8 +24,9 @@ namespace PgGanLab.Model.Export.Cards;
 /// <param name="Configuration">Every setting that had a part in it.</param>
 /// <param name="Metrics">What was measured at the export.</param>
 public sealed record ModelCard(
-    string Format, string File, string Sha256, int Resolution, int Channels, int LatentSize, int Labels, double Alpha, double Kimg,
-    string? Dataset, string? DatasetName, string? Phase, string? Source, JsonNode? Configuration, IReadOnlyList<CardMetric> Metrics)
+    string Format, string File, string Sha256, int Resolution, int Channels, int LatentSize, int Labels, double Alpha,
+    double Kimg, string? Dataset, string? DatasetName, string? Phase, string? Source, JsonNode? Configuration,
+    IReadOnlyList<CardMetric> Metrics)
 {
     /// <summary>Switches of its layers, which its code follows.</summary>
     [JsonIgnore]
@@ -42,28 +43,34 @@ public sealed record ModelCard(
     /// <param name="format"><c>onnx</c> or <c>safetensors</c>.</param>
     /// <param name="datasetName">Name of the dataset; null where it is not known here.</param>
     /// <param name="metrics">What was measured.</param>
-    public static ModelCard Of(LoadedGenerator generator, WrittenFile file, string format, string? datasetName, IReadOnlyList<CardMetric> metrics)
+    public static ModelCard Of(
+        LoadedGenerator generator, WrittenFile file, string format, string? datasetName,
+        IReadOnlyList<CardMetric> metrics)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(file);
         var (network, origin) = (generator.Network, generator.Origin);
         return new ModelCard(
-            format, Path.GetFileName(file.Path), file.Sha256, network.Resolution, network.Channels, network.LatentSize, network.Labels,
-            generator.Alpha, origin.Nimg / 1000.0, origin.Dataset, datasetName, origin.Phase, origin.Source,
-            origin.Recipe is null ? null : JsonNode.Parse(RecipeDocument.Write(origin.Recipe)), metrics)
+            format, Path.GetFileName(file.Path), file.Sha256, network.Resolution, network.Channels, network.LatentSize,
+            network.Labels, generator.Alpha, origin.Nimg / 1000.0, origin.Dataset, datasetName, origin.Phase,
+            origin.Source, origin.Recipe is null ? null : JsonNode.Parse(RecipeDocument.Write(origin.Recipe)), metrics)
         {
             Layers = generator.Shape.Layers,
         };
     }
 
-    /// <summary>Writes <c>NAME.json</c> and <c>NAME.md</c> beside the exported file <c>NAME.onnx</c> or <c>NAME.safetensors</c>.</summary>
+    /// <summary>
+    /// Writes <c>NAME.json</c> and <c>NAME.md</c> beside the exported file <c>NAME.onnx</c> or <c>NAME.safetensors</c>.
+    /// </summary>
     /// <param name="exported">Full path of the exported file.</param>
     /// <returns>Both files.</returns>
     /// <exception cref="FileNotWrittenException">A file could not be stored.</exception>
     public IReadOnlyList<WrittenFile> Write(string exported) =>
     [
-        WholeFile.Write(Path.ChangeExtension(exported, ".json"), stream => JsonSerializer.Serialize(stream, this, Json)),
-        WholeFile.Write(Path.ChangeExtension(exported, ".md"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(CardText.Of(this)))),
+        WholeFile.Write(Path.ChangeExtension(exported, ".json"), stream =>
+            JsonSerializer.Serialize(stream, this, Json)),
+        WholeFile.Write(Path.ChangeExtension(exported, ".md"), stream =>
+            stream.Write(System.Text.Encoding.UTF8.GetBytes(CardText.Of(this)))),
     ];
 }
 
@@ -75,5 +82,6 @@ public sealed record ModelCard(
 /// <param name="Value">The generator's.</param>
 /// <param name="Reference">That of real images.</param>
 /// <param name="Images">Images of the generator.</param>
-/// <param name="ReferenceImages">Real images in the reference: at most half of the dataset where they are held against others, else at most all of it.</param>
+/// <param name="ReferenceImages">Real images in the reference: at most half of the dataset where they are held against
+/// others, else at most all of it.</param>
 public sealed record CardMetric(string Name, double Value, double Reference, int Images, int ReferenceImages);

@@ -6,9 +6,11 @@ using PgGanLab.Model.Storage;
 namespace PgGanLab.Model.Export.Onnx;
 
 /// <summary>
-/// Writes a generator as ONNX, operator set 17: <c>latents</c> [N,L] and, where it knows K classes, <c>labels</c> [N,K] (one-hot) float32 in;
-/// <c>images</c> [N,C,R,R] float32 out, about [-1,1]. The weights are those that the layers use, with the equalized learning rate's factor;
-/// everything is float32, whatever the precision of the training. Batch normalization is over all the latents of a call.
+/// Writes a generator as ONNX, operator set 17: <c>latents</c> [N,L] and, where it knows K classes, <c>labels</c>
+/// [N,K] (one-hot) float32 in;
+/// <c>images</c> [N,C,R,R] float32 out, about [-1,1]. The weights are those that the layers use, with the equalized
+/// learning rate's factor; everything is float32, whatever the precision of the training. Batch normalization is over
+/// all the latents of a call.
 /// </summary>
 public sealed class GeneratorOnnx
 {
@@ -19,7 +21,8 @@ public sealed class GeneratorOnnx
     private readonly float[] stored;
     private readonly HashSet<string> shared = [];
 
-    private GeneratorOnnx(LoadedGenerator generator) => (this.generator, stored) = (generator, generator.Parameters.ToArray());
+    private GeneratorOnnx(LoadedGenerator generator) =>
+        (this.generator, stored) = (generator, generator.Parameters.ToArray());
 
     /// <param name="generator">What to write.</param>
     /// <param name="path">Full path of the file.</param>
@@ -58,7 +61,9 @@ public sealed class GeneratorOnnx
     {
         var dense = LayerName.At(4, "Dense");
         var maps = Spec(dense, ParameterKind.Weight).Shape[0] / 16;
-        var x = generator.Network.Labels == 0 ? "latents" : graph.Node("Concat", ["latents", "labels"], OnnxGraph.Attribute("axis", 1));
+        var x = generator.Network.Labels == 0
+            ? "latents"
+            : graph.Node("Concat", ["latents", "labels"], OnnxGraph.Attribute("axis", 1));
         if (generator.Shape.Layers.NormalizeLatents)
             x = PixelNorm(x);
         x = graph.Node("Gemm", [x, Values(dense, ParameterKind.Weight)], OnnxGraph.Attribute("transB", 1));
@@ -71,13 +76,17 @@ public sealed class GeneratorOnnx
     private string Layer(string x, string name)
     {
         x = Conv(x, name);
-        return Finish(generator.Shape.Layers.GeneratorNorm == GeneratorNorm.Batch ? BatchNorm(x, Standardization.BatchName(name)) : x);
+        return Finish(generator.Shape.Layers.GeneratorNorm == GeneratorNorm.Batch
+            ? BatchNorm(x, Standardization.BatchName(name))
+            : x);
     }
 
     /// <summary>Activation and pixelwise normalization, as the generator has them.</summary>
     private string Finish(string x)
     {
-        x = generator.Shape.Layers.LeakyRelu ? graph.Node("LeakyRelu", [x], OnnxGraph.Attribute("alpha", Slope)) : graph.Node("Relu", [x]);
+        x = generator.Shape.Layers.LeakyRelu
+            ? graph.Node("LeakyRelu", [x], OnnxGraph.Attribute("alpha", Slope))
+            : graph.Node("Relu", [x]);
         return generator.Shape.Layers.GeneratorNorm == GeneratorNorm.Pixel ? PixelNorm(x) : x;
     }
 
@@ -93,27 +102,34 @@ public sealed class GeneratorOnnx
     /// <summary>x / sqrt(mean of squares over the maps + 1e-8).</summary>
     private string PixelNorm(string x)
     {
-        var mean = graph.Node("ReduceMean", [graph.Node("Mul", [x, x])], OnnxGraph.Attribute("axes", [1L]), OnnxGraph.Attribute("keepdims", 1));
+        var mean = graph.Node("ReduceMean", [graph.Node("Mul", [x, x])], OnnxGraph.Attribute("axes", [1L]),
+            OnnxGraph.Attribute("keepdims", 1));
         return graph.Node("Div", [x, graph.Node("Sqrt", [graph.Node("Add", [mean, Shared("epsilon", [Epsilon])])])]);
     }
 
-    /// <summary>Each map with the mean and the variance that it has over all images and pixels of the call, then its gain and bias.</summary>
+    /// <summary>
+    /// Each map with the mean and the variance that it has over all images and pixels of the
+    /// call, then its gain and bias.
+    /// </summary>
     private string BatchNorm(string x, string name)
     {
         var centred = graph.Node("Sub", [x, MeanOfMaps(x)]);
         var variance = MeanOfMaps(graph.Node("Mul", [centred, centred]));
-        var deviation = graph.Node("Sqrt", [graph.Node("Add", [variance, Shared("variance_epsilon", [(float)Standardization.Epsilon])])]);
+        var deviation = graph.Node(
+            "Sqrt", [graph.Node("Add", [variance, Shared("variance_epsilon", [(float)Standardization.Epsilon])])]);
         var scaled = graph.Node("Mul", [graph.Node("Div", [centred, deviation]), ForMaps(name, ParameterKind.Gain)]);
         return graph.Node("Add", [scaled, ForMaps(name, ParameterKind.Bias)]);
     }
 
     /// <summary>[N,maps,H,W] to [1,maps,1,1].</summary>
-    private string MeanOfMaps(string x) => graph.Node("ReduceMean", [x], OnnxGraph.Attribute("axes", 0, 2, 3), OnnxGraph.Attribute("keepdims", 1));
+    private string MeanOfMaps(string x) =>
+        graph.Node("ReduceMean", [x], OnnxGraph.Attribute("axes", 0, 2, 3), OnnxGraph.Attribute("keepdims", 1));
 
     /// <summary>Nearest neighbour, twice the size.</summary>
     private string Upscale(string x) => graph.Node(
         "Resize", [x, "", Shared("upscale", [1, 1, 2, 2], 4)], OnnxGraph.Attribute("mode", "nearest"),
-        OnnxGraph.Attribute("coordinate_transformation_mode", "asymmetric"), OnnxGraph.Attribute("nearest_mode", "floor"));
+        OnnxGraph.Attribute("coordinate_transformation_mode", "asymmetric"),
+        OnnxGraph.Attribute("nearest_mode", "floor"));
 
     /// <summary>old * (1 - alpha) + fresh * alpha.</summary>
     private string Blend(string old, string fresh) => graph.Node("Add",
@@ -143,7 +159,8 @@ public sealed class GeneratorOnnx
         return graph.Constant(spec.Name, Used(spec), 1, spec.Count, 1, 1);
     }
 
-    private ParameterSpec Spec(string layer, ParameterKind kind) => generator.Network.Layout.Specs.Single(s => s.Layer == layer && s.Kind == kind);
+    private ParameterSpec Spec(string layer, ParameterKind kind) =>
+        generator.Network.Layout.Specs.Single(s => s.Layer == layer && s.Kind == kind);
 
     /// <summary>A parameter's numbers as the layer uses them.</summary>
     private float[] Used(ParameterSpec spec)

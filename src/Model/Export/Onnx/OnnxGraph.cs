@@ -3,7 +3,9 @@ using Google.Protobuf;
 
 namespace PgGanLab.Model.Export.Onnx;
 
-/// <summary>A graph of ONNX operators, set 17, in the making: each call adds a node and gives the name of its result.</summary>
+/// <summary>
+/// A graph of ONNX operators, set 17, in the making: each call adds a node and gives the name of its result.
+/// </summary>
 internal sealed class OnnxGraph
 {
     private const int OperatorSet = 17;
@@ -32,12 +34,20 @@ internal sealed class OnnxGraph
     /// <param name="attributes">See <see cref="Attribute(string, long)"/> and its like.</param>
     /// <returns>Name of its result.</returns>
     public string Node(string operation, string[] operands, params AttributeProto[] attributes) =>
-        Node(operation, operands, FormattableString.Invariant($"{operation.ToLowerInvariant()}_{results++}"), attributes);
+        Node(operation, operands,
+            FormattableString.Invariant($"{operation.ToLowerInvariant()}_{results++}"), attributes);
 
     /// <summary>Adds a node whose result has a given name.</summary>
     public string Node(string operation, string[] operands, string result, params AttributeProto[] attributes)
     {
-        graph.Node.Add(new NodeProto { OpType = operation, Name = result, Input = { operands }, Output = { result }, Attribute = { attributes } });
+        graph.Node.Add(new NodeProto
+        {
+            OpType = operation,
+            Name = result,
+            Input = { operands },
+            Output = { result },
+            Attribute = { attributes }
+        });
         return result;
     }
 
@@ -69,9 +79,16 @@ internal sealed class OnnxGraph
         };
     }
 
-    private string Constant(string name, TensorProto.Types.DataType type, ReadOnlySpan<byte> values, ReadOnlySpan<long> shape)
+    private string Constant(
+        string name, TensorProto.Types.DataType type, ReadOnlySpan<byte> values, ReadOnlySpan<long> shape)
     {
-        graph.Initializer.Add(new TensorProto { Name = name, DataType = type, Dims = { shape.ToArray() }, RawData = ByteString.CopyFrom(values) });
+        graph.Initializer.Add(new TensorProto
+        {
+            Name = name,
+            DataType = type,
+            Dims = { shape.ToArray() },
+            RawData = ByteString.CopyFrom(values)
+        });
         return name;
     }
 
@@ -80,7 +97,11 @@ internal sealed class OnnxGraph
         var lengths = shape.Select(n => n is { } length
             ? new TensorShapeProto.Types.Dimension { DimValue = length }
             : new TensorShapeProto.Types.Dimension { DimParam = "N" });
-        var tensor = new TypeProto.Types.Tensor { ElemType = TensorProto.Types.DataType.Float, Shape = new TensorShapeProto { Dim = { lengths } } };
+        var tensor = new TypeProto.Types.Tensor
+        {
+            ElemType = TensorProto.Types.DataType.Float,
+            Shape = new TensorShapeProto { Dim = { lengths } }
+        };
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
 }

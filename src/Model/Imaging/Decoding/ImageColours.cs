@@ -3,13 +3,16 @@ using NetVips;
 
 namespace PgGanLab.Model.Imaging.Decoding;
 
-/// <summary>Brings what files hold (profiles, CMYK, 16 bits a channel, grey with alpha) to 8-bit grey, sRGB, or sRGB with alpha.</summary>
+/// <summary>
+/// Brings what files hold (profiles, CMYK, 16 bits a channel, grey with alpha) to 8-bit grey, sRGB, or sRGB with alpha.
+/// </summary>
 internal static class ImageColours
 {
     private const string Profile = "icc-profile-data";
 
     /// <summary>What an image becomes: 1 (grey), 3 (RGB) or 4 (RGB and alpha).</summary>
-    /// <exception cref="BadImageException">It has other channels, or numbers that are neither of 8 nor of 16 bits.</exception>
+    /// <exception cref="BadImageException">It has other channels, or numbers that are neither of 8
+    /// nor of 16 bits.</exception>
     public static int ChannelsOf(Image image)
     {
         if (image.Format is not (Enums.BandFormat.Uchar or Enums.BandFormat.Ushort))
@@ -22,7 +25,8 @@ internal static class ImageColours
             3 => 3,
             4 => ink ? 3 : 4,
             5 when ink => 4,
-            var bands => throw new BadImageException($"it has {bands} channels; images have 1 (grey), 3 (RGB) or 4 (RGB and alpha)"),
+            var bands => throw new BadImageException(
+                $"it has {bands} channels; images have 1 (grey), 3 (RGB) or 4 (RGB and alpha)"),
         };
     }
 
@@ -35,7 +39,8 @@ internal static class ImageColours
         var ink = image.Interpretation == Enums.Interpretation.Cmyk;
         if (ink || HasForeignProfile(image))
         {
-            using var converted = image.IccTransform("srgb", embedded: true, inputProfile: ink ? "cmyk" : null, depth: 8);
+            using var converted = image.IccTransform(
+                "srgb", embedded: true, inputProfile: ink ? "cmyk" : null, depth: 8);
             return converted.ExtractBand(0, n: Math.Min(channels, converted.Bands));
         }
         return image.Format == Enums.BandFormat.Uchar && image.Bands == channels
@@ -43,10 +48,16 @@ internal static class ImageColours
             : image.Colourspace(channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
     }
 
-    /// <summary>Whether an image has a colour profile that is not sRGB's; converting by that would change nothing.</summary>
-    private static bool HasForeignProfile(Image image) => image.Contains(Profile) && image.Get(Profile) is byte[] profile && !IsSrgb(profile);
+    /// <summary>
+    /// Whether an image has a colour profile that is not sRGB's; converting by that would change nothing.
+    /// </summary>
+    private static bool HasForeignProfile(Image image) =>
+        image.Contains(Profile) && image.Get(Profile) is byte[] profile && !IsSrgb(profile);
 
-    /// <summary>Whether a profile calls itself sRGB, in ASCII or UTF-16. Source: ICC.1:2022, 7.3 (tag table) and 9.2.41 (description).</summary>
+    /// <summary>
+    /// Whether a profile calls itself sRGB, in ASCII or UTF-16. Source: ICC.1:2022, 7.3 (tag table)
+    /// and 9.2.41 (description).
+    /// </summary>
     private static bool IsSrgb(ReadOnlySpan<byte> profile)
     {
         const int header = 128;

@@ -3,25 +3,32 @@ using NetVips;
 namespace PgGanLab.Model.Imaging.Decoding;
 
 /// <summary>
-/// Decodes image files with libvips: upright, as 8-bit sRGB. Files with a colour profile, CMYK and 16 bits a channel are converted; of
-/// several pages or frames the first counts. Safe for several threads.
+/// Decodes image files with libvips: upright, as 8-bit sRGB. Files with a colour profile, CMYK and 16 bits a channel
+/// are converted; of several pages or frames the first counts. Safe for several threads.
 /// </summary>
 public static class ImageDecoder
 {
     /// <summary>What can be read, for sentences.</summary>
     public const string Formats = "JPEG, PNG, WebP, TIFF, GIF and AVIF";
 
-    /// <summary>Names of files that hold images, by their ending; what is in them is told by their first bytes.</summary>
+    /// <summary>
+    /// Names of files that hold images, by their ending; what is in them is told by their first bytes.
+    /// </summary>
     private static readonly string[] Endings =
-        [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".heif", ".jp2", ".jxl"];
+    [
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".heif",
+        ".jp2", ".jxl"
+    ];
 
     /// <summary>
-    /// Decoders share it; one that must know what libvips says of its file alone has it for itself, as libvips collects the words of all threads.
+    /// Decoders share it; one that must know what libvips says of its file alone has it for itself, as libvips collects
+    /// the words of all threads.
     /// </summary>
     private static readonly ReaderWriterLockSlim Words = new();
 
     /// <summary>Whether a file of that name should be an image, readable here or not.</summary>
-    public static bool IsImageName(string name) => Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+    public static bool IsImageName(string name) =>
+        Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the header alone.</summary>
     /// <exception cref="BadImageException">It is none of the formats, or its header is damaged.</exception>
@@ -38,7 +45,8 @@ public static class ImageDecoder
 
     /// <summary>Decodes a whole file. A progressive JPEG with stray bytes before its end gets a warning.</summary>
     /// <param name="file">The file's bytes.</param>
-    /// <param name="mostPixels">An image of more pixels is refused by its header, before memory is taken for it.</param>
+    /// <param name="mostPixels">An image of more pixels is refused by its header, before memory is taken for
+    /// it.</param>
     /// <exception cref="BadImageException">It is none of the formats, damaged, cut off or too large.</exception>
     public static DecodedImage Decode(byte[] file, long mostPixels)
     {
@@ -60,10 +68,13 @@ public static class ImageDecoder
         {
             return Decode(file, ImageFormat.Jpeg, mostPixels);
         }
-        catch (BadImageException e) when (StrayBytes.Count(e) is { } count && StrayBytes.Without(file, count) is { } rest)
+        catch (BadImageException e)
+            when (StrayBytes.Count(e) is { } count && StrayBytes.Without(file, count) is { } rest)
         {
             var image = Decode(rest, ImageFormat.Jpeg, mostPixels);
-            image.Warning = $"the JPEG has {count} stray {(count == 1 ? "byte" : "bytes")} before its end marker, but decodes whole";
+            image.Warning =
+                $"the JPEG has {count} stray {(count == 1 ? "byte" : "bytes")} before its end marker, "
+                + "but decodes whole";
             return image;
         }
         finally
@@ -103,7 +114,7 @@ public static class ImageDecoder
     private static Image Open(Source source, ImageFormat format)
     {
         const Enums.Access access = Enums.Access.Sequential;
-        const Enums.FailOn failOn = Enums.FailOn.Warning;                       // else half a file passes as an image that is half grey
+        const Enums.FailOn failOn = Enums.FailOn.Warning;  // else half a file passes as an image that is half grey
         return format switch
         {
             ImageFormat.Jpeg => Image.JpegloadSource(source, access: access, failOn: failOn),
@@ -121,13 +132,16 @@ public static class ImageDecoder
             throw new BadImageException("it is an animated WebP");
         var turned = Orientation(image) >= 5;
         return new ImageHeader(
-            format, turned ? image.Height : image.Width, turned ? image.Width : image.Height, ImageColours.ChannelsOf(image));
+            format, turned ? image.Height : image.Width, turned ? image.Width : image.Height,
+            ImageColours.ChannelsOf(image));
     }
 
     /// <summary>How a camera was held: 1 upright, 2 to 8 mirrored or turned. Source: EXIF 2.3, 4.6.4 A.</summary>
     private static int Orientation(Image image) => image.Contains("orientation") ? (int)image.Get("orientation") : 1;
 
-    /// <summary>Turns an image as its camera was held; that needs all of its pixels. Null where it is upright.</summary>
+    /// <summary>
+    /// Turns an image as its camera was held; that needs all of its pixels. Null where it is upright.
+    /// </summary>
     private static Image? Upright(Image image)
     {
         if (Orientation(image) == 1)
@@ -146,7 +160,8 @@ public static class ImageDecoder
         catch (VipsException e)
         {
             var name = format switch { ImageFormat.WebP => "WebP", _ => format.ToString().ToUpperInvariant() };
-            throw new BadImageException(Vips.Reason(e) is { } reason ? $"the {name} is damaged: {reason}" : $"the {name} is damaged", e);
+            throw new BadImageException(
+                Vips.Reason(e) is { } reason ? $"the {name} is damaged: {reason}" : $"the {name} is damaged", e);
         }
     }
 
@@ -160,7 +175,8 @@ public static class ImageDecoder
             return ImageFormat.Png;
         if (file.Length >= 12 && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8))
             return ImageFormat.WebP;
-        if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) || file.StartsWith("II+\0"u8) || file.StartsWith("MM\0+"u8))
+        if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) || file.StartsWith("II+\0"u8)
+            || file.StartsWith("MM\0+"u8))
             return ImageFormat.Tiff;
         if (file.StartsWith("GIF87a"u8) || file.StartsWith("GIF89a"u8))
             return ImageFormat.Gif;
@@ -175,8 +191,9 @@ public static class ImageDecoder
         var brands = file[8..Math.Min(file.Length, 64)];
         if (brands.IndexOf("avif"u8) >= 0 || brands.IndexOf("avis"u8) >= 0)
             return ImageFormat.Avif;
-        throw new BadImageException(brands.StartsWith("hei"u8) || brands.StartsWith("hev"u8) || brands.StartsWith("mif1"u8)
-            ? "it is a HEIC image, whose compression can't be decoded here; convert it to JPEG, PNG or AVIF first"
-            : $"it is no image of a known format; {Formats} can be read");
+        throw new BadImageException(
+            brands.StartsWith("hei"u8) || brands.StartsWith("hev"u8) || brands.StartsWith("mif1"u8)
+                ? "it is a HEIC image, whose compression can't be decoded here; convert it to JPEG, PNG or AVIF first"
+                : $"it is no image of a known format; {Formats} can be read");
     }
 }

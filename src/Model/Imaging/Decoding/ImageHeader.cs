@@ -20,7 +20,9 @@ public enum ImageFormat
 /// <param name="Channels">What it decodes to: 1 (grey), 3 (RGB) or 4 (RGB and alpha).</param>
 public readonly record struct ImageHeader(ImageFormat Format, int Width, int Height, int Channels);
 
-/// <summary>An image file can't be used. The message is the reason without the file's name: <c>it is empty</c>.</summary>
+/// <summary>
+/// An image file can't be used. The message is the reason without the file's name: <c>it is empty</c>.
+/// </summary>
 public sealed class BadImageException : Exception
 {
     public BadImageException() { }

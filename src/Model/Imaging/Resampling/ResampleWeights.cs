@@ -5,14 +5,19 @@ namespace PgGanLab.Model.Imaging.Resampling;
 /// <summary>How an image gets another size.</summary>
 public enum ResampleFilter
 {
-    /// <summary>Every new pixel is the mean of the area that it covers, parts of pixels by their share: sharp enough and free of ringing.</summary>
+    /// <summary>
+    /// Every new pixel is the mean of the area that it covers, parts of pixels by their share: sharp
+    /// enough and free of ringing.
+    /// </summary>
     Area,
 
     /// <summary>Lanczos with three lobes, widened when shrinking: sharper, with slight ringing at hard edges.</summary>
     Lanczos,
 }
 
-/// <summary>Along one axis: which old pixels make each new one, and with what weight. Weights of a new pixel sum to 1.</summary>
+/// <summary>
+/// Along one axis: which old pixels make each new one, and with what weight. Weights of a new pixel sum to 1.
+/// </summary>
 internal sealed class ResampleWeights
 {
     private const int Lobes = 3;
@@ -27,7 +32,8 @@ internal sealed class ResampleWeights
 
     private ResampleWeights(int from, int to, ResampleFilter filter)
     {
-        var each = Enumerable.Range(0, to).Select(i => filter == ResampleFilter.Area ? Area(from, to, i) : Lanczos(from, to, i)).ToArray();
+        var each = Enumerable.Range(0, to)
+            .Select(i => filter == ResampleFilter.Area ? Area(from, to, i) : Lanczos(from, to, i)).ToArray();
         Taps = each.Max(e => e.Weights.Length);
         first = [.. each.Select(e => Math.Min(e.First, from - Taps))];
         weights = new float[to * Taps];
@@ -69,7 +75,9 @@ internal sealed class ResampleWeights
         return (low, Normalised(shares));
     }
 
-    /// <summary>As in Pillow: the kernel spans three new pixels to each side when shrinking, three old ones when enlarging.</summary>
+    /// <summary>
+    /// As in Pillow: the kernel spans three new pixels to each side when shrinking, three old ones when enlarging.
+    /// </summary>
     private static (int First, float[] Weights) Lanczos(int from, int to, int index)
     {
         var scale = (double)from / to;

@@ -8,8 +8,9 @@ using PgGanLab.Model.Imaging.Decoding;
 namespace PgGanLab.Model.Imaging.Resampling;
 
 /// <summary>
-/// Brings a part of an image to another size by Pillow's definition, which the official tools use, in float and without rounding between
-/// the axes: rows first, then columns of the few rows that are left. libvips has no area filter, and its Lanczos differs; see docs/adr/008-images-by-libvips.md.
+/// Brings a part of an image to another size by Pillow's definition, which the official tools use, in float and without
+/// rounding between the axes: rows first, then columns of the few rows that are left. libvips has no area filter, and
+/// its Lanczos differs; see docs/adr/008-images-by-libvips.md.
 /// </summary>
 internal static class Resampler
 {
@@ -21,8 +22,10 @@ internal static class Resampler
     /// <param name="width">Pixels of the result.</param>
     /// <param name="height">Pixels of the result.</param>
     /// <param name="filter">How.</param>
-    /// <param name="result">[height,width,C], 0 to 255 (Lanczos: a little beyond), filled in; with alpha, colours are premultiplied with alpha/255.</param>
-    public static void Resample(DecodedImage image, PixelRectangle part, int width, int height, ResampleFilter filter, Span<float> result)
+    /// <param name="result">[height,width,C], 0 to 255 (Lanczos: a little beyond), filled in; with alpha, colours are
+    /// premultiplied with alpha/255.</param>
+    public static void Resample(
+        DecodedImage image, PixelRectangle part, int width, int height, ResampleFilter filter, Span<float> result)
     {
         var rows = ResampleWeights.Of(part.Height, height, filter);
         var columns = ResampleWeights.Of(part.Width, width, filter);
@@ -36,7 +39,8 @@ internal static class Resampler
             {
                 if (weights[i] == 0)
                     continue;
-                var row = image.Pixels.Slice(((part.Y + rows.First[y] + i) * image.Width + part.X) * image.Channels, length);
+                var row = image.Pixels.Slice(
+                    ((part.Y + rows.First[y] + i) * image.Width + part.X) * image.Channels, length);
                 if (image.Channels == 4)
                     AddPremultiplied(row, weights[i], sum);
                 else
@@ -67,23 +71,28 @@ internal static class Resampler
     }
 
     /// <summary>
-    /// One row: [from,C] to [to,C], C 3 or 4, four numbers at a time; the row goes on for <see cref="Beyond"/> that do not matter. A pixel of three is stored with a
-    /// fourth number, which the next one overwrites.
+    /// One row: [from,C] to [to,C], C 3 or 4, four numbers at a time; the row goes on for <see cref="Beyond"/> that do
+    /// not matter. A pixel of three is stored with a fourth number, which the next one overwrites.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void NarrowColours(ReadOnlySpan<float> row, ResampleWeights columns, int channels, Span<float> result)
+    private static void NarrowColours(
+        ReadOnlySpan<float> row, ResampleWeights columns, int channels, Span<float> result)
     {
         var taps = columns.Taps;
         var first = columns.First;
         var last = first.Length - 1;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((first[last] + taps) * channels + Beyond, row.Length);        // the last pixel is made of the last ones
+        // the last pixel is made of the last ones
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((first[last] + taps) * channels + Beyond, row.Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(result.Length, first.Length * channels);
         ref var numbers = ref MemoryMarshal.GetReference(row);
         ref var weights = ref MemoryMarshal.GetReference(columns.All);
         ref var to = ref MemoryMarshal.GetReference(result);
         for (var x = 0; x < last; x++)
-            Pixel(ref Unsafe.Add(ref numbers, first[x] * channels), ref Unsafe.Add(ref weights, x * taps), taps, channels).StoreUnsafe(ref to, (nuint)(x * channels));
-        var sum = Pixel(ref Unsafe.Add(ref numbers, first[last] * channels), ref Unsafe.Add(ref weights, last * taps), taps, channels);
+            Pixel(
+                ref Unsafe.Add(ref numbers, first[x] * channels), ref Unsafe.Add(ref weights, x * taps), taps, channels)
+                .StoreUnsafe(ref to, (nuint)(x * channels));
+        var sum = Pixel(ref Unsafe.Add(ref numbers, first[last] * channels),
+            ref Unsafe.Add(ref weights, last * taps), taps, channels);
         for (var channel = 0; channel < channels; channel++)
             result[last * channels + channel] = sum[channel];
     }

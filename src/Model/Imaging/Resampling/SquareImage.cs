@@ -10,17 +10,22 @@ internal static class SquareImage
     /// <param name="from">The part of it that is used.</param>
     /// <param name="to">Where it comes to lie in the square; the rest is background.</param>
     /// <param name="size">Pixels of the square's side, R.</param>
-    /// <param name="channels">1: grey (Rec. 601 luma); 3: RGB on the background; 4: RGB and alpha, the background transparent.</param>
+    /// <param name="channels">1: grey (Rec. 601 luma); 3: RGB on the background; 4: RGB and alpha, the
+    /// background transparent.</param>
     /// <param name="filter">How it is resized.</param>
     /// <param name="background">What shows through.</param>
     /// <param name="pixels">[C,R,R], filled in.</param>
     public static void Make(
-        DecodedImage image, PixelRectangle from, PixelRectangle to, int size, int channels, ResampleFilter filter, Colour background, Span<byte> pixels)
+        DecodedImage image, PixelRectangle from, PixelRectangle to, int size, int channels, ResampleFilter filter,
+        Colour background, Span<byte> pixels)
     {
-        if (from.Width == to.Width && from.Height == to.Height && to.Width == size && to.Height == size && image.Channels == channels)
+        if (from.Width == to.Width && from.Height == to.Height && to.Width == size && to.Height == size
+            && image.Channels == channels)
         {
             for (var y = 0; y < size; y++)
-                ChannelPlanes.Separate(image.Pixels.Slice(((from.Y + y) * image.Width + from.X) * channels, size * channels), channels, size * size, pixels[(y * size)..]);
+                ChannelPlanes.Separate(
+                    image.Pixels.Slice(((from.Y + y) * image.Width + from.X) * channels, size * channels), channels,
+                    size * size, pixels[(y * size)..]);
             return;
         }
         if (to.Width < size || to.Height < size)
@@ -36,7 +41,8 @@ internal static class SquareImage
                 PutRow(row, channels, size * size, pixels[at..]);
             else
                 for (var x = 0; x < to.Width; x++)
-                    Put(row.Slice(x * image.Channels, image.Channels), channels, background, pixels, size * size, at + x);
+                    Put(row.Slice(x * image.Channels, image.Channels), channels, background,
+                        pixels, size * size, at + x);
         }
         ArrayPool<float>.Shared.Return(resampled);
     }
@@ -59,7 +65,8 @@ internal static class SquareImage
     }
 
     /// <summary>One resampled pixel (grey, RGB, or premultiplied RGB and alpha) into the planes.</summary>
-    private static void Put(ReadOnlySpan<float> pixel, int channels, Colour background, Span<byte> pixels, int plane, int at)
+    private static void Put(
+        ReadOnlySpan<float> pixel, int channels, Colour background, Span<byte> pixels, int plane, int at)
     {
         var (red, green, blue) = pixel.Length == 1 ? (pixel[0], pixel[0], pixel[0]) : (pixel[0], pixel[1], pixel[2]);
         var alpha = pixel.Length == 4 ? Math.Clamp(pixel[3], 0, 255) : 255;
@@ -67,18 +74,21 @@ internal static class SquareImage
         {
             var scale = alpha > 0 ? 255 / alpha : 0;
             (pixels[at], pixels[plane + at], pixels[2 * plane + at], pixels[3 * plane + at]) =
-                (Rounding.ToByte(red * scale), Rounding.ToByte(green * scale), Rounding.ToByte(blue * scale), Rounding.ToByte(alpha));
+                (Rounding.ToByte(red * scale), Rounding.ToByte(green * scale),
+                    Rounding.ToByte(blue * scale), Rounding.ToByte(alpha));
             return;
         }
         if (alpha < 255)
         {
             var through = 1 - alpha / 255;
-            (red, green, blue) = (red + through * background.Red, green + through * background.Green, blue + through * background.Blue);
+            (red, green, blue) = (
+                red + through * background.Red, green + through * background.Green, blue + through * background.Blue);
         }
         if (channels == 1)
             pixels[at] = Rounding.ToByte(pixel.Length == 1 ? red : 0.299f * red + 0.587f * green + 0.114f * blue);
         else
-            (pixels[at], pixels[plane + at], pixels[2 * plane + at]) = (Rounding.ToByte(red), Rounding.ToByte(green), Rounding.ToByte(blue));
+            (pixels[at], pixels[plane + at], pixels[2 * plane + at]) = (
+                Rounding.ToByte(red), Rounding.ToByte(green), Rounding.ToByte(blue));
     }
 }
 

@@ -30,7 +30,8 @@ public static class KernelDistance
         {
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            sum += Discrepancy(a.Rows(Places(a.Count, size, seed, "a", subset)), b.Rows(Places(b.Count, size, seed, "b", subset)));
+            sum += Discrepancy(
+                a.Rows(Places(a.Count, size, seed, "a", subset)), b.Rows(Places(b.Count, size, seed, "b", subset)));
         }
         return sum / subsets;
     }

@@ -25,10 +25,13 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     /// <param name="nimg">Real images shown to it before.</param>
     /// <param name="withMsSsim">Also measure MS-SSIM among the same images.</param>
     /// <param name="stop">Abandons the measurement.</param>
-    public Measurement Measure(Generator generator, NetworkParameters parameters, double alpha, long nimg, bool withMsSsim, CancellationToken stop)
+    public Measurement Measure(
+        Generator generator, NetworkParameters parameters, double alpha, long nimg, bool withMsSsim,
+        CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        using var images = new GeneratedImages(generator, parameters, alpha, count, classOf: dataset.Label);       // the same mixture as the reals
+        // the same mixture as the reals
+        using var images = new GeneratedImages(generator, parameters, alpha, count, classOf: dataset.Label);
         return Measure(images, count, nimg, withMsSsim, stop);
     }
 
@@ -37,21 +40,28 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     {
         var generator = new Generator(NetworkShape.Of(recipe) with { FadesIn = false });
         using var parameters = new NetworkParameters(
-            generator.Layout, NetworkParameters.InitialValues(generator.Layout, recipe.Root.Seed, TensorPrefix.Generator), device);
+            generator.Layout,
+            NetworkParameters.InitialValues(generator.Layout, recipe.Root.Seed, TensorPrefix.Generator), device);
         return Measure(generator, parameters, alpha: 1, nimg: 0, withMsSsim: true, stop);
     }
 
-    /// <summary>Measures real images against others: what a perfect generator would reach. Small datasets are halved for it (<see cref="SwdFloor"/>).</summary>
+    /// <summary>
+    /// Measures real images against others: what a perfect generator would reach. Small datasets are halved for it
+    /// (<see cref="SwdFloor"/>).
+    /// </summary>
     public Measurement MeasureFloor(CancellationToken stop)
     {
         var each = SwdFloor.Images(count, dataset.Facts.Images);
-        return Measure(new DatasetImages(dataset, resolution, first: each, each), each, nimg: 0, withMsSsim: true, stop);
+        return Measure(
+            new DatasetImages(dataset, resolution, first: each, each), each, nimg: 0, withMsSsim: true, stop);
     }
 
     private Measurement Measure(IImageSequence others, int each, long nimg, bool withMsSsim, CancellationToken stop)
     {
-        var levels = LaplacianPyramid.Levels(resolution).ToImmutableSortedDictionary(level => level, level => Distance(others, each, level, stop));
-        return SwdProtocol.Result(levels, each, nimg) with { MsSsim = withMsSsim && each >= MsSsim.LeastImages ? MsSsim.Among(others, device, stop) : null };
+        var levels = LaplacianPyramid.Levels(resolution)
+            .ToImmutableSortedDictionary(level => level, level => Distance(others, each, level, stop));
+        return SwdProtocol.Result(levels, each, nimg)
+            with { MsSsim = withMsSsim && each >= MsSsim.LeastImages ? MsSsim.Among(others, device, stop) : null };
     }
 
     private double Distance(IImageSequence others, int each, int level, CancellationToken stop)

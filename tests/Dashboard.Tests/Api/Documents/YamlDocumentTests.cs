@@ -23,12 +23,14 @@ public sealed class YamlDocumentTests
             nothing:
             """;
 
-        const string json = """{"name":"first try","base":{"learningRate":0.0002,"resolution":32,"mirror":true,"adamBeta1":0.5},"search":{"space":{"learningRate@16":[0.001,0.002]}},"note":"16","nothing":null}""";
+        const string json =
+            """{"name":"first try","base":{"learningRate":0.0002,"resolution":32,"mirror":true,"adamBeta1":0.5},"search":{"space":{"learningRate@16":[0.001,0.002]}},"note":"16","nothing":null}""";
         Assert.Equal(json, YamlDocument.Read(yaml)!.ToJsonString());
     }
 
     [Fact]
-    public void json_is_yaml_too() => Assert.Equal("""{"name":"a","values":[1,2.5]}""", YamlDocument.Read("""{"name": "a", "values": [1, 2.5]}""")!.ToJsonString());
+    public void json_is_yaml_too() => Assert.Equal("""{"name":"a","values":[1,2.5]}""",
+        YamlDocument.Read("""{"name": "a", "values": [1, 2.5]}""")!.ToJsonString());
 
     [Fact]
     public void an_empty_document_is_null() => Assert.Null(YamlDocument.Read("# nothing but a comment\n"));
@@ -40,7 +42,8 @@ public sealed class YamlDocumentTests
     [InlineData("a: NaN", "Line 1: 'a' is NaN; a number must be finite.")]
     [InlineData("a: 1e999", "Line 1: 'a' is 1e999, which is beyond the largest number.")]
     [InlineData("a: &x 1\nb: *x", "Line 1: anchors and aliases (& and *) are not supported; write the value out.")]
-    [InlineData("a: !!python/object:os.system x", "Line 1: the tag tag:yaml.org,2002:python/object:os.system is not supported; write the plain value.")]
+    [InlineData("a: !!python/object:os.system x",
+        "Line 1: the tag tag:yaml.org,2002:python/object:os.system is not supported; write the plain value.")]
     [InlineData("a: 1\n---\nb: 2", "Line 2: a second document begins; a sweep's file holds one.")]
     [InlineData("? [1]\n: 2", "Line 1: a key must be a plain name.")]
     public void what_a_sweep_has_no_use_for_is_refused_with_its_line(string yaml, string sentence) =>
@@ -67,5 +70,6 @@ public sealed class YamlDocumentTests
 
     [Fact]
     public void bottomless_nesting_is_refused() => Assert.Equal(
-        "Line 1: more than 32 levels are nested.", Assert.Throws<InvalidInputException>(() => YamlDocument.Read(new string('[', 5000))).Message);
+        "Line 1: more than 32 levels are nested.",
+        Assert.Throws<InvalidInputException>(() => YamlDocument.Read(new string('[', 5000))).Message);
 }

@@ -8,7 +8,8 @@ public sealed class YamlTextTests
     [Fact]
     public void a_sweep_is_written_as_a_person_would()
     {
-        const string json = """{"name":"demo","dataset":"fashion-mnist","base":{"resolution":16,"learningRate":0.0002,"mirror":false},"search":{"strategy":"random","seed":3,"space":{"learningRate@16":{"min":0.001,"max":0.01,"scale":"log"},"emaBeta":[0.99,0.999]}},"repeats":2,"budget":{"maxExperiments":8}}""";
+        const string json =
+            """{"name":"demo","dataset":"fashion-mnist","base":{"resolution":16,"learningRate":0.0002,"mirror":false},"search":{"strategy":"random","seed":3,"space":{"learningRate@16":{"min":0.001,"max":0.01,"scale":"log"},"emaBeta":[0.99,0.999]}},"repeats":2,"budget":{"maxExperiments":8}}""";
 
         const string yaml = """
             name: demo
@@ -34,7 +35,8 @@ public sealed class YamlTextTests
     [Fact]
     public void points_of_a_list_stand_below_each_other()
     {
-        const string json = """{"search":{"strategy":"list","points":[{"name":"(a) all at once","settings":{"a":1,"b":2,"c":3,"d":4,"e":true}},{"name":"(e*) + grown","settings":{}}]}}""";
+        const string json =
+            """{"search":{"strategy":"list","points":[{"name":"(a) all at once","settings":{"a":1,"b":2,"c":3,"d":4,"e":true}},{"name":"(e*) + grown","settings":{}}]}}""";
 
         const string yaml = """
             search:
@@ -59,7 +61,8 @@ public sealed class YamlTextTests
     [Fact]
     public void remarks_stand_behind_values_and_above_entries()
     {
-        var document = JsonNode.Parse("""{"name":"x","base":{"a":1},"points":[{"name":"p"},{"name":"q"}]}""")!.AsObject();
+        var document = JsonNode.Parse("""{"name":"x","base":{"a":1},"points":[{"name":"p"},{"name":"q"}]}""")!
+            .AsObject();
 
         const string yaml = """
             # First line.
@@ -72,7 +75,9 @@ public sealed class YamlTextTests
               - name: q
 
             """;
-        var written = YamlText.Write(document, ["First line."], System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("base.a", "why").Add("points[1]", "last"));
+        var written = YamlText.Write(document, ["First line."],
+            System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("base.a", "why")
+                .Add("points[1]", "last"));
         Assert.Equal(yaml, written);
         Assert.Equal(document.ToJsonString(), YamlDocument.Read(written)!.ToJsonString());
     }
@@ -95,7 +100,8 @@ public sealed class YamlTextTests
     [InlineData("null")]
     public void any_text_reads_back_as_itself(string text)
     {
-        var document = new JsonObject { ["name"] = text, ["base"] = new JsonObject { [text + "x"] = new JsonArray(text) } };
+        var document =
+            new JsonObject { ["name"] = text, ["base"] = new JsonObject { [text + "x"] = new JsonArray(text) } };
         Assert.Equal(document.ToJsonString(), YamlDocument.Read(YamlText.Write(document))!.ToJsonString());
     }
 
@@ -108,11 +114,13 @@ public sealed class YamlTextTests
     public void any_number_reads_back_as_itself(string number)
     {
         var document = new JsonObject { ["value"] = JsonNode.Parse(number) };
-        Assert.Equal(double.Parse(number, System.Globalization.CultureInfo.InvariantCulture), YamlDocument.Read(YamlText.Write(document))!["value"]!.AsValue().Deserialize());
+        Assert.Equal(double.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
+            YamlDocument.Read(YamlText.Write(document))!["value"]!.AsValue().Deserialize());
     }
 }
 
 file static class NumberReading
 {
-    public static double Deserialize(this JsonValue value) => System.Text.Json.JsonSerializer.Deserialize<double>(value);
+    public static double Deserialize(this JsonValue value) =>
+        System.Text.Json.JsonSerializer.Deserialize<double>(value);
 }

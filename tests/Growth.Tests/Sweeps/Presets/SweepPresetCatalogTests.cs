@@ -14,7 +14,8 @@ public sealed class SweepPresetCatalogTests
     {
         foreach (var dataset in new[] { Seeded.Fashion, Seeded.Large, Seeded.Fashion with { Resolution = 16 } })
         {
-            var sweep = SweepPresetCatalog.Get(name).For(new SweepRequest(dataset) { Seed = 7, Name = "mine" }).Definition;
+            var sweep = SweepPresetCatalog.Get(name)
+                .For(new SweepRequest(dataset) { Seed = 7, Name = "mine" }).Definition;
             Assert.Equal(("mine", dataset.Name), (sweep.Name, sweep.Dataset));
             Assert.All(SweepPlan.Of(sweep, dataset).Experiments, e => Assert.Equal(7, e.Configuration.Seed));
             var written = SweepDocument.Write(sweep).ToJsonString();
@@ -38,12 +39,16 @@ public sealed class SweepPresetCatalogTests
     public void too_small_a_budget_is_refused_with_the_least_that_is_enough(string name)
     {
         var preset = SweepPresetCatalog.Get(name);
-        var sentence = Assert.Throws<InvalidInputException>(() => preset.For(new SweepRequest(Seeded.Fashion) { Kimg = 0.1 })).Message;
-        var least = double.Parse(sentence.Split("at least ")[1].Split(':')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var sentence = Assert.Throws<InvalidInputException>(() =>
+            preset.For(new SweepRequest(Seeded.Fashion) { Kimg = 0.1 })).Message;
+        var least = double.Parse(
+            sentence.Split("at least ")[1].Split(':')[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.NotEmpty(preset.For(new SweepRequest(Seeded.Fashion) { Kimg = least }).Heading);
     }
 
-    /// <summary>The rows of an ablation have a budget each; a search at the final resolution has one for its whole growth tree.</summary>
+    /// <summary>
+    /// The rows of an ablation have a budget each; a search at the final resolution has one for its whole growth tree.
+    /// </summary>
     private static bool SharesByDesign(string name) => name is not ("karras-table1" or "no-growing");
 
     [Fact]
@@ -55,7 +60,9 @@ public sealed class SweepPresetCatalogTests
     [Fact]
     public void grown_and_not_grown_see_equally_many_images()
     {
-        var plan = SweepPlan.Of(SweepPresetCatalog.Get("no-growing").For(new SweepRequest(Seeded.Fashion) { Kimg = 777.777 }).Definition, Seeded.Fashion);
+        var plan = SweepPlan.Of(
+            SweepPresetCatalog.Get("no-growing").For(new SweepRequest(Seeded.Fashion) { Kimg = 777.777 }).Definition,
+            Seeded.Fashion);
         Assert.Equal([1, 7], plan.Experiments.Select(e => e.Phases.Length));
         Assert.Single(plan.Experiments.Select(e => e.Phases[^1].Recipe.End).Distinct());
     }
@@ -63,16 +70,19 @@ public sealed class SweepPresetCatalogTests
     [Fact]
     public void a_shorter_run_has_an_average_that_forgets_sooner()
     {
-        var configuration = SweepPresetCatalog.Get("v2-1gpu").For(new SweepRequest(Seeded.Fashion) { Kimg = 300 }).Definition.Base.Apply();
+        var configuration = SweepPresetCatalog.Get("v2-1gpu")
+            .For(new SweepRequest(Seeded.Fashion) { Kimg = 300 }).Definition.Base.Apply();
         Assert.InRange(configuration.EmaHalfLifeKimg.At(32), 0.25, 3);
-        Assert.True(double.IsNaN(SweepPresetCatalog.Get("v2-1gpu").For(new SweepRequest(Seeded.Fashion)).Definition.Base.Apply().EmaHalfLifeKimg.At(32)));
+        Assert.True(double.IsNaN(SweepPresetCatalog.Get("v2-1gpu").For(new SweepRequest(Seeded.Fashion)).Definition.Base
+            .Apply().EmaHalfLifeKimg.At(32)));
     }
 
     [Fact]
     public void an_unknown_preset_is_refused_with_a_hint()
     {
         var e = Assert.Throws<InvalidInputException>(() => SweepPresetCatalog.Get("karras-table2"));
-        Assert.StartsWith("There is no sweep preset 'karras-table2'; did you mean 'karras-table1'?", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no sweep preset 'karras-table2'; did you mean 'karras-table1'?", e.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,7 +90,8 @@ public sealed class SweepPresetCatalogTests
     [InlineData(1L, " ", "The name of a sweep has 1 to 100 characters.")]
     public void a_bad_seed_or_name_is_refused(long seed, string name, string sentence)
     {
-        var e = Assert.Throws<InvalidInputException>(() => SweepPresetCatalog.Get("fashion-mnist-demo").For(new SweepRequest(Seeded.Fashion) { Seed = seed, Name = name }));
+        var e = Assert.Throws<InvalidInputException>(() => SweepPresetCatalog.Get("fashion-mnist-demo")
+            .For(new SweepRequest(Seeded.Fashion) { Seed = seed, Name = name }));
         Assert.StartsWith(sentence, e.Message, StringComparison.Ordinal);
     }
 }

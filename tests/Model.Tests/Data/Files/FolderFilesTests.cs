@@ -16,8 +16,9 @@ public sealed class FolderFilesTests : IDisposable
     [Fact]
     public void thumbnails_and_hidden_folders_are_left_out()
     {
-        foreach (var name in (string[])["a.png", "x/@eaDir/a.png/SYNOPHOTO_THUMB_M.jpg", ".ipynb_checkpoints/a.png", "#recycle/b.png", "$RECYCLE.BIN/c.png", "__MACOSX/._a.png",
-            ".@__thumb/a.png", "x/Thumbs.db", "lost+found/d.png"])
+        foreach (var name in (string[])["a.png", "x/@eaDir/a.png/SYNOPHOTO_THUMB_M.jpg", ".ipynb_checkpoints/a.png",
+            "#recycle/b.png", "$RECYCLE.BIN/c.png", "__MACOSX/._a.png", ".@__thumb/a.png", "x/Thumbs.db",
+            "lost+found/d.png"])
             Write($"photos/{name}");
         Assert.Equal(["a.png"], Open().Names);
         Assert.Empty(Open().Remarks);
@@ -76,15 +77,20 @@ public sealed class FolderFilesTests : IDisposable
     {
         Directory.CreateDirectory(folder.File("photos"));
         Pipe("photos/a.png");
-        Assert.Equal($"it can't be read: '{folder.File("photos/a.png")}' is a named pipe, not a file", Assert.Throws<BadImageException>(() => Open().Read(0)).Message);
+        Assert.Equal($"it can't be read: '{folder.File("photos/a.png")}' is a named pipe, not a file",
+            Assert.Throws<BadImageException>(() => Open().Read(0)).Message);
         Pipe("pipe");
         foreach (var kind in (string[])["folder", "celeba", "mnist", "cifar10", "cifar100", "tfrecords"])
-            Assert.Throws<InvalidInputException>(() => DatasetKinds.Open(kind, folder.File("pipe"), new SourceOptions()));
+            Assert.Throws<InvalidInputException>(() =>
+                DatasetKinds.Open(kind, folder.File("pipe"), new SourceOptions()));
         Write("images/a.png");
-        Assert.Equal($"Label file '{folder.File("pipe")}' can't be read: '{folder.File("pipe")}' is a named pipe, not a file.",
-            Assert.Throws<InvalidInputException>(() => DatasetKinds.Open("folder", folder.File("images"), new SourceOptions { Labels = folder.File("pipe") })).Message);
+        Assert.Equal(
+            $"Label file '{folder.File("pipe")}' can't be read: '{folder.File("pipe")}' is a named pipe, not a file.",
+            Assert.Throws<InvalidInputException>(() => DatasetKinds.Open(
+                "folder", folder.File("images"), new SourceOptions { Labels = folder.File("pipe") })).Message);
         Assert.Equal("'/dev/zero' can't be read as a zip: '/dev/zero' is a device, not a file.",
-            Assert.Throws<InvalidInputException>(() => DatasetKinds.Open("folder", "/dev/zero", new SourceOptions())).Message);
+            Assert.Throws<InvalidInputException>(() =>
+                DatasetKinds.Open("folder", "/dev/zero", new SourceOptions())).Message);
     }
 
     private FolderFiles Open() => FolderFiles.Open(folder.File("photos"));

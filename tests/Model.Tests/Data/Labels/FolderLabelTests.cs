@@ -34,9 +34,11 @@ public class FolderLabelTests
         Assert.Equal(classes, string.Join(' ', Files(names).Labelled().Labels.Names));
 
     [Theory]
-    [InlineData("00000/img0.png,00001/img1.png", "The numbered folders are shards of one data set, not classes; --labels folders makes classes of them.")]
+    [InlineData("00000/img0.png,00001/img1.png",
+        "The numbered folders are shards of one data set, not classes; --labels folders makes classes of them.")]
     [InlineData("cat/a.png,dog/b.png,c.png", "The folders are no classes, as an image lies beside them: c.png.")]
-    [InlineData("train/cat/a.png,train/dog/b.png,test/1.png,test/2.png", "The folders are no classes, as 2 images lie beside them: test/1.png.")]
+    [InlineData("train/cat/a.png,train/dog/b.png,test/1.png,test/2.png",
+        "The folders are no classes, as 2 images lie beside them: test/1.png.")]
     public void folders_that_are_no_classes_are_told(string names, string remark)
     {
         var table = Files(names).Labelled().Labels;
@@ -50,13 +52,16 @@ public class FolderLabelTests
 
     [Theory]
     [InlineData("images/1.png,masks/1.png", "images/1.png=")]
-    [InlineData("d/images/cat/1.png,d/images/dog/2.png,d/labels/cat/1.png", "d/images/cat/1.png=cat d/images/dog/2.png=dog")]
-    [InlineData("train/images/1.png,train/masks/1.png,val/images/2.png,val/masks/2.png", "train/images/1.png= val/images/2.png=")]
+    [InlineData(
+        "d/images/cat/1.png,d/images/dog/2.png,d/labels/cat/1.png", "d/images/cat/1.png=cat d/images/dog/2.png=dog")]
+    [InlineData("train/images/1.png,train/masks/1.png,val/images/2.png,val/masks/2.png",
+        "train/images/1.png= val/images/2.png=")]
     public void masks_beside_images_are_left_out_with_a_remark(string names, string used)
     {
         var (images, table) = Files(names).Labelled();
         Assert.Equal(used, string.Join(' ', images));
-        Assert.Matches("^Images in (masks|labels) were left out, as they lie beside images.$", Assert.Single(table.Remarks));
+        Assert.Matches(
+            "^Images in (masks|labels) were left out, as they lie beside images.$", Assert.Single(table.Remarks));
     }
 
     [Theory]
@@ -64,11 +69,14 @@ public class FolderLabelTests
     [InlineData("VAL", "val/cat/3.png=cat")]
     [InlineData("test", "test/4.png=")]
     public void one_split_can_be_taken(string split, string used) => Assert.Equal(
-        used, string.Join(' ', Files("train/cat/1.png,train/dog/2.png,val/cat/3.png,test/4.png").Labelled(split: split).Images));
+        used, string.Join(' ',
+            Files("train/cat/1.png,train/dog/2.png,val/cat/3.png,test/4.png").Labelled(split: split).Images));
 
     [Theory]
     [InlineData("train/1.png,val/2.png", "tran", "split is 'tran'; 'here' has train, val.")]
-    [InlineData("a/1.png,b/2.png", "a", "split is 'a', but 'here' has no splits; they are folders such as train, val and test, or a column called split.")]
+    [InlineData("a/1.png,b/2.png", "a",
+        "split is 'a', but 'here' has no splits; "
+        + "they are folders such as train, val and test, or a column called split.")]
     public void a_split_that_is_not_there_is_named(string names, string split, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<InvalidInputException>(() => Files(names).Labelled(split: split)).Message);
 
@@ -88,9 +96,11 @@ public class FolderLabelTests
     [InlineData("ffhq/", "ffhq/dataset.json")]
     public void the_archives_own_labels_are_used(string below, string place)
     {
-        var files = Sidecar(below, place, """{"labels": [["00000/img0.png", 5], ["00000/img1.png", 2], ["00003/img2.png", 2]]}""");
+        var files = Sidecar(
+            below, place, """{"labels": [["00000/img0.png", 5], ["00000/img1.png", 2], ["00003/img2.png", 2]]}""");
         var (images, table) = files.Labelled();
-        Assert.Equal($"{below}00000/img0.png=5 {below}00000/img1.png=2 {below}00003/img2.png=2", string.Join(' ', images));
+        Assert.Equal(
+            $"{below}00000/img0.png=5 {below}00000/img1.png=2 {below}00003/img2.png=2", string.Join(' ', images));
         Assert.Equal(["2", "5"], table.Names);
         Assert.Equal(["00000", "00003"], files.Labelled("folders").Labels.Names);
     }
@@ -107,19 +117,24 @@ public class FolderLabelTests
     public void an_image_that_the_archives_own_labels_lack_has_none()
     {
         var table = Sidecar("", "dataset.json", """{"labels": [["00000/img0.png", 1]]}""").Labelled().Labels;
-        Assert.Equal("it has no label in dataset.json", Assert.Throws<Model.Imaging.Decoding.BadImageException>(() => table.Of(1)).Message);
+        Assert.Equal("it has no label in dataset.json",
+            Assert.Throws<Model.Imaging.Decoding.BadImageException>(() => table.Of(1)).Message);
     }
 
     [Fact]
     public void another_dataset_json_is_told_and_left_alone()
     {
-        var table = new NamedFiles("cat/1.png", "dog/2.png") { Beside = new() { ["dataset.json"] = """{"title": "pets"}""" } }.Labelled().Labels;
+        var table = new NamedFiles("cat/1.png",
+            "dog/2.png") { Beside = new() { ["dataset.json"] = """{"title": "pets"}""" } }.Labelled().Labels;
         Assert.Equal(["cat", "dog"], table.Names);
         Assert.StartsWith("dataset.json was not used", Assert.Single(table.Remarks), StringComparison.Ordinal);
     }
 
     private static NamedFiles Sidecar(string below, string place, string json) =>
-        new($"{below}00000/img0.png", $"{below}00000/img1.png", $"{below}00003/img2.png") { Beside = new() { [place] = json } };
+        new($"{below}00000/img0.png", $"{below}00000/img1.png", $"{below}00003/img2.png")
+        {
+            Beside = new() { [place] = json }
+        };
 
     private static NamedFiles Files(string names) => new(names.Split(','));
 }

@@ -45,7 +45,8 @@ public sealed class LabelTests : IDisposable
     public void classes_are_those_that_occur(string labels, string classes)
     {
         var text = string.Join('\n', labels.Split(',').Select((label, at) => $"{at}.png,{label}"));
-        Assert.Equal(classes, string.Join(' ', new NamedFiles("0.png", "1.png", "2.png").Labelled(Write("labels.csv", text)).Labels.Names));
+        Assert.Equal(classes, string.Join(' ',
+            new NamedFiles("0.png", "1.png", "2.png").Labelled(Write("labels.csv", text)).Labels.Names));
     }
 
     [Theory]
@@ -56,18 +57,24 @@ public sealed class LabelTests : IDisposable
     [InlineData("NaN")]
     public void an_empty_cell_is_no_label(string cell)
     {
-        var (images, table) = new NamedFiles("1.png", "2.png", "3.png").Labelled(Write("labels.csv", $"image,label\n1.png,5\n2.png,{cell}\n3.png,10.0\n"));
+        var (images, table) = new NamedFiles("1.png", "2.png", "3.png").Labelled(
+            Write("labels.csv", $"image,label\n1.png,5\n2.png,{cell}\n3.png,10.0\n"));
         Assert.Equal(["1.png=5", "2.png=-", "3.png=10"], images);
-        Assert.Equal($"it has no label in {folder.File("labels.csv")}", Assert.Throws<BadImageException>(() => table.Of(1)).Message);
+        Assert.Equal($"it has no label in {folder.File("labels.csv")}",
+            Assert.Throws<BadImageException>(() => table.Of(1)).Message);
     }
 
     [Theory]
-    [InlineData("""{"dogs/1.png": "dog", "dogs/2.png": "dog"}""", "dogs/1.png=dog dogs/2.png=dog rest/1.png=- rest/3.png=-")]
+    [InlineData(
+        """{"dogs/1.png": "dog", "dogs/2.png": "dog"}""", "dogs/1.png=dog dogs/2.png=dog rest/1.png=- rest/3.png=-")]
     [InlineData("""{"3.png": "x", "2.png": "y"}""", "dogs/1.png=- dogs/2.png=y rest/1.png=- rest/3.png=x")]
-    [InlineData("""{"pets/dogs/1.png": "dog", "pets/rest/1.png": "x"}""", "dogs/1.png=dog dogs/2.png=- rest/1.png=x rest/3.png=-")]
-    [InlineData("""{"/home/me/pets/dogs/1": "dog", "/home/me/pets/rest/1": "x"}""", "dogs/1.png=dog dogs/2.png=- rest/1.png=x rest/3.png=-")]
+    [InlineData("""{"pets/dogs/1.png": "dog", "pets/rest/1.png": "x"}""",
+        "dogs/1.png=dog dogs/2.png=- rest/1.png=x rest/3.png=-")]
+    [InlineData("""{"/home/me/pets/dogs/1": "dog", "/home/me/pets/rest/1": "x"}""",
+        "dogs/1.png=dog dogs/2.png=- rest/1.png=x rest/3.png=-")]
     public void a_path_means_that_path(string json, string expected) => Assert.Equal(
-        expected, string.Join(' ', new NamedFiles("dogs/1.png", "dogs/2.png", "rest/1.png", "rest/3.png").Labelled(Write("labels.json", json)).Images));
+        expected, string.Join(' ', new NamedFiles("dogs/1.png", "dogs/2.png", "rest/1.png", "rest/3.png")
+            .Labelled(Write("labels.json", json)).Images));
 
     [Fact]
     public void a_name_in_the_root_means_that_file() => Assert.Equal(
@@ -75,17 +82,20 @@ public sealed class LabelTests : IDisposable
 
     [Fact]
     public void folders_that_all_images_share_may_be_left_out() => Assert.Equal(
-        ["pets/all/a/1.png=x", "pets/all/b/1.png=y"], new NamedFiles("pets/all/a/1.png", "pets/all/b/1.png").Labelled(Write("labels.csv", "a/1.png,x\nb/1.png,y\n")).Images);
+        ["pets/all/a/1.png=x", "pets/all/b/1.png=y"], new NamedFiles("pets/all/a/1.png", "pets/all/b/1.png")
+            .Labelled(Write("labels.csv", "a/1.png,x\nb/1.png,y\n")).Images);
 
     [Theory]
     [InlineData("train", "1.png=cat")]
     [InlineData("val", "2.png=dog")]
     public void one_split_of_a_table_can_be_taken(string split, string used) => Assert.Equal(
-        [used], new NamedFiles("1.png", "2.png").Labelled(Write("labels.csv", "image_id,split,label\n1.png,train,cat\n2.png,val,dog\n"), split: split).Images);
+        [used], new NamedFiles("1.png", "2.png").Labelled(
+            Write("labels.csv", "image_id,split,label\n1.png,train,cat\n2.png,val,dog\n"), split: split).Images);
 
     [Fact]
     public void celebas_identities_are_read() => Assert.Equal(
-        ["000001.jpg=2880", "000002.jpg=2937"], new NamedFiles("000001.jpg", "000002.jpg").Labelled(Write("identity_CelebA.txt", "000001.jpg 2880\n000002.jpg 2937\n")).Images);
+        ["000001.jpg=2880", "000002.jpg=2937"], new NamedFiles("000001.jpg", "000002.jpg")
+            .Labelled(Write("identity_CelebA.txt", "000001.jpg 2880\n000002.jpg 2937\n")).Images);
 
     [Theory]
     [InlineData("2\n5_o_Clock_Shadow Male \n000001.jpg -1  1\n000002.jpg  1 -1\n")]
@@ -93,9 +103,12 @@ public sealed class LabelTests : IDisposable
     public void an_attribute_of_celeba_is_the_label_that_is_asked_for(string text)
     {
         var files = new NamedFiles("000001.png", "000002.png");
-        Assert.Equal(["000001.png=1", "000002.png=-1"], files.Labelled(Write("list_attr_celeba.txt", text), "male").Images);
-        Assert.Contains("5_o_Clock_Shadow, Male; which of them holds the label is not clear, so name it with --label-column.",
-            Assert.Throws<InvalidInputException>(() => files.Labelled(Write("list_attr_celeba.txt", text))).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            ["000001.png=1", "000002.png=-1"], files.Labelled(Write("list_attr_celeba.txt", text), "male").Images);
+        Assert.Contains(
+            "5_o_Clock_Shadow, Male; which of them holds the label is not clear, so name it with --label-column.",
+            Assert.Throws<InvalidInputException>(() => files.Labelled(Write("list_attr_celeba.txt", text))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,29 +124,42 @@ public sealed class LabelTests : IDisposable
 
     [Fact]
     public void rows_of_other_images_are_told() => Assert.Equal(
-        [$"1 of the 2 rows of {folder.File("labels.csv")} name no image of the source."], new NamedFiles("a.png").Labelled(Write("labels.csv", "a.png,1\nz.png,2\n")).Labels.Remarks);
+        [$"1 of the 2 rows of {folder.File("labels.csv")} name no image of the source."],
+        new NamedFiles("a.png").Labelled(Write("labels.csv", "a.png,1\nz.png,2\n")).Labels.Remarks);
 
     [Theory]
     [InlineData("{", "is of no known form: the JSON is broken at line 1, column 2.")]
     [InlineData("""{"labels": [3]}""", "is of no known form: 'labels' must hold pairs of a file and its label, not 3.")]
     [InlineData("[3]", "is of no known form: it must hold an object for each image, not 3.")]
-    [InlineData("""[{"image": "a"}]""", "is JSON with the column image; which of them holds the label is not clear, so name it with --label-column.")]
-    [InlineData("""[{"image": "a", "label": [1, 1]}]""", "is of no known form: a label that is a list must have one 1 among zeros, unlike [1, 1].")]
+    [InlineData("""[{"image": "a"}]""",
+        "is JSON with the column image; which of them holds the label is not clear, so name it with --label-column.")]
+    [InlineData("""[{"image": "a", "label": [1, 1]}]""",
+        "is of no known form: a label that is a list must have one 1 among zeros, unlike [1, 1].")]
     [InlineData("{\"image\": \"a\"}\n{\"image\": }", "is of no known form: the JSON is broken at line 2, column 11.")]
-    [InlineData("image,split\na,train", "is CSV with the columns image, split; which of them holds the label is not clear, so name it with --label-column.")]
-    [InlineData("image,label,category\na,1,x\nb,1,y", "is CSV with the columns image, label, category; which of them holds the label is not clear, so name it with --label-column.")]
-    [InlineData("a;1;2\nb;1;2", "is a table separated by semicolons of 3 columns without a header; which of them holds the label is not clear, so name it with --label-column.")]
-    [InlineData("what,label\nz,1", "is CSV with the columns what, label; none of them names the images, as a column called file, image or id would.")]
+    [InlineData("image,split\na,train",
+        "is CSV with the columns image, split; which of them holds the label is not clear, "
+        + "so name it with --label-column.")]
+    [InlineData("image,label,category\na,1,x\nb,1,y",
+        "is CSV with the columns image, label, category; "
+        + "which of them holds the label is not clear, so name it with --label-column.")]
+    [InlineData("a;1;2\nb;1;2",
+        "is a table separated by semicolons of 3 columns without a header; "
+        + "which of them holds the label is not clear, so name it with --label-column.")]
+    [InlineData("what,label\nz,1",
+        "is CSV with the columns what, label; none of them names the images, as a column called file, "
+        + "image or id would.")]
     [InlineData("a,1\nb", "is of no known form: line 2 has 1 field, fewer than needed for a file and its label.")]
     [InlineData("\"a,1", "is of no known form: a quotation mark in line 1 is not closed.")]
     [InlineData("", "is of no known form: it is empty.")]
-    [InlineData("\0\u0001", "is of no known form: it holds no text, but is needed as JSON, JSON lines, or lines of fields such as CSV.")]
+    [InlineData("\0\u0001",
+        "is of no known form: it holds no text, but is needed as JSON, JSON lines, or lines of fields such as CSV.")]
     [InlineData("c.png,1\nd.png,2", "names none of the images; it names 2 others such as c.png, the first image is a.")]
     [InlineData("a,1\na,2", "gives a two labels, '1' and '2'.")]
     public void a_label_file_that_can_not_be_used_is_named_with_the_reason(string text, string sentence)
     {
         var path = Write("labels.txt", text);
-        Assert.Equal($"Label file '{path}' {sentence}", Assert.Throws<InvalidInputException>(() => new NamedFiles("a", "b").Labelled(path)).Message);
+        Assert.Equal($"Label file '{path}' {sentence}",
+            Assert.Throws<InvalidInputException>(() => new NamedFiles("a", "b").Labelled(path)).Message);
     }
 
     [Fact]
@@ -158,7 +184,9 @@ public sealed class LabelTests : IDisposable
 
     [Fact]
     public void a_label_file_that_is_not_there_is_named() => Assert.StartsWith(
-        "Label file '/nowhere.csv' can't be read: ", Assert.Throws<InvalidInputException>(() => new NamedFiles("a").Labelled("/nowhere.csv")).Message, StringComparison.Ordinal);
+        "Label file '/nowhere.csv' can't be read: ",
+        Assert.Throws<InvalidInputException>(() => new NamedFiles("a").Labelled("/nowhere.csv")).Message,
+        StringComparison.Ordinal);
 
     private string Write(string name, string text)
     {

@@ -15,16 +15,21 @@ internal sealed class NamedFiles(params string[] names) : IImageFiles
 
     IReadOnlyList<string> IImageFiles.Names => names;
 
-    /// <summary>Its labels as the lab finds them, as <c>name=class</c> for each image that is used, <c>-</c> for none.</summary>
-    public (string[] Images, LabelTable Labels) Labelled(string? labels = null, string? column = null, string? split = null)
+    /// <summary>
+    /// Its labels as the lab finds them, as <c>name=class</c> for each image that is used, <c>-</c> for none.
+    /// </summary>
+    public (string[] Images, LabelTable Labels) Labelled(
+        string? labels = null, string? column = null, string? split = null)
     {
-        var (files, table) = LabelTable.Of(this, new SourceOptions { Labels = labels, LabelColumn = column, Split = split });
+        var (files, table) = LabelTable.Of(
+            this, new SourceOptions { Labels = labels, LabelColumn = column, Split = split });
         return ([.. files.Names.Select((name, at) => $"{name}={Class(table, at)}")], table);
     }
 
     public byte[] Read(int index) => throw new NotSupportedException();
 
-    public byte[]? ReadBeside(string path) => Beside.TryGetValue(path, out var text) ? Encoding.UTF8.GetBytes(text) : null;
+    public byte[]? ReadBeside(string path) =>
+        Beside.TryGetValue(path, out var text) ? Encoding.UTF8.GetBytes(text) : null;
 
     public void Dispose() { }
 

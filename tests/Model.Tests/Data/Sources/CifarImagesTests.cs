@@ -54,19 +54,23 @@ public sealed class CifarImagesTests : IDisposable
     {
         WriteTen();
         File.WriteAllBytes(folder.File("data_batch_3.bin"), new byte[3073 * 2 + 1]);
-        Assert.StartsWith($"The files of '{folder.Path}' are not CIFAR-10's", Refusal("cifar10"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The files of '{folder.Path}' are not CIFAR-10's", Refusal("cifar10"), StringComparison.Ordinal);
         File.Delete(folder.File("data_batch_3.bin"));
         Assert.StartsWith($"'{folder.Path}' has no data_batch_3.bin", Refusal("cifar10"), StringComparison.Ordinal);
         Assert.StartsWith($"'{folder.Path}' has no train.bin", Refusal("cifar100"), StringComparison.Ordinal);
     }
 
-    private string Refusal(string kind) => Assert.Throws<InvalidInputException>(() => DatasetKinds.Open(kind, folder.Path, new SourceOptions())).Message;
+    private string Refusal(string kind) =>
+        Assert.Throws<InvalidInputException>(() => DatasetKinds.Open(kind, folder.Path, new SourceOptions())).Message;
 
     private void WriteTen()
     {
         for (var i = 0; i < 5; i++)
-            File.WriteAllBytes(folder.File($"data_batch_{i + 1}.bin"), [(byte)(2 * i), .. Pixels(2 * i), (byte)(2 * i + 1), .. Pixels(2 * i + 1)]);
-        File.WriteAllText(folder.File("batches.meta.txt"), "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n\n");
+            File.WriteAllBytes(folder.File($"data_batch_{i + 1}.bin"),
+                [(byte)(2 * i), .. Pixels(2 * i), (byte)(2 * i + 1), .. Pixels(2 * i + 1)]);
+        File.WriteAllText(folder.File("batches.meta.txt"),
+            "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n\n");
     }
 
     private static byte[] Pixels(int image) => [.. Enumerable.Range(0, 3072).Select(i => (byte)(i * (image + 1)))];

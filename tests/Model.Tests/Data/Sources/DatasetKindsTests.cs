@@ -12,22 +12,48 @@ public sealed class DatasetKindsTests : IDisposable
 
     public static TheoryData<string, string?, SourceOptions, string> Refused => new()
     {
-        { "fold", "x", new(), "Unknown dataset kind 'fold'; it must be one of: folder, mnist, fashion-mnist, cifar10, cifar100, celeba, celeba-hq, tfrecords, synthetic." },
-        { "folder", null, new(), "Kind 'folder' reads a folder or zip of images (JPEG, PNG, WebP, TIFF, GIF, AVIF); name it with --from." },
+        {
+        "fold", "x", new(),
+        "Unknown dataset kind 'fold'; it must be one of: "
+        + "folder, mnist, fashion-mnist, cifar10, cifar100, celeba, celeba-hq, tfrecords, synthetic."
+    },
+        {
+        "folder", null, new(),
+        "Kind 'folder' reads a folder or zip of images (JPEG, PNG, WebP, TIFF, GIF, AVIF); name it with --from."
+    },
         { "folder", "/nowhere", new(), "There is no folder or zip '/nowhere' on the lab's host." },
-        { "folder", "/nowhere", new() { Resolution = 24 }, "resolution is 24; it must be a power of two from 4 to 1024." },
-        { "folder", "/nowhere", new() { Resolution = 2048 }, "resolution is 2048; it must be a power of two from 4 to 1024." },
-        { "folder", "/nowhere", new() { Channels = 2 }, "channels is 2; it must be 1 (grey), 3 (RGB) or 4 (RGB and alpha)." },
+        {
+        "folder", "/nowhere", new() { Resolution = 24 }, "resolution is 24; it must be a power of two from 4 to 1024."
+    },
+        {
+        "folder", "/nowhere", new() { Resolution = 2048 },
+        "resolution is 2048; it must be a power of two from 4 to 1024."
+    },
+        {
+        "folder", "/nowhere", new() { Channels = 2 },
+        "channels is 2; it must be 1 (grey), 3 (RGB) or 4 (RGB and alpha)."
+    },
         { "folder", "/nowhere", new() { MostPixels = 0 }, "mostPixels is 0; it must be at least 1." },
-        { "cifar10", "/nowhere", new() { Resolution = 16 }, "Kind 'cifar10' does not take 'resolution'; it takes no options." },
-        { "synthetic", null, new() { Labels = "none" }, "Kind 'synthetic' does not take 'labels'; it takes resolution, channels, images, classes." },
-        { "cifar100", "/nowhere", new() { Labels = "all" }, "labels is 'all'; for CIFAR-100 it must be fine (100 classes) or coarse (20)." },
+        {
+        "cifar10", "/nowhere", new() { Resolution = 16 },
+        "Kind 'cifar10' does not take 'resolution'; it takes no options."
+    },
+        {
+        "synthetic", null, new() { Labels = "none" },
+        "Kind 'synthetic' does not take 'labels'; it takes resolution, channels, images, classes."
+    },
+        {
+        "cifar100", "/nowhere", new() { Labels = "all" },
+        "labels is 'all'; for CIFAR-100 it must be fine (100 classes) or coarse (20)."
+    },
     };
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void what_can_not_be_opened_is_said_in_one_sentence(string kind, string? path, SourceOptions options, string sentence) =>
-        Assert.Equal(sentence, Assert.Throws<InvalidInputException>(() => DatasetKinds.Open(kind, path, options)).Message);
+    public void what_can_not_be_opened_is_said_in_one_sentence(
+        string kind, string? path, SourceOptions options, string sentence) =>
+        Assert.Equal(
+            sentence, Assert.Throws<InvalidInputException>(() => DatasetKinds.Open(kind, path, options)).Message);
 
     [Fact]
     public void what_is_no_zip_is_named()
@@ -39,7 +65,8 @@ public sealed class DatasetKindsTests : IDisposable
 
     [Fact]
     public void an_empty_folder_is_named() =>
-        Assert.Equal($"'{folder.Path}' holds no image; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read.", Assert.Throws<InvalidInputException>(() => DatasetKinds.Open("folder", folder.Path, new())).Message);
+        Assert.Equal($"'{folder.Path}' holds no image; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read.",
+            Assert.Throws<InvalidInputException>(() => DatasetKinds.Open("folder", folder.Path, new())).Message);
 
     [Theory]
     [InlineData(1)]

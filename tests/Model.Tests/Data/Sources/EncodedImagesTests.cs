@@ -53,7 +53,8 @@ public sealed class EncodedImagesTests : IDisposable
         Assert.Equal([0, 1], new[] { dataset.Label(0), dataset.Label(1) });
         Assert.Equal((2, "a c"), (facts.Labels, string.Join(' ', DatasetFolder.Read(folder.File("built-1")).Classes)));
         Assert.Equal(
-            [("b/half.png", "the PNG is damaged"), ("c/text.jpg", "it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read")],
+            [("b/half.png", "the PNG is damaged"),
+                ("c/text.jpg", "it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read")],
             DatasetFolder.Read(folder.File("built-1")).Skipped.Select(s => (s.Name, s.Reason.Split(':')[0])));
     }
 
@@ -63,7 +64,8 @@ public sealed class EncodedImagesTests : IDisposable
         WriteSomeDamaged();
         var heard = new Heard();
         var e = Assert.Throws<DamagedImagesException>(() => Build("photos", new BuildOptions { Progress = heard }));
-        Assert.StartsWith("2 of 4 images can't be used, the first being b/half.png: the PNG is damaged", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("2 of 4 images can't be used, the first being b/half.png: the PNG is damaged", e.Message,
+            StringComparison.Ordinal);
         Assert.Equal(["b/half.png", "c/text.jpg"], e.Images.Select(i => i.Name));
         Assert.Equal(e.Images, heard.Reports.SelectMany(r => r.Damaged));
         Assert.Equal((4, 4), (heard.Reports[^1].Done, heard.Reports[^1].Total));
@@ -74,13 +76,16 @@ public sealed class EncodedImagesTests : IDisposable
     public void a_zip_with_a_damaged_entry_names_it()
     {
         WriteSomeDamaged();
-        ZipFile.CreateFromDirectory(folder.File("photos"), folder.File("photos.zip"), CompressionLevel.NoCompression, includeBaseDirectory: false);
+        ZipFile.CreateFromDirectory(folder.File("photos"), folder.File("photos.zip"), CompressionLevel.NoCompression,
+            includeBaseDirectory: false);
         var bytes = File.ReadAllBytes(folder.File("photos.zip"));
         bytes[bytes.AsSpan().IndexOf("a/1.png"u8) + 100] ^= 1;
         File.WriteAllBytes(folder.File("photos.zip"), bytes);
 
         Build("photos.zip", new BuildOptions { OnDamaged = OnDamaged.Skip });
-        Assert.Contains(new DamagedImage("a/1.png", "it is damaged in the zip: its checksum is not that of its content"), DatasetFolder.Read(folder.File("built-1")).Skipped);
+        Assert.Contains(
+            new DamagedImage("a/1.png", "it is damaged in the zip: its checksum is not that of its content"),
+            DatasetFolder.Read(folder.File("built-1")).Skipped);
     }
 
     [Fact]
@@ -90,21 +95,30 @@ public sealed class EncodedImagesTests : IDisposable
         var options = new SourceOptions { Resolution = 8, Channels = 3 };
         using var source = DatasetKinds.Open("folder", folder.File("photos"), options);
         var e = Assert.Throws<InvalidInputException>(() =>
-            DatasetBuilder.Build("x", source, folder.File("x"), new BuildOptions { OnDamaged = OnDamaged.Skip }, CancellationToken.None));
-        Assert.Equal("The only image can't be used. a.png: it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read.", e.Message);
+            DatasetBuilder.Build("x", source, folder.File("x"),
+                new BuildOptions { OnDamaged = OnDamaged.Skip }, CancellationToken.None));
+        Assert.Equal(
+            "The only image can't be used. a.png: it is no image of a known format; "
+            + "JPEG, PNG, WebP, TIFF, GIF and AVIF can be read.",
+            e.Message);
     }
 
     [Theory]
-    [InlineData("celeba-hq", 8, 8, "512 such as 000.png: it is 8x8; CelebA-HQ's images are 1024x1024. Kind 'folder' takes images of any size.")]
-    [InlineData("celeba-hq", 178, 218, "512 such as 000.png: it is 178x218; CelebA-HQ's images are 1024x1024. Kind 'celeba' takes images of this size.")]
-    public void where_none_of_the_first_hundreds_fits_the_rest_is_not_tried(string kind, int width, int height, string reasons)
+    [InlineData("celeba-hq", 8, 8,
+        "512 such as 000.png: it is 8x8; CelebA-HQ's images are 1024x1024. Kind 'folder' takes images of any size.")]
+    [InlineData("celeba-hq", 178, 218,
+        "512 such as 000.png: it is 178x218; CelebA-HQ's images are 1024x1024. "
+        + "Kind 'celeba' takes images of this size.")]
+    public void where_none_of_the_first_hundreds_fits_the_rest_is_not_tried(
+        string kind, int width, int height, string reasons)
     {
         var png = Encoded.Png(Encoded.Smooth(width, height));
         for (var i = 0; i < 600; i++)
             Write($"photos/{i:D3}.png", png);
         var heard = new Heard();
         using var source = DatasetKinds.Open(kind, folder.File("photos"), new SourceOptions { Resolution = 32 });
-        var e = Assert.Throws<InvalidInputException>(() => DatasetBuilder.Build("x", source, folder.File("x"), new BuildOptions { Progress = heard }, CancellationToken.None));
+        var e = Assert.Throws<InvalidInputException>(() => DatasetBuilder.Build(
+            "x", source, folder.File("x"), new BuildOptions { Progress = heard }, CancellationToken.None));
         Assert.Equal($"None of the first 512 of 600 images can be used. {reasons}", e.Message);
         Assert.Empty(heard.Reports.SelectMany(r => r.Damaged));
         Assert.False(Directory.Exists(folder.File("x")));
@@ -119,17 +133,26 @@ public sealed class EncodedImagesTests : IDisposable
         Write("photos/d.png", []);
         Write("photos/e.png", Encoded.Png(Encoded.Smooth(4, 8)));
         using var source = DatasetKinds.Open("celeba", folder.File("photos"), new SourceOptions { Resolution = 8 });
-        var e = Assert.Throws<InvalidInputException>(() => DatasetBuilder.Build("x", source, folder.File("x"), CancellationToken.None));
-        Assert.Equal("None of the 5 images can be used. 2 such as b.png: it is 8x8; CelebA's aligned images are 178x218; 1 more: it is no image of a known format; "
-            + "JPEG, PNG, WebP, TIFF, GIF and AVIF can be read; 1 more: it is empty; 1 more for other reasons. Kind 'folder' takes images of any size.", e.Message);
+        var e = Assert.Throws<InvalidInputException>(() =>
+            DatasetBuilder.Build("x", source, folder.File("x"), CancellationToken.None));
+        Assert.Equal(
+            "None of the 5 images can be used. 2 such as b.png: it is 8x8; CelebA's aligned images are 178x218; 1 "
+            + "more: it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read; 1 more: it is "
+            + "empty; 1 more for other reasons. Kind 'folder' takes images of any size.",
+            e.Message);
     }
 
     [Fact]
     public void what_will_not_fit_the_disk_is_refused_at_once()
     {
-        using var source = DatasetKinds.Open("synthetic", null, new SourceOptions { Resolution = 1024, Images = int.MaxValue });
-        var e = Assert.Throws<InvalidInputException>(() => DatasetBuilder.Build("x", source, folder.File("x"), CancellationToken.None));
-        Assert.Matches($"^Dataset 'x' takes [0-9,]{{10,}} MB, but only [0-9,]+ MB are free in '{folder.Path}'; make room, or choose a lower resolution.$", e.Message);
+        using var source = DatasetKinds.Open(
+            "synthetic", null, new SourceOptions { Resolution = 1024, Images = int.MaxValue });
+        var e = Assert.Throws<InvalidInputException>(() =>
+            DatasetBuilder.Build("x", source, folder.File("x"), CancellationToken.None));
+        Assert.Matches(
+            $"^Dataset 'x' takes [0-9,]{{10,}} MB, but only [0-9,]+ MB are free in '{folder.Path}'; "
+            + "make room, or choose a lower resolution.$",
+            e.Message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
@@ -138,7 +161,8 @@ public sealed class EncodedImagesTests : IDisposable
     {
         for (var i = 0; i < 4; i++)
             Write($"photos/0000{i}/img0000{i}000.png", Encoded.Png(Encoded.Smooth(8, 8, seed: i)));
-        File.WriteAllText(folder.File("photos/dataset.json"), """{"labels": [["00000/img00000000.png", 7], ["00001/img00001000.png", 3], ["00002/img00002000.png", 7], ["00003/img00003000.png", 3]]}""");
+        File.WriteAllText(folder.File("photos/dataset.json"),
+            """{"labels": [["00000/img00000000.png", 7], ["00001/img00001000.png", 3], ["00002/img00002000.png", 7], ["00003/img00003000.png", 3]]}""");
         ZipFile.CreateFromDirectory(folder.File("photos"), folder.File("photos.zip"));
         using var source = Open("photos.zip");
         Assert.Equal(["3", "7"], source.Classes);
@@ -166,7 +190,7 @@ public sealed class EncodedImagesTests : IDisposable
         var heard = new Heard();
         Assert.Equal(2, Build("photos", new BuildOptions { Progress = heard }).Images);
         var warning = Assert.Single(DatasetFolder.Read(folder.File("built-1")).Warnings);
-        Assert.Equal("b.jpg", warning.Name);                                    // a byte may count as the last pixels' own
+        Assert.Equal("b.jpg", warning.Name);                                 // a byte may count as the last pixels' own
         Assert.Matches("^the JPEG has 1[67] stray bytes before its end marker, but decodes whole$", warning.Reason);
         Assert.Equal([$"An image was kept with a warning; it is b.jpg: {warning.Reason}."], heard.Reports[^1].Remarks);
         using var dataset = ImageDataset.Open(folder.File("built-1"));
@@ -213,8 +237,10 @@ public sealed class EncodedImagesTests : IDisposable
         source.Read(0, pixels);
         var whole = Encoded.Smooth(178, 218);
         for (var i = 0; i < pixels.Length; i++)
-            Assert.Equal(whole.Pixels[((i / 128 % 128 + 121 - 64) * 178 + i % 128 + 89 - 64) * 3 + i / (128 * 128)], pixels[i]);
-        Assert.Equal("000002.png: it is 218x178; CelebA's aligned images are 178x218", Assert.Throws<DamagedImageException>(() => source.Read(1, pixels)).Message);
+            Assert.Equal(
+                whole.Pixels[((i / 128 % 128 + 121 - 64) * 178 + i % 128 + 89 - 64) * 3 + i / (128 * 128)], pixels[i]);
+        Assert.Equal("000002.png: it is 218x178; CelebA's aligned images are 178x218",
+            Assert.Throws<DamagedImageException>(() => source.Read(1, pixels)).Message);
     }
 
     [Fact]
@@ -225,7 +251,8 @@ public sealed class EncodedImagesTests : IDisposable
         using var source = DatasetKinds.Open("celeba-hq", folder.File("photos"), new SourceOptions { Resolution = 64 });
         var pixels = new byte[3 * 64 * 64];
         source.Read(0, pixels);
-        Assert.Equal("b.jpg: it is 512x512; CelebA-HQ's images are 1024x1024", Assert.Throws<DamagedImageException>(() => source.Read(1, pixels)).Message);
+        Assert.Equal("b.jpg: it is 512x512; CelebA-HQ's images are 1024x1024",
+            Assert.Throws<DamagedImageException>(() => source.Read(1, pixels)).Message);
     }
 
     private void WriteSomeDamaged()
@@ -244,7 +271,8 @@ public sealed class EncodedImagesTests : IDisposable
         return DatasetBuilder.Build("photos", source, folder.File($"built-{++built}"), options, CancellationToken.None);
     }
 
-    private IImageSource Open(string path, SourceOptions? options = null) => DatasetKinds.Open("folder", folder.File(path), options ?? new SourceOptions());
+    private IImageSource Open(string path, SourceOptions? options = null) =>
+        DatasetKinds.Open("folder", folder.File(path), options ?? new SourceOptions());
 
     private void Write(string name, byte[] bytes)
     {

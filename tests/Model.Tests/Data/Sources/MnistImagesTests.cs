@@ -13,7 +13,8 @@ public sealed class MnistImagesTests : IDisposable
     [Fact]
     public void images_get_a_black_border_and_keep_their_labels()
     {
-        Gzip("train-images-idx3-ubyte.gz", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28, .. Enumerable.Range(0, 2 * 784).Select(i => (byte)(1 + i % 200))]);
+        Gzip("train-images-idx3-ubyte.gz", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28,
+            .. Enumerable.Range(0, 2 * 784).Select(i => (byte)(1 + i % 200))]);
         Gzip("train-labels-idx1-ubyte.gz", [0, 0, 8, 1, 0, 0, 0, 2, 9, 3]);
 
         var source = MnistImages.Read(folder.Path, []);
@@ -30,7 +31,8 @@ public sealed class MnistImagesTests : IDisposable
     [Fact]
     public void files_need_not_be_gzipped()
     {
-        File.WriteAllBytes(folder.File("train-images-idx3-ubyte"), [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28, .. new byte[784]]);
+        File.WriteAllBytes(folder.File("train-images-idx3-ubyte"),
+            [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28, .. new byte[784]]);
         File.WriteAllBytes(folder.File("train-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, 1, 7]);
 
         Assert.Equal(7, MnistImages.Read(folder.Path, []).Read(0, new byte[32 * 32]));
@@ -43,7 +45,8 @@ public sealed class MnistImagesTests : IDisposable
         Gzip("train-labels-idx1-ubyte.gz", [0, 0, 8, 1, 0, 0, 0, 1, 10]);
 
         var e = Assert.Throws<DatasetDamagedException>(() => MnistImages.Read(folder.Path, []));
-        Assert.Equal($"File '{folder.File("train-labels-idx1-ubyte.gz")}' holds the label 10; labels are 0 to 9.", e.Message);
+        Assert.Equal(
+            $"File '{folder.File("train-labels-idx1-ubyte.gz")}' holds the label 10; labels are 0 to 9.", e.Message);
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class MnistImagesTests : IDisposable
     [Fact]
     public void debians_package_holds_sixty_thousand_images()
     {
-        Assert.SkipUnless(Directory.Exists(MnistImages.DebianDirectory), $"{MnistImages.DebianDirectory} is not there: install dataset-fashion-mnist.");
+        Assert.SkipUnless(Directory.Exists(MnistImages.DebianDirectory),
+            $"{MnistImages.DebianDirectory} is not there: install dataset-fashion-mnist.");
         var source = MnistImages.Read(MnistImages.DebianDirectory, MnistImages.Clothes);
         var image = new byte[32 * 32];
         var classes = Enumerable.Range(0, source.Count).GroupBy(i => source.Read(i, image)).Select(g => g.Count());

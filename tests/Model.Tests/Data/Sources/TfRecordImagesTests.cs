@@ -46,7 +46,8 @@ public sealed class TfRecordImagesTests : IDisposable
         Write();
         using var source = Open(new SourceOptions { Resolution = 8, Labels = "none" });
         Assert.Equal((8, 0), (source.Resolution, source.Labels));
-        Assert.Equal("resolution is 32; '" + folder.Path + "' has 4, 8, 16.", Assert.Throws<InvalidInputException>(() => Open(new SourceOptions { Resolution = 32 })).Message);
+        Assert.Equal("resolution is 32; '" + folder.Path + "' has 4, 8, 16.",
+            Assert.Throws<InvalidInputException>(() => Open(new SourceOptions { Resolution = 32 })).Message);
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class TfRecordImagesTests : IDisposable
         ImageDatasetTests.Flip(folder.File("tf-r04.tfrecords"), 400);
         using var source = Open();
         var e = Assert.Throws<DamagedImageException>(() => source.Read(0, new byte[3 * 256]));
-        Assert.Equal("tf-r04.tfrecords, record 0: the record is damaged: its checksum is not that of its content", e.Message);
+        Assert.Equal(
+            "tf-r04.tfrecords, record 0: the record is damaged: its checksum is not that of its content", e.Message);
         Assert.Equal(1, source.Read(1, new byte[3 * 256]));
     }
 
@@ -67,10 +69,12 @@ public sealed class TfRecordImagesTests : IDisposable
         var path = folder.File("tf-r04.tfrecords");
         var whole = File.ReadAllBytes(path);
         File.WriteAllBytes(path, whole[..^1]);
-        Assert.Equal($"File '{path}' is damaged: record 5 at byte {whole.Length / 6 * 5} is cut off.", Assert.Throws<InvalidInputException>(() => Open()).Message);
+        Assert.Equal($"File '{path}' is damaged: record 5 at byte {whole.Length / 6 * 5} is cut off.",
+            Assert.Throws<InvalidInputException>(() => Open()).Message);
         File.WriteAllBytes(path, whole);
         ImageDatasetTests.Flip(path, 0);
-        Assert.Equal($"File '{path}' is damaged: record 0 at byte 0 has a damaged length.", Assert.Throws<InvalidInputException>(() => Open()).Message);
+        Assert.Equal($"File '{path}' is damaged: record 0 at byte 0 has a damaged length.",
+            Assert.Throws<InvalidInputException>(() => Open()).Message);
     }
 
     [Fact]
@@ -78,7 +82,8 @@ public sealed class TfRecordImagesTests : IDisposable
     {
         Write();
         TfRecordWriter.Write(folder.File("tf-r02.tfrecords"), [new byte[48]], 3, 4);
-        Assert.Contains("do not belong together", Assert.Throws<InvalidInputException>(() => Open()).Message, StringComparison.Ordinal);
+        Assert.Contains("do not belong together", Assert.Throws<InvalidInputException>(() => Open()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,15 +91,20 @@ public sealed class TfRecordImagesTests : IDisposable
     {
         Write();
         TfRecordWriter.WriteOneHot(folder.File("tf-rxx.labels"), [0, 1, 2, 3, 0, 9], 4);
-        Assert.Equal($"Label file '{folder.File("tf-rxx.labels")}' cannot be read: row 5 is not one 1 among zeros, hence no class.", Assert.Throws<InvalidInputException>(() => Open()).Message);
+        Assert.Equal(
+            $"Label file '{folder.File("tf-rxx.labels")}' cannot be read: "
+            + "row 5 is not one 1 among zeros, hence no class.",
+            Assert.Throws<InvalidInputException>(() => Open()).Message);
     }
 
     /// <summary>The checksum of RFC 3720, B.4: 32 zero bytes have 0x8A9136AA.</summary>
     [Fact]
     public void checksums_are_the_castagnoli_ones() =>
-        Assert.Equal(unchecked((0x8A9136AA >> 15 | 0x8A9136AA << 17) + 0xA282EAD8), TfRecordFile.MaskedCrc(new byte[32]));
+        Assert.Equal(
+            unchecked((0x8A9136AA >> 15 | 0x8A9136AA << 17) + 0xA282EAD8), TfRecordFile.MaskedCrc(new byte[32]));
 
-    private IImageSource Open(SourceOptions? options = null) => DatasetKinds.Open("tfrecords", folder.Path, options ?? new SourceOptions());
+    private IImageSource Open(SourceOptions? options = null) =>
+        DatasetKinds.Open("tfrecords", folder.Path, options ?? new SourceOptions());
 
     private void Write(bool packed = true)
     {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace PgGanLab.Model.Tests.Data.Sources;
 
-/// <summary>Writes what the official dataset_tool.py writes: TFRecords at every resolution, and labels as a NumPy array.</summary>
+/// <summary>
+/// Writes what the official dataset_tool.py writes: TFRecords at every resolution, and labels as a NumPy array.
+/// </summary>
 internal static class TfRecordWriter
 {
     /// <param name="path">The file.</param>
@@ -20,20 +22,26 @@ internal static class TfRecordWriter
 
     public static void WriteOneHot(string path, int[] labels, int classes)
     {
-        var header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({labels.Length}, {classes}), }}".PadRight(117) + "\n";
-        var values = labels.SelectMany(label => Enumerable.Range(0, classes).SelectMany(c => BitConverter.GetBytes(c == label ? 1f : 0f)));
-        File.WriteAllBytes(path, [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. values]);
+        var header =
+            $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({labels.Length}, {classes}), }}".PadRight(117) + "\n";
+        var values = labels.SelectMany(label =>
+            Enumerable.Range(0, classes).SelectMany(c => BitConverter.GetBytes(c == label ? 1f : 0f)));
+        File.WriteAllBytes(
+            path, [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. values]);
     }
 
     private static byte[] Example(byte[] image, int[] shape, bool packed)
     {
-        byte[] numbers = packed ? Field(1, [.. shape.SelectMany(n => Varint((ulong)n))]) : [.. shape.SelectMany(n => (byte[])[1 << 3, .. Varint((ulong)n)])];
+        byte[] numbers = packed
+            ? Field(1, [.. shape.SelectMany(n => Varint((ulong)n))])
+            : [.. shape.SelectMany(n => (byte[])[1 << 3, .. Varint((ulong)n)])];
         var first = Field(1, [.. Field(1, "shape"u8), .. Field(2, Field(3, numbers))]);
         var second = Field(1, [.. Field(1, "data"u8), .. Field(2, Field(1, Field(1, image)))]);
         return Field(1, [.. first, .. second]);
     }
 
-    private static byte[] Field(int number, ReadOnlySpan<byte> content) => [(byte)(number << 3 | 2), .. Varint((ulong)content.Length), .. content];
+    private static byte[] Field(int number, ReadOnlySpan<byte> content) =>
+        [(byte)(number << 3 | 2), .. Varint((ulong)content.Length), .. content];
 
     private static byte[] Varint(ulong value)
     {

@@ -14,7 +14,8 @@ public sealed class ImageDecoderTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(4)]
-    public void png_comes_back_exactly(int channels) => Same(Encoded.Smooth(13, 7, channels), Encoded.Png(Encoded.Smooth(13, 7, channels)));
+    public void png_comes_back_exactly(int channels) =>
+        Same(Encoded.Smooth(13, 7, channels), Encoded.Png(Encoded.Smooth(13, 7, channels)));
 
     [Theory]
     [InlineData(3)]
@@ -51,8 +52,10 @@ public sealed class ImageDecoderTests
         using var image = ImageDecoder.Decode(file, Plenty);
         Assert.Equal(expected.Pixels.ToArray(), image.Pixels.ToArray());
         Assert.Null(expected.Warning);
-        var warning = $"the JPEG has {count} stray {(count == 1 ? "byte" : "bytes")} before its end marker, but decodes whole";
-        Assert.Equal(progressive ? warning : null, image.Warning);              // of a baseline JPEG nothing behind the last pixels is read
+        var warning =
+            $"the JPEG has {count} stray {(count == 1 ? "byte" : "bytes")} before its end marker, but decodes whole";
+        // of a baseline JPEG nothing behind the last pixels is read
+        Assert.Equal(progressive ? warning : null, image.Warning);
     }
 
     [Fact]
@@ -60,7 +63,9 @@ public sealed class ImageDecoderTests
     {
         var whole = Encoded.Jpeg(Encoded.Smooth(400, 240));
         byte[] file = [.. whole[..(whole.Length / 2)], 0xFF, 0xD9, 1, 2, 3, .. whole[^2..]];
-        Assert.StartsWith("the JPEG is damaged", Assert.Throws<BadImageException>(() => ImageDecoder.Decode(file, Plenty)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the JPEG is damaged", Assert.Throws<BadImageException>(() => ImageDecoder.Decode(file, Plenty)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,7 +90,7 @@ public sealed class ImageDecoderTests
         var image = Encoded.Smooth(40, 24);
         var file = Encoded.WebP(image, quality: 100);
         Assert.Equal("VP8 ", System.Text.Encoding.ASCII.GetString(file, 12, 4));
-        Nearly(image, file, 20);                                                // half as many colours as pixels along each side
+        Nearly(image, file, 20);  // half as many colours as pixels along each side
     }
 
     [Fact]
@@ -94,15 +99,18 @@ public sealed class ImageDecoderTests
         using var both = Encoded.Vips(Encoded.Smooth(8, 16));
         using var paged = both.Mutate(m => m.Set(GValue.GIntType, "page-height", 8));
         var animated = paged.WebpsaveBuffer();
-        Assert.Equal("it is an animated WebP", Assert.Throws<BadImageException>(() => ImageDecoder.Decode(animated, Plenty)).Message);
+        Assert.Equal("it is an animated WebP",
+            Assert.Throws<BadImageException>(() => ImageDecoder.Decode(animated, Plenty)).Message);
     }
 
     [Fact]
     public void png_of_a_palette_and_of_16_bits_become_8_bits_a_channel()
     {
         byte[] palette = [255, 0, 0, 0, 255, 0, 10, 20, 30];
-        Same(new PixelImage(2, 2, 3, [255, 0, 0, 10, 20, 30, 0, 255, 0, 255, 0, 0]), Encoded.Png(2, 2, 8, 3, palette, [0, 0, 2, 0, 1, 0]));
-        Same(new PixelImage(2, 1, 3, [0, 128, 255, 1, 2, 3]), Encoded.Png(2, 1, 16, 2, [], [0, 0, 0, 128, 128, 255, 255, 1, 1, 2, 2, 3, 3]));
+        Same(new PixelImage(2, 2, 3, [255, 0, 0, 10, 20, 30, 0, 255, 0, 255, 0, 0]),
+            Encoded.Png(2, 2, 8, 3, palette, [0, 0, 2, 0, 1, 0]));
+        Same(new PixelImage(2, 1, 3, [0, 128, 255, 1, 2, 3]),
+            Encoded.Png(2, 1, 16, 2, [], [0, 0, 0, 128, 128, 255, 255, 1, 1, 2, 2, 3, 3]));
         Same(new PixelImage(8, 1, 1, [255, 0, 255, 0, 0, 0, 0, 255]), Encoded.Png(8, 1, 1, 0, [], [0, 0b10100001]));
     }
 
@@ -116,7 +124,8 @@ public sealed class ImageDecoderTests
     public void headers_tell_the_size(string format)
     {
         var header = ImageDecoder.ReadHeader(File(format));
-        Assert.Equal((48, 32, 3, format), (header.Width, header.Height, header.Channels, header.Format.ToString().ToLowerInvariant()));
+        Assert.Equal((48, 32, 3, format),
+            (header.Width, header.Height, header.Channels, header.Format.ToString().ToLowerInvariant()));
     }
 
     [Theory]
@@ -136,10 +145,13 @@ public sealed class ImageDecoderTests
     [Theory]
     [InlineData("", "it is empty")]
     [InlineData("words", "it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read")]
-    [InlineData("____ftypheic________", "it is a HEIC image, whose compression can't be decoded here; convert it to JPEG, PNG or AVIF first")]
-    [InlineData("____ftypisom________", "it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read")]
+    [InlineData("____ftypheic________",
+        "it is a HEIC image, whose compression can't be decoded here; convert it to JPEG, PNG or AVIF first")]
+    [InlineData(
+        "____ftypisom________", "it is no image of a known format; JPEG, PNG, WebP, TIFF, GIF and AVIF can be read")]
     public void what_is_no_image_is_said(string text, string reason) =>
-        Assert.Equal(reason, Assert.Throws<BadImageException>(() => ImageDecoder.Decode(System.Text.Encoding.ASCII.GetBytes(text), Plenty)).Message);
+        Assert.Equal(reason, Assert.Throws<BadImageException>(() =>
+            ImageDecoder.Decode(System.Text.Encoding.ASCII.GetBytes(text), Plenty)).Message);
 
     [Theory]
     [InlineData("jpeg")]
@@ -164,7 +176,7 @@ public sealed class ImageDecoderTests
             {
                 Assert.NotEmpty(e.Message);
             }
-            ImageDecoder.Decode(file, Plenty).Dispose();                        // what was wrong with one file does not spoil the next
+            ImageDecoder.Decode(file, Plenty).Dispose();  // what was wrong with one file does not spoil the next
         }
     }
 
@@ -190,7 +202,8 @@ public sealed class ImageDecoderTests
     [InlineData("gif")]
     [InlineData("avif")]
     public void every_format_has_a_limit(string format) =>
-        Assert.Equal("it has 48x32 pixels, more than the 1535 that are allowed", Assert.Throws<BadImageException>(() => ImageDecoder.Decode(File(format), 48 * 32 - 1)).Message);
+        Assert.Equal("it has 48x32 pixels, more than the 1535 that are allowed",
+            Assert.Throws<BadImageException>(() => ImageDecoder.Decode(File(format), 48 * 32 - 1)).Message);
 
     [Fact]
     public void tiff_of_8_bits_and_16_comes_back_exactly()
@@ -227,10 +240,11 @@ public sealed class ImageDecoderTests
         using var image = Encoded.Vips(brown);
         using var ink = image.IccTransform("cmyk", inputProfile: "srgb");
         using var wide = image.IccTransform("p3", inputProfile: "srgb");
-        foreach (var file in new[] { ink.JpegsaveBuffer(q: 100), ink.TiffsaveBuffer(), wide.PngsaveBuffer(), wide.TiffsaveBuffer() })
+        foreach (var file
+            in new[] { ink.JpegsaveBuffer(q: 100), ink.TiffsaveBuffer(), wide.PngsaveBuffer(), wide.TiffsaveBuffer() })
             Nearly(brown, file, 6);
         using var other = ImageDecoder.Decode(wide.PngsaveBuffer(keep: Enums.ForeignKeep.None), Plenty);
-        Assert.NotEqual(brown.Pixels[..3], other.Pixels[..3].ToArray());        // without its profile it is another brown
+        Assert.NotEqual(brown.Pixels[..3], other.Pixels[..3].ToArray());      // without its profile it is another brown
     }
 
     [Fact]
@@ -274,7 +288,8 @@ public sealed class ImageDecoderTests
     [InlineData(8, "BD AC")]
     public void a_jpeg_is_turned_as_its_camera_was_held(int orientation, string corners)
     {
-        var quarters = new PixelImage(32, 16, 1, [.. Enumerable.Range(0, 512).Select(i => (byte)(60 * (1 + (i % 32 < 16 ? 0 : 1) + (i < 256 ? 0 : 2))))]);
+        var quarters = new PixelImage(32, 16, 1,
+            [.. Enumerable.Range(0, 512).Select(i => (byte)(60 * (1 + (i % 32 < 16 ? 0 : 1) + (i < 256 ? 0 : 2))))]);
         var file = Encoded.Jpeg(quarters);
         byte[] exif =
         [
@@ -285,11 +300,13 @@ public sealed class ImageDecoderTests
 
         Assert.Equal(orientation >= 5 ? (16, 32) : (32, 16), (image.Width, image.Height));
         var (right, low) = (image.Width - 4, image.Height - 4);
-        var seen = new string([Letter(image, 3, 3), Letter(image, right, 3), ' ', Letter(image, 3, low), Letter(image, right, low)]);
+        var seen = new string(
+            [Letter(image, 3, 3), Letter(image, right, 3), ' ', Letter(image, 3, low), Letter(image, right, low)]);
         Assert.Equal(corners, seen);
     }
 
-    private static char Letter(DecodedImage image, int x, int y) => (char)('A' + (int)Math.Round(image.Pixels[y * image.Width + x] / 60.0) - 1);
+    private static char Letter(DecodedImage image, int x, int y) =>
+        (char)('A' + (int)Math.Round(image.Pixels[y * image.Width + x] / 60.0) - 1);
 
     private static byte[] File(string format)
     {
@@ -299,7 +316,8 @@ public sealed class ImageDecoderTests
             "jpeg" => Encoded.Jpeg(image),
             "png" => Encoded.Png(image),
             "webp" => Encoded.WebP(image),
-            "tiff" => Encoded.Other(image, ".tif", new VOption { { "compression", Enums.ForeignTiffCompression.Deflate } }),
+            "tiff" =>
+                Encoded.Other(image, ".tif", new VOption { { "compression", Enums.ForeignTiffCompression.Deflate } }),
             "gif" => Encoded.Other(image, ".gif"),
             _ => Encoded.Other(image, ".avif", new VOption { { "lossless", true } }),
         };
@@ -308,15 +326,18 @@ public sealed class ImageDecoderTests
     private static void Nearly(PixelImage expected, byte[] file, int most)
     {
         using var decoded = ImageDecoder.Decode(file, Plenty);
-        Assert.Equal((expected.Width, expected.Height, expected.Channels), (decoded.Width, decoded.Height, decoded.Channels));
+        Assert.Equal(
+            (expected.Width, expected.Height, expected.Channels), (decoded.Width, decoded.Height, decoded.Channels));
         var pixels = decoded.Pixels.ToArray();
-        Assert.All(Enumerable.Range(0, pixels.Length), i => Assert.InRange(Math.Abs(pixels[i] - expected.Pixels[i]), 0, most));
+        Assert.All(
+            Enumerable.Range(0, pixels.Length), i => Assert.InRange(Math.Abs(pixels[i] - expected.Pixels[i]), 0, most));
     }
 
     private static void Same(PixelImage expected, byte[] file)
     {
         using var decoded = ImageDecoder.Decode(file, Plenty);
-        Assert.Equal((expected.Width, expected.Height, expected.Channels), (decoded.Width, decoded.Height, decoded.Channels));
+        Assert.Equal(
+            (expected.Width, expected.Height, expected.Channels), (decoded.Width, decoded.Height, decoded.Channels));
         Assert.Equal(expected.Pixels, decoded.Pixels.ToArray());
     }
 }

@@ -12,7 +12,8 @@ public sealed class SquareImageTests
     public void area_takes_the_mean_of_what_a_pixel_covers()
     {
         Assert.Equal<byte>([15, 35], Row([10, 20, 30, 40], 2, ResampleFilter.Area));
-        Assert.Equal<byte>([13, 27], Row([10, 20, 30], 2, ResampleFilter.Area));              // (10 + 20/2) / 1.5 = 13.3 and (20/2 + 30) / 1.5 = 26.7
+        // (10 + 20/2) / 1.5 = 13.3 and (20/2 + 30) / 1.5 = 26.7
+        Assert.Equal<byte>([13, 27], Row([10, 20, 30], 2, ResampleFilter.Area));
         Assert.Equal<byte>([10, 10, 20, 20], Row([10, 20], 4, ResampleFilter.Area));
     }
 
@@ -30,10 +31,14 @@ public sealed class SquareImageTests
         for (var channel = 0; channel < 3; channel++)
             for (var y = 0; y < to; y++)
                 for (var x = 0; x < to; x++)
-                    Assert.InRange(pixels[(channel * to + y) * to + x] - Plain(source, filter, to, x, y, channel), -0.51, 0.51);
+                    Assert.InRange(
+                        pixels[(channel * to + y) * to + x] - Plain(source, filter, to, x, y, channel), -0.51, 0.51);
     }
 
-    /// <summary>Pillow rounds between the axes, which makes up to a level. Its BOX takes whole pixels, so it is an area only by whole factors.</summary>
+    /// <summary>
+    /// Pillow rounds between the axes, which makes up to a level. Its BOX takes whole pixels, so it is an
+    /// area only by whole factors.
+    /// </summary>
     [Theory, MemberData(nameof(Pillow))]
     public void results_are_within_two_levels_of_pillows(string filter, int from, int to, string pixels)
     {
@@ -42,13 +47,15 @@ public sealed class SquareImageTests
         var ours = filter == "LANCZOS" ? ResampleFilter.Lanczos : ResampleFilter.Area;
         SquareImage.Make(image, new(0, 0, from, from), new(0, 0, to, to), to, 3, ours, Colour.White, planes);
         var expected = Convert.FromBase64String(pixels);
-        Assert.All(Enumerable.Range(0, planes.Length), i => Assert.InRange(planes[i % 3 * to * to + i / 3] - expected[i], -2, 2));
+        Assert.All(Enumerable.Range(0, planes.Length), i =>
+            Assert.InRange(planes[i % 3 * to * to + i / 3] - expected[i], -2, 2));
     }
 
     /// <summary>What make_pillow.py wrote.</summary>
     public static IEnumerable<TheoryDataRow<string, int, int, string>> Pillow()
     {
-        using var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Imaging/Resampling/pillow.json")));
+        using var cases = JsonDocument.Parse(
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Imaging/Resampling/pillow.json")));
         return [.. cases.RootElement.EnumerateArray().Select(c => new TheoryDataRow<string, int, int, string>(
             c.GetProperty("filter").GetString()!, c.GetProperty("from").GetInt32(), c.GetProperty("to").GetInt32(),
             c.GetProperty("pixels").GetString()!))];
@@ -57,11 +64,12 @@ public sealed class SquareImageTests
     [Fact]
     public void the_colour_of_what_is_transparent_does_not_shine_through()
     {
-        using var image = Decoded(new PixelImage(2, 2, 4, [200, 100, 0, 255, 0, 0, 250, 0, 0, 0, 250, 0, 0, 0, 250, 0]));
+        using var image = Decoded(new PixelImage(
+            2, 2, 4, [200, 100, 0, 255, 0, 0, 250, 0, 0, 0, 250, 0, 0, 0, 250, 0]));
         var (rgb, rgba) = (new byte[3], new byte[4]);
         SquareImage.Make(image, new(0, 0, 2, 2), new(0, 0, 1, 1), 1, 3, ResampleFilter.Area, Colour.White, rgb);
         SquareImage.Make(image, new(0, 0, 2, 2), new(0, 0, 1, 1), 1, 4, ResampleFilter.Area, Colour.White, rgba);
-        Assert.Equal<byte>([241, 216, 191], rgb);                                             // a quarter of the colour on three quarters of white
+        Assert.Equal<byte>([241, 216, 191], rgb);  // a quarter of the colour on three quarters of white
         Assert.Equal<byte>([200, 100, 0, 64], rgba);
     }
 
@@ -80,7 +88,7 @@ public sealed class SquareImageTests
         using var image = Decoded(new PixelImage(1, 1, 3, [255, 100, 10]));
         var grey = new byte[1];
         SquareImage.Make(image, new(0, 0, 1, 1), new(0, 0, 1, 1), 1, 1, ResampleFilter.Area, Colour.White, grey);
-        Assert.Equal(136, grey[0]);                                                           // 0.299*255 + 0.587*100 + 0.114*10
+        Assert.Equal(136, grey[0]);  // 0.299*255 + 0.587*100 + 0.114*10
     }
 
     [Fact]
@@ -126,8 +134,11 @@ public sealed class SquareImageTests
         if (filter == ResampleFilter.Area)
             return Math.Max(0, Math.Min((index + 1) * scale, old + 1) - Math.Max(index * scale, old));
         var t = (old + 0.5 - (index + 0.5) * scale) / Math.Max(1, scale);
-        return Math.Abs(t) >= 3 ? 0 : t == 0 ? 1 : Math.Sin(Math.PI * t) / (Math.PI * t) * Math.Sin(Math.PI * t / 3) / (Math.PI * t / 3);
+        return Math.Abs(t) >= 3 ? 0
+            : t == 0 ? 1
+            : Math.Sin(Math.PI * t) / (Math.PI * t) * Math.Sin(Math.PI * t / 3) / (Math.PI * t / 3);
     }
 
-    private static DecodedImage Decoded(PixelImage image) => ImageDecoder.Decode(Encoded.Png(image), mostPixels: 1_000_000);
+    private static DecodedImage Decoded(PixelImage image) =>
+        ImageDecoder.Decode(Encoded.Png(image), mostPixels: 1_000_000);
 }

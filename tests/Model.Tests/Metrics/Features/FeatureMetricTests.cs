@@ -9,9 +9,11 @@ namespace PgGanLab.Model.Tests.Metrics.Features;
 /// <summary>Against numbers that make_extractor.py computed with numpy.</summary>
 public sealed class FeatureMetricTests : TorchTest
 {
-    private static readonly JsonElement Expected = JsonDocument.Parse(File.ReadAllBytes(Asset("expected.json"))).RootElement;
+    private static readonly JsonElement Expected =
+        JsonDocument.Parse(File.ReadAllBytes(Asset("expected.json"))).RootElement;
     private readonly GoldenFile golden = new("swd");
-    private readonly FeatureExtractor extractor = FeatureExtractor.Load(Asset("extractor.pt"), CPU, asksForFeatures: false);
+    private readonly FeatureExtractor extractor = FeatureExtractor.Load(
+        Asset("extractor.pt"), CPU, asksForFeatures: false);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -78,19 +80,27 @@ public sealed class FeatureMetricTests : TorchTest
         using var plain = FeatureExtractor.Load(Asset("on_request.pt"), CPU, asksForFeatures: false);
         var images = Images("A").Tensors(8, CPU, Stop).Select(piece => piece.alias()).First();
 
-        Assert.Equal(extractor.Features(images).data<double>().ToArray(), onRequest.Features(images).data<double>().ToArray());
-        Assert.Equal(extractor.Probabilities(images).data<double>().ToArray(), plain.Probabilities(images).data<double>().ToArray());
-        Assert.Contains("don't sum to 1", Assert.Throws<InvalidInputException>(() => onRequest.Probabilities(images)).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            extractor.Features(images).data<double>().ToArray(), onRequest.Features(images).data<double>().ToArray());
+        Assert.Equal(extractor.Probabilities(images).data<double>().ToArray(),
+            plain.Probabilities(images).data<double>().ToArray());
+        Assert.Contains(
+            "don't sum to 1", Assert.Throws<InvalidInputException>(() => onRequest.Probabilities(images)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void a_wrong_extractor_is_refused_in_one_sentence()
     {
-        Assert.Contains("There is no extractor file", Refusal(() => FeatureExtractor.Load(Asset("none.pt"), CPU, false)), StringComparison.Ordinal);
-        Assert.Contains("is no TorchScript module", Refusal(() => FeatureExtractor.Load(Asset("expected.json"), CPU, false)), StringComparison.Ordinal);
+        Assert.Contains("There is no extractor file",
+            Refusal(() => FeatureExtractor.Load(Asset("none.pt"), CPU, false)), StringComparison.Ordinal);
+        Assert.Contains("is no TorchScript module",
+            Refusal(() => FeatureExtractor.Load(Asset("expected.json"), CPU, false)), StringComparison.Ordinal);
         using var called = FeatureExtractor.Load(Asset("extractor.pt"), CPU, asksForFeatures: true);
-        Assert.Contains("failed on images [1,3,32,32]", Refusal(() => called.Features(zeros([1, 3, 32, 32], ScalarType.Byte))), StringComparison.Ordinal);
-        Assert.Contains("these have 4 channels", Refusal(() => extractor.Features(zeros([1, 4, 32, 32], ScalarType.Byte))), StringComparison.Ordinal);
+        Assert.Contains("failed on images [1,3,32,32]",
+            Refusal(() => called.Features(zeros([1, 3, 32, 32], ScalarType.Byte))), StringComparison.Ordinal);
+        Assert.Contains("these have 4 channels",
+            Refusal(() => extractor.Features(zeros([1, 4, 32, 32], ScalarType.Byte))), StringComparison.Ordinal);
     }
 
     protected override void Dispose(bool disposing)

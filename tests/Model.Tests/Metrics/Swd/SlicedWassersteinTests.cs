@@ -10,7 +10,8 @@ public sealed class SlicedWassersteinTests : TorchTest
     private const int GoldenPatches = 64;
 
     private static readonly JsonElement Official =
-        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Goldens", "swd.json"))).RootElement;
+        JsonDocument.Parse(
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Goldens", "swd.json"))).RootElement;
 
     [Theory]
     [InlineData("A")]
@@ -29,7 +30,8 @@ public sealed class SlicedWassersteinTests : TorchTest
 
         var copies = kept.GroupBy(patch => slots[patch]).Select(equal => (byte)equal.Count());
         Assert.Equal(copies, descriptors.Times(0)[..slots.Count].ToArray());
-        Numbers.Close(golden.Floats($"descriptors/{set}_final"), [.. kept.SelectMany(patch => rows[slots[patch]])], 1e-5);
+        Numbers.Close(
+            golden.Floats($"descriptors/{set}_final"), [.. kept.SelectMany(patch => rows[slots[patch]])], 1e-5);
     }
 
     [Fact]
@@ -180,5 +182,6 @@ public sealed class SlicedWassersteinTests : TorchTest
     }
 
     private static ImageSet ToRgb(ImageSet grey) =>
-        new(3, grey.Size, [.. grey.Images.Select(i => (ReadOnlyMemory<byte>)(byte[])[.. i.Span, .. i.Span, .. i.Span])]);
+        new(3, grey.Size,
+            [.. grey.Images.Select(i => (ReadOnlyMemory<byte>)(byte[])[.. i.Span, .. i.Span, .. i.Span])]);
 }

@@ -202,7 +202,8 @@ public sealed class SwdEngineTests : TorchTest
             (int, int)[] Image()
             {
                 (int, int)[] places =
-                    [.. Enumerable.Range(0, Places).Select(_ => (random.Next(3, Level - 3), random.Next(3, Level - 3)))];
+                    [.. Enumerable.Range(0, Places)
+                        .Select(_ => (random.Next(3, Level - 3), random.Next(3, Level - 3)))];
                 return [.. Enumerable.Range(0, Patches).Select(_ => places[random.Next(Places)])];
             }
             return [.. Enumerable.Range(0, Images).Select(_ => Image())];

@@ -18,8 +18,9 @@ public sealed class Wasserstein1DTests
     private static readonly Gen<(float, byte)[]> Set = Gen.Select(Number, Gen.Byte[0, MostTimes]).Array[1, 200];
 
     /// <summary>Large sets in few numbers, so that a case that fails can be made small.</summary>
-    private static readonly Gen<(int Count, double Shift, double Scale, bool Rounded, bool FarOff, int Seed)> LargeSets =
-        Gen.Select(Gen.Int[1, 30_000], Gen.Double[-1, 1], Gen.Double[0, 2], Gen.Bool, Gen.Bool, Gen.Int[0, 1000]);
+    private static readonly Gen<(int Count, double Shift, double Scale,
+        bool Rounded, bool FarOff, int Seed)> LargeSets =
+            Gen.Select(Gen.Int[1, 30_000], Gen.Double[-1, 1], Gen.Double[0, 2], Gen.Bool, Gen.Bool, Gen.Int[0, 1000]);
 
     [Fact]
     public void the_distance_is_that_of_the_sorted_sets() => Gen.Select(Set, Set).Sample((a, b) =>
@@ -49,7 +50,8 @@ public sealed class Wasserstein1DTests
 
         var distance = new Wasserstein1D(large.Count).Distance(a, Once(a), b, Once(b));
 
-        AssertClose(SwdReference.LineDistance(a.Select(x => (double)x), b.Select(x => (double)x)), distance, a.Concat(b));
+        AssertClose(
+            SwdReference.LineDistance(a.Select(x => (double)x), b.Select(x => (double)x)), distance, a.Concat(b));
     }, iter: 100);
 
     [Fact]
@@ -100,7 +102,8 @@ public sealed class Wasserstein1DTests
 
     [Fact]
     public void numbers_that_are_not_finite_are_refused() =>
-        Gen.Select(Gen.Int[1, 100], Gen.Int[0, 99], Gen.OneOf(float.NaN, float.PositiveInfinity, float.NegativeInfinity))
+        Gen.Select(Gen.Int[1, 100], Gen.Int[0, 99],
+            Gen.OneOf(float.NaN, float.PositiveInfinity, float.NegativeInfinity))
             .Where((count, place, _) => place < count)
             .Sample((count, place, number) =>
             {
@@ -137,7 +140,8 @@ public sealed class Wasserstein1DTests
     private static float[] Normal(int count, int seed)
     {
         var random = new Random(seed);
-        double Draw() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        double Draw() =>
+            Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         return [.. Enumerable.Range(0, count).Select(_ => (float)Draw())];
     }
 

@@ -8,7 +8,8 @@ using PgGanLab.Model.Storage;
 namespace PgGanLab.Model.Data.Sources.TfRecords;
 
 /// <summary>
-/// The official labels file: a NumPy array, float32 [N,L] with one 1 in every row, or whole numbers [N]. Source: official dataset_tool.py,
+/// The official labels file: a NumPy array, float32 [N,L] with one 1 in every row, or whole numbers [N]. Source:
+/// official dataset_tool.py,
 /// <c>add_labels</c>; numpy.lib.format, version 1.0.
 /// </summary>
 /// <param name="Classes">L.</param>
@@ -25,7 +26,8 @@ internal sealed partial record NpyLabels(int Classes, int[] Labels)
                 throw new FormatException("it is no NumPy file");
             var start = 10 + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8));
             var header = Encoding.Latin1.GetString(file, 10, start - 10);
-            var shape = Shape().Match(header).Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            var shape = Shape().Match(header).Groups[1].Value
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray();
             if (header.Contains("'fortran_order': True", StringComparison.Ordinal) || shape.Length is not (1 or 2))
                 throw new FormatException($"its array must be [N,L] or [N], row by row, but is {header.Trim()}");
@@ -34,7 +36,8 @@ internal sealed partial record NpyLabels(int Classes, int[] Labels)
                 throw new FormatException($"it holds {values.Length} numbers, not {string.Join('x', shape)}");
             return shape.Length == 2 ? OfRows(values, shape[1]) : OfNumbers(values);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or OverflowException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException
+            or OverflowException or ArgumentException)
         {
             throw new DatasetDamagedException($"Label file '{path}' cannot be read: {e.Message}.", e);
         }

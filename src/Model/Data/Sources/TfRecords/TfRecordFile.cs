@@ -8,8 +8,9 @@ using PgGanLab.Model.Storage;
 namespace PgGanLab.Model.Data.Sources.TfRecords;
 
 /// <summary>
-/// One TFRecord file, mapped into memory: each record is its length (uint64), the length's masked CRC-32C, the data, and the data's masked
-/// CRC-32C, all little-endian. Source: TensorFlow, core/lib/io/record_writer.h. Safe for several threads.
+/// One TFRecord file, mapped into memory: each record is its length (uint64), the length's masked CRC-32C, the
+/// data, and the data's masked CRC-32C, all little-endian. Source: TensorFlow, core/lib/io/record_writer.h.
+/// Safe for several threads.
 /// </summary>
 internal sealed class TfRecordFile : IDisposable
 {
@@ -30,7 +31,8 @@ internal sealed class TfRecordFile : IDisposable
     public int Count => records.Count;
 
     /// <summary>Opens a file and finds its records; their data is checked when it is read.</summary>
-    /// <exception cref="DatasetDamagedException">It can't be read, is empty, cut off, or a record's length is damaged.</exception>
+    /// <exception cref="DatasetDamagedException">It can't be read, is empty, cut off, or a record's
+    /// length is damaged.</exception>
     public static TfRecordFile Open(string path)
     {
         TfRecordFile? opened = null;
@@ -41,10 +43,12 @@ internal sealed class TfRecordFile : IDisposable
             opened.FindRecords();
             return opened;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or DatasetDamagedException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or DatasetDamagedException)
         {
             opened?.Dispose();
-            throw e as DatasetDamagedException ?? new DatasetDamagedException($"File '{path}' cannot be read: {Readable.Clause(e.Message)}.", e);
+            throw e as DatasetDamagedException
+                ?? new DatasetDamagedException($"File '{path}' cannot be read: {Readable.Clause(e.Message)}.", e);
         }
     }
 
@@ -90,5 +94,6 @@ internal sealed class TfRecordFile : IDisposable
     }
 
     private DatasetDamagedException Damaged(long at, string how) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"File '{Path}' is damaged: record {records.Count} at byte {at} {how}."));
+        new(string.Create(
+            CultureInfo.InvariantCulture, $"File '{Path}' is damaged: record {records.Count} at byte {at} {how}."));
 }
