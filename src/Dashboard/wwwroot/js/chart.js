@@ -1,24 +1,39 @@
 // One ECharts canvas in the design's colours: follows the theme and its element's size.
 let library;
 
-const tokens = ["ink", "ink-2", "ink-3", "line", "line-strong", "surface", "raised", "sunken", "accent", "training", "finished", "diverged", "failed", "queued"];
+const tokens = [
+  "ink",
+  "ink-2",
+  "ink-3",
+  "line",
+  "line-strong",
+  "surface",
+  "raised",
+  "sunken",
+  "accent",
+  "training",
+  "finished",
+  "diverged",
+  "failed",
+  "queued",
+];
 
 const curves = 8;
 
 // The design's colours as the canvas needs them; tokens.css names them.
 function readPalette() {
   const probe = document.body.appendChild(document.createElement("span"));
-  const read = name => {
+  const read = (name) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
-  const palette = Object.fromEntries(tokens.map(name => [name, read(name)]));
+  const palette = Object.fromEntries(tokens.map((name) => [name, read(name)]));
   palette.series = Array.from({ length: curves }, (_, i) => read(`series-${i}`));
   probe.remove();
   return palette;
 }
 
-export const short = value => {
+export const short = (value) => {
   const size = Math.abs(value);
   if (size !== 0 && (size < 0.001 || size >= 1e6)) return value.toExponential(1);
   if (Number.isInteger(value)) return String(value);
@@ -67,20 +82,40 @@ export function axes(palette, x, y) {
   const name = { nameTextStyle: { color: palette["ink-3"], fontSize: 11 } };
   return {
     xAxis: {
-      type: "value", min: "dataMin", max: "dataMax", axisLine: { onZero: false, lineStyle: { color: palette["line-strong"] } }, axisTick: { show: false },
-      splitLine: { show: false }, axisLabel: label, axisPointer: { label: { show: false } }, ...name, ...x,
+      type: "value",
+      min: "dataMin",
+      max: "dataMax",
+      axisLine: { onZero: false, lineStyle: { color: palette["line-strong"] } },
+      axisTick: { show: false },
+      splitLine: { show: false },
+      axisLabel: label,
+      axisPointer: { label: { show: false } },
+      ...name,
+      ...x,
     },
     yAxis: {
-      type: "value", scale: true, axisLabel: label, splitLine: { lineStyle: { color: palette.line } }, splitNumber: 4,
-      axisPointer: { show: false }, ...name, ...y,
+      type: "value",
+      scale: true,
+      axisLabel: label,
+      splitLine: { lineStyle: { color: palette.line } },
+      splitNumber: 4,
+      axisPointer: { show: false },
+      ...name,
+      ...y,
     },
   };
 }
 
 export function tooltip(palette, formatter) {
   return {
-    trigger: "axis", confine: true, formatter, backgroundColor: palette.raised, borderColor: palette["line-strong"], padding: [8, 12],
-    textStyle: { color: palette.ink, fontSize: 12 }, axisPointer: { type: "line", lineStyle: { color: palette["ink-3"], type: [3, 3] } },
+    trigger: "axis",
+    confine: true,
+    formatter,
+    backgroundColor: palette.raised,
+    borderColor: palette["line-strong"],
+    padding: [8, 12],
+    textStyle: { color: palette.ink, fontSize: 12 },
+    axisPointer: { type: "line", lineStyle: { color: palette["ink-3"], type: [3, 3] } },
     extraCssText: "border-radius:8px;box-shadow:var(--shadow-raised);font-variant-numeric:tabular-nums",
   };
 }

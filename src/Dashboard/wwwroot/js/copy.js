@@ -9,7 +9,7 @@ async function copy(text) {
   area.remove();
 }
 
-document.addEventListener("click", async event => {
+document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
   await copy(button.dataset.copy);

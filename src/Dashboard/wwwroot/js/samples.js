@@ -9,16 +9,17 @@ export function mount(root, samples) {
   let list = samples;
   let timer;
 
-  const show = index => {
+  const show = (index) => {
     const sample = list[index];
     image.src = sample.url;
     image.alt = `Sample grid: ${sample.text}`;
     output.textContent = sample.text;
     slider.setAttribute("aria-valuetext", sample.text);
     slider.style.setProperty("--fill", `${list.length > 1 ? (100 * index) / (list.length - 1) : 100}%`);
-    for (let i = Math.max(0, index - ahead); i <= Math.min(list.length - 1, index + ahead); i++) new Image().src = list[i].url;
+    for (let i = Math.max(0, index - ahead); i <= Math.min(list.length - 1, index + ahead); i++)
+      new Image().src = list[i].url;
   };
-  const go = index => {
+  const go = (index) => {
     slider.value = index;
     show(index);
   };
@@ -31,7 +32,7 @@ export function mount(root, samples) {
     if (timer) return pause();
     play.setAttribute("aria-pressed", "true");
     if (Number(slider.value) >= list.length - 1) go(0);
-    timer = setInterval(() => Number(slider.value) < list.length - 1 ? go(Number(slider.value) + 1) : pause(), 160);
+    timer = setInterval(() => (Number(slider.value) < list.length - 1 ? go(Number(slider.value) + 1) : pause()), 160);
   };
   const slide = () => {
     pause();

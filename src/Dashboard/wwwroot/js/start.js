@@ -6,7 +6,7 @@ Blazor.start({
   circuit: {
     reconnectionOptions: {
       maxRetries: Number.MAX_SAFE_INTEGER,
-      retryIntervalMilliseconds: attempt => Math.min(500 * 2 ** Math.min(attempt, 4), 5000),
+      retryIntervalMilliseconds: (attempt) => Math.min(500 * 2 ** Math.min(attempt, 4), 5000),
     },
   },
 });
@@ -15,7 +15,8 @@ const lost = () => notice()?.matches(".components-reconnect-failed, .components-
 
 async function reloadOnceServed() {
   const answer = await fetch("/health", { cache: "no-store" }).catch(() => null);
-  if (answer?.ok) location.reload(); else setTimeout(reloadOnceServed, 1000);
+  if (answer?.ok) location.reload();
+  else setTimeout(reloadOnceServed, 1000);
 }
 
 new MutationObserver((_, observer) => {

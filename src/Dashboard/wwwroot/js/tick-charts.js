@@ -9,8 +9,11 @@ export async function mount(root, options) {
   let settings = options;
   let data = { rows: 0, columns: {} };
   let stop = new AbortController();
-  const charts = await Promise.all(options.panels.map((panel, i) => createChart(
-    chartOf(root, panel), palette => describe(palette, settings.panels[i], settings, data), group)));
+  const charts = await Promise.all(
+    options.panels.map((panel, i) =>
+      createChart(chartOf(root, panel), (palette) => describe(palette, settings.panels[i], settings, data), group),
+    ),
+  );
 
   const load = async () => {
     stop.abort();
@@ -18,16 +21,20 @@ export async function mount(root, options) {
     const fetched = await fetchColumns(settings.url, stop.signal);
     if (!fetched) return;
     data = fetched;
-    charts.forEach(chart => chart.draw());
+    charts.forEach((chart) => chart.draw());
     root.dataset.rows = data.rows;
-    for (const panel of settings.panels) chartOf(root, panel).dataset.points = panel.lines.reduce((sum, line) => sum + pointsOf(line, data).length, 0);
+    for (const panel of settings.panels)
+      chartOf(root, panel).dataset.points = panel.lines.reduce((sum, line) => sum + pointsOf(line, data).length, 0);
   };
   await load();
   return {
-    update(next) { settings = next; return load(); },
+    update(next) {
+      settings = next;
+      return load();
+    },
     dispose() {
       stop.abort();
-      charts.forEach(chart => chart.dispose());
+      charts.forEach((chart) => chart.dispose());
     },
   };
 }
@@ -39,15 +46,30 @@ const pointsOf = (line, data) => line.points ?? points(data.columns.kimg ?? [], 
 function describe(palette, panel, settings, data) {
   const last = settings.bands.at(-1)?.end ?? 0;
   const lines = panel.lines.map((line, i) => ({
-    name: line.name, type: "line", showSymbol: Boolean(line.points), symbol: "circle", symbolSize: 5, lineStyle: { width: 1.75 },
-    itemStyle: { color: palette.series[(panel.color + i) % palette.series.length] }, emphasis: { disabled: true },
+    name: line.name,
+    type: "line",
+    showSymbol: Boolean(line.points),
+    symbol: "circle",
+    symbolSize: 5,
+    lineStyle: { width: 1.75 },
+    itemStyle: { color: palette.series[(panel.color + i) % palette.series.length] },
+    emphasis: { disabled: true },
     data: pointsOf(line, data),
   }));
-  if (lines.length > 0) lines[0].markArea = { silent: true, data: settings.bands.map(band => area(palette, band)) };
+  if (lines.length > 0) lines[0].markArea = { silent: true, data: settings.bands.map((band) => area(palette, band)) };
   return {
     grid: { left: 8, right: 40, top: 24, bottom: 8, containLabel: true },
-    ...axes(palette, { min: 0, max: last, splitNumber: 4, name: "kimg", nameLocation: "end", nameGap: 6 }, { scale: !panel.fromZero, min: panel.fromZero ? 0 : undefined }),
-    tooltip: tooltip(palette, hits => tooltipRows(`${short(hits[0].value[0])} kimg`, hits.map(h => ({ color: h.color, name: h.seriesName, value: short(h.value[1]) })))),
+    ...axes(
+      palette,
+      { min: 0, max: last, splitNumber: 4, name: "kimg", nameLocation: "end", nameGap: 6 },
+      { scale: !panel.fromZero, min: panel.fromZero ? 0 : undefined },
+    ),
+    tooltip: tooltip(palette, (hits) =>
+      tooltipRows(
+        `${short(hits[0].value[0])} kimg`,
+        hits.map((h) => ({ color: h.color, name: h.seriesName, value: short(h.value[1]) })),
+      ),
+    ),
     series: lines,
   };
 }
@@ -56,8 +78,10 @@ function describe(palette, panel, settings, data) {
 function area(palette, band) {
   return [
     {
-      xAxis: band.start, itemStyle: { color: palette.ink, opacity: band.tinted ? 0.045 : 0 },
-      name: band.label, label: { show: Boolean(band.label), position: ["2%", -14], color: palette["ink-3"], fontSize: 10.5 },
+      xAxis: band.start,
+      itemStyle: { color: palette.ink, opacity: band.tinted ? 0.045 : 0 },
+      name: band.label,
+      label: { show: Boolean(band.label), position: ["2%", -14], color: palette["ink-3"], fontSize: 10.5 },
     },
     { xAxis: band.end },
   ];
