@@ -134,6 +134,9 @@ public sealed record PhaseRecipe
 public sealed record RootRecipe(
     string Dataset, int Channels, int LatentSize, string Precision, long Seed, int Semantics)
 {
-    /// <summary>Version of today's trainer; 3: libtorch 2.10, whose sums round otherwise than 1.13's.</summary>
-    public const int CurrentSemantics = 3;
+    /// <summary>
+    /// Version of today's trainer. 3: libtorch 2.10, whose sums round otherwise than 1.13's. 4: G upscales along with
+    /// its convolution, and D's gradient is led back through its head by hand; both sum in another order.
+    /// </summary>
+    public const int CurrentSemantics = 4;
 }

@@ -157,6 +157,9 @@ internal static class SearchDocument
         if (scale == "log2")
             throw new InvalidInputException(
                 $"{where} has a step, but scale log2 has its own: it doubles; leave one of them out.");
+        if (key.Definition.Kind == SettingKind.Resolution)
+            throw new InvalidInputException(
+                $"{where} has a step, but its values are powers of two; use scale log2 instead.");
         var kind = key.Definition.Kind == SettingKind.Number ? "number" : "whole number";
         var step = element.ValueKind == JsonValueKind.Number ? element.GetDouble() : 0;
         var isWhole = key.Definition.Kind == SettingKind.Number || step == Math.Floor(step);

@@ -94,9 +94,6 @@ public static class TensorMath
         return x.ge(scalar);
     }
 
-    /// <summary>True where x &gt; 0.</summary>
-    public static Tensor IsPositive(this Tensor x) => x.gt(Zero);
-
     /// <summary>x where it is positive, else x times <paramref name="slope"/>.</summary>
     public static Tensor LeakyRelu(this Tensor x, double slope)
     {

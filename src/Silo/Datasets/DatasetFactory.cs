@@ -36,9 +36,22 @@ internal sealed class DatasetFactory
             var leftovers = new Regex($"^{Regex.Escape(Path.GetFileName(place))}(-[0-9a-f]{{32}})?$");
             var folder = new DirectoryInfo(Path.GetDirectoryName(place)!);
             foreach (var old in folder.Exists ? folder.GetDirectories().Where(d => leftovers.IsMatch(d.Name)) : [])
-                old.Delete(recursive: true);
+                Remove(old);
             return place;
         });
+    }
+
+    /// <summary>One that can't be removed now costs disk, no dataset.</summary>
+    private void Remove(DirectoryInfo leftover)
+    {
+        try
+        {
+            leftover.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(e, "What an earlier process left in {Folder} could not be removed.", leftover.FullName);
+        }
     }
 
     /// <returns>The dataset, in its place.</returns>

@@ -80,9 +80,25 @@ public static partial class DeviceList
             MemoryBytes = kind == "cpu" ? null : CudaMemory.OfTrainer(index),
         };
 
-    private static string CpuModel() =>
-        FirstValue("/proc/cpuinfo", "model name")
-        ?? $"{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture} CPU";
+    private static string CpuModel()
+    {
+        var model = FirstValue("/proc/cpuinfo", "model name")
+            ?? $"{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture} CPU";
+        return $"{model}, {Bfloat16Of(FirstValue("/proc/cpuinfo", "flags") ?? "")}";
+    }
+
+    /// <summary>
+    /// How a CPU computes in bfloat16. Without instructions for it, oneDNN converts every number and
+    /// <c>lowPrecision: bfloat16</c> is slower than float32.
+    /// </summary>
+    /// <param name="flags">What the kernel says of the CPU, with spaces between.</param>
+    internal static string Bfloat16Of(string flags)
+    {
+        var known = flags.Split(' ').ToHashSet(StringComparer.Ordinal);
+        return known.Contains("amx_bf16") ? "fast bfloat16 (AMX)"
+            : known.Contains("avx512_bf16") ? "fast bfloat16 (AVX-512)"
+            : "slow bfloat16";
+    }
 
     /// <summary>
     /// The NVIDIA driver lists its GPUs in the order of their bus addresses, which is PCI_BUS_ID order.

@@ -21,6 +21,14 @@ internal sealed class TrainBenchOptions
     private readonly Option<int> trainers = Number(
         "--trainers", "Trainers in this process, each on a thread of its own.", 1, "N");
     private readonly Option<int> channels = Number("--channels", "Of the images: 1, 3 or 4.", 3, "C");
+    private readonly Option<string> lowPrecision = new("--low-precision")
+    {
+        Description = "Arithmetic of the layers from --low-precision-from up: off (default), bfloat16 or float16.",
+        DefaultValueFactory = _ => "off",
+        HelpName = "TYPE"
+    };
+    private readonly Option<int> lowPrecisionFrom = Number(
+        "--low-precision-from", "Lowest resolution that computes in --low-precision.", 32, "R");
     private readonly Option<double> alpha = new("--alpha")
     {
         Description = "Weight of the newest layers; below 1 they fade in (default 1).",
@@ -39,9 +47,11 @@ internal sealed class TrainBenchOptions
 
     public void AddTo(Command command)
     {
+        lowPrecision.AcceptOnlyFromAmong("off", "bfloat16", "float16");
         foreach (var option in new Option[]
         {
-            resolution, fmapMax, fmapBase, latent, batch, threads, trainers, channels, alpha, seconds, device
+            resolution, fmapMax, fmapBase, latent, batch, threads, trainers, channels, lowPrecision, lowPrecisionFrom,
+            alpha, seconds, device
         })
             command.Options.Add(option);
     }
@@ -91,7 +101,25 @@ internal sealed class TrainBenchOptions
                 + $"{size} px.");
         var fades = arguments.GetValue(alpha) < 1 && size > 4;
         return new NetworkShape(
-            size, fades, [.. maps], arguments.GetValue(channels), arguments.GetValue(latent), StddevGroup);
+            size, fades, [.. maps], arguments.GetValue(channels), arguments.GetValue(latent), StddevGroup)
+        {
+            Arithmetic = Arithmetic(arguments),
+        };
+    }
+
+    private ArithmeticOptions Arithmetic(ParseResult arguments)
+    {
+        var (type, from) = (
+            Enum.Parse<LowPrecision>(arguments.GetRequiredValue(lowPrecision), ignoreCase: true),
+            arguments.GetValue(lowPrecisionFrom));
+        if (type == LowPrecision.Float16
+            && !arguments.GetRequiredValue(device).StartsWith("cuda", StringComparison.Ordinal))
+            throw new InvalidInputException(
+                "--low-precision float16 is for CUDA devices only; name one with --device.");
+        return int.IsPow2(from) && from is >= 4 and <= 1024
+            ? new ArithmeticOptions { LowPrecision = type, LowPrecisionFrom = from }
+            : throw new InvalidInputException(
+                $"--low-precision-from is {from}; it must be a power of two from 4 to 1024.");
     }
 
     private PhaseRecipe Recipe(ParseResult arguments, NetworkShape shape)
@@ -103,6 +131,7 @@ internal sealed class TrainBenchOptions
             FmapMax = arguments.GetValue(fmapMax),
             LatentSize = shape.LatentSize,
             Minibatch = arguments.GetValue(batch),
+            Arithmetic = shape.Arithmetic,
         };
         var dataset = new DatasetFacts(
             "noise", new string('0', 64), shape.Resolution, shape.Channels, Images: 1, Labels: 0);

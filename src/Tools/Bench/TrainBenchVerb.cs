@@ -44,14 +44,16 @@ internal sealed class TrainBenchVerb : ToolVerb
             screen.WriteJsonLine(result);
             return;
         }
+        var culture = CultureInfo.InvariantCulture;
         if (rates.Scaling is not null)
-            screen.Line(Text(
-                $"{result.trainers} trainers: {result.scaling:F2} times the images/s of one alone ({result.images_per_s_one:F1})"));
-        screen.Line(Text(
-            $"{result.images_per_s:F1} images/s (best round {result.images_per_s_best:F1}), {result.live_handles} live tensors, {result.peak_rss_mb:F0} MB at most ({result.start_rss_mb:F0} at the start; estimated for the tensors: {result.estimated_mb:F0})"));
+            screen.Line(string.Create(culture,
+                $"{result.trainers} trainers: {result.scaling:F2} times the images/s of one alone "
+                + $"({result.images_per_s_one:F1})"));
+        screen.Line(string.Create(culture,
+            $"{result.images_per_s:F1} images/s (best round {result.images_per_s_best:F1}), "
+            + $"{result.live_handles} live tensors, {result.peak_rss_mb:F0} MB at most "
+            + $"({result.start_rss_mb:F0} at the start; estimated for the tensors: {result.estimated_mb:F0})"));
     }
 
     private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 2) : null;
-
-    private static string Text(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

@@ -49,7 +49,7 @@ internal sealed class GenerateVerb : GeneratorVerb
     {
         if (wanted is < 1)
             throw new InvalidInputException($"--columns is {wanted}; it must be at least 1.");
-        var columns = wanted ?? Columns(drawn.Count);
+        var columns = Math.Min(wanted ?? Columns(drawn.Count), drawn.Count);
         var rows = (drawn.Count + columns - 1) / columns;
         var size = drawn.Resolution;
         target.CheckSize(

@@ -119,7 +119,7 @@ public sealed class SchedulerTests
         Assert.Empty(lab.Workers.Taken);
         Assert.All(await lab.Catalog.GetWorkers(), w => Assert.Equal(1_000, w.MemoryBytes));
         Assert.Matches(
-            "^It needs [0-9.]+ MB of device memory, but the largest worker, host-a/cpu:[01], has 0 MB; "
+            "^It needs [0-9]+ KB of device memory, but the largest worker, host-a/cpu:[01], has 1 KB; "
             + "it waits until a larger one joins.$",
             (await TooLarge(lab))[0].Text);
         lab.Workers.MemoryBytes = 100_000_000;

@@ -78,6 +78,7 @@ public sealed class SweepDocumentTests
         "Unknown key 'step' in the sweep; there are name, dataset, preset, base, search, repeats and budget.")]
     [InlineData(
         """{ "name": "n", "dataset": "d", "preset": "nope" }""", "Unknown preset 'nope'; there are v1-1gpu, v2-1gpu,")]
+    [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "grid", "space": { "lowPrecisionFrom": { "min": 4, "max": 16, "step": 4 } } } }""", "search.space.lowPrecisionFrom has a step, but its values are powers of two; use scale log2 instead.")]
     [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "minibatch": { "min": 4, "max": 8, "step": 1.5 } } } }""", "'step' in search.space.minibatch is 1.5; it must be a whole number greater than 0 and at most 4")]
     [InlineData(
         """{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "minibatch": { "min": 4, "max": 8, "step": 4, "scale": "log2" } } } }""",

@@ -98,4 +98,23 @@ internal static class Encoded
 
     private static byte Value(int x, int y, int channel, int seed) =>
         (byte)(128 + 100 * Math.Sin(0.05 * (x * (channel + 1) + y + 17 * seed)));
+
+    /// <summary>
+    /// A smooth image of 48x32 in a format: <c>jpeg</c>, <c>png</c>, <c>webp</c>, <c>tiff</c>,
+    /// <c>gif</c> or <c>avif</c>.
+    /// </summary>
+    public static byte[] Sample(string format)
+    {
+        var image = Smooth(48, 32);
+        return format switch
+        {
+            "jpeg" => Jpeg(image),
+            "png" => Png(image),
+            "webp" => WebP(image),
+            "tiff" =>
+                Other(image, ".tif", new VOption { { "compression", Enums.ForeignTiffCompression.Deflate } }),
+            "gif" => Other(image, ".gif"),
+            _ => Other(image, ".avif", new VOption { { "lossless", true } }),
+        };
+    }
 }

@@ -18,6 +18,18 @@ public class DeviceListTests
         Assert.StartsWith("2 x ", device.Description, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fma avx2 avx512f avx512_bf16 amx_bf16", "fast bfloat16 (AMX)")]
+    [InlineData("fma avx2 avx512f avx512_bf16", "fast bfloat16 (AVX-512)")]
+    [InlineData("fma avx2 avx512f", "slow bfloat16")]
+    [InlineData("", "slow bfloat16")]
+    public void a_cpu_says_how_fast_bfloat16_is(string flags, string says) =>
+        Assert.Equal(says, DeviceList.Bfloat16Of(flags));
+
+    [Fact]
+    public void a_cpus_description_ends_with_it() =>
+        Assert.EndsWith(" bfloat16", DeviceList.Of("cpu:0", 1)[0].Description.Split(" (")[0], StringComparison.Ordinal);
+
     [Fact]
     public void without_a_gpu_as_many_trainers_as_fit_share_the_cores()
     {

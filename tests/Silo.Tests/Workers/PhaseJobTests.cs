@@ -123,7 +123,7 @@ public class PhaseJobTests
         using var lab = new TinyLab();
         lab.Job(0, null, memory: 20_000).Run();
         Assert.Matches(
-            "^release: Worker laptop/cpu:0 has 0 MB of memory for training, but 4x4 needs 0\\.[0-9] MB; "
+            "^release: Worker laptop/cpu:0 has 20 KB of memory for training, but 4x4 needs [0-9]+ KB; "
             + "raise Lab:WorkerMemoryMb or train on a larger device\\.$",
             Assert.Single(lab.Grain(0).Taken));
     }

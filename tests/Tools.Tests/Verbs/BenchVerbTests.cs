@@ -38,6 +38,15 @@ public sealed class BenchVerbTests
     }
 
     [Fact]
+    public async Task layers_of_bfloat16_take_less_memory_by_the_estimate()
+    {
+        var half = await Trained("--low-precision", "bfloat16", "--low-precision-from", "4");
+        Assert.True(half.GetProperty("images_per_s").GetDouble() > 0);
+        Assert.True(
+            half.GetProperty("estimated_mb").GetDouble() < (await Trained()).GetProperty("estimated_mb").GetDouble());
+    }
+
+    [Fact]
     public async Task swd_gives_the_same_distance_whatever_the_threads()
     {
         var distances = new List<double>();
@@ -63,6 +72,8 @@ public sealed class BenchVerbTests
     [InlineData("train", "--trainers", "65", "from 1 to 64")]
     [InlineData("train", "--device", "gpu", "is no device")]
     [InlineData("train", "--fmap-base", "1", "no feature map")]
+    [InlineData("train", "--low-precision", "float16", "CUDA devices only")]
+    [InlineData("train", "--low-precision-from", "12", "power of two")]
     [InlineData("swd", "--resolution", "8", "from 16")]
     [InlineData("swd", "--images", "0", "at least 1")]
     [InlineData("swd", "--threads", "0", "at least 1")]
@@ -79,9 +90,8 @@ public sealed class BenchVerbTests
     private static async Task<JsonElement> Trained(params string[] more)
     {
         var (code, output, error) = await CommandLine.Run(
-            ["bench", "train", "--resolution", "8", "--fmap-max", "8", "--fmap-base", "64", "--latent", "8", "--batch",
-                "8", "--threads", "1",
-             "--channels", "1", "--seconds", "0.5", "--json", .. more]);
+            ["bench", "train", "--resolution", "8", "--fmap-max", "8", "--fmap-base", "64", "--latent", "8",
+             "--batch", "8", "--threads", "1", "--channels", "1", "--seconds", "0.5", "--json", .. more]);
         Assert.Equal(("", 0), (error, code));
         return JsonDocument.Parse(Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;
     }

@@ -24,6 +24,7 @@ public sealed class GenerateVerbTests(SmallLab lab) : IClassFixture<SmallLab>
     [InlineData("0-31", null, 8, 4)]
     [InlineData("0-6", null, 3, 3)]
     [InlineData("0-6", "7", 7, 1)]
+    [InlineData("0-6", "2147483647", 7, 1)]
     public async Task a_name_that_ends_in_png_is_one_grid(string seeds, string? columns, int wide, int high)
     {
         var path = lab.File($"grid-{wide}.png");
