@@ -4,13 +4,13 @@ namespace PgGanLab.Model.Data.Labels;
 
 /// <summary>Which columns of a label file hold the image, its label and its split.</summary>
 /// <param name="Image">Place of the column that names the image.</param>
-/// <param name="Label">Place of the column with its label; null where every other column is a class, with one 1 among
-/// zeros in each row.</param>
+/// <param name="Label">Place of the column with its label; null where every other column but the split is a class, with
+/// one 1 among zeros in each row.</param>
 /// <param name="Split">Place of the column that says whether it is for training, validation or
 /// tests; null: none.</param>
 internal sealed record LabelColumns(int Image, int? Label, int? Split)
 {
-    /// <summary>The first that is there and names images counts.</summary>
+    /// <summary>Of columns that name equally many images, the first in this list counts.</summary>
     private static readonly string[] ImageNames =
     [
         "file", "filename", "file_name", "image", "path", "filepath", "file_path", "image_path", "image_name",
@@ -34,16 +34,17 @@ internal sealed record LabelColumns(int Image, int? Label, int? Split)
 
     /// <param name="table">The label file.</param>
     /// <param name="wanted">The label's column by name or number, where the user says so.</param>
-    /// <param name="namesImages">Whether the column of that place names images of the source.</param>
+    /// <param name="named">What the column of that place names of the source.</param>
     /// <exception cref="FormatException">It isn't clear; one clause lists the columns.</exception>
-    public static LabelColumns Choose(LabelRows table, string? wanted, Func<int, bool> namesImages)
+    public static LabelColumns Choose(LabelRows table, string? wanted, Func<int, NamedImages> named)
     {
         string[] names = [.. table.Columns.Select(Plain)];
         var label = wanted is null ? (int?)null : Wanted(table, names, wanted);
-        var image = FindImage(table, names, label, namesImages);
+        var image = FindImage(table, names, label, named);
         var split = Find(names, SplitNames).Where(at => at != image && at != label).Select(at => (int?)at)
             .FirstOrDefault();
-        if (label is null && !IsOneHot(table, image))
+        var hasLabel = table.HasHeader && Find(names, LabelNames).Any(at => at != image);
+        if (label is null && (hasLabel || !IsOneHot(table, image, split)))
             label = FindLabel(table, names, image);
         return new LabelColumns(image, label, split);
     }
@@ -59,14 +60,20 @@ internal sealed record LabelColumns(int Image, int? Label, int? Split)
         return at >= 0 ? at : throw new FormatException($"{table.Recognised}, and has no column '{wanted}'");
     }
 
-    private static int FindImage(LabelRows table, string[] names, int? label, Func<int, bool> namesImages)
+    /// <summary>
+    /// The column that names the most images. One called after labels is the last choice: numbers of classes may be
+    /// names of images too.
+    /// </summary>
+    private static int FindImage(LabelRows table, string[] names, int? label, Func<int, NamedImages> named)
     {
-        int[] named = table.HasHeader ? [.. Find(names, ImageNames).Where(at => at != label)] : [];
-        int[] fitting = [.. named.Concat(Enumerable.Range(0, names.Length).Except(named))
-            .Where(at => at != label && namesImages(at))];
+        int[] known = table.HasHeader ? [.. Find(names, ImageNames).Where(at => at != label)] : [];
+        var fitting = known.Concat(Enumerable.Range(0, names.Length).Except(known))
+            .Where(at => at != label).Select(at => (at, named: named(at))).Where(c => c.named.Count > 0)
+            .OrderBy(c => table.HasHeader && LabelNames.Contains(names[c.at]))
+            .ThenByDescending(c => c.named.Count).ThenByDescending(c => c.named.WithEnding).ToArray();
         if (fitting.Length > 0)
-            return fitting[0];
-        return named.Length > 0 ? named[0]
+            return fitting[0].at;
+        return known.Length > 0 ? known[0]
             : !table.HasHeader && names.Length > 1 ? (label == 0 ? 1 : 0)
             : throw new FormatException(
                 $"{table.Recognised}; none of them names the images, as a column called file, image or id would");
@@ -96,18 +103,18 @@ internal sealed record LabelColumns(int Image, int? Label, int? Split)
         return true;
     }
 
-    /// <summary>Whether every row has one 1 among zeros beside the image's name.</summary>
-    private static bool IsOneHot(LabelRows table, int image) =>
-        table.HasHeader && table.Columns.Count > 2 && table.Rows.Count > 0
-        && table.Rows.All(row => HotColumn(row, table.Columns.Count, image) is not null);
+    /// <summary>Whether every row has one 1 among zeros beside the image's name and the split.</summary>
+    private static bool IsOneHot(LabelRows table, int image, int? split) =>
+        table.HasHeader && table.Columns.Count > (split is null ? 2 : 3) && table.Rows.Count > 0
+        && table.Rows.All(row => HotColumn(row, table.Columns.Count, image, split) is not null);
 
     /// <summary>The column of a row with the 1; null where it is not one 1 among zeros.</summary>
-    public static int? HotColumn(LabelRow row, int columns, int image)
+    public static int? HotColumn(LabelRow row, int columns, int image, int? split)
     {
         int? hot = null;
         for (var at = 0; at < columns; at++)
         {
-            if (at == image || row[at] is "0" or "0.0")
+            if (at == image || at == split || row[at] is "0" or "0.0")
                 continue;
             if (row[at] is not ("1" or "1.0") || hot is not null)
                 return null;
@@ -123,3 +130,8 @@ internal sealed record LabelColumns(int Image, int? Label, int? Split)
     private static string Plain(string name) =>
         name.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_').Replace('.', '_');
 }
+
+/// <summary>What a column names of a source.</summary>
+/// <param name="Count">How many of its images, each once.</param>
+/// <param name="WithEnding">How many cells name one with the ending of an image.</param>
+internal readonly record struct NamedImages(int Count, int WithEnding);

@@ -1,4 +1,5 @@
 using PgGanLab.Growth;
+using PgGanLab.Model.Imaging.Decoding;
 using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Data.Labels;
@@ -6,11 +7,13 @@ namespace PgGanLab.Model.Data.Labels;
 /// <summary>A file that says which label each image has (<see cref="LabelText"/>).</summary>
 internal sealed class LabelFile
 {
-    private readonly string place;
     private readonly string text;
 
     private LabelFile(string place, byte[] bytes) =>
-        (this.place, text) = (place, Guarded(place, () => LabelText.Decode(bytes)));
+        (Place, text) = (place, Guarded(place, () => LabelText.Decode(bytes)));
+
+    /// <summary>What it is called in sentences.</summary>
+    public string Place { get; }
 
     /// <exception cref="InvalidInputException">It can't be read, or holds no text.</exception>
     public static LabelFile Read(string path)
@@ -38,21 +41,30 @@ internal sealed class LabelFile
     /// <param name="column">The label's column by name or number; null: found by its name.</param>
     /// <exception cref="InvalidInputException">It is of no known form, or has a label for none
     /// of the images.</exception>
-    public ImageLabels? For(IReadOnlyList<string> images, string? column) => Guarded(place, () =>
+    public ImageLabels? For(IReadOnlyList<string> images, string? column) => Guarded(Place, () =>
     {
         var lookup = new ImageLookup(images);
         if (LabelText.Parse(text, lookup.Knows) is not { } table)
             return null;
-        var columns = LabelColumns.Choose(table, column, at =>
-            lookup.FindAll([.. table.Rows.Take(1000).Select(row => row[at])]).Any(found => found != -1));
+        var columns = LabelColumns.Choose(table, column, at => Named(lookup, table, at));
         CheckCells(table, columns);
         var found = lookup.FindAll([.. table.Rows.Select(row => row[columns.Image])]);
         if (found.All(at => at == -1))
             throw new InvalidInputException(
-                $"Label file '{place}' names none of the images; "
+                $"Label file '{Place}' names none of the images; "
                 + $"{Others(table, columns)}, the first image is {images[0]}.");
         return Match(table, columns, found, images);
     });
+
+    /// <summary>What a column's first cells name.</summary>
+    private static NamedImages Named(ImageLookup lookup, LabelRows table, int column)
+    {
+        string?[] cells = [.. table.Rows.Take(1000).Select(row => row[column])];
+        var found = lookup.FindAll(cells);
+        return new NamedImages(
+            found.Where(at => at != -1).Distinct().Count(),
+            cells.Where((cell, i) => found[i] != -1 && ImageDecoder.IsImageName(cell!)).Count());
+    }
 
     private ImageLabels Match(LabelRows table, LabelColumns columns, int[] found, IReadOnlyList<string> images)
     {
@@ -65,7 +77,7 @@ internal sealed class LabelFile
             var at = found[i];
             if (at == ImageLookup.Several)
                 throw new InvalidInputException(
-                    $"Label file '{this.place}' names {row[columns.Image]}, which several images are called; "
+                    $"Label file '{Place}' names {row[columns.Image]}, which several images are called; "
                     + "name each by its path.");
             if (at < 0)
             {
@@ -74,17 +86,17 @@ internal sealed class LabelFile
             }
             var label = columns.Label is { } place
                 ? LabelCell.Read(row[place])
-                : table.Columns[LabelColumns.HotColumn(row, table.Columns.Count, columns.Image)!.Value];
+                : table.Columns[LabelColumns.HotColumn(row, table.Columns.Count, columns.Image, columns.Split)!.Value];
             if (seen[at] && labels[at] != label)
                 throw new InvalidInputException(
-                    $"Label file '{this.place}' gives {row[columns.Image]} two labels, '{labels[at]}' and '{label}'.");
+                    $"Label file '{Place}' gives {row[columns.Image]} two labels, '{labels[at]}' and '{label}'.");
             (labels[at], seen[at]) = (label, true);
             if (splits is not null)
                 splits[at] = LabelCell.Read(row[columns.Split!.Value]);
         }
         string[] remarks = elsewhere == 0
             ? []
-            : [$"{elsewhere} of the {found.Length} rows of {place} name no image of the source."];
+            : [$"{elsewhere} of the {found.Length} rows of {Place} name no image of the source."];
         return new ImageLabels(labels, splits, remarks);
     }
 

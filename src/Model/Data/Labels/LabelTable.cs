@@ -40,21 +40,22 @@ internal sealed class LabelTable
         if (file is null && options.LabelColumn is not null)
             throw new InvalidInputException("labelColumn is for a file with labels; name that with --labels.");
         var used = layout.Images;
-        if (options.Split is { } wanted && (file is null || layout.Splits is not null))
+        var splitByFolder = file is null || layout.Splits is not null;
+        if (options.Split is { } wanted && splitByFolder)
             (used, layout) = layout.Select(wanted, files);
         var chosen = SelectedFiles.Of(files, used);
         var given = file?.For(chosen.Names, options.LabelColumn);
         remarks = [.. files.Remarks, .. layout.Remarks, .. remarks, .. given?.Remarks ?? []];
         if (file is null)
             return (chosen, OfFolders(chosen, layout, options.Labels, remarks));
-        if (given is null)
-            return (chosen, new LabelTable(new string?[chosen.Names.Count], "", remarks));
-        var texts = ClassNames.OneSpelling(given.Labels);
-        if (options.Split is { } split && layout.Splits is null)
+        var texts = given is null ? new string?[chosen.Names.Count] : ClassNames.OneSpelling(given.Labels);
+        if (options.Split is { } split && !splitByFolder)
         {
-            var at = SplitWords.Rows(given.Splits, split, chosen.Place);
+            var at = SplitWords.Rows(given?.Splits, split, chosen.Place);
             (chosen, texts) = (SelectedFiles.Of(chosen, at), [.. at.Select(i => texts[i])]);
         }
+        if (given is not null && texts.All(text => text is null))
+            throw new InvalidInputException($"Label file '{file.Place}' has no label for any of the images.");
         return (chosen, new LabelTable(texts, $"it has no label in {options.Labels ?? LabelSidecar.Name}", remarks));
     }
 

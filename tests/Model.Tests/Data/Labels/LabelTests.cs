@@ -24,6 +24,7 @@ public sealed class LabelTests : IDisposable
     [InlineData("id,label\na,3.0\nb,0.0\n")]
     [InlineData("a.png 3\nb.png 0\n")]
     [InlineData("image,0,3\na,0,1\nb,1.0,0.0\n")]
+    [InlineData("image,split,0,3\na,train,0,1\nb,val,1,0\n")]
     [InlineData("image_id,split,label,label_id\na.png,train,3,x\nb.png,val,0,y\n")]
     [InlineData("n,image,label\n1,a.jpg,3\n2,b.jpg,0\n")]
     public void label_files_of_every_form_say_the_same(string text)
@@ -75,6 +76,52 @@ public sealed class LabelTests : IDisposable
     public void a_path_means_that_path(string json, string expected) => Assert.Equal(
         expected, string.Join(' ', new NamedFiles("dogs/1.png", "dogs/2.png", "rest/1.png", "rest/3.png")
             .Labelled(Write("labels.json", json)).Images));
+
+    [Theory]
+    [InlineData("rest/1.png,rest/3.png", null, "dogs/1.png,dog\ndogs/2.png,dog",
+        "it names 2 others such as dogs/1.png, the first image is rest/1.png.")]
+    [InlineData("train/1.png,val/1.png", "val", "file,label\ntrain/1.png,cat",
+        "it names train/1.png, the first image is val/1.png.")]
+    public void an_image_of_another_folder_is_not_meant(string images, string? split, string text, string sentence)
+    {
+        var path = Write("labels.csv", text);
+        Assert.Equal($"Label file '{path}' names none of the images; {sentence}",
+            Assert.Throws<InvalidInputException>(
+                () => new NamedFiles(images.Split(',')).Labelled(path, split: split)).Message);
+    }
+
+    [Theory]
+    [InlineData(",photo,label\n0,1.png,cat\n1,2.png,dog", "0.png=- 1.png=cat 2.png=dog")]
+    [InlineData("0,1.png\n1,2.png", "0.png=- 1.png=0 2.png=1")]
+    [InlineData("row,id,picture,label\n5,9,1,cat\n2,8,2,dog\n6,7,0,cat", "0.png=cat 1.png=cat 2.png=dog")]
+    [InlineData("id,label\n1,0\n12,1\n14,2", "0.png=- 1.png=0 2.png=-")]
+    [InlineData("label,id\n0,2\n1,1\n2,0", "0.png=2 1.png=1 2.png=0")]
+    public void the_column_that_names_most_images_is_theirs(string text, string expected) => Assert.Equal(
+        expected, string.Join(' ',
+            new NamedFiles("0.png", "1.png", "2.png").Labelled(Write("labels.csv", text)).Images));
+
+    [Fact]
+    public void a_column_called_label_goes_before_classes_that_are_columns() => Assert.Equal(
+        ["1.png=0", "2.png=1"], new NamedFiles("1.png", "2.png")
+            .Labelled(Write("labels.csv", "image,label,flip\n1.png,0,1\n2.png,1,0\n")).Images);
+
+    [Theory]
+    [InlineData("image,label\n1.png,\n2.png,NA\n", null)]
+    [InlineData("image,label,split\n1.png,cat,train\n2.png,,test\n", "test")]
+    public void a_file_without_a_label_for_any_image_is_refused(string text, string? split)
+    {
+        var path = Write("labels.csv", text);
+        Assert.Equal($"Label file '{path}' has no label for any of the images.",
+            Assert.Throws<InvalidInputException>(
+                () => new NamedFiles("1.png", "2.png").Labelled(path, split: split)).Message);
+    }
+
+    [Fact]
+    public void a_file_that_says_that_there_are_no_classes_has_no_splits() => Assert.Equal(
+        "split is 'val', but 'here' has no splits; "
+        + "they are folders such as train, val and test, or a column called split.",
+        Assert.Throws<InvalidInputException>(() => new NamedFiles("1.png", "2.png").Labelled(
+            Write("labels.json", """{"labels": null}"""), split: "val")).Message);
 
     [Fact]
     public void a_name_in_the_root_means_that_file() => Assert.Equal(
