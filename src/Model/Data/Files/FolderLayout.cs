@@ -5,8 +5,8 @@ namespace PgGanLab.Model.Data.Files;
 
 /// <summary>
 /// What the folders of a source mean, from the root down: folders that all images share say nothing; <c>train</c> and
-/// <c>val</c> are splits; beside <c>images</c>, <c>masks</c> holds no images of the data set; the folders below are
-/// classes, or numbered shards.
+/// <c>val</c>, and what lies beside two such, are splits; beside <c>images</c>, <c>masks</c> holds no images of the
+/// data set; the folders below are classes, or numbered shards.
 /// </summary>
 internal sealed partial record FolderLayout
 {
@@ -44,24 +44,31 @@ internal sealed partial record FolderLayout
     /// <summary>What is worth a word, a sentence each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>Below how many folders <see cref="Splits"/> are; -1 where there are none.</summary>
+    private int SplitLevel { get; init; } = -1;
+
     /// <summary>Why folders that are there are no classes; empty where that needs no word.</summary>
     public required IReadOnlyList<string> WhyNoClasses { get; init; }
 
     /// <param name="names">Paths of the images in the source, with <c>/</c>.</param>
     public static FolderLayout Of(IReadOnlyList<string> names) =>
-        Of(names, [.. Enumerable.Range(0, names.Count)], oneOfSplits: false);
+        Of(names, [.. Enumerable.Range(0, names.Count)], taken: null);
 
     /// <summary>The images of one split, and what the folders mean for these.</summary>
     /// <exception cref="Growth.InvalidInputException">There is no such split.</exception>
     public (IReadOnlyList<int> Images, FolderLayout Layout) Select(string split, IImageFiles files)
     {
         int[] chosen = [.. SplitWords.Rows(Splits, split, files.Place).Select(at => Images[at])];
-        var layout = Of(files.Names, chosen, Splits!.Distinct().Count() > 1);
+        var layout = Of(files.Names, chosen, Splits!.Distinct().Count() > 1 ? SplitLevel : null);
         return (layout.Images, layout with { Remarks = [.. Remarks.Except(layout.Remarks), .. layout.Remarks] });
     }
 
-    private static FolderLayout Of(IReadOnlyList<string> names, int[] images, bool oneOfSplits)
+    /// <param name="names">Paths of all images in the source.</param>
+    /// <param name="images">Which of them are meant.</param>
+    /// <param name="taken">The level of several splits, where the images are those of one; else null.</param>
+    private static FolderLayout Of(IReadOnlyList<string> names, int[] images, int? taken)
     {
+        var oneOfSplits = taken is not null;
         var parts = names.Select(name => name.Split('/')).ToArray();
         var (level, shared, splitLevel, sole) = (0, -1, -1, -1);
         var remarks = new List<string>();
@@ -72,10 +79,13 @@ internal sealed partial record FolderLayout
                 [.. folders.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
             if (present.Length == 0 || folders.Any(folder => folder is null))
                 break;
-            if (splitLevel < 0 && present.All(SplitWords.IsSplit))
+            string[] words = [.. present.Where(SplitWords.IsSplit)];
+            if (splitLevel < 0 && (level == taken || words.Length > 1 || words.Length == present.Length))
             {
                 splitLevel = level;
                 oneOfSplits |= present.Length > 1;
+                remarks.AddRange(present.Except(words).Where(_ => level != taken).Select(other =>
+                    $"{other} counts as a split, as it lies beside {string.Join(" and ", words)}."));
             }
             else if (present.Length == 1 && oneOfSplits && !ImageWords.Contains(present[0]))
                 sole = sole < 0 ? level : sole;
@@ -98,6 +108,7 @@ internal sealed partial record FolderLayout
         {
             Shared = parts.Length == 0 ? [] : [.. parts[images[0]].Take(shared < 0 ? level : shared)],
             Splits = splitLevel < 0 ? null : [.. images.Select(i => parts[i][splitLevel])],
+            SplitLevel = splitLevel,
             Remarks = remarks,
         };
     }

@@ -8,6 +8,7 @@ internal sealed class FolderWalk
     private readonly string root;
     private readonly string realRoot;
     private readonly List<string> files = [];
+    private readonly List<(string Link, string Target)> followed = [];
     private readonly List<string> remarks = [];
 
     private FolderWalk(string root) => (this.root, realRoot) = (root, RealPath(root));
@@ -58,8 +59,16 @@ internal sealed class FolderWalk
             remarks.Add($"'{link}' was left out: it is a link to '{target}', which holds it.");
         else if (Contains(realRoot, target))
             remarks.Add($"'{link}' was left out: it is a link to '{target}', which is in the source already.");
+        else if (followed.Find(f => Contains(f.Target, target)) is { Link: { } holder })
+            remarks.Add(
+                $"'{link}' was left out: it is a link to '{target}', which is in the source already by '{holder}'.");
+        else if (followed.Find(f => Contains(target, f.Target)) is { Link: { } held })
+            remarks.Add($"'{link}' was left out: it is a link to '{target}', which holds what '{held}' leads to.");
         else
+        {
+            followed.Add((link, target));
             Visit(link, [.. above, target]);
+        }
     }
 
     private static bool LeadsSomewhere(string link)

@@ -3,7 +3,7 @@ using PgGanLab.Growth;
 
 namespace PgGanLab.Model.Data.Files;
 
-/// <summary>The words for parts of a data set: <c>train</c>, <c>val</c>, <c>testA</c>, <c>fold3</c>, ….</summary>
+/// <summary>The words for parts of a data set: <c>train</c>, <c>val</c>, <c>extra</c>, <c>fold3</c>, ….</summary>
 internal static partial class SplitWords
 {
     public static bool IsSplit(string folder) => Pattern().IsMatch(folder);
@@ -27,7 +27,8 @@ internal static partial class SplitWords
     }
 
     [GeneratedRegex(
-        @"^((train|training|val|valid|validation|test|testing|dev|eval)([ _-]?([a-z]|\d+))?|(fold|split)[ _-]?\d+)$",
+        @"^((train|training|val|valid|validation|test|testing|dev|eval|extra|holdout|unlabell?ed)"
+        + @"([ _-]?([a-z]|\d+))?|(fold|split)[ _-]?\d+)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

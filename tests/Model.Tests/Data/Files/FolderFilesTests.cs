@@ -50,6 +50,26 @@ public sealed class FolderFilesTests : IDisposable
     }
 
     [Fact]
+    public void what_several_links_lead_to_is_taken_once()
+    {
+        Write("photos/cats/a.png");
+        Write("elsewhere/x/b.png");
+        Write("elsewhere/x/more/c.png");
+        Directory.CreateSymbolicLink(folder.File("photos/dogs"), "../elsewhere/x");
+        Directory.CreateSymbolicLink(folder.File("photos/more"), "../elsewhere/x/more");
+        Directory.CreateSymbolicLink(folder.File("photos/pets"), "dogs");
+        Directory.CreateSymbolicLink(folder.File("photos/wide"), "../elsewhere");
+        var (files, x) = (Open(), folder.File("elsewhere/x"));
+        Assert.Equal(["cats/a.png", "dogs/b.png", "dogs/more/c.png"], files.Names);
+        Assert.Equal(
+        [
+            $"'more' was left out: it is a link to '{x}/more', which is in the source already by 'dogs'.",
+            $"'pets' was left out: it is a link to '{x}', which is in the source already by 'dogs'.",
+            $"'wide' was left out: it is a link to '{folder.File("elsewhere")}', which holds what 'dogs' leads to.",
+        ], files.Remarks);
+    }
+
+    [Fact]
     public void links_that_are_not_followed_are_named()
     {
         Write("photos/cats/a.png");

@@ -24,6 +24,10 @@ public class FolderLabelTests
     [InlineData("train/data/cat/1.png,val/data/dog/2.png", "cat dog")]
     [InlineData("train/cat/1.png,val/cat/more/2.png", "cat")]
     [InlineData("train/cat/1.png,test/2.png", "")]
+    [InlineData("train/1.png,test/2.png,extra/3.png", "")]
+    [InlineData("train/cat/1.png,test/dog/2.png,unlabeled/cat/3.png", "cat dog")]
+    [InlineData("train/1.png,holdout/2.png", "")]
+    [InlineData("extra/1.png,plain/2.png", "extra plain")]
     [InlineData("cat/train/1.png,dog/val/2.png", "cat dog")]
     [InlineData("train/1.png,car/2.png", "car train")]
     [InlineData("00000/00000_00000.png,00001/00000_00000.png", "00000 00001")]
@@ -71,6 +75,16 @@ public class FolderLabelTests
     public void one_split_can_be_taken(string split, string used) => Assert.Equal(
         used, string.Join(' ',
             Files("train/cat/1.png,train/dog/2.png,val/cat/3.png,test/4.png").Labelled(split: split).Images));
+
+    [Fact]
+    public void what_lies_beside_two_splits_is_a_third()
+    {
+        var files = Files("train/cat/1.png,test/dog/2.png,wild/cat/3.png,wild/cat/4.png");
+        Assert.Equal(["wild counts as a split, as it lies beside test and train."], files.Labelled().Labels.Remarks);
+        Assert.Equal(["cat", "dog"], files.Labelled().Labels.Names);
+        Assert.Equal(["wild/cat/3.png=cat", "wild/cat/4.png=cat"], files.Labelled(split: "wild").Images);
+        Assert.Empty(Files("train/1.png,test/2.png,wild/3.png").Labelled(split: "wild").Labels.Names);
+    }
 
     [Theory]
     [InlineData("train/1.png,val/2.png", "tran", "split is 'tran'; 'here' has train, val.")]
