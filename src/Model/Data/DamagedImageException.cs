@@ -18,4 +18,7 @@ public sealed class DamagedImageException : Exception
 
     /// <summary>Which, and why.</summary>
     public DamagedImage Image { get; }
+
+    /// <summary>Whether nothing but its label is wrong, or missing: it was not even decoded.</summary>
+    public bool LacksLabel { get; init; }
 }

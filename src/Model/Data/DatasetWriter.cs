@@ -15,7 +15,7 @@ internal static class DatasetWriter
 
     private const int MostImagesInBlock = 256;
 
-    /// <summary>After so many images of which none can be used, the rest is not tried.</summary>
+    /// <summary>After so many images with a label of which none can be used, the rest is not tried.</summary>
     private const int Patience = 500;
 
     /// <summary>
@@ -34,14 +34,14 @@ internal static class DatasetWriter
         try
         {
             var (damaged, labels) = (new List<DamagedImage>(), new List<int>());
-            var (done, told) = (0, 0);
+            var (done, unlabelled, told) = (0, 0, 0);
             foreach (var block in Blocks(source, options.Threads, stop))
             {
                 Parallel.For(0, resolutions.Length, i => writers[i].Write(block.Level(i)));
                 labels.AddRange(block.Labels);
                 damaged.AddRange(block.Damaged);
-                done += block.Read;
-                if (labels.Count == 0 && (done >= Patience || done == source.Count))
+                (done, unlabelled) = (done + block.Read, unlabelled + block.Unlabelled);
+                if (labels.Count == 0 && (done - unlabelled >= Patience || done == source.Count))
                     throw new InvalidInputException(UnusableImages.Sentence(damaged, source.Count, source.Advice));
                 // where none can be used, they are counted and not listed
                 var news = labels.Count == 0 ? [] : damaged[told..];

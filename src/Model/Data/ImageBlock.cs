@@ -29,6 +29,9 @@ internal sealed class ImageBlock
     /// <summary>Those of them that could not be used, in order.</summary>
     public IReadOnlyList<DamagedImage> Damaged => damaged;
 
+    /// <summary>How many of these were not decoded, as they have no label.</summary>
+    public int Unlabelled { get; private set; }
+
     /// <summary>[n,C,r,r] of the good images, r = R / 2^level.</summary>
     public ReadOnlySpan<byte> Level(int level) => levels[level].AsSpan(0, count * pyramid.Level(level).Length);
 
@@ -38,7 +41,7 @@ internal sealed class ImageBlock
     /// <summary>Reads images number <paramref name="first"/> and on.</summary>
     public void Fill(int first, int images, CancellationToken stop)
     {
-        (Read, count) = (images, 0);
+        (Read, Unlabelled, count) = (images, 0, 0);
         damaged.Clear();
         for (var i = 0; i < images && !stop.IsCancellationRequested; i++)
         {
@@ -49,6 +52,7 @@ internal sealed class ImageBlock
             catch (DamagedImageException e)
             {
                 damaged.Add(e.Image);
+                Unlabelled += e.LacksLabel ? 1 : 0;
                 continue;
             }
             pyramid.FillLowerLevels();

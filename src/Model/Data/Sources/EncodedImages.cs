@@ -70,10 +70,9 @@ internal sealed class EncodedImages : IImageSource
 
     public int Read(int index, Span<byte> target)
     {
-        var name = files.Names[index];
+        var label = Label(index);
         try
         {
-            var label = labels.Of(index);
             using var image = ImageDecoder.Decode(files.Read(index), pixels.Most);
             if (image.Warning is { } warning)
                 warnings[index] = warning;
@@ -83,7 +82,7 @@ internal sealed class EncodedImages : IImageSource
         }
         catch (BadImageException e)
         {
-            throw new DamagedImageException(new DamagedImage(name, e.Message), e);
+            throw new DamagedImageException(new DamagedImage(files.Names[index], e.Message), e);
         }
     }
 
@@ -104,6 +103,18 @@ internal sealed class EncodedImages : IImageSource
         {
             files.Dispose();
             throw;
+        }
+    }
+
+    private int Label(int index)
+    {
+        try
+        {
+            return labels.Of(index);
+        }
+        catch (BadImageException e)
+        {
+            throw new DamagedImageException(new DamagedImage(files.Names[index], e.Message), e) { LacksLabel = true };
         }
     }
 

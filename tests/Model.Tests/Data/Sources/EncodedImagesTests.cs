@@ -125,6 +125,17 @@ public sealed class EncodedImagesTests : IDisposable
     }
 
     [Fact]
+    public void images_without_a_label_do_not_count_among_the_first_hundreds()
+    {
+        for (var i = 0; i < 600; i++)
+            Write($"photos/{i:D3}.png", Encoded.Png(Encoded.Smooth(8, 8)));
+        File.WriteAllText(folder.File("labels.csv"), "image,label\n598.png,cat\n599.png,dog\n");
+        using var source = Open("photos", new SourceOptions { Labels = folder.File("labels.csv") });
+        Assert.Equal(2, DatasetBuilder.Build("x", source, folder.File("x"),
+            new BuildOptions { OnDamaged = OnDamaged.Skip }, CancellationToken.None).Images);
+    }
+
+    [Fact]
     public void reasons_are_counted()
     {
         Write("photos/a.png", [1]);
