@@ -85,28 +85,44 @@ internal sealed class DrawingOptions
             : [.. Enumerable.Range(0, count).Select(i => chosen[i % chosen.Count])];
     }
 
-    private static List<int> Labels(string list, IReadOnlyList<string> names)
+    /// <summary>
+    /// Numbers of the classes of a list. Where all names are whole numbers, so are the list's: names, each of a range.
+    /// </summary>
+    /// <exception cref="InvalidInputException">A class that is not known.</exception>
+    internal static List<int> Labels(string list, IReadOnlyList<string> names)
     {
         var places = names.Select((name, at) => (name, at))
             .ToDictionary(n => n.name, n => n.at, StringComparer.Ordinal);
         if (places.TryGetValue(list, out var only))
             return [only];                                                      // a name may hold a comma
+        var values = names.Select(name => long.TryParse(
+            name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : (long?)null)
+            .ToList();
+        var numbered = values.Count > 0 && !values.Contains(null);
         var chosen = new List<int>();
         foreach (var part in list.Split(',', StringSplitOptions.TrimEntries))
         {
             if (places.TryGetValue(part, out var place))
                 chosen.Add(place);
             else if (part is ['0' or '1' or '2' or '3' or '4' or '5' or '6' or '7' or '8' or '9', ..])
-                chosen.AddRange(Numbers(part, "--labels").Select(n => (int)n));
+                chosen.AddRange(Numbers(part, "--labels").Select(n => numbered ? Named(n) : (int)n));
             else
                 throw new InvalidInputException(names.Count == 0
                     ? $"--labels has '{part}', but the names of the classes are not known here; "
                         + "--data names the lab's data directory with the dataset, or give numbers."
-                    : $"--labels has '{part}'; the classes are {string.Join(", ", names.Take(50))}"
-                        + $"{(names.Count > 50 ? ", …" : "")}.");
+                    : $"--labels has '{part}'; {Known(names)}.");
         }
         return chosen;
+
+        int Named(long number) =>
+            places.GetValueOrDefault(number.ToString(CultureInfo.InvariantCulture), values.IndexOf(number))
+                is var at and >= 0
+                ? at
+                : throw new InvalidInputException($"--labels has '{number}'; {Known(names)}.");
     }
+
+    private static string Known(IReadOnlyList<string> names) =>
+        $"the classes are {string.Join(", ", names.Take(50))}{(names.Count > 50 ? ", …" : "")}";
 
     private static List<long> Numbers(string list, string option)
     {
