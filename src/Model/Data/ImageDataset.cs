@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Storage;
 
@@ -10,15 +11,25 @@ public sealed class ImageDataset : IDisposable
     private readonly string directory;
     private readonly DatasetManifest manifest;
     private readonly Dictionary<string, Lazy<MappedFile>> files;
+    private readonly Lazy<ImmutableArray<int>> classes;
 
     private ImageDataset(string directory, DatasetManifest manifest)
     {
         this.directory = directory;
         this.manifest = manifest;
         files = manifest.Files.ToDictionary(f => f.Name, f => new Lazy<MappedFile>(() => Map(f)));
+        classes = new Lazy<ImmutableArray<int>>(() =>
+            Facts.Labels == 0 ? [] : [.. Enumerable.Range(0, Facts.Images).Select(Label).Distinct().Order()]);
     }
 
     public DatasetFacts Facts => manifest.Facts;
+
+    /// <summary>
+    /// The classes that have an image, in order; empty without labels. All of 0 to Labels - 1, but in datasets that
+    /// were made before December 2026, whose numbers may have gaps.
+    /// </summary>
+    /// <exception cref="DatasetDamagedException">The labels are missing or not what was stored.</exception>
+    public ImmutableArray<int> Classes => classes.Value;
 
     /// <summary>
     /// Opens a dataset's folder. File sizes are checked now; each file's SHA-256 once in a

@@ -13,6 +13,7 @@ internal sealed class PhaseRun : IDisposable
 {
     private readonly PhaseWork work;
     private readonly PhaseRecipe recipe;
+    private readonly ImageDataset dataset;
     private readonly IPhaseProgress progress;
     private readonly PhaseFiles files;
     private readonly TrainingState state;
@@ -27,6 +28,7 @@ internal sealed class PhaseRun : IDisposable
     public PhaseRun(PhaseWork work, ImageDataset dataset, IPhaseProgress progress)
     {
         this.work = work;
+        this.dataset = dataset;
         this.progress = progress;
         recipe = work.Phase.Recipe;
         files = new PhaseFiles(work.OutputDirectory);
@@ -159,7 +161,7 @@ internal sealed class PhaseRun : IDisposable
         var ended = tick.Finish(state.Nimg, alpha);
         progress.Ticked(ended with { Values = ended.Values.AddRange(RegulatorTerms.Of(recipe, state.Memory)) });
         var path = files.Sample(state.Nimg);
-        var variance = SampleGrid.Write(path, state, alpha);
+        var variance = SampleGrid.Write(path, state, alpha, dataset);
         DivergedException.ThrowIfBelow(
             variance, recipe.Guard.MinSampleVariance, "variance of Gs' samples", "guardMinSampleVariance");
         DivergedException.ThrowIfAbove(

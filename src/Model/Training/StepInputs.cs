@@ -65,13 +65,17 @@ public sealed class StepInputs
     private Tensor Latents(string stream, long nimg) =>
         RandomTensors.Normal(Seed(stream, nimg), [recipe.Minibatch, recipe.Root.LatentSize]).to(device);
 
-    /// <summary>Classes as the dataset has them (those of images picked at random), or all equally likely.</summary>
+    /// <summary>
+    /// Classes as the dataset has them (those of images picked at random), or all equally likely; never one without
+    /// an image.
+    /// </summary>
     private int[] DrawnLabels(long nimg)
     {
         var balanced = recipe.LabelSampling == LabelSampling.Balanced;
         using var drawn = RandomTensors.Whole(
-            Seed("labels/g", nimg), 0, balanced ? recipe.Labels : dataset.Facts.Images, [recipe.Minibatch]);
-        return [.. drawn.data<long>().ToArray().Select(i => balanced ? (int)i : dataset.Label((int)i))];
+            Seed("labels/g", nimg), 0, balanced ? dataset.Classes.Length : dataset.Facts.Images, [recipe.Minibatch]);
+        return [.. drawn.data<long>().ToArray().Select(i => (int)i)
+            .Select(i => balanced ? dataset.Classes[i] : dataset.Label(i))];
     }
 
     private bool[] Mirrored(long nimg)

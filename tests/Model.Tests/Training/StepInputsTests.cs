@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Data;
@@ -43,24 +45,24 @@ public sealed class StepInputsTests : TorchTest
     [InlineData(LabelSampling.Balanced, new[] { 1.0 / 3, 1.0 / 3, 1.0 / 3 })]
     public void the_generator_is_asked_for_classes_as_the_sampling_says(LabelSampling sampling, double[] shares)
     {
-        var path = folder.File("uneven");
-        DatasetBuilder.Build("uneven", new Uneven(), path, CancellationToken.None);
-        using var dataset = ImageDataset.Open(path);
-        var configuration = PhaseLab.Small with
-        {
-            Resolution = 4,
-            Minibatch = 3000,
-            MinibatchStddevGroup = 4,
-            StabilizeKimg = 3,
-            Conditional = true,
-            LabelSampling = sampling
-        };
-        var inputs = new StepInputs(ExperimentPath.Of(configuration, dataset.Facts)[^1].Recipe, dataset, torch.CPU);
-
-        var asked = inputs.Generator(0).Labels!.mean([0]).data<float>().ToArray();
+        using var dataset = Uneven();
+        var asked = Asked(dataset, sampling);
 
         // five deviations of 3,000 draws and more
         Assert.All(shares.Zip(asked), s => Assert.InRange(s.Second, s.First - 0.05, s.First + 0.05));
+    }
+
+    [Theory]
+    [InlineData(LabelSampling.Data)]
+    [InlineData(LabelSampling.Balanced)]
+    public void a_class_without_an_image_is_never_asked_of_the_generator(LabelSampling sampling)
+    {
+        using var whole = Uneven();
+        var asked = Asked(whole, sampling);
+        using var gaps = Uneven([1, 3, 4], classes: 6);
+        Assert.Equal([1, 3, 4], gaps.Classes);
+
+        Assert.Equal([0, asked[0], 0, asked[1], asked[2], 0], Asked(gaps, sampling));
     }
 
     [Fact]
@@ -107,6 +109,56 @@ public sealed class StepInputsTests : TorchTest
             FadeInKimg = 1,
             StabilizeKimg = 1
         }, dataset.Facts)[^1].Recipe;
+
+    /// <summary>Shares of the classes in what G is asked for.</summary>
+    private static float[] Asked(ImageDataset dataset, LabelSampling sampling)
+    {
+        var configuration = PhaseLab.Small with
+        {
+            Resolution = 4,
+            Minibatch = 3000,
+            MinibatchStddevGroup = 4,
+            StabilizeKimg = 3,
+            Conditional = true,
+            LabelSampling = sampling
+        };
+        var inputs = new StepInputs(ExperimentPath.Of(configuration, dataset.Facts)[^1].Recipe, dataset, torch.CPU);
+        return inputs.Generator(0).Labels!.mean([0]).data<float>().ToArray();
+    }
+
+    private ImageDataset Uneven()
+    {
+        var path = folder.File("uneven");
+        DatasetBuilder.Build("uneven", new Uneven(), path, CancellationToken.None);
+        return ImageDataset.Open(path);
+    }
+
+    /// <summary>The same with other numbers of its classes, as builders left them before December 2026.</summary>
+    private ImageDataset Uneven(int[] numbers, int classes)
+    {
+        var path = folder.File("gaps");
+        DatasetBuilder.Build("gaps", new Uneven(), path, CancellationToken.None);
+        var labels = Path.Combine(path, DatasetManifest.LabelsFileName);
+        var bytes = File.ReadAllBytes(labels);
+        foreach (ref var label in MemoryMarshal.Cast<byte, int>(bytes.AsSpan()))
+            label = numbers[label];
+        File.WriteAllBytes(labels, bytes);
+        var description = Path.Combine(path, DatasetManifest.FileName);
+        var manifest = DatasetManifest.Read(description);
+        manifest = manifest with
+        {
+            Labels = classes,
+            Files =
+            [
+                .. manifest.Files.Select(f => f.Name == DatasetManifest.LabelsFileName
+                    ? f with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) }
+                    : f),
+            ],
+        };
+        using (var file = File.Create(description))
+            (manifest with { Fingerprint = manifest.ComputeFingerprint() }).Write(file);
+        return ImageDataset.Open(path);
+    }
 
     private ImageDataset Dataset(int resolution, int channels)
     {
