@@ -10,7 +10,7 @@ Starts the lab in the foreground: silo, workers, database and dashboard in one p
 A sweep that was interrupted (Ctrl-C, kill, power) goes on where it was.
 
   --port N         where the dashboard and the API listen (default 5080)
-  --address NAME   localhost (default), an address of this host, or * for all of them
+  --address NAME   localhost (default), a name or an address of this host, or * for all of them
   --data DIR       where all state lives (default ./data)
 TEXT
     return

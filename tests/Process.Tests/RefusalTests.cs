@@ -32,4 +32,16 @@ public class RefusalTests
         Assert.Equal(1, code);
         Assert.Equal($"Port {port} is in use; stop what listens there, or choose another port with --port.", errors);
     }
+
+    [Fact]
+    public async Task an_address_of_another_host_is_refused_before_anything_starts()
+    {
+        using var data = new DataDirectory();
+        var (code, errors) = await LabUnderTest.Refused(data.Path, address: "198.51.100.7");
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "198.51.100.7 is no address of this host; "
+            + "--address takes localhost, a name or an address of this host, or * for all of them.", errors);
+        Assert.False(Directory.Exists(Path.Combine(data.Path, "store")));
+    }
 }

@@ -15,7 +15,7 @@ internal static class LabDefences
         builder.Services.AddOptions<HostFilteringOptions>().Configure<DashboardOptions>((filter, options) =>
         {
             if (options.IsLocal)
-                filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"];
+                filter.AllowedHosts = [.. options.LocalHosts];
         });
 
     public static void UseLabDefences(this WebApplication app)

@@ -24,7 +24,7 @@ internal static class LabHosting
             return;
         }
         builder.AddLabSilo(options);
-        if (DashboardOptions.From(builder.Configuration).IsLocal)
+        if (builder.Services.Select(s => s.ImplementationInstance).OfType<DashboardOptions>().Single().IsLocal)
             builder.UseOrleans(silo => silo.AddDashboard(dashboard =>
                 (dashboard.HideTrace, dashboard.CounterUpdateIntervalMs) = (true, SampleEvery)));
     }

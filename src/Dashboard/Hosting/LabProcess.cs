@@ -27,7 +27,8 @@ internal static class LabProcess
     /// Configuration from appsettings.json, environment (<c>LAB_PORT</c>, <c>LAB_DATA</c>, <c>LAB__…</c>) and
     /// arguments; the later of these win.
     /// </summary>
-    /// <exception cref="InvalidInputException">The port is no port, or in use.</exception>
+    /// <exception cref="InvalidInputException">The port is no port, in use or not for this user, or the address is
+    /// none of this host's.</exception>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(
@@ -40,7 +41,7 @@ internal static class LabProcess
         PortCheck.EnsureFree(options);
         builder.Services.AddSingleton(options);
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.UseUrls(options.Url);
+        builder.WebHost.UseUrls([.. options.Urls]);
         return builder;
     }
 

@@ -10,7 +10,7 @@ internal static class LabUsage
         ./lab up does the same and builds before, if need be.
 
           --port N          where the dashboard and the API listen (default 5080; LAB_PORT)
-          --address NAME    localhost (default), an address of this host, or * for all of them (LAB_ADDRESS)
+          --address NAME    localhost (default), a name or an address of this host, or * for all of them (LAB_ADDRESS)
           --data DIR        where all state lives (default ./data; LAB_DATA)
           --Lab:NAME=VALUE  any other option (docs/cluster.md), such as --Lab:Devices=cuda:0; also LAB__NAME in the environment
 

@@ -24,7 +24,7 @@ internal sealed class LabUnderTest : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HttpClient? http;
 
-    private LabUnderTest(string data, int port, string? store)
+    private LabUnderTest(string data, int port, string? store, string address = "localhost")
     {
         this.store = store ?? Path.Combine(data, "store");
         var start = new ProcessStartInfo("dotnet")
@@ -34,8 +34,8 @@ internal sealed class LabUnderTest : IAsyncDisposable
             WorkingDirectory = data,
         };
         foreach (var argument in (string[])[
-            Program, "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), "--Lab:StoreDirectory",
-            this.store, "--Lab:SnapshotSeconds",
+            Program, "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), "--address", address,
+            "--Lab:StoreDirectory", this.store, "--Lab:SnapshotSeconds",
             "0.3", "--Lab:Devices", "cpu:0,cpu:1", "--Lab:FashionMnistDirectory", Path.Combine(data, "source")])
             start.ArgumentList.Add(argument);
         start.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
@@ -70,9 +70,10 @@ internal sealed class LabUnderTest : IAsyncDisposable
 
     /// <summary>Starts a lab that is expected to refuse.</summary>
     /// <returns>Its exit code and what it said on standard error.</returns>
-    public static async Task<(int Code, string Errors)> Refused(string data, int port = 0)
+    public static async Task<(int Code, string Errors)> Refused(
+        string data, int port = 0, string address = "localhost")
     {
-        await using var lab = new LabUnderTest(data, port, null);
+        await using var lab = new LabUnderTest(data, port, null, address);
         return (await lab.Exit(), lab.Errors);
     }
 
