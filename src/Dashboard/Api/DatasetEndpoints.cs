@@ -39,14 +39,14 @@ internal static class DatasetEndpoints
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Results<Created<DatasetFacts>, ServerSentEventsResult<object>>> Create(
+    private static async Task<Results<Created<DatasetFacts>, EventStream<object>>> Create(
         HttpRequest request, IDatasetService datasets, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadJson<DatasetRequest>(request);
         if (string.IsNullOrWhiteSpace(body.Name))
             throw new InvalidInputException("'name' must be a text that is not empty.");
         if (request.Accepts("text/event-stream"))
-            return TypedResults.ServerSentEvents(Events(body, datasets, cancellationToken));
+            return new EventStream<object>(Events(body, datasets, cancellationToken));
         var dataset = await datasets.Create(body, null, cancellationToken);
         return TypedResults.Created($"/api/v1/datasets/{dataset.Name}", dataset);
     }

@@ -87,12 +87,12 @@ internal static class SweepEndpoints
         return await grains.Sweep(id).Cancel();
     }
 
-    private static async Task<ServerSentEventsResult<SweepView>> Watch(
+    private static async Task<EventStream<SweepView>> Watch(
         string id, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (!await grains.HasSweep(id))
             throw ApiLookup.NoSweep(id);
-        return TypedResults.ServerSentEvents(Events(grains.Sweep(id), cancellationToken));
+        return new EventStream<SweepView>(Events(grains.Sweep(id), cancellationToken));
     }
 
     private static async IAsyncEnumerable<SseItem<SweepView>> Events(
