@@ -34,4 +34,27 @@ public class FullDiskTests(UndisturbedRun undisturbed)
         Assert.Equal(undisturbed.Sweep.Summary.KimgTrained, ended.Summary.KimgTrained);
         Assert.Equal(0, await lab.Stop("TERM"));
     }
+
+    [Fact]
+    public async Task a_full_data_directory_is_named_by_the_api_and_by_health_and_the_lab_lives_on()
+    {
+        using var disk = SmallDisk.TryMount(megabytes: 128);
+        if (disk is null)
+            Assert.Skip(SmallDisk.NeedsRoot);
+        TinySource.Write(disk.Path);
+        await using var lab = await LabUnderTest.Start(disk.Path);
+        await lab.Submit(TinySweep.Definition(phaseKimg: 0.1));
+        Assert.Equal("Healthy", await lab.Health());
+
+        disk.Fill();
+        var full = $"The disk of {disk.Path} is full (0 KB are free); make room for 64 MB at least.";
+        Assert.StartsWith($"Unhealthy\n{full}", await lab.Health(), StringComparison.Ordinal);
+        var (status, answer) = await lab.Ask("sweeps", TinySweep.Definition(phaseKimg: 0.2));
+        Assert.Equal(507, status);
+        Assert.Contains(full, answer, StringComparison.Ordinal);
+
+        disk.Empty();
+        Assert.Equal("Healthy", await lab.Health());
+        await lab.Submit(TinySweep.Definition(phaseKimg: 0.2));
+    }
 }

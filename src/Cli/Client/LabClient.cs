@@ -7,6 +7,7 @@ using PgGanLab.Grains;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
 using PgGanLab.Growth.Results;
@@ -219,10 +220,16 @@ internal sealed class LabClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new LabException(
-                e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-                    ? $"No lab answers at {Server}; start one with ./lab up, or name another with --server."
-                    : $"The lab at {Server} went away before it answered.", e);
+            throw new LabException(e.HttpRequestError switch
+            {
+                HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError =>
+                    $"No lab answers at {Server}; start one with ./lab up, or name another with --server.",
+                HttpRequestError.SecureConnectionError =>
+                    $"No encrypted connection to {Server} could be made: "
+                    + $"{Readable.Clause(e.InnerException?.Message ?? e.Message)}. A lab itself speaks plain HTTP; "
+                    + $"try --server http://{http.BaseAddress!.Authority}.",
+                _ => $"The lab at {Server} went away before it answered.",
+            }, e);
         }
         if (response.IsSuccessStatusCode)
             return response;

@@ -40,21 +40,22 @@ internal static class DatasetEndpoints
     }
 
     private static async Task<Results<Created<DatasetFacts>, EventStream<object>>> Create(
-        HttpRequest request, IDatasetService datasets, CancellationToken cancellationToken)
+        HttpRequest request, IDatasetService datasets, ILogger<ProblemHandler> log,
+        CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadJson<DatasetRequest>(request);
         if (string.IsNullOrWhiteSpace(body.Name))
             throw new InvalidInputException("'name' must be a text that is not empty.");
         if (request.Accepts("text/event-stream"))
-            return new EventStream<object>(Events(body, datasets, cancellationToken));
+            return new EventStream<object>(Events(body, datasets, log, cancellationToken));
         var dataset = await datasets.Create(body, null, cancellationToken);
         return TypedResults.Created($"/api/v1/datasets/{dataset.Name}", dataset);
     }
 
     private static IAsyncEnumerable<SseItem<object>> Events(
-        DatasetRequest body, IDatasetService datasets, CancellationToken cancellationToken) =>
+        DatasetRequest body, IDatasetService datasets, ILogger log, CancellationToken cancellationToken) =>
         ProgressEvents.Of<DatasetProgress, DatasetFacts>(
-            (progress, stop) => datasets.Create(body, progress, stop), "dataset", cancellationToken);
+            (progress, stop) => datasets.Create(body, progress, stop), "dataset", log, cancellationToken);
 
     private static async Task<DatasetDetails> Details(
         string name, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Dashboard.Api;
@@ -18,15 +19,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         if (!ApiHosting.IsApi(httpContext.Request))
             return ValueTask.FromResult(false);
         var status = Status(exception);
-        var sentence = exception switch
-        {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-                $"The body is larger than {RequestBody.MostBytes / 1024} KB.",
-            BadHttpRequestException => exception.Message,
-            OrleansMessageRejectionException or TimeoutException =>
-                "A host of the lab can't be reached now; try again in a few seconds.",
-            _ => IsRefusal(exception) ? Cut(exception.Message) : "The lab could not answer; its log says why.",
-        };
+        var sentence = Sentence(exception);
         if (status >= StatusCodes.Status500InternalServerError)
             log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
         httpContext.Response.StatusCode = status;
@@ -42,14 +35,26 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     private static string Cut(string sentence) =>
         sentence.Length <= MostCharacters ? sentence : $"{sentence[..(MostCharacters - 1)]}…";
 
+    /// <summary>What to tell the one who asked.</summary>
+    public static string Sentence(Exception exception) => exception switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            $"The body is larger than {RequestBody.MostBytes / 1024} KB.",
+        BadHttpRequestException => exception.Message,
+        OrleansMessageRejectionException or TimeoutException =>
+            "A host of the lab can't be reached now; try again in a few seconds.",
+        _ => IsRefusal(exception) ? Cut(exception.Message) : "The lab could not answer; its log says why.",
+    };
+
     /// <summary>Whether an exception's message is a sentence for the one who asked.</summary>
-    public static bool IsRefusal(Exception exception) =>
+    private static bool IsRefusal(Exception exception) =>
         exception is InvalidInputException or NotFoundException or FileNotFoundException or InvalidDataException
-            or DatasetNeededException;
+            or DatasetNeededException || DiskFullException.IsBehind(exception);
 
     /// <summary>The HTTP status that stands for an exception.</summary>
     public static int Status(Exception exception) => exception switch
     {
+        _ when DiskFullException.IsBehind(exception) => StatusCodes.Status507InsufficientStorage,
         InvalidInputException => StatusCodes.Status400BadRequest,
         NotFoundException => StatusCodes.Status404NotFound,
         FileNotFoundException or InvalidDataException or DatasetNeededException => StatusCodes.Status409Conflict,

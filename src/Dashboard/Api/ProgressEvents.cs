@@ -12,9 +12,10 @@ internal static class ProgressEvents
 {
     /// <param name="work">Reports while it works; it is stopped when nobody listens any longer.</param>
     /// <param name="result">Name of the last event, if all goes well.</param>
+    /// <param name="log">Hears of failures that are no refusals.</param>
     /// <param name="cancellationToken">Nobody listens any longer.</param>
     public static async IAsyncEnumerable<SseItem<object>> Of<TProgress, TResult>(
-        Func<IProgress<TProgress>, CancellationToken, Task<TResult>> work, string result,
+        Func<IProgress<TProgress>, CancellationToken, Task<TResult>> work, string result, ILogger log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where TProgress : notnull where TResult : notnull
     {
@@ -39,10 +40,13 @@ internal static class ProgressEvents
                     await work(new Listener<TProgress>(value => events.Writer.TryWrite(value)), cancellationToken),
                     result);
             }
-            catch (Exception e) when (ProblemHandler.IsRefusal(e))
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
+                var status = ProblemHandler.Status(e);
+                if (status >= StatusCodes.Status500InternalServerError)
+                    log.LogError(e, "Work with events failed before its {Result}", result);
                 return new SseItem<object>(
-                    new ProblemDetails { Status = ProblemHandler.Status(e), Detail = e.Message }, "problem");
+                    new ProblemDetails { Status = status, Detail = ProblemHandler.Sentence(e) }, "problem");
             }
             finally
             {

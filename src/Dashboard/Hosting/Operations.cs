@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Dashboard;
 using PgGanLab.Dashboard.Api;
 using PgGanLab.Growth;
@@ -17,7 +19,7 @@ internal static class Operations
 {
     public static void MapLabOperations(this WebApplication app, DashboardOptions dashboard, LabOptions lab)
     {
-        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealth });
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapGet("/api/v1/log-level", LogLevel.Of).WithTags("Lab").WithSummary("How much this process logs.");
         app.MapPut("/api/v1/log-level", LogLevel.Change).Accepts<LogLevel>("application/json").WithTags("Lab")
@@ -26,6 +28,15 @@ internal static class Operations
                 "Changes how much this process logs until it ends: verbose, debug, information, warning or error.");
         if (dashboard.IsLocal && lab.Gateways.Length == 0)
             app.MapOrleansDashboard("/orleans");
+    }
+
+    /// <summary>One word, and a line for everything that is not well.</summary>
+    private static Task WriteHealth(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(string.Join('\n', report.Entries.Values
+            .Where(e => e.Status != HealthStatus.Healthy).Select(e => e.Description)
+            .Prepend(report.Status.ToString())));
     }
 
     /// <summary>The least level that is logged, as JSON.</summary>

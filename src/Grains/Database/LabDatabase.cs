@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Store;
 using Polly;
 using Polly.Retry;
 
@@ -40,14 +41,22 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
     /// It may run several times when it meets other writers, each time on a fresh context: it must do nothing but
     /// read and write the database.
     /// </summary>
+    /// <exception cref="DiskFullException">The database's disk has no room; nothing was changed.</exception>
     public async Task<T> Write<T>(Func<LabDbContext, Task<T>> change) => await conflicts.ExecuteAsync(async stop =>
     {
         await using var db = open();
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop);
-        var result = await change(db);
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
-        return result;
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop);
+            var result = await change(db);
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
+            return result;
+        }
+        catch (Exception e) when (Cause(e) is { } cause && db.FullDisk(cause) is { } sentence)
+        {
+            throw new DiskFullException(sentence);      // without the cause, which can't travel between hosts
+        }
     });
 
     /// <inheritdoc cref="Write{T}"/>

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Growth.Configuration;
@@ -56,6 +57,9 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     /// <summary>Isolation in which all queries of a transaction see the same state and nobody waits.</summary>
     public abstract IsolationLevel ReadIsolation { get; }
+
+    /// <summary>The sentence for a failure behind which the database's full disk is; null for others.</summary>
+    public abstract string? FullDisk(DbException exception);
 
     /// <summary>Brings the schema up to date; safe against other processes that do the same now.</summary>
     public abstract Task Migrate(CancellationToken cancellationToken);

@@ -23,6 +23,10 @@ internal sealed class PostgresLabDbContext(DbContextOptions<PostgresLabDbContext
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
             or PostgresErrorCodes.UniqueViolation;
 
+    public override string? FullDisk(DbException exception) => exception.SqlState == PostgresErrorCodes.DiskFull
+        ? $"The disk of the PostgreSQL server is full: {Readable.Clause(exception.Message)}; make room there."
+        : null;
+
     public override async Task Migrate(CancellationToken cancellationToken)
     {
         var server = new NpgsqlConnectionStringBuilder(Database.GetConnectionString());

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Grains.Database;
@@ -23,6 +24,17 @@ internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> op
     /// write lock before it reads.
     /// </summary>
     public static bool IsConflict(DbException exception) => false;
+
+    /// <summary>SQLite also calls it an I/O error when its shared index finds no room.</summary>
+    public override string? FullDisk(DbException exception)
+    {
+        var folder = Path.GetDirectoryName(
+            Path.GetFullPath(new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource))!;
+        var isFull = exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
+            || (exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_IOERR }
+                && DiskFullException.Free(folder) < DiskFullException.LeastBytes);
+        return isFull ? DiskFullException.Sentence(folder) : null;
+    }
 
     public override async Task Migrate(CancellationToken cancellationToken)
     {

@@ -63,7 +63,9 @@ public static class DatasetBuilder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FileNotWrittenException($"Dataset '{directory}' could not be stored: {e.Message}", e);
+            throw new FileNotWrittenException(
+                $"Dataset '{directory}' could not be stored: {Readable.Clause(e.Message)}; "
+                + $"it takes {Readable.Bytes(Needed(source))}.", e);
         }
         finally
         {
@@ -79,13 +81,16 @@ public static class DatasetBuilder
     /// <summary>Refuses at once what would fill the disk after hours.</summary>
     private static void CheckSpace(string name, IImageSource source, string place)
     {
-        var pixels = DatasetManifest.Resolutions(source.Resolution).Sum(r => (long)source.Channels * r * r);
-        var (needed, free) = (source.Count * (pixels + sizeof(int)), new DriveInfo(place).AvailableFreeSpace);
+        var (needed, free) = (Needed(source), new DriveInfo(place).AvailableFreeSpace);
         if (needed > free)
             throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture,
                 $"Dataset '{name}' takes {Megabytes(needed):N0} MB, but only {free / 1_000_000:N0} MB are free in "
                 + $"'{place}'; make room, or choose a lower resolution."));
     }
+
+    /// <summary>Bytes of the dataset that a source gives.</summary>
+    private static long Needed(IImageSource source) => source.Count
+        * (DatasetManifest.Resolutions(source.Resolution).Sum(r => (long)source.Channels * r * r) + sizeof(int));
 
     private static long Megabytes(long bytes) => (bytes + 999_999) / 1_000_000;
 

@@ -79,6 +79,10 @@ internal sealed class DatasetFactory
         {
             throw new InvalidInputException(e.Message, e);
         }
+        catch (IOException e) when (DiskFullException.IsBehind(e))
+        {
+            throw new DiskFullException(DiskFullException.Sentence(directories.Store), e);
+        }
         finally
         {
             Remove(workshop);

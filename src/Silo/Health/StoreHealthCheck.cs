@@ -4,7 +4,10 @@ using PgGanLab.Growth;
 
 namespace PgGanLab.Silo.Health;
 
-/// <summary>Whether the store directory can be written: a probe file is written, flushed and removed.</summary>
+/// <summary>
+/// Whether the lab can go on writing: the disks of its directories have room, and in the store directory a probe
+/// file is written, flushed and removed.
+/// </summary>
 public sealed class StoreHealthCheck(LabDirectories directories) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
@@ -12,6 +15,9 @@ public sealed class StoreHealthCheck(LabDirectories directories) : IHealthCheck
     {
         try
         {
+            foreach (var folder in (string[])[directories.Data, directories.Store])
+                if (Directory.Exists(folder) && DiskFullException.Free(folder) < DiskFullException.LeastBytes)
+                    return HealthCheckResult.Unhealthy(DiskFullException.Sentence(folder));
             await using var probe = new FileStream(
                 directories.Resolve($".probe-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None,
                 1, FileOptions.DeleteOnClose);

@@ -3,16 +3,18 @@ using PgGanLab.Silo.Workers;
 
 namespace PgGanLab.Silo.Health;
 
-/// <summary>Whether every device's thread lives.</summary>
+/// <summary>Whether every device's thread lives, and none waits because its files can't be stored.</summary>
 public sealed class WorkersHealthCheck(WorkerService workers) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var dead = workers.Dead.ToArray();
-        return Task.FromResult(dead.Length == 0
-            ? HealthCheckResult.Healthy("All workers live.")
-            : HealthCheckResult.Unhealthy(
+        if (dead.Length > 0)
+            return Task.FromResult(HealthCheckResult.Unhealthy(
                 $"Workers whose thread has died: {string.Join(", ", dead)}; restart the lab."));
+        return Task.FromResult(workers.Waiting.FirstOrDefault() is { } waits
+            ? HealthCheckResult.Unhealthy(waits)
+            : HealthCheckResult.Healthy("All workers live."));
     }
 }

@@ -30,15 +30,19 @@ public sealed class StoreService(LabDirectories directories) : IStoreService
         var source = new CheckpointReference(FullPath(checkpoint.Path), checkpoint.Sha256);
         var path = StoreLayout.Generator(checkpoint.Phase, checkpoint.Nimg, checkpoint.Sha256);
         var full = directories.Resolve(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             GeneratorExport.Write(source, full);
             return path;
         }
         catch (CheckpointDamagedException e)
         {
             throw new InvalidDataException(e.Message, e);
+        }
+        catch (IOException e) when (DiskFullException.IsBehind(e))
+        {
+            throw new DiskFullException(DiskFullException.Sentence(directories.Store, checkpoint.Bytes), e);
         }
     }
 }

@@ -52,6 +52,16 @@ internal sealed class DeviceWorker
         }
     }
 
+    /// <summary>Why it waits for room in the store, as a sentence; null when it doesn't.</summary>
+    public string? Waits
+    {
+        get
+        {
+            lock (gate)
+                return current?.Waits;
+        }
+    }
+
     /// <summary>Takes the plan, unless the device is busy or going away.</summary>
     public bool TryStart(TrainingPlan plan)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Storage;
@@ -24,6 +25,7 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
     private readonly IGrowthPhaseGrain grain = context.Grains.GetGrain<IGrowthPhaseGrain>(plan.Phase);
     private readonly CancellationTokenSource stop = new();
     private JobProgress? progress;
+    private string? waits;
 
     public TrainingPlan Plan => plan;
 
@@ -38,6 +40,9 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
 
     /// <summary>Reports that the phase grain has not yet taken.</summary>
     public int WaitingReports => Progress?.WaitingReports ?? 0;
+
+    /// <summary>Why it waits until a file can be stored, as a sentence; null when it doesn't.</summary>
+    public string? Waits => Volatile.Read(ref waits);
 
     /// <summary>Asks the trainer to store a snapshot and end.</summary>
     public void RequestStop() => stop.Cancel();
@@ -135,9 +140,12 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
     {
         var reason = failure.Message.TrimEnd('.');
         logger.LogWarning("{Reason}; worker {Worker} waits until it can.", reason, worker);
-        reports.Add("trouble", (phase, token) => phase.ReportTrouble(token, reason));
         var folder = context.Directories.Resolve(StoreLayout.Lease(plan.Phase, plan.Token));
-        new StoreSpace(folder, plan.StartFrom?.Bytes).Wait(context.Time, stop.Token).GetAwaiter().GetResult();
+        var space = new StoreSpace(folder, plan.StartFrom?.Bytes);
+        Volatile.Write(ref waits, $"{reason}; worker {worker} waits for {Readable.Bytes(space.Bytes)} of room.");
+        reports.Add("trouble", (phase, token) => phase.ReportTrouble(token, reason));
+        space.Wait(context.Time, stop.Token).GetAwaiter().GetResult();
+        Volatile.Write(ref waits, null);
         logger.LogInformation("The store takes files again.");
         return new Ending("unstored", (phase, token) => phase.Release(token, null));
     }

@@ -12,6 +12,9 @@ internal sealed class StoreSpace(string folder, long? bytes)
     /// <summary>Enough to tell a full disk.</summary>
     private const long LeastBytes = 1 << 16;
 
+    /// <summary>What it tries to store.</summary>
+    public long Bytes { get; } = Math.Max(bytes ?? 0, LeastBytes);
+
     /// <summary>Returns once a file was stored, or when asked to stop.</summary>
     public async Task Wait(TimeProvider time, CancellationToken stop)
     {
@@ -45,7 +48,7 @@ internal sealed class StoreSpace(string folder, long? bytes)
     private void Fill(Stream stream)
     {
         var block = new byte[LeastBytes];
-        for (var left = Math.Max(bytes ?? 0, LeastBytes); left > 0; left -= block.Length)
+        for (var left = Bytes; left > 0; left -= block.Length)
             stream.Write(block, 0, (int)Math.Min(left, block.Length));
     }
 }

@@ -28,6 +28,9 @@ public sealed class WorkerService : IWorkerService
     /// <summary>Devices whose thread has died.</summary>
     public IEnumerable<string> Dead => workers.Values.Where(w => w.HasDied).Select(w => w.Name);
 
+    /// <summary>A sentence for each device that waits until the store takes its files.</summary>
+    public IEnumerable<string> Waiting => workers.Values.Select(w => w.Waits).OfType<string>();
+
     /// <inheritdoc/>
     /// <exception cref="KeyNotFoundException">This silo has no such device.</exception>
     public bool TryStart(string worker, TrainingPlan plan) => Find(worker).TryStart(plan);

@@ -89,6 +89,21 @@ public sealed class LabClientTests
     }
 
     [Fact]
+    public async Task https_to_the_plain_port_says_so()
+    {
+        await using var lab = await FakeLab.Start(_ => { });
+        var port = new Uri(lab.Url).Port;
+
+        var result = await CommandLine.Run("sweep", "ls", "--server", $"https://localhost:{port}");
+
+        Assert.Equal(1, result.Code);
+        Assert.StartsWith($"lab: No encrypted connection to https://localhost:{port} could be made: ", result.Error,
+            StringComparison.Ordinal);
+        Assert.EndsWith($"A lab itself speaks plain HTTP; try --server http://localhost:{port}.",
+            result.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_watch_that_breaks_off_before_the_sweeps_end_is_an_error()
     {
         await using var lab = await WatchedLab(SweepStatus.Running);

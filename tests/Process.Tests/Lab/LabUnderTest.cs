@@ -149,6 +149,21 @@ internal sealed class LabUnderTest : IAsyncDisposable
         Until(() => Task.FromResult(said.Any(line => line.Contains(text, StringComparison.Ordinal))), () =>
             $"it said: {string.Join('\n', said)}");
 
+    /// <summary>Asks for what is expected to be refused.</summary>
+    /// <returns>The status and the whole answer.</returns>
+    public async Task<(int Status, string Answer)> Ask(string path, object body)
+    {
+        using var answer = await Http.PostAsJsonAsync(path, body);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>What <c>/health</c> answers.</summary>
+    public async Task<string> Health()
+    {
+        using var answer = await Http.GetAsync(new Uri(Address, "/health"));
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

@@ -164,11 +164,15 @@ public class PhaseJobTests
         Assert.Matches("^trouble: File '.+' could not be stored: No space left on device.*$",
             grain.Taken.Last(t => t.StartsWith("trouble", StringComparison.Ordinal)));
         Assert.False(running.IsCompleted);
+        Assert.Matches(
+            "^File '.+' could not be stored: No space left on device.*; worker .+ waits for [0-9.]+ KB of room\\.$",
+            job.Waits);
         // but for the moment in which it tries again
         await Heard(
             grain, () => Directory.GetFiles(lab.Directories.Store, "*.tmp", SearchOption.AllDirectories).Length == 0);
         disk.Empty();
         await running.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Null(job.Waits);
         Assert.Equal("release", grain.Taken.Last());
 
         var snapshot = lab.Grain(0).Checkpoints.Last();
