@@ -67,6 +67,22 @@ public sealed partial class NewSweepTests(Lab lab)
     }
 
     [Fact]
+    public async Task while_the_file_is_wrong_nothing_can_be_launched()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        var launch = window.Page.GetByRole(
+            AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" });
+        await Expect(launch).ToBeEnabledAsync();
+        await window.Page.Locator("#yaml").FillAsync("name: x\ndatset: tiny");
+        await window.Page.Locator("#yaml").BlurAsync();
+        await Expect(launch).ToBeDisabledAsync();
+
+        await window.Page.GetByRole(AriaRole.Button,
+            new PageGetByRoleOptions { Name = "Show the form's file again" }).ClickAsync();
+        await Expect(launch).ToBeEnabledAsync();
+    }
+
+    [Fact]
     public async Task a_value_out_of_range_is_explained_at_its_field()
     {
         await using var window = await lab.Open("/sweeps/new");

@@ -22,6 +22,10 @@ internal static class StatusStyle
         _ => "grey",
     };
 
+    /// <summary>A sweep that ended without any result is no success.</summary>
+    public static string Of(SweepSummary sweep) =>
+        sweep is { Status: SweepStatus.Finished, Finished: 0, Lost: > 0 } ? "red" : Of(sweep.Status);
+
     public static string Of(WorkerStatus status) => status switch
     {
         WorkerStatus.Training => "aqua",

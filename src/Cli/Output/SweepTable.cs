@@ -15,7 +15,7 @@ internal static class SweepTable
         foreach (var s in sweeps)
         {
             table.AddRow(
-                new Text(s.Id), new Markup($"[{StatusStyle.Of(s.Status)}]{Readable.Status(s.Status)}[/]"),
+                new Text(s.Id), new Markup($"[{StatusStyle.Of(s)}]{Readable.Status(s.Status)}[/]"),
                 new Text(Done(s)), new Text(Readable.Kimg(s.KimgTrained)), new Text(Readable.Kimg(s.KimgRequested)),
                 new Text(Readable.Ratio(s.KimgTrained, s.KimgRequested)), new Text(Readable.Swd(s.BestSwd?.Average)));
         }

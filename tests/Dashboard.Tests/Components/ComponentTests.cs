@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
+using PgGanLab.Dashboard.Components.Design;
 using PgGanLab.Dashboard.Components.Experiments;
 using PgGanLab.Dashboard.Components.NewSweep;
 using PgGanLab.Dashboard.Components.Sweeps;
 using PgGanLab.Dashboard.Tests.Views;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 
@@ -47,6 +49,42 @@ public sealed class ComponentTests : ComponentTest
         var html = await Render<SettingTable>(new() { ["Experiment"] = experiment
             with { Settings = [.. experiment.Settings.Where(s => s.Name == "learningRate")] } });
         Assert.Equal(["Optimizer"], Regex.Matches(html, "<h3[^>]*>([^<]*)</h3>").Select(m => m.Groups[1].Value));
+    }
+
+    [Fact]
+    public async Task a_sweep_without_any_result_is_no_success_and_has_saved_nothing()
+    {
+        var finished = Scenes.Finished().View.Summary;
+        var lost = finished with { Finished = 0, Lost = finished.Experiments, KimgTrained = 10, KimgLeft = 0 };
+        Assert.Equal(("finished", "failed"), (StatusTone.Of(finished), StatusTone.Of(lost)));
+        Assert.Equal(0, KimgShares.Saved(lost));
+        Assert.DoesNotContain("shared", await Render<KimgBar>(new() { ["Sweep"] = lost }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void time_left_counts_every_resolution_at_its_own_rate()
+    {
+        var sweep = Scenes.Fresh().View;
+        var node = sweep.Tree[0];
+        GrowthTreeNodeView At(int resolution, PhaseStatus status, double rate) => node with
+        {
+            Phase = node.Phase with
+            {
+                Resolution = resolution, Status = status, ImagesPerSecond = rate, Start = 0, Nimg = 0, End = 1000,
+            },
+        };
+        var training = At(4, PhaseStatus.Training, 1000);
+
+        Assert.Equal(1 + 16, SweepTime.SecondsLeft(sweep with { Tree = [training, At(16, PhaseStatus.Queued, 0)] }));
+        Assert.Equal((1 + 1 + 4) / 2.0, SweepTime.SecondsLeft(sweep with
+        {
+            Tree =
+            [
+                training, training, At(8, PhaseStatus.Queued, 0),
+                At(4, PhaseStatus.Queued, 0) with { Experiments = [] },
+            ],
+        }));
+        Assert.Null(SweepTime.SecondsLeft(sweep with { Tree = [At(4, PhaseStatus.Queued, 0)] }));
     }
 
     [Fact]

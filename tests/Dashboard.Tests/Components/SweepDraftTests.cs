@@ -39,6 +39,19 @@ public sealed class SweepDraftTests
     public void a_field_tells_what_is_wrong_with_it(string typed, string? sentence) =>
         Assert.Equal(sentence, SweepDraft.Problem(new SettingKey("learningRate", 16), typed));
 
+    [Fact]
+    public void a_setting_that_is_varied_twice_is_refused_before_a_launch()
+    {
+        var draft = new SweepDraft { Name = "a", Dataset = "d" };
+        foreach (var values in (string[])["0.001", "0.002"])
+            draft.Dimensions.Add(
+                new DimensionDraft { Setting = new SettingKey("learningRate", null), Values = values });
+        Assert.Equal("learningRate is varied twice; put all its values into one row.",
+            Assert.Throws<InvalidInputException>(draft.Definition).Message);
+        draft.Dimensions.RemoveAt(1);
+        Assert.Single(draft.Definition().Search.Dimensions);
+    }
+
     private static bool Same(SweepDefinition a, SweepDefinition b) =>
         (a.Name, a.Dataset, a.Repeats, a.MaxExperiments) == (b.Name, b.Dataset, b.Repeats, b.MaxExperiments)
         && a.Base.Values.SequenceEqual(b.Base.Values) && a.Search.Equals(b.Search);

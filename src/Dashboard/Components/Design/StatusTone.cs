@@ -8,6 +8,10 @@ namespace PgGanLab.Dashboard.Components.Design;
 /// <summary>The colour of each status: one word of the design for every enum.</summary>
 public static class StatusTone
 {
+    /// <summary>A sweep that ended without any result is no success.</summary>
+    public static string Of(SweepSummary sweep) =>
+        sweep is { Status: SweepStatus.Finished, Finished: 0, Lost: > 0 } ? "failed" : Of(sweep.Status);
+
     public static string Of(Enum status) => status switch
     {
         SweepStatus.Running or ExperimentStatus.Training or PhaseStatus.Training or WorkerStatus.Training => "training",

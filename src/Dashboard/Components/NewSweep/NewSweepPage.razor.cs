@@ -24,7 +24,9 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
     private ImmutableArray<DatasetFacts> datasets = [];
     private SweepPreview? preview;
     private string? problem;
+    private string? fileProblem;
     private bool launching;
+    private bool looking;
     private int changes;
 
     /// <summary>A sweep whose definition the form starts with.</summary>
@@ -54,10 +56,11 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
         };
     }
 
-    /// <summary>Looks again once nothing was typed for a moment.</summary>
+    /// <summary>Looks again once nothing was typed for a moment; until then nothing can be launched.</summary>
     private async Task Changed()
     {
         var change = ++changes;
+        looking = true;
         await Task.Delay(TypingPause);
         if (change == changes)
             await Look();
@@ -69,21 +72,35 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
         await Look();
     }
 
+    /// <summary>The file below the form is on the screen too: while it is wrong, nothing can be launched.</summary>
+    private void RefuseFile(string? why) => fileProblem = why;
+
     private async Task Look()
     {
+        var change = ++changes;
+        looking = true;
         try
         {
-            preview = await grains.Catalog().Preview(draft!.Definition());
-            problem = null;
+            var seen = await grains.Catalog().Preview(draft!.Definition());
+            if (change == changes)
+                (preview, problem) = (seen, null);
         }
         catch (Exception e)
         {
-            Refuse(e);
+            if (change == changes)
+                Refuse(e);
+        }
+        finally
+        {
+            looking = change != changes;
         }
     }
 
+    /// <summary>Launches what is on the screen, or nothing.</summary>
     private async Task Launch()
     {
+        if (fileProblem is not null)
+            return;
         launching = true;
         try
         {

@@ -50,7 +50,19 @@ public sealed class SweepDraft
 
     /// <summary>The sweep that it describes.</summary>
     /// <exception cref="InvalidInputException">What is still wrong with it.</exception>
-    public SweepDefinition Definition() => SweepDocument.Read(Write().ToJsonString());
+    public SweepDefinition Definition()
+    {
+        if (Listed is null && Dimensions.FirstOrDefault(IsTwice) is { } twice)
+            throw new InvalidInputException(Twice(twice.Setting));
+        return SweepDocument.Read(Write().ToJsonString());
+    }
+
+    /// <summary>Whether another dimension varies the same setting; a file has no form for that.</summary>
+    public bool IsTwice(DimensionDraft dimension) => Dimensions.Count(d => d.Setting == dimension.Setting) > 1;
+
+    /// <summary>What to say of a setting that two dimensions vary.</summary>
+    public static string Twice(SettingKey setting) =>
+        $"{setting} is varied twice; put all its values into one row.";
 
     /// <summary>The sweep's file form, which may still be wrong.</summary>
     public JsonObject Write()
