@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
+using PgGanLab.Cli.Watching;
 using PgGanLab.Growth.Datasets;
 using PgGanLab.Terminal;
 
@@ -19,8 +20,12 @@ internal sealed class DatasetPrepareVerb : ServerVerb
     protected override async Task<int> Run(
         LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
-        var dataset = await lab.CreateDataset(
-            new DatasetRequest(arguments.GetRequiredValue(name)), _ => { }, cancellationToken);
+        var request = new DatasetRequest(arguments.GetRequiredValue(name));
+        var dataset = await lab.CreateDataset(request, progress =>
+        {
+            if (progress.IsWaiting)
+                screen.Remark(DatasetBar.Waits(request.Name));
+        }, cancellationToken);
         if (WantsJson(arguments))
             screen.Json(dataset);
         else

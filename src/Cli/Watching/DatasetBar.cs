@@ -29,6 +29,8 @@ internal static class DatasetBar
         {
             damaged.AddRange(progress.Damaged);
             remarks.AddRange(progress.Remarks);
+            if (progress.IsWaiting && (quiet || !screen.IsTerminal))
+                screen.Remark(Waits(request.Name));
             show(progress);
         }, cancellationToken);
         try
@@ -43,6 +45,10 @@ internal static class DatasetBar
         }
     }
 
+    /// <summary>The sentence for one that waits.</summary>
+    public static string Waits(string name) =>
+        $"{name} waits for another dataset of its name that is being made or removed.";
+
     private static Task<DatasetFacts> InTerminal(
         Func<Action<DatasetProgress>, Task<DatasetFacts>> create, string name, IAnsiConsole console) =>
         console.Progress().AutoClear(true)
@@ -53,6 +59,11 @@ internal static class DatasetBar
                 var bar = context.AddTask(name.EscapeMarkup()).IsIndeterminate();
                 return await create(progress =>
                 {
+                    if (progress.IsWaiting)
+                    {
+                        bar.Description = $"[grey]{Waits(name).EscapeMarkup()}[/]";
+                        return;
+                    }
                     bar.IsIndeterminate(false).MaxValue(progress.Total).Value(progress.Done);
                     bar.Description =
                         $"{name.EscapeMarkup()} [grey]{Readable.Count(progress.Done)} of "
@@ -66,7 +77,7 @@ internal static class DatasetBar
         var last = time.GetTimestamp();
         return create(progress =>
         {
-            if (time.GetElapsedTime(last) < LineEvery)
+            if (progress.IsWaiting || time.GetElapsedTime(last) < LineEvery)
                 return;
             last = time.GetTimestamp();
             screen.Line($"{Readable.Count(progress.Done)} of {Readable.Count(progress.Total)} images");

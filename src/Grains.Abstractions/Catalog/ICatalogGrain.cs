@@ -49,6 +49,14 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <param name="files">Paths relative to the store directory.</param>
     Task<ImmutableArray<string>> FindOrphans(ImmutableArray<string> files);
 
+    /// <summary>
+    /// Writes a line into the lab's log book of a dataset that was being made and will not be there.
+    /// </summary>
+    /// <param name="kind"><c>dataset-failed</c> or <c>dataset-stopped</c>.</param>
+    /// <param name="name">The dataset's name.</param>
+    /// <param name="text">One sentence.</param>
+    Task NoteDataset(string kind, string name, string text);
+
     /// <summary>The lab's last events, newest first.</summary>
     /// <param name="most">At least 1.</param>
     Task<ImmutableArray<LabEvent>> GetEvents(int most);

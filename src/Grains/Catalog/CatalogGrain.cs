@@ -105,6 +105,16 @@ internal sealed class CatalogGrain(
         await Publish(new LabChange());
     }
 
+    public async Task NoteDataset(string kind, string name, string text)
+    {
+        await database.Write(db =>
+        {
+            db.Note(time.GetUtcNow(), kind, name, text);
+            return Task.CompletedTask;
+        });
+        await Publish(new LabChange());
+    }
+
     public async Task<DatasetRemoval> RemoveDataset(string name)
     {
         var removal = await database.Write(db => LabDatasets.Remove(db, name, time.GetUtcNow()));

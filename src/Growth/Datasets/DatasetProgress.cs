@@ -12,6 +12,14 @@ public sealed record DatasetProgress(int Done, int Total, ImmutableArray<Damaged
     /// What should be known of the source, a sentence each and each said once: before anything is read, or at the end.
     /// </summary>
     public ImmutableArray<string> Remarks { get; init; } = [];
+
+    /// <summary>
+    /// Whether it waits for another one of its name that is being made or removed; nothing is read yet.
+    /// </summary>
+    public bool IsWaiting { get; init; }
+
+    /// <summary>The report of one that waits.</summary>
+    public static DatasetProgress Waiting { get; } = new(0, 0, []) { IsWaiting = true };
 }
 
 /// <summary>An image that could not be used.</summary>

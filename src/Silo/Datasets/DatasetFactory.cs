@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
@@ -15,61 +14,29 @@ namespace PgGanLab.Silo.Datasets;
 /// Builds a dataset's folder beside its place in the store, and moves it there. Safe for several
 /// threads, one for each name.
 /// </summary>
-internal sealed class DatasetFactory
+internal sealed class DatasetFactory(LabDirectories directories, LabOptions options, ILogger logger)
 {
-    private readonly LabDirectories directories;
-    private readonly LabOptions options;
-    private readonly ILogger logger;
-
-    /// <summary>
-    /// Where datasets of this host are made, less their own part of the name; what a killed process
-    /// left there is gone by then.
-    /// </summary>
-    private readonly Lazy<string> workshops;
-
-    public DatasetFactory(LabDirectories directories, LabOptions options, ILogger logger)
-    {
-        (this.directories, this.options, this.logger) = (directories, options, logger);
-        workshops = new Lazy<string>(() =>
-        {
-            var place = directories.Resolve($"datasets/.preparing-{options.HostName}");
-            var leftovers = new Regex($"^{Regex.Escape(Path.GetFileName(place))}(-[0-9a-f]{{32}})?$");
-            var folder = new DirectoryInfo(Path.GetDirectoryName(place)!);
-            foreach (var old in folder.Exists ? folder.GetDirectories().Where(d => leftovers.IsMatch(d.Name)) : [])
-                Remove(old);
-            return place;
-        });
-    }
-
-    /// <summary>One that can't be removed now costs disk, no dataset.</summary>
-    private void Remove(DirectoryInfo leftover)
-    {
-        try
-        {
-            leftover.Delete(recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            logger.LogWarning(e, "What an earlier process left in {Folder} could not be removed.", leftover.FullName);
-        }
-    }
-
+    /// <summary>Makes one.</summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="workshop">Where it is made.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="stop">Gives up.</param>
     /// <returns>The dataset, in its place.</returns>
     /// <exception cref="InvalidInputException">It can't be made; one sentence.</exception>
-    public DatasetFacts Make(DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken stop)
+    public DatasetFacts Make(
+        DatasetRequest request, DatasetWorkshop workshop, IProgress<DatasetProgress> progress, CancellationToken stop)
     {
         var kind = DatasetKinds.Of(request);
         var path = request.From ?? (kind == "fashion-mnist" ? options.FashionMnistDirectory : null);
-        var workshop = $"{workshops.Value}-{Guid.NewGuid():N}";
         try
         {
             var build = new BuildOptions
             {
                 OnDamaged = OptionWord.Read<OnDamaged>("onDamaged", request.OnDamaged) ?? OnDamaged.Fail,
-                Progress = progress is null ? null : new DatasetReports(progress),
+                Progress = new DatasetReports(progress),
                 Source = path is null ? kind : $"{kind} {path}",
             };
-            var built = Path.Combine(workshop, request.Name);
+            var built = Path.Combine(workshop.Folder, request.Name);
             using var source = DatasetKinds.Open(kind, path, request);
             var dataset = DatasetBuilder.Build(request.Name, source, built, build, stop);
             Put(built, directories.Resolve(dataset.Path));
@@ -82,10 +49,6 @@ internal sealed class DatasetFactory
         catch (IOException e) when (DiskFullException.IsBehind(e))
         {
             throw new DiskFullException(DiskFullException.Sentence(directories.Store), e);
-        }
-        finally
-        {
-            Remove(workshop);
         }
     }
 
@@ -100,7 +63,8 @@ internal sealed class DatasetFactory
                 Path.Combine(place, DatasetFolder.DescriptionName), overwrite: true);
             return;
         }
-        Remove(place);
+        if (Directory.Exists(place))
+            Directory.Delete(place, recursive: true);
         Directory.Move(built, place);
     }
 
@@ -118,11 +82,5 @@ internal sealed class DatasetFactory
             logger.LogWarning("Dataset folder {Folder} is damaged and is made anew: {Reason}", folder, e.Message);
             return false;
         }
-    }
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
     }
 }

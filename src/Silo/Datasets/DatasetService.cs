@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
@@ -17,8 +18,9 @@ namespace PgGanLab.Silo.Datasets;
 /// Makes, shows, checks and removes datasets: of one name one at a time, so that a slow source
 /// keeps nobody else waiting.
 /// </summary>
-public sealed partial class DatasetService(
-    IGrainFactory grains, LabDirectories directories, LabOptions options, ILogger<DatasetService> logger)
+internal sealed partial class DatasetService(
+    IGrainFactory grains, LabDirectories directories, LabOptions options, DatasetWorkshops workshops,
+    IHostApplicationLifetime lifetime, ILogger<DatasetService> logger)
     : IDatasetService, IDisposable
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
@@ -35,23 +37,23 @@ public sealed partial class DatasetService(
         DatasetRequest request, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!NamePattern().IsMatch(request.Name))
-            throw new InvalidInputException(
-                $"'{request.Name}' can't be a dataset's name; "
-                + "use 1 to 64 lower-case letters, digits, dots and dashes, with a letter or digit at both ends.");
-        var turn = turns.GetOrAdd(request.Name, _ => new SemaphoreSlim(1));
-        await turn.WaitAsync(cancellationToken);
+        CheckName(request.Name);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, lifetime.ApplicationStopping);
+        var heard = new LastProgress(progress);
         try
         {
-            var view = await Task.Run(() => factory.Make(request, progress, cancellationToken), cancellationToken);
-            await Catalog.RegisterDataset(view);
-            logger.LogInformation("Dataset {Name} is ready: {Images} images, {Resolution}x{Resolution}.", view.Name,
-                view.Images, view.Resolution, view.Resolution);
-            return view;
+            return await Make(request, heard, stop.Token);
         }
-        finally
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            turn.Release();
+            await Note("dataset-stopped", request.Name, heard.Stopped);
+            throw;
+        }
+        catch (Exception e)
+        {
+            await Note("dataset-failed", request.Name, e.Message);
+            throw;
         }
     }
 
@@ -114,6 +116,54 @@ public sealed partial class DatasetService(
             turn.Dispose();
     }
 
+    /// <exception cref="InvalidInputException">It can't be a dataset's name.</exception>
+    public static void CheckName(string name)
+    {
+        if (!NamePattern().IsMatch(name))
+            throw new InvalidInputException(
+                $"'{InputText.Shown(name)}' can't be a dataset's name; "
+                + "use 1 to 64 lower-case letters, digits, dots and dashes, with a letter or digit at both ends.");
+    }
+
+    /// <summary>Waits for its turn, and says so if it must.</summary>
+    private async Task<DatasetFacts> Make(
+        DatasetRequest request, LastProgress progress, CancellationToken cancellationToken)
+    {
+        using var workshop = workshops.Open(request.Name);
+        var turn = turns.GetOrAdd(request.Name, _ => new SemaphoreSlim(1));
+        if (!await turn.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            progress.Report(DatasetProgress.Waiting);
+            await turn.WaitAsync(cancellationToken);
+        }
+        try
+        {
+            var made = await Task.Run(
+                () => factory.Make(request, workshop, progress, cancellationToken), cancellationToken);
+            await Catalog.RegisterDataset(made);
+            logger.LogInformation("Dataset {Name} is ready: {Images} images, {Resolution}x{Resolution}.", made.Name,
+                made.Images, made.Resolution, made.Resolution);
+            return made;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task Note(string kind, string name, string text)
+    {
+        try
+        {
+            await Catalog.NoteDataset(kind, name, text);
+        }
+        catch (Exception e)
+        {
+            logger.LogError(e, "Dataset {Name} was not made ({Reason}), and the lab's events could not be told.", name,
+                text);
+        }
+    }
+
     /// <summary>
     /// Deletes the folders of all contents that the dataset ever had, also those that a killed removal left.
     /// </summary>
@@ -139,6 +189,24 @@ public sealed partial class DatasetService(
         catch (DatasetDamagedException e)
         {
             throw new InvalidDataException(e.Message, e);
+        }
+    }
+
+    /// <summary>Passes reports on, and keeps how far the last one was.</summary>
+    private sealed class LastProgress(IProgress<DatasetProgress>? listener) : IProgress<DatasetProgress>
+    {
+        private volatile DatasetProgress last = DatasetProgress.Waiting;
+
+        /// <summary>The sentence for one that was stopped.</summary>
+        public string Stopped => last.Total == 0
+            ? "It was stopped before its first image was read."
+            : $"It was stopped at {Readable.Count(last.Done)} of {Readable.Plural(last.Total, "image")}; "
+                + "nothing of it was kept.";
+
+        public void Report(DatasetProgress value)
+        {
+            last = value;
+            listener?.Report(value);
         }
     }
 

@@ -35,6 +35,7 @@ public static class LabSiloExtensions
         builder.AddLabProcess(options);
         builder.Services.AddLabDatabase(options.Directories, builder.Configuration);
         builder.UseLabSilo(options);
+        builder.Services.AddDatasetMakings();
         builder.Services.AddLabWorkers(devices);
         builder.Services.AddHealthChecks().AddCheck<WorkersHealthCheck>("workers");
         builder.Services.Configure<HostOptions>(host =>
@@ -53,6 +54,7 @@ public static class LabSiloExtensions
         options.Check();
         builder.AddLabProcess(options);
         builder.UseLabClient(options);
+        builder.Services.AddDatasetMakings();
         return builder;
     }
 
@@ -67,10 +69,21 @@ public static class LabSiloExtensions
         builder.Services.AddHostedService<LockNotice>();
         builder.AddLabLog(options.Directories);
         builder.AddLabMetrics();
+        builder.Services.AddSingleton<DatasetWorkshops>();
         builder.Services.AddSingleton<IDatasetService, DatasetService>();
         builder.Services.AddSingleton<IStoreService, StoreService>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database")
             .AddCheck<StoreHealthCheck>("store");
+    }
+
+    /// <summary>
+    /// Registered after the silo or client, so that it is noted what was being made before they stop.
+    /// </summary>
+    private static void AddDatasetMakings(this IServiceCollection services)
+    {
+        services.AddSingleton<DatasetMakings>();
+        services.AddSingleton<IDatasetMakings>(provider => provider.GetRequiredService<DatasetMakings>());
+        services.AddHostedService(provider => provider.GetRequiredService<DatasetMakings>());
     }
 
     /// <summary>Registered after the silo, so that workers stop before it.</summary>

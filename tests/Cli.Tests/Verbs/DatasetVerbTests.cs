@@ -76,6 +76,25 @@ public sealed class DatasetVerbTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("create", "photos", "--from", "/pictures")]
+    [InlineData("create", "photos", "--from", "/pictures", "--json")]
+    [InlineData("prepare", "photos")]
+    public async Task a_dataset_that_waits_for_another_of_its_name_says_so(params string[] arguments)
+    {
+        await using var lab = await FakeLab.Start(routes => routes.MapPost(
+            "/api/v1/datasets", async (HttpContext context) =>
+            {
+                await Event(context, "progress", DatasetProgress.Waiting);
+                await Event(context, "dataset", Photos);
+            }));
+
+        var result = await CommandLine.Run(["dataset", .. arguments, "--server", lab.Url]);
+
+        Assert.Equal("photos waits for another dataset of its name that is being made or removed.",
+            result.Error.TrimEnd());
+    }
+
     [Fact]
     public async Task a_lab_that_goes_away_meanwhile_is_named()
     {

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Store;
+using PgGanLab.Growth;
+using PgGanLab.Growth.Datasets;
+using PgGanLab.Silo.Hosting;
+using PgGanLab.Silo.Tests.Fakes;
+
+namespace PgGanLab.Silo.Tests.Datasets;
+
+public sealed class DatasetMakingsTests
+{
+    /// <summary>Takes seconds.</summary>
+    private static readonly DatasetRequest Long = new("long", "synthetic") { Resolution = 64, Images = 200_000 };
+
+    private static readonly DatasetRequest Short = new("short", "synthetic") { Resolution = 8, Images = 20 };
+
+    [Fact]
+    public async Task a_dataset_is_made_while_nobody_looks_on()
+    {
+        using var data = new TemporaryDirectory();
+        await using var lab = await HostedLab.Start(data.Path);
+        var makings = lab.Services.GetRequiredService<IDatasetMakings>();
+        makings.Start(Short);
+        Assert.Empty(await Until(makings, all => all.IsEmpty));
+        Assert.Equal(20, Assert.Single(await Catalog(lab).GetDatasets()).Images);
+    }
+
+    [Fact]
+    public async Task one_that_waits_for_another_of_its_name_says_so_and_is_made_then()
+    {
+        using var data = new TemporaryDirectory();
+        await using var lab = await HostedLab.Start(data.Path);
+        var makings = lab.Services.GetRequiredService<IDatasetMakings>();
+        var first = makings.Start(Long);
+        await Until(makings, all => all is [{ Done: > 0 }]);
+        Assert.Equal(first.Number, makings.Start(Long).Number);
+        var second = makings.Start(Short with { Name = "long" });
+        await Until(makings, all => all is [_, { Status: DatasetMakingStatus.Waiting }]);
+
+        makings.Stop(first.Number);
+        var stopped = await Until(makings, all => all is [{ HasEnded: true }]);
+        Assert.Equal((first.Number, DatasetMakingStatus.Stopped), (stopped[0].Number, stopped[0].Status));
+        Assert.Equal(20, Assert.Single(await Catalog(lab).GetDatasets()).Images);
+        var events = await Catalog(lab).GetEvents(10);
+        Assert.Matches("^It was stopped at [0-9,]+ of 200,000 images; nothing of it was kept.$",
+            Assert.Single(events, e => e is { Kind: "dataset-stopped", Subject: "long" }).Text);
+
+        makings.Forget(first.Number);
+        Assert.Empty(makings.All);
+        Assert.True(second.Number > first.Number);
+    }
+
+    [Fact]
+    public async Task one_that_can_not_be_made_stays_listed_with_the_reason_and_is_noted()
+    {
+        using var data = new TemporaryDirectory();
+        await using var lab = await HostedLab.Start(data.Path);
+        var makings = lab.Services.GetRequiredService<IDatasetMakings>();
+        makings.Start(new DatasetRequest("photos", "folder") { From = "/nowhere" });
+        var failed = Assert.Single(await Until(makings, all => all is [{ HasEnded: true }]));
+        Assert.Equal((DatasetMakingStatus.Failed, "There is no folder or zip '/nowhere' on the lab's host."),
+            (failed.Status, failed.Failure));
+        Assert.Contains(await Catalog(lab).GetEvents(10),
+            e => (e.Kind, e.Subject, e.Text) == ("dataset-failed", "photos", failed.Failure));
+
+        makings.Start(Short with { Name = "photos" });
+        Assert.Empty(await Until(makings, all => all.IsEmpty));
+        Assert.Throws<InvalidInputException>(() => makings.Start(Short with { Name = "No!" }));
+    }
+
+    [Fact]
+    public async Task what_the_labs_end_takes_has_a_line_in_the_events()
+    {
+        using var data = new TemporaryDirectory();
+        await using (var lab = await HostedLab.Start(data.Path))
+        {
+            var makings = lab.Services.GetRequiredService<IDatasetMakings>();
+            makings.Start(Long);
+            await Until(makings, all => all is [{ Done: > 0 }]);
+        }
+        var place = LabDirectories.Of(data.Path).Resolve("datasets");
+        Assert.Empty(Directory.GetDirectories(place));
+        var host = new LabOptions().HostName;
+        var killed = Directory.CreateDirectory(
+            Path.Combine(place, $".preparing-{host}-{Guid.NewGuid():N}-killed", "killed.building-1"));
+        var foreign = Directory.CreateDirectory(
+            Path.Combine(place, $".preparing-{host}2-{Guid.NewGuid():N}-foreign"));
+
+        await using var next = await HostedLab.Start(data.Path);
+        Assert.Equal([foreign.FullName], Directory.GetDirectories(place));
+        Assert.False(killed.Exists);
+        var stopped = (await Catalog(next).GetEvents(20)).Where(e => e.Kind == "dataset-stopped").ToArray();
+        Assert.Equal(["killed", "long"], stopped.Select(e => e.Subject));
+        Assert.Equal("The lab ended while it was being made; nothing of it was kept.", stopped[0].Text);
+    }
+
+    private static ICatalogGrain Catalog(HostedLab lab) => lab.Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
+
+    private static async Task<ImmutableArray<DatasetMaking>> Until(
+        IDatasetMakings makings, Func<ImmutableArray<DatasetMaking>, bool> wanted)
+    {
+        var seen = new TaskCompletionSource<ImmutableArray<DatasetMaking>>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listening = makings.Listen(Look);
+        Look();
+        return await seen.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        void Look()
+        {
+            var all = makings.All;
+            if (wanted(all))
+                seen.TrySetResult(all);
+        }
+    }
+}
