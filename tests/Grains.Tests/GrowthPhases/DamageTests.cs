@@ -16,6 +16,7 @@ public sealed class DamageTests
         lab.Store.Removed.UnionWith(
             files.Where(f => f.Phase == files[0].Phase || f.Resolution == 4).Select(f => f.Path));
 
+        lab.Workers.Refuses = true;                                             // so that the lost phase waits
         Assert.Equal(5, (await lab.Catalog.Preview(Definitions.Sweep())).PhasesFinished);
         var again = await lab.Sweep("again").Submit(Definitions.Sweep());
         Assert.Equal((SweepStatus.Running, 1), (again.Status, again.Finished));
@@ -23,6 +24,7 @@ public sealed class DamageTests
         Assert.Equal(files[0].Phase, lost.Phase.Key);
         Assert.Contains(await lab.Catalog.GetEvents(50), e => e.Kind == "checkpoint-damaged"
             && e.Text.EndsWith("it is not in the store any more", StringComparison.Ordinal));
+        lab.Workers.Refuses = false;
         Assert.Equal(2, (await lab.TrainToTheEnd("again")).Summary.Finished);
     }
 
