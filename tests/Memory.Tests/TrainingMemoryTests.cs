@@ -19,19 +19,23 @@ public sealed class TrainingMemoryTests(ITestOutputHelper output) : TorchTest
     private static readonly Dictionary<string, TrainingConfiguration> Variants = new()
     {
         ["bfloat16"] = Usual
-            with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Bfloat16, LowPrecisionFrom = 16 } },
+            with
+        { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Bfloat16, LowPrecisionFrom = 16 } },
         ["lsgan"] = Usual with { Loss = new LossOptions { Kind = LossKind.Lsgan } },
         ["logistic"] = Usual with { Loss = new LossOptions { Kind = LossKind.Logistic } },
         ["labels"] = Usual with { Conditional = true },
         ["fused scale"] = Usual with { Layers = new LayerOptions { FusedScale = true } },
         ["layer normalization"] = Usual
-            with { Layers = new LayerOptions { DiscriminatorNorm = DiscriminatorNorm.Layer } },
+            with
+        { Layers = new LayerOptions { DiscriminatorNorm = DiscriminatorNorm.Layer } },
         ["batch normalization"] = Usual with { Layers = new LayerOptions { GeneratorNorm = GeneratorNorm.Batch } },
         ["no normalization"] = Usual with { Layers = new LayerOptions { GeneratorNorm = GeneratorNorm.None } },
         ["minibatch discrimination"] = Usual
-            with { Layers = new LayerOptions { MinibatchLayer = MinibatchLayer.Discrimination } },
+            with
+        { Layers = new LayerOptions { MinibatchLayer = MinibatchLayer.Discrimination } },
         ["augmentation"] = Usual
-            with { Augment = new AugmentOptions { Color = true, Translation = true, Cutout = true } },
+            with
+        { Augment = new AugmentOptions { Color = true, Translation = true, Cutout = true } },
         ["shares of 4"] = Usual with { MaxMinibatchPerDevice = 4 },
         ["momentum"] = Usual with { AdamBeta1 = 0.5 },
         ["fewer maps at high resolutions"] = Usual with { FmapBase = 256 },

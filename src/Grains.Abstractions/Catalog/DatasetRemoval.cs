@@ -24,5 +24,6 @@ public sealed class DatasetNeededException : Exception
         : base(
             $"Dataset '{name}' is needed by the unfinished {(sweeps.Length == 1 ? "sweep" : "sweeps")} "
             + $"{string.Join(", ", sweeps)}; let {(sweeps.Length == 1 ? "it" : "them")} finish or cancel "
-            + $"{(sweeps.Length == 1 ? "it" : "them")} first.") { }
+            + $"{(sweeps.Length == 1 ? "it" : "them")} first.")
+    { }
 }

@@ -35,15 +35,15 @@ internal static class Leasing
 
     private static TrainingPlan Plan(
         PhaseRow phase, RecipeRow recipe, Lease lease, StartingPoint start, EvaluationPlan evaluation) => new()
-    {
-        Phase = phase.Key,
-        Parent = phase.Parent,
-        Token = lease.Token,
-        Recipe = recipe.Recipe,
-        Dataset = recipe.Dataset,
-        StartFrom = start.Checkpoint,
-        Evaluation = evaluation,
-    };
+        {
+            Phase = phase.Key,
+            Parent = phase.Parent,
+            Token = lease.Token,
+            Recipe = recipe.Recipe,
+            Dataset = recipe.Dataset,
+            StartFrom = start.Checkpoint,
+            Evaluation = evaluation,
+        };
 
     private static string At(long nimg) => nimg.ToString(CultureInfo.InvariantCulture);
 }

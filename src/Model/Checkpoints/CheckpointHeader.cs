@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Growth;
 using PgGanLab.Model.Training;
 
 namespace PgGanLab.Model.Checkpoints;

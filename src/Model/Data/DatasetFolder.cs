@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
-using PgGanLab.Growth;
 
 namespace PgGanLab.Model.Data;
 

@@ -72,7 +72,8 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
             case (byte)'R': Call(PopMany(2)); break;
             case 0x81: Call(PopMany(2)); break;                                 // NEWOBJ
             case (byte)'b': Build(Pop()); break;
-            default: throw new InvalidDataException(
+            default:
+                throw new InvalidDataException(
                 $"its pickle has instruction 0x{instruction:x2} at byte {at - 1}, which plain data doesn't need");
         }
     }

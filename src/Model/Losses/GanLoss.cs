@@ -21,7 +21,8 @@ public abstract class GanLoss(LabelWeights labels)
         return recipe.Loss.Kind switch
         {
             LossKind.WganGp => new WganGp(recipe.GradientPenaltyWeight, recipe.GradientPenaltyTarget,
-                recipe.DriftWeight, labels) { PenaltyScale = recipe.PenaltyScale },
+                recipe.DriftWeight, labels)
+            { PenaltyScale = recipe.PenaltyScale },
             LossKind.Lsgan => new Lsgan(labels),
             LossKind.Logistic => new Logistic(recipe.Loss.R1Weight, labels),
             _ => throw new ArgumentException($"There is no loss {recipe.Loss.Kind}.", nameof(recipe)),

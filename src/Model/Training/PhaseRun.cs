@@ -35,7 +35,8 @@ internal sealed class PhaseRun : IDisposable
         var device = torch.device(work.Device);
         state = Start(device);
         var settings = StepSettings.Of(recipe)
-            with { MaxMinibatchPerDevice = work.MaxMinibatchPerDevice ?? recipe.MaxMinibatchPerDevice };
+            with
+        { MaxMinibatchPerDevice = work.MaxMinibatchPerDevice ?? recipe.MaxMinibatchPerDevice };
         step = new TrainingStep(state, settings, work.OtherDevices.Select(name => torch.device(name)), work.Threads)
         {
             Halved = (before, after) => progress.Split(new PhaseSplit(state.Nimg, before, after)),

@@ -212,10 +212,14 @@ public sealed class TrainingStep : IDisposable
     {
         if (settings.Loss.UsesNoise)
             state.Memory = state.Memory
-                with { FakeScoreAverage = AdaptiveNoise.Average(state.Memory.FakeScoreAverage, terms["fake_score"]) };
+                with
+            { FakeScoreAverage = AdaptiveNoise.Average(state.Memory.FakeScoreAverage, terms["fake_score"]) };
         if (settings.Augment is { Active: true, Target: > 0 } options)
-            state.Memory = state.Memory with { AugmentProbability = AdaptiveAugmentation.Next(
-                state.Memory.AugmentProbability, terms["real_sign"], minibatch, options) };
+            state.Memory = state.Memory with
+            {
+                AugmentProbability = AdaptiveAugmentation.Next(
+                state.Memory.AugmentProbability, terms["real_sign"], minibatch, options)
+            };
     }
 
     private LayerNoise? Noise(string stream, long nimg, int minibatch, Tensor? indices) =>

@@ -29,7 +29,9 @@ internal sealed class ExportVerb : ToolVerb
         Required = true,
         HelpName = "PATH"
     };
-    private readonly Option<int> images = new("--images") { Description =
+    private readonly Option<int> images = new("--images")
+    {
+        Description =
         "Images for the card's metrics, where the dataset is in the data directory (default 2048; 0 measures nothing).",
         DefaultValueFactory = _ => 2048,
         HelpName = "N"

@@ -13,7 +13,9 @@ namespace PgGanLab.Tools.Verbs;
 /// </summary>
 internal sealed class ImportVerb : ToolVerb
 {
-    private readonly Argument<string> source = new("FILE") { Description =
+    private readonly Argument<string> source = new("FILE")
+    {
+        Description =
         "A generator or checkpoint of a lab (.safetensors), or one of the PyTorch GAN zoo (.pth). Nothing in it is run."
     };
     private readonly Option<string> output = new("--output", "-o")
@@ -46,8 +48,16 @@ internal sealed class ImportVerb : ToolVerb
         var file = GeneratorExport.Write(generator, path);
         var network = generator.Network;
         if (WantsJson(arguments))
-            screen.WriteJson(new { file = file.Path, file.Sha256, network.Resolution, network.Channels,
-                network.LatentSize, generator.Alpha, generator.Origin.Source });
+            screen.WriteJson(new
+            {
+                file = file.Path,
+                file.Sha256,
+                network.Resolution,
+                network.Channels,
+                network.LatentSize,
+                generator.Alpha,
+                generator.Origin.Source
+            });
         else
             screen.Line(
                 $"{file.Path}: {network.Resolution}x{network.Resolution}, "

@@ -146,8 +146,13 @@ internal sealed class NearestVerb : GeneratorVerb
     }
 
     private static object Row(long seed, DatasetImages images, Neighbour[] byPixels, Neighbour[]? byDescriptors) =>
-        new { seed, byPixels = byPixels.Select(n => Entry(n, images)), byDescriptors = byDescriptors
-            ?.Select(n => Entry(n, images)) };
+        new
+        {
+            seed,
+            byPixels = byPixels.Select(n => Entry(n, images)),
+            byDescriptors = byDescriptors
+            ?.Select(n => Entry(n, images))
+        };
 
     private static object Entry(Neighbour neighbour, DatasetImages images) =>
         new { image = images.Index(neighbour.Place), distance = neighbour.Distance };

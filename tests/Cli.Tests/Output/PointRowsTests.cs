@@ -15,7 +15,8 @@ public sealed class PointRowsTests
             Of(2, "0.001", 1001, ExperimentStatus.Finished, 3, 30),
             Of(4, "0.002", 1001, ExperimentStatus.Finished, 4, 40),
             Of(5, "0.001", 1002, ExperimentStatus.Diverged)
-                with { Reason = "d_loss is NaN at nimg 29000, 32x32 [fade-in]" });
+                with
+            { Reason = "d_loss is NaN at nimg 29000, 32x32 [fade-in]" });
 
         Assert.Equal(
             """

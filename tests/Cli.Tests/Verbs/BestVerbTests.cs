@@ -46,7 +46,8 @@ public sealed class BestVerbTests : IDisposable
 
         static ExperimentSummary Seed(int number, int seed, double swd) =>
             Example.Experiment(number, ExperimentStatus.Finished, number, Example.Swd(swd, swd, swd))
-                with { Name = $"seed {seed}", Varied = [new("seed", $"{seed}")] };
+                with
+            { Name = $"seed {seed}", Varied = [new("seed", $"{seed}")] };
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed class PlainLinesTests
     private static SweepView View(
         SweepStatus status, PhaseStatus phase, ExperimentStatus experiment, Measurement? swd = null, long nimg = 0) =>
         Example.Sweep(status, Example.Experiment(1, experiment, swd: swd))
-            with { Tree = [Example.Node("k", phase, 8, nimg, [1, 2])] };
+            with
+        { Tree = [Example.Node("k", phase, 8, nimg, [1, 2])] };
 
     private static async Task<List<string>> Follow(params (int Second, SweepView View)[] views)
     {

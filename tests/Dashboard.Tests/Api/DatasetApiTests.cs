@@ -108,8 +108,11 @@ public sealed class DatasetApiTests(LabServer lab)
 
     private async Task<SseItem<string>[]> Create(string json)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/datasets") { Content = new StringContent(
-            json, null, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/datasets")
+        {
+            Content = new StringContent(
+            json, null, "application/json")
+        };
         request.Headers.Accept.ParseAdd("text/event-stream");
         using var answer = await lab.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);

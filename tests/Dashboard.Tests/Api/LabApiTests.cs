@@ -27,8 +27,11 @@ public sealed class LabApiTests(LabServer lab)
         var settings = await lab.Get<SettingInfo[]>("/api/v1/settings");
         Assert.Equal(SettingCatalog.All.Select(s => s.Name), settings.Select(s => s.Name));
         Assert.Equal(0.001, settings.Single(s => s.Name == "learningRate").Default);
-        Assert.True(settings.Single(s => s.Name == "discriminatorLearningRate") is { Default: null,
-            DefaultText: "as learningRate", Group: SettingGroup.Optimizer });
+        Assert.True(settings.Single(s => s.Name == "discriminatorLearningRate") is
+        {
+            Default: null,
+            DefaultText: "as learningRate", Group: SettingGroup.Optimizer
+        });
         Assert.True(settings.Single(s => s.Name == "loss") is { Words: [{ } first, ..], DefaultText: var text }
             && first == text);
     }

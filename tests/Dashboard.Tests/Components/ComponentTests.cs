@@ -46,8 +46,12 @@ public sealed class ComponentTests : ComponentTest
     public async Task settings_younger_than_an_experiment_leave_no_empty_heading()
     {
         var experiment = Scenes.Grid12().Experiment(1);
-        var html = await Render<SettingTable>(new() { ["Experiment"] = experiment
-            with { Settings = [.. experiment.Settings.Where(s => s.Name == "learningRate")] } });
+        var html = await Render<SettingTable>(new()
+        {
+            ["Experiment"] = experiment
+            with
+            { Settings = [.. experiment.Settings.Where(s => s.Name == "learningRate")] }
+        });
         Assert.Equal(["Optimizer"], Regex.Matches(html, "<h3[^>]*>([^<]*)</h3>").Select(m => m.Groups[1].Value));
     }
 
@@ -70,7 +74,12 @@ public sealed class ComponentTests : ComponentTest
         {
             Phase = node.Phase with
             {
-                Resolution = resolution, Status = status, ImagesPerSecond = rate, Start = 0, Nimg = 0, End = 1000,
+                Resolution = resolution,
+                Status = status,
+                ImagesPerSecond = rate,
+                Start = 0,
+                Nimg = 0,
+                End = 1000,
             },
         };
         var training = At(4, PhaseStatus.Training, 1000);
@@ -118,8 +127,11 @@ public sealed class ComponentTests : ComponentTest
     {
         var experiment = Scenes.Finished().Experiment(1);
         foreach (var setting in settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('=')))
-            experiment = experiment with { Settings = [.. experiment.Settings.Select(s =>
-                s.Name == setting[0] ? s with { Value = setting[1] } : s)] };
+            experiment = experiment with
+            {
+                Settings = [.. experiment.Settings.Select(s =>
+                s.Name == setting[0] ? s with { Value = setting[1] } : s)]
+            };
 
         Assert.Equal(panels, string.Join(' ', TickPanels.Of(experiment).Select(p => p.Id)));
         var html = await Render<TickCharts>(new() { ["Experiment"] = experiment });

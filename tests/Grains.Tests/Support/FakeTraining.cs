@@ -27,7 +27,8 @@ internal static class FakeTraining
             await phase.ReportSwd(plan.Token, Swd(plan, End(plan)));
         if (plan.Evaluation.MeasureReferences)
             await phase.ReportReferences(plan.Token, Swd(plan, 0) with { Average = 300 }, Swd(plan, 0)
-                with { Average = 5, Images = SwdFloor.Images(plan.Evaluation.SwdImages, TestLab.Shapes.Images) });
+                with
+            { Average = 5, Images = SwdFloor.Images(plan.Evaluation.SwdImages, TestLab.Shapes.Images) });
         await phase.Complete(plan.Token, measuredOnly ? plan.StartFrom! : Final(plan));
     }
 

@@ -109,7 +109,8 @@ public sealed class PostgresServer : IAsyncLifetime
     private static void Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo("sh",
-            ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments]) { WorkingDirectory = "/" };
+            ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments])
+        { WorkingDirectory = "/" };
         using var process = Process.Start(start)!;
         process.WaitForExit();
         if (process.ExitCode != 0)

@@ -28,7 +28,8 @@ public sealed class TruncationTests : TorchTest
 
         Assert.Equal(expected, Truncation.Apply(latents, 0.5, GoldenNets.At(8, 1) with { Labels = 3 }).ToHost());
         Assert.Equal(expected, Truncation.Apply(latents, 0.5, GoldenNets.At(8, 1)
-            with { Layers = new LayerOptions { NormalizeLatents = false } }).ToHost());
+            with
+        { Layers = new LayerOptions { NormalizeLatents = false } }).ToHost());
         Assert.Equal(latents.ToHost(), Truncation.Apply(latents, 1, GoldenNets.At(8, 1)).ToHost());
     }
 

@@ -16,8 +16,12 @@ public sealed class LoadedGeneratorTests : TorchTest
         using var latents = RandomTensors.Normal(seed: 1, [3, PhaseLab.Small.LatentSize]);
         var images = new[] { LowPrecision.Off, LowPrecision.Float16 }.Select(precision =>
         {
-            var phase = lab.Phases[^1] with { Recipe = lab.Phases[^1].Recipe
-                with { Arithmetic = new ArithmeticOptions { LowPrecision = precision, LowPrecisionFrom = 8 } } };
+            var phase = lab.Phases[^1] with
+            {
+                Recipe = lab.Phases[^1].Recipe
+                with
+                { Arithmetic = new ArithmeticOptions { LowPrecision = precision, LowPrecisionFrom = 8 } }
+            };
             using var state = TrainingState.Initial(phase.Recipe, torch.CPU);
             var path = Path.Combine(lab.Folder, $"{precision}.safetensors");
             state.Save(path, phase);

@@ -16,7 +16,8 @@ public sealed class BatchNormDrawingTests : TorchTest
     public void an_image_is_the_same_whoever_asks_for_it(bool conditional)
     {
         var shape = GoldenNets.At(16, 0.7, conditional)
-            with { Layers = new LayerOptions { GeneratorNorm = GeneratorNorm.Batch } };
+            with
+        { Layers = new LayerOptions { GeneratorNorm = GeneratorNorm.Batch } };
         var generator = new Generator(shape);
         using var parameters = new NetworkParameters(
             generator.Layout, NetworkParameters.InitialValues(generator.Layout, 5, "G"), torch.CPU);

@@ -19,17 +19,21 @@ public sealed class EverySettingTests : TorchTest
             Loss = new LossOptions { Kind = LossKind.Logistic }
         },
         ["least squares with noise"] = Usual with { Loss = new LossOptions { Kind = LossKind.Lsgan } },
-        ["adaptive augmentation"] = Usual with { Augment = new AugmentOptions
+        ["adaptive augmentation"] = Usual with
         {
-            Color = true,
-            Translation = true,
-            Cutout = true,
-            Probability = double.NaN,
-            Target = 0.1,
-            Kimg = 0.05
-        } },
+            Augment = new AugmentOptions
+            {
+                Color = true,
+                Translation = true,
+                Cutout = true,
+                Probability = double.NaN,
+                Target = 0.1,
+                Kimg = 0.05
+            }
+        },
         ["bfloat16"] = Usual
-            with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Bfloat16, LowPrecisionFrom = 8 } },
+            with
+        { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Bfloat16, LowPrecisionFrom = 8 } },
         ["split minibatch"] = Usual with { MaxMinibatchPerDevice = 4 },
         ["baseline of table 1"] = Usual with
         {
@@ -115,7 +119,8 @@ public sealed class EverySettingTests : TorchTest
     {
         using var lab = new PhaseLab();
         var recipe = lab.Phases[0].Recipe
-            with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 4 } };
+            with
+        { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 4 } };
         Assert.Equal([KeyValuePair.Create("loss_scale", 512.0)],
             RegulatorTerms.Of(recipe, StepMemory.None with { LossScale = 512 }));
         Assert.Empty(RegulatorTerms.Of(lab.Phases[0].Recipe, StepMemory.None));

@@ -18,7 +18,8 @@ public sealed class SkippedStepTests : TorchTest
     private static readonly NetworkShape Exact = new(
         8, FadesIn: false, [8, 8, 8], Channels: 3, LatentSize: 8, MinibatchStddevGroup: 4);
     private static readonly NetworkShape Half = Exact
-        with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 16 } };
+        with
+    { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 16 } };
 
     /// <summary>Gradients of the scores are scale / 8 times 32: 131072, then 65536, then 32768.</summary>
     [Fact]

@@ -12,7 +12,8 @@ public sealed class TrainingStepTests : TorchTest
     private static readonly NetworkShape Fade16 = new(
         16, FadesIn: true, [16, 16, 16, 16], Channels: 3, LatentSize: 16, MinibatchStddevGroup: 4);
     private static readonly NetworkShape Cond32 = new(
-        32, FadesIn: false, [16, 16, 16, 16, 8], Channels: 3, LatentSize: 16, MinibatchStddevGroup: 4) { Labels = 10 };
+        32, FadesIn: false, [16, 16, 16, 16, 8], Channels: 3, LatentSize: 16, MinibatchStddevGroup: 4)
+    { Labels = 10 };
 
     [Theory]
     [InlineData("fade16", torch.ScalarType.Float64)]
@@ -157,13 +158,16 @@ public sealed class TrainingStepTests : TorchTest
     {
         using var golden = Golden("fade16");
         using var state = Start("fade16", golden);
-        using var step = new TrainingStep(state, Settings() with { Guard = new GuardOptions
+        using var step = new TrainingStep(state, Settings() with
         {
-            MaxScoreSpread = 0,
-            MinScoreSpread = minSpread,
-            MaxGradientNorm = 0,
-            MinGradientNorm = minNorm
-        } });
+            Guard = new GuardOptions
+            {
+                MaxScoreSpread = 0,
+                MinScoreSpread = minSpread,
+                MaxGradientNorm = 0,
+                MinGradientNorm = minNorm
+            }
+        });
 
         var e = Assert.Throws<DivergedException>(() =>
             step.TrainDiscriminator(Discriminator(golden, "fade16", 1), 0.7));

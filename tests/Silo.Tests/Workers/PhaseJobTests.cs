@@ -132,7 +132,8 @@ public class PhaseJobTests
     public void a_cpu_that_is_given_float16_gives_the_phase_back_at_once_with_the_reason()
     {
         using var lab = new TinyLab(change: c => c
-            with { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 4 } });
+            with
+        { Arithmetic = new ArithmeticOptions { LowPrecision = LowPrecision.Float16, LowPrecisionFrom = 4 } });
         lab.Job(0, null).Run();
         Assert.Equal(
             "release: lowPrecision float16 is for CUDA devices only, but this trainer's device is cpu; "

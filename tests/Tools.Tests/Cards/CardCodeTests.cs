@@ -119,8 +119,11 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         var random = new Random(0);
         float Normal() =>
             (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
-        var fed = new Dictionary<string, ModelInput> { ["latents"] = new(
-            [count, 8], [.. Enumerable.Range(0, count * 8).Select(_ => Normal())]) };
+        var fed = new Dictionary<string, ModelInput>
+        {
+            ["latents"] = new(
+            [count, 8], [.. Enumerable.Range(0, count * 8).Select(_ => Normal())])
+        };
         if (generator.Network.Labels is > 0 and var classes)
             fed["labels"] = new([count, classes],
                 [.. Enumerable.Range(0, count * classes).Select(i => i / classes % classes == i % classes ? 1f : 0)]);

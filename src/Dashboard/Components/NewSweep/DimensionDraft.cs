@@ -35,8 +35,12 @@ public sealed class DimensionDraft
             Scale = range.Scale,
             Step = range.Step is { } step ? SettingList.Show(range.Setting, step) : "",
         },
-        ChoiceDimension choice => new() { Setting = choice.Setting, Values = string.Join(", ",
-            choice.Values.Select(v => SettingList.Show(choice.Setting, v))) },
+        ChoiceDimension choice => new()
+        {
+            Setting = choice.Setting,
+            Values = string.Join(", ",
+            choice.Values.Select(v => SettingList.Show(choice.Setting, v)))
+        },
         _ => throw new InvalidOperationException($"The form does not know {dimension.GetType().Name}."),
     };
 

@@ -44,7 +44,7 @@ internal sealed class ImageLookup
             [.. plain.OfType<string>().Where(path => path.Contains('/', StringComparison.Ordinal))]);
         foreach (var (below, above) in from below in Enumerable.Range(0, known.Count + 1)
                                        from above in Enumerable.Range(0, shared.Count + 1)
-                                       // both would put the images' folders in place of the file's
+                                           // both would put the images' folders in place of the file's
                                        where below == 0 || above == 0
                                        orderby below + above
                                        select (known.Take(below).Sum(f => f.Length + 1),

@@ -61,7 +61,8 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
         var levels = LaplacianPyramid.Levels(resolution)
             .ToImmutableSortedDictionary(level => level, level => Distance(others, each, level, stop));
         return SwdProtocol.Result(levels, each, nimg)
-            with { MsSsim = withMsSsim && each >= MsSsim.LeastImages ? MsSsim.Among(others, device, stop) : null };
+            with
+        { MsSsim = withMsSsim && each >= MsSsim.LeastImages ? MsSsim.Among(others, device, stop) : null };
     }
 
     private double Distance(IImageSequence others, int each, int level, CancellationToken stop)

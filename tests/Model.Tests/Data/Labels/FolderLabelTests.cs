@@ -139,7 +139,8 @@ public class FolderLabelTests
     public void another_dataset_json_is_told_and_left_alone()
     {
         var table = new NamedFiles("cat/1.png",
-            "dog/2.png") { Beside = new() { ["dataset.json"] = """{"title": "pets"}""" } }.Labelled().Labels;
+            "dog/2.png")
+        { Beside = new() { ["dataset.json"] = """{"title": "pets"}""" } }.Labelled().Labels;
         Assert.Equal(["cat", "dog"], table.Names);
         Assert.StartsWith("dataset.json was not used", Assert.Single(table.Remarks), StringComparison.Ordinal);
     }

@@ -29,7 +29,8 @@ public sealed class NearestImagesTests : TorchTest
         using var golden = new GoldenFile("swd");
         var images = GoldenImages.Set(golden, 32, "A");
         var samples = GoldenImages.Set(golden, 32, "B")
-            with { Images = [.. GoldenImages.Set(golden, 32, "B").Images.Take(3)] };
+            with
+        { Images = [.. GoldenImages.Set(golden, 32, "B").Images.Take(3)] };
         var pixels = NearestImages.ByPixels(samples, images, 4, Stop);
         var descriptors = NearestImages.ByDescriptors(samples, images, 4, Stop);
 
