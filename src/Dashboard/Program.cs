@@ -1,7 +1,6 @@
 using PgGanLab.Dashboard.Api;
 using PgGanLab.Dashboard.Components;
 using PgGanLab.Dashboard.Hosting;
-using PgGanLab.Silo.Hosting;
 
 if (LabUsage.IsAskedFor(args))
 {
@@ -17,13 +16,13 @@ return await LabProcess.Run(() =>
     builder.AddLabPages();
 
     var app = builder.Build();
+    app.UseProxies();
     app.UseLabDefences();
     app.UseHeadRequests();
     app.UseLabErrors();
     app.MapLabApi();
     app.MapLabPages();
-    app.MapLabOperations(
-        app.Services.GetRequiredService<DashboardOptions>(), app.Services.GetRequiredService<LabOptions>());
+    app.MapLabOperations();
     return app;
 });
 

@@ -25,10 +25,12 @@ internal sealed class LabClient : IDisposable
 
     private readonly HttpClient http;
 
-    /// <param name="server">The lab's root, such as <c>http://localhost:5080</c>.</param>
+    /// <param name="server">
+    /// The lab's root, such as <c>http://localhost:5080</c> or <c>https://lab.example/prefix</c>.
+    /// </param>
     public LabClient(Uri server)
     {
-        Server = server.GetLeftPart(UriPartial.Authority);
+        Server = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
         IsHere = server.IsLoopback;
         http = new HttpClient(
             new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), UseProxy = !server.IsLoopback })
@@ -227,7 +229,7 @@ internal sealed class LabClient : IDisposable
                 HttpRequestError.SecureConnectionError =>
                     $"No encrypted connection to {Server} could be made: "
                     + $"{Readable.Clause(e.InnerException?.Message ?? e.Message)}. A lab itself speaks plain HTTP; "
-                    + $"try --server http://{http.BaseAddress!.Authority}.",
+                    + $"try --server http{Server[Server.IndexOf(':', StringComparison.Ordinal)..]}.",
                 _ => $"The lab at {Server} went away before it answered.",
             }, e);
         }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.OpenApi;
+using PgGanLab.Dashboard.Hosting;
 using PgGanLab.Grains;
 
 namespace PgGanLab.Dashboard.Api;
@@ -13,8 +15,10 @@ internal static class ApiHosting
         builder.Services.Configure<JsonOptions>(options => LabJson.Apply(options.SerializerOptions));
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         builder.Services.AddExceptionHandler<ProblemHandler>();
-        builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, context, _) =>
         {
+            if (context.ApplicationServices.GetRequiredService<ProxyOptions>().PublicUrl is { } publicUrl)
+                document.Servers = [new OpenApiServer { Url = publicUrl }];
             document.Info.Title = "PgGanLab";
             document.Info.Version = "v1";
             document.Info.Description =
@@ -35,6 +39,9 @@ internal static class ApiHosting
         api.MapLab();
     }
 
+    /// <summary>The address of something in the API, as who sent the request reaches it.</summary>
+    public static string Address(HttpRequest request, string path) => $"{request.PathBase}{Root}{path}";
+
     /// <summary>Whether the request is the API's to answer.</summary>
     public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(Root);
 
@@ -42,12 +49,14 @@ internal static class ApiHosting
     private static void Complete(ProblemDetailsContext context)
     {
         var (problem, request) = (context.ProblemDetails, context.HttpContext.Request);
+        var path = request.PathBase + request.Path;
+        var listed = $"{request.PathBase}/api lists what there is";
         problem.Extensions.Remove("traceId");
         problem.Detail ??= problem.Status switch
         {
-            StatusCodes.Status404NotFound => $"There is no {request.Path} in this API; /api lists what there is.",
+            StatusCodes.Status404NotFound => $"There is no {path} in this API; {listed}.",
             StatusCodes.Status405MethodNotAllowed =>
-                $"{request.Path} does not take {request.Method}; /api lists what there is.",
+                $"{path} does not take {request.Method}; {listed}.",
             StatusCodes.Status415UnsupportedMediaType =>
                 $"The body's type '{request.ContentType}' can't be read here; "
                 + "send application/json or, for a sweep's file, application/yaml.",

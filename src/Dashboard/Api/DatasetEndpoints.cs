@@ -49,7 +49,8 @@ internal static class DatasetEndpoints
         if (request.Accepts("text/event-stream"))
             return new EventStream<object>(Events(body, datasets, log, cancellationToken));
         var dataset = await datasets.Create(body, null, cancellationToken);
-        return TypedResults.Created($"/api/v1/datasets/{dataset.Name}", dataset);
+        return TypedResults.Created(
+            ApiHosting.Address(request, $"/datasets/{Uri.EscapeDataString(dataset.Name)}"), dataset);
     }
 
     private static IAsyncEnumerable<SseItem<object>> Events(

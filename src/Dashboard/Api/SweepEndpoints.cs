@@ -45,7 +45,7 @@ internal static class SweepEndpoints
         var definition = await SweepBody.Read(request);
         var id = await grains.Catalog().NewSweepId(definition.Name);
         var summary = await grains.Sweep(id).Submit(definition);
-        return TypedResults.Created($"/api/v1/sweeps/{Uri.EscapeDataString(id)}", summary);
+        return TypedResults.Created(ApiHosting.Address(request, $"/sweeps/{Uri.EscapeDataString(id)}"), summary);
     }
 
     private static async Task<SweepPreview> Preview(HttpRequest request, IGrainFactory grains) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HostFiltering;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Dashboard.Hosting;
 
@@ -12,35 +13,52 @@ internal static class LabDefences
         + "object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
 
     public static void AddLabDefences(this WebApplicationBuilder builder) =>
-        builder.Services.AddOptions<HostFilteringOptions>().Configure<DashboardOptions>((filter, options) =>
-        {
-            if (options.IsLocal)
-                filter.AllowedHosts = [.. options.LocalHosts];
-        });
+        builder.Services.AddOptions<HostFilteringOptions>().Configure<DashboardOptions, ProxyOptions>(
+            (filter, options, proxies) =>
+            {
+                if (options.IsLocal)
+                    filter.AllowedHosts = [.. options.LocalHosts, .. proxies.Hosts];
+            });
 
     public static void UseLabDefences(this WebApplication app)
     {
+        var publicOrigin = app.Services.GetRequiredService<ProxyOptions>().PublicOrigin;
         app.Use(async (context, next) =>
         {
             context.Response.Headers.ContentSecurityPolicy = ContentPolicy;
             context.Response.Headers.XContentTypeOptions = "nosniff";
-            if (IsSafe(context.Request.Method) || IsSameOrigin(context.Request))
+            if (IsHarmless(context.Request) || IsSameOrigin(context.Request, publicOrigin))
                 await next();
             else
-                await Results.Problem(
-                    "Requests from other sites may not change the lab.", statusCode: StatusCodes.Status403Forbidden)
+                await Results.Problem(Refusal(context.Request), statusCode: StatusCodes.Status403Forbidden)
                     .ExecuteAsync(context);
         });
     }
 
-    private static bool IsSafe(string method) =>
-        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+    /// <summary>Requests that change nothing, and open no connection that could.</summary>
+    private static bool IsHarmless(HttpRequest request) =>
+        request.Method is var method
+        && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method))
+        && !request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Browsers say where a request comes from; other clients (the CLI, curl) say nothing and are no other site.
     /// </summary>
-    private static bool IsSameOrigin(HttpRequest request) =>
+    private static bool IsSameOrigin(HttpRequest request, string? publicOrigin) =>
         request.Headers["Sec-Fetch-Site"].ToString() is not ("cross-site" or "same-site")
-        && (request.Headers.Origin.ToString() is ""
-            || request.Headers.Origin.ToString() == $"{request.Scheme}://{request.Host}");
+        && request.Headers.Origin.ToString() is var origin
+        && (origin.Length == 0 || origin == publicOrigin || origin == Own(request));
+
+    /// <summary>This request's own origin, as browsers write it: without a scheme's usual port.</summary>
+    private static string Own(HttpRequest request) =>
+        Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var address)
+            ? address.GetLeftPart(UriPartial.Authority)
+            : "";
+
+    private static string Refusal(HttpRequest request) =>
+        "Requests from other sites may not change the lab"
+        + (request.Headers.Origin.ToString() is { Length: > 0 } origin
+            ? $": this one came from {InputText.Shown(origin)} to {InputText.Shown(Own(request))}. "
+                + $"Where that is the lab's own address behind a proxy, start it with {ProxyOptions.PublicUrlSwitch}."
+            : ".");
 }

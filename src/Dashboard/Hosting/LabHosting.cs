@@ -24,8 +24,11 @@ internal static class LabHosting
             return;
         }
         builder.AddLabSilo(options);
-        if (builder.Services.Select(s => s.ImplementationInstance).OfType<DashboardOptions>().Single().IsLocal)
+        if (Operations.ShowsInsides(Instance<DashboardOptions>(builder), Instance<ProxyOptions>(builder)))
             builder.UseOrleans(silo => silo.AddDashboard(dashboard =>
                 (dashboard.HideTrace, dashboard.CounterUpdateIntervalMs) = (true, SampleEvery)));
     }
+
+    private static T Instance<T>(WebApplicationBuilder builder) =>
+        builder.Services.Select(service => service.ImplementationInstance).OfType<T>().Single();
 }

@@ -13,6 +13,8 @@ internal static class LabProcess
     {
         ["--port"] = $"{DashboardOptions.Section}:{nameof(DashboardOptions.Port)}",
         ["--address"] = $"{DashboardOptions.Section}:{nameof(DashboardOptions.Address)}",
+        [ProxyOptions.PublicUrlSwitch] = $"{DashboardOptions.Section}:{nameof(ProxyOptions.PublicUrl)}",
+        [ProxyOptions.TrustedSwitch] = $"{DashboardOptions.Section}:{nameof(ProxyOptions.Trusted)}",
         ["--data"] = "Lab:DataDirectory",
     };
 
@@ -20,6 +22,8 @@ internal static class LabProcess
     {
         ["LAB_PORT"] = Switches["--port"],
         ["LAB_ADDRESS"] = Switches["--address"],
+        ["LAB_PUBLIC_URL"] = Switches[ProxyOptions.PublicUrlSwitch],
+        ["LAB_TRUSTED_PROXY"] = Switches[ProxyOptions.TrustedSwitch],
         ["LAB_DATA"] = Switches["--data"],
     };
 
@@ -28,7 +32,7 @@ internal static class LabProcess
     /// arguments; the later of these win.
     /// </summary>
     /// <exception cref="InvalidInputException">The port is no port, in use or not for this user, or the address is
-    /// none of this host's.</exception>
+    /// none of this host's, or what is said of proxies makes no sense.</exception>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(
@@ -36,8 +40,9 @@ internal static class LabProcess
         builder.Configuration.AddInMemoryCollection(Variables
             .Select(v => KeyValuePair.Create(v.Value, Environment.GetEnvironmentVariable(v.Key)))
             .Where(v => v.Value is not null));
-        builder.Configuration.AddCommandLine(args, Switches);
+        builder.Configuration.AddCommandLine(Together(args, ProxyOptions.TrustedSwitch), Switches);
         var options = DashboardOptions.From(builder.Configuration);
+        builder.Services.AddSingleton(ProxyOptions.From(builder.Configuration));
         PortCheck.EnsureFree(options);
         builder.Services.AddSingleton(options);
         builder.WebHost.UseStaticWebAssets();
@@ -56,6 +61,8 @@ internal static class LabProcess
             foreach (var url
                 in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
                 Console.WriteLine($"PgGanLab is at {url}");
+            if (app.Services.GetRequiredService<ProxyOptions>().PublicUrl is { } publicUrl)
+                Console.WriteLine($"Others reach it at {publicUrl}");
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -64,5 +71,17 @@ internal static class LabProcess
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
+    }
+
+    /// <summary>
+    /// Arguments with one list of an option's values at the end: of an option that stands several times, the
+    /// configuration takes the last.
+    /// </summary>
+    internal static string[] Together(string[] args, string option)
+    {
+        var values = args.Zip(args.Skip(1)).Where(pair => pair.First == option).Select(pair => pair.Second)
+            .Concat(args.Where(a => a.StartsWith($"{option}=", StringComparison.Ordinal))
+                .Select(a => a[(option.Length + 1)..])).ToArray();
+        return values.Length == 0 ? args : [.. args, option, string.Join(',', values)];
     }
 }

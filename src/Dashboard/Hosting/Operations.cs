@@ -17,7 +17,7 @@ namespace PgGanLab.Dashboard.Hosting;
 /// </summary>
 internal static class Operations
 {
-    public static void MapLabOperations(this WebApplication app, DashboardOptions dashboard, LabOptions lab)
+    public static void MapLabOperations(this WebApplication app)
     {
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealth });
         app.MapPrometheusScrapingEndpoint("/metrics");
@@ -26,9 +26,15 @@ internal static class Operations
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary(
                 "Changes how much this process logs until it ends: verbose, debug, information, warning or error.");
-        if (dashboard.IsLocal && lab.Gateways.Length == 0)
+        if (ShowsInsides(app.Services.GetRequiredService<DashboardOptions>(),
+                app.Services.GetRequiredService<ProxyOptions>())
+            && app.Services.GetRequiredService<LabOptions>().Gateways.Length == 0)
             app.MapOrleansDashboard("/orleans");
     }
+
+    /// <summary>Whether nobody but this host's users can reach the lab, by a proxy neither.</summary>
+    public static bool ShowsInsides(DashboardOptions dashboard, ProxyOptions proxies) =>
+        dashboard.IsLocal && proxies.PublicUrl is null;
 
     /// <summary>One word, and a line for everything that is not well.</summary>
     private static Task WriteHealth(HttpContext context, HealthReport report)

@@ -73,13 +73,17 @@ public sealed class Lab : IAsyncLifetime
         await process.Start();
         await process.PrepareDataset();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        browser = await Launch(playwright);
+    }
+
+    /// <summary>Starts Chromium.</summary>
+    internal static Task<IBrowser> Launch(IPlaywright playwright, params string[] arguments) =>
+        playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+                "--disable-background-networking", "--disable-component-update", "--disable-sync", .. arguments],
         });
-    }
 
     public async ValueTask DisposeAsync()
     {

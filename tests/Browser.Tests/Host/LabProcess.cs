@@ -15,18 +15,22 @@ internal sealed class LabProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    /// <summary>Beside this assembly, built with the same configuration.</summary>
-    private static readonly string Program = Path.GetFullPath(
-        Path.Combine(AppContext.BaseDirectory, "../../Dashboard", new DirectoryInfo(AppContext.BaseDirectory).Name,
-            "PgGanLab.Dashboard.dll"));
+    private readonly string[] options;
 
     private readonly string data = Directory.CreateTempSubdirectory("pgganlab-browser-").FullName;
-    private readonly int port = FreePort();
+    private readonly int port = FreePort.Find();
     private readonly ConcurrentQueue<string> said = new();
     private readonly HttpClient http = new();
     private Process? process;
 
-    public LabProcess() => TinySource.Write(data);
+    /// <param name="options">More of the command line.</param>
+    public LabProcess(params string[] options)
+    {
+        this.options = options;
+        TinySource.Write(data);
+    }
+
+    public int Port => port;
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
 
@@ -41,8 +45,8 @@ internal sealed class LabProcess : IAsyncDisposable
             WorkingDirectory = data
         };
         foreach (var argument in (string[])[
-            Program, "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), "--Lab:Devices", "cpu:0",
-            "--Lab:FashionMnistDirectory", Path.Combine(data, "source")])
+            BuiltProgram.Path("Dashboard"), "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), "--Lab:Devices", "cpu:0",
+            "--Lab:FashionMnistDirectory", Path.Combine(data, "source"), .. options])
             start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
@@ -87,8 +91,21 @@ internal sealed class LabProcess : IAsyncDisposable
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
+}
 
-    private static int FreePort()
+/// <summary>Programs that are built beside this assembly, with the same configuration.</summary>
+internal static class BuiltProgram
+{
+    /// <param name="project">Such as <c>Cli</c>.</param>
+    public static string Path(string project) => System.IO.Path.GetFullPath(System.IO.Path.Combine(
+        AppContext.BaseDirectory, "../..", project, new DirectoryInfo(AppContext.BaseDirectory).Name,
+        $"PgGanLab.{project}.dll"));
+}
+
+/// <summary>Ports on which nobody listens.</summary>
+internal static class FreePort
+{
+    public static int Find()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

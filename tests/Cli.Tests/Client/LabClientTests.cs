@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using PgGanLab.Cli.Client;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Cli.Tests.Client;
 
@@ -60,6 +61,22 @@ public sealed class LabClientTests
         var result = await CommandLine.Run("workers", "--server", lab.Url);
 
         Assert.Equal($"lab: {lab.Url} answered 502 Bad Gateway to GET /api/v1/workers.", result.Error.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    public async Task the_path_of_the_labs_address_stays_in_every_call(string end)
+    {
+        await using var lab = await FakeLab.Start(routes =>
+        {
+            routes.MapGet("/some/prefix/api/v1/workers", () => FakeLab.Json(Array.Empty<Worker>()));
+            routes.MapGet("/api/v1/workers", () => FakeLab.Problem(404, "This is the program at the root."));
+        });
+
+        var result = await CommandLine.Run("workers", "--json", "--server", $"{lab.Url}/some/prefix{end}");
+
+        Assert.Equal((0, "[]"), (result.Code, result.Output.Trim()));
     }
 
     [Fact]

@@ -13,8 +13,30 @@ public sealed class DefenceTests(LabServer lab)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/sweeps/none/cancel");
         request.Headers.Add(header, value);
-        Assert.Equal((HttpStatusCode.Forbidden, "Requests from other sites may not change the lab."),
-            await LabServer.Refusal(await lab.Http.SendAsync(request)));
+        var (status, sentence) = await LabServer.Refusal(await lab.Http.SendAsync(request));
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.StartsWith("Requests from other sites may not change the lab", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_refused_origin_is_named_with_what_a_proxy_needs()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        request.Headers.Add("Origin", "https://lab.example");
+        Assert.Equal(
+            "Requests from other sites may not change the lab: this one came from https://lab.example to "
+            + "http://localhost. Where that is the lab's own address behind a proxy, start it with --public-url.",
+            (await LabServer.Refusal(await lab.Http.SendAsync(request))).Detail);
+    }
+
+    [Fact]
+    public async Task another_site_cannot_connect_to_a_page()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/_blazor");
+        request.Headers.Add("Origin", "https://elsewhere.example");
+        request.Headers.Add("Connection", "Upgrade");
+        request.Headers.Add("Upgrade", "websocket");
+        Assert.Equal(HttpStatusCode.Forbidden, (await lab.Http.SendAsync(request)).StatusCode);
     }
 
     [Fact]

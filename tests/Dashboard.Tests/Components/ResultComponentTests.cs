@@ -73,7 +73,7 @@ public sealed class ResultComponentTests : ComponentTest
             await Render<ResultTableCard>(new() { ["Sweep"] = Scenes.Listed().View }));
 
         Assert.DoesNotMatch("seed|±|nowrap", html);
-        Assert.Equal(3, Regex.Count(html, "class=\"title\" href=\"/experiments/"));
+        Assert.Equal(3, Regex.Count(html, "class=\"title\" href=\"experiments/"));
     }
 
     [Fact]

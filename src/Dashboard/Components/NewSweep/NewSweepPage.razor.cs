@@ -107,7 +107,7 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
             var definition = draft!.Definition();
             var id = await grains.Catalog().NewSweepId(definition.Name);
             await grains.Sweep(id).Submit(definition);
-            navigation.NavigateTo($"/sweeps/{Uri.EscapeDataString(id)}");
+            navigation.NavigateTo($"sweeps/{Uri.EscapeDataString(id)}");
         }
         catch (Exception e)
         {
