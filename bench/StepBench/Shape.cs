@@ -1,5 +1,5 @@
 using System.Globalization;
-using PgGanLab.Model.Networks;
+using PgGanLab.Growth.Layers;
 
 namespace PgGanLab.StepBench;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Model.Networks;
 
 namespace PgGanLab.Memory.Tests;
 
@@ -70,15 +69,6 @@ public sealed class TrainingMemoryTests(ITestOutputHelper output) : TorchTest
     [Theory, MemberData(nameof(Names))]
     public void so_it_is_under_settings_that_the_papers_defaults_leave_off(string variant) =>
         Compare(OneIteration.Recipe(Variants[variant], PhaseKind.Stabilize));
-
-    [Theory, MemberData(nameof(Names))]
-    public void parameters_are_counted_to_the_last_one(string variant)
-    {
-        var recipe = OneIteration.Recipe(Variants[variant], PhaseKind.FadeIn);
-        var shape = NetworkShape.Of(recipe);
-        Assert.Equal(new Generator(shape).Layout.Count, ParameterCounts.Generator(recipe));
-        Assert.Equal(new Discriminator(shape).Layout.Count, ParameterCounts.Discriminator(recipe));
-    }
 
     private static TrainingConfiguration Plain(int resolution, int maps, int minibatch) => new()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Networks;
 using TorchSharp;

@@ -1,5 +1,5 @@
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Model.Networks;
+using PgGanLab.Growth.Layers;
 using TorchSharp;
 
 namespace PgGanLab.Model.Tests;

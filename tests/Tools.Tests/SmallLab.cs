@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;

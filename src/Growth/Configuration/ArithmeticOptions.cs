@@ -15,6 +15,9 @@ public sealed record ArithmeticOptions
     [Setting("lowPrecisionFrom", Arithmetic, "Lowest resolution whose layers compute in lowPrecision.",
         Unit = "px", Min = 4, Max = 1024, PowerOfTwo = true)]
     public int LowPrecisionFrom { get; init; } = 32;
+
+    /// <summary>Whether the layers at <paramref name="resolution"/> px compute in <see cref="LowPrecision"/>.</summary>
+    public bool IsLowAt(int resolution) => LowPrecision != LowPrecision.Off && resolution >= LowPrecisionFrom;
 }
 
 /// <summary>

@@ -1,28 +1,32 @@
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Layers;
 using static PgGanLab.Growth.Memory.GeneratorActivations;
-using static PgGanLab.Growth.Memory.LayerSizes;
+using static PgGanLab.Growth.Memory.NumberSize;
 
 namespace PgGanLab.Growth.Memory;
 
 /// <summary>What one image leaves in memory on its way through D and back, in bytes.</summary>
 internal sealed class DiscriminatorActivations
 {
-    private readonly PhaseRecipe recipe;
+    private readonly NetworkShape shape;
+    private readonly bool noise;
 
-    public DiscriminatorActivations(PhaseRecipe recipe)
+    /// <param name="shape">What decides the layers.</param>
+    /// <param name="layers">D's.</param>
+    /// <param name="noise">Whether the layers' inputs are disturbed.</param>
+    public DiscriminatorActivations(NetworkShape shape, DiscriminatorLayers layers, bool noise)
     {
-        this.recipe = recipe;
-        var colours = Pixels(recipe.Resolution, recipe.Maps(recipe.Resolution));
-        var image = Pixels(recipe.Resolution, recipe.Root.Channels) * Float32;
-        Forward = 2 * colours * Float32 + image + Head(recipe);
-        Gradient = (WrittenOut ? 1 : 2) * colours * Float32 + Head(recipe);
+        (this.shape, this.noise) = (shape, noise);
+        var colours = layers.FromRgb.Results;
+        var image = (long)shape.Channels * shape.Resolution * shape.Resolution * Float32;
+        Forward = 2 * colours * Float32 + image + Head(layers);
+        Gradient = (WrittenOut ? 1 : 2) * colours * Float32 + Head(layers);
         Largest = colours * Float32;
         Waiting = WrittenOut ? 0 : colours * Float32;
-        foreach (var resolution in recipe.BlockResolutions())
-            Add(resolution);
-        if (recipe.Kind == PhaseKind.FadeIn)
-            AddOld(image);
+        foreach (var block in layers.Blocks)
+            Add(block);
+        if (layers.OldFromRgb is { } old)
+            AddOld(old.Results, image);
     }
 
     /// <summary>One pass: every result that the step's scope keeps.</summary>
@@ -46,20 +50,19 @@ internal sealed class DiscriminatorActivations
     /// Whether the way back of the gradient penalty is written out as operations; layer
     /// normalization is left to autograd.
     /// </summary>
-    public bool WrittenOut => recipe.Layers.DiscriminatorNorm == DiscriminatorNorm.None;
+    public bool WrittenOut => shape.Layers.DiscriminatorNorm == DiscriminatorNorm.None;
 
     /// <summary>A block: Conv0 and Conv1, activated in place, then the mean of 2x2 pixels.</summary>
-    private void Add(int resolution)
+    private void Add(BlockLayers block)
     {
-        var number = recipe.NumberBytes(resolution);
-        var (inputs, outputs) = (
-            Pixels(resolution, recipe.Maps(resolution)), Pixels(resolution, recipe.Maps(resolution / 2)));
+        var number = At(block.Resolution, shape);
+        var (inputs, outputs) = (block.Conv0.Results, block.Conv1.Results);
         Forward += (inputs + outputs + outputs / 4) * number;
-        if (recipe.Layers.FusedScale)
+        if (shape.Layers.FusedScale)
             Forward += outputs / 4 * number;                                    // the bias is added after pooling
-        if (recipe.Loss.Kind == LossKind.Lsgan)
-            Forward += 2 * inputs * number;                                     // noise on the inputs
-        if (NewType(resolution))
+        if (noise)
+            Forward += 2 * inputs * number;
+        if (NewType(block.Resolution))
             Forward += inputs * number;
         Largest = Math.Max(Largest, Math.Max(inputs, outputs) * number);
         if (WrittenOut)
@@ -71,7 +74,7 @@ internal sealed class DiscriminatorActivations
     /// <summary>Gradients led back through pooling, Conv1 and Conv0, and each through an activation.</summary>
     private void AddWayBack(long inputs, long outputs, int number)
     {
-        var sloped = recipe.Layers.FusedScale ? outputs / 4 : outputs;
+        var sloped = shape.Layers.FusedScale ? outputs / 4 : outputs;
         Gradient += (outputs / 4 + outputs + sloped + 3 * inputs) * number;
     }
 
@@ -84,20 +87,19 @@ internal sealed class DiscriminatorActivations
     }
 
     /// <summary>The next lower resolution's colours, blended in, and their way back.</summary>
-    private void AddOld(long image)
+    private void AddOld(long old, long image)
     {
-        var old = Pixels(recipe.Resolution / 2, recipe.Maps(recipe.Resolution / 2));
         Forward += 5 * old * Float32 + image / 4;
         if (WrittenOut)
             Gradient += 3 * old * Float32 + 5 * image / 2;
     }
 
     /// <summary>Whether a block computes in another type than the layer before it.</summary>
-    private bool NewType(int resolution) => resolution == recipe.Resolution
-        ? recipe.NumberBytes(resolution) < Float32
-        : recipe.NumberBytes(resolution) > recipe.NumberBytes(resolution * 2);
+    private bool NewType(int resolution) => resolution == shape.Resolution
+        ? At(resolution, shape) < Float32
+        : At(resolution, shape) > At(resolution * 2, shape);
 
     /// <summary>Layers at 4 px; small beside the others.</summary>
-    private static long Head(PhaseRecipe recipe) =>
-        (6 * Pixels(4, recipe.Maps(4)) + 2L * recipe.FeatureMaps[0]) * Float32;
+    private static long Head(DiscriminatorLayers layers) =>
+        (6 * layers.Conv.Results + 2L * layers.Dense0.Outputs) * Float32;
 }

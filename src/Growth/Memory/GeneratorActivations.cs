@@ -1,5 +1,5 @@
 using PgGanLab.Growth.Configuration;
-using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Layers;
 
 namespace PgGanLab.Growth.Memory;
 
@@ -16,46 +16,56 @@ internal static class GeneratorActivations
     public const int StandardizationResults = 5;
 
     /// <summary>Bytes.</summary>
-    public static long Of(PhaseRecipe recipe)
+    public static long Of(NetworkShape shape, GeneratorLayers layers)
     {
-        var latent = 3L * recipe.Root.LatentSize * LayerSizes.Float32;
-        var first = Pixels(4, recipe.Maps(4));
+        var first = layers.Conv.Results;
+        var latent = 3L * shape.LatentSize * NumberSize.Float32;
         // dense, arranged, bias
-        var bytes = latent + 3 * first * LayerSizes.Float32 + Normalization(recipe, first, LayerSizes.Float32)
-            + Layer(recipe, first, LayerSizes.Float32);
-        foreach (var resolution in recipe.BlockResolutions())
+        var bytes = latent + 3 * first * NumberSize.Float32 + Normalization(shape, first, NumberSize.Float32)
+            + Layer(shape, layers.Conv, NumberSize.Float32);
+        var below = layers.Conv;
+        foreach (var block in layers.Blocks)
         {
-            var (number, outputs) = (recipe.NumberBytes(resolution), Pixels(resolution, recipe.Maps(resolution)));
-            bytes += 2 * Layer(recipe, outputs, number);                                        // Conv0, Conv1
-            if (recipe.NumberBytes(resolution / 2) != number)
-                bytes += Pixels(resolution / 2, recipe.Maps(resolution / 2)) * number;          // what Conv0 reads
+            var number = NumberSize.At(block.Resolution, shape);
+            if (NumberSize.At(below.Resolution, shape) != number)
+                bytes += below.Results * number;                                // what Conv0 reads
+            bytes += Layer(shape, block.Conv0, number) + Layer(shape, block.Conv1, number);
+            below = block.Conv1;
         }
-        if (recipe.NumberBytes(recipe.Resolution) < LayerSizes.Float32)
-            // what ToRGB reads
-            bytes += Pixels(recipe.Resolution, recipe.Maps(recipe.Resolution)) * LayerSizes.Float32;
-        return bytes + Pixels(recipe.Resolution, recipe.Root.Channels) * LayerSizes.Float32
-            * (recipe.Kind == PhaseKind.FadeIn ? 5 : 1);
+        if (NumberSize.At(shape.Resolution, shape) < NumberSize.Float32)
+            bytes += below.Results * NumberSize.Float32;                        // what ToRGB reads
+        return bytes + layers.ToRgb.Results * NumberSize.Float32 * (shape.FadesIn ? 5 : 1);
     }
 
-    /// <summary>Numbers of some maps.</summary>
-    public static long Pixels(int resolution, int maps) => (long)maps * resolution * resolution;
-
     /// <summary>Convolution, activation, normalization.</summary>
-    private static long Layer(PhaseRecipe recipe, long numbers, int number) =>
-        numbers * number + Normalization(recipe, numbers, number);
+    private static long Layer(NetworkShape shape, NetworkLayer layer, int number) =>
+        layer.Results * number + Normalization(shape, layer.Results, number);
 
     /// <summary>
     /// Activation (leaky ReLU works in place), and what normalizes before or after it; in low
     /// precision it reads a float32 copy.
     /// </summary>
-    private static long Normalization(PhaseRecipe recipe, long numbers, int number)
+    private static long Normalization(NetworkShape shape, long numbers, int number)
     {
-        var copies = number < LayerSizes.Float32 ? LayerSizes.Float32 : 0;
-        return numbers * ((recipe.Layers.LeakyRelu ? 0 : number) + recipe.Layers.GeneratorNorm switch
+        var copies = number < NumberSize.Float32 ? NumberSize.Float32 : 0;
+        return numbers * ((shape.Layers.LeakyRelu ? 0 : number) + shape.Layers.GeneratorNorm switch
         {
-            GeneratorNorm.Pixel => LayerSizes.Float32 + number + copies,
-            GeneratorNorm.Batch => StandardizationResults * LayerSizes.Float32 + copies + (copies > 0 ? number : 0),
+            GeneratorNorm.Pixel => NumberSize.Float32 + number + copies,
+            GeneratorNorm.Batch => StandardizationResults * NumberSize.Float32 + copies + (copies > 0 ? number : 0),
             _ => 0,
         });
     }
+}
+
+/// <summary>Bytes of a number.</summary>
+internal static class NumberSize
+{
+    public const int Float32 = 4;
+
+    /// <summary>Of bfloat16 as well.</summary>
+    public const int Float16 = 2;
+
+    /// <summary>In the blocks at <paramref name="resolution"/> px.</summary>
+    public static int At(int resolution, NetworkShape shape) =>
+        shape.Arithmetic.IsLowAt(resolution) ? Float16 : Float32;
 }

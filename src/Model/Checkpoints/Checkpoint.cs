@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Storage;
 using PgGanLab.Model.Training;

@@ -1,4 +1,4 @@
-using PgGanLab.Model.Networks;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Networks;

@@ -1,4 +1,5 @@
 using PgGanLab.Growth;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Networks;
 

@@ -10,12 +10,12 @@ namespace PgGanLab.Model.Networks;
 internal static class Arithmetic
 {
     /// <summary>Type of the layers at <paramref name="resolution"/> px; null where it is the network's own.</summary>
-    public static ScalarType? At(int resolution, ArithmeticOptions options) => options.LowPrecision switch
+    public static ScalarType? At(int resolution, ArithmeticOptions options)
     {
-        LowPrecision.Bfloat16 when resolution >= options.LowPrecisionFrom => ScalarType.BFloat16,
-        LowPrecision.Float16 when resolution >= options.LowPrecisionFrom => ScalarType.Float16,
-        _ => null,
-    };
+        if (!options.IsLowAt(resolution))
+            return null;
+        return options.LowPrecision == LowPrecision.Bfloat16 ? ScalarType.BFloat16 : ScalarType.Float16;
+    }
 
     /// <summary>The same numbers in another type; null: at least in float32.</summary>
     public static Tensor In(ScalarType? type, Tensor x) =>

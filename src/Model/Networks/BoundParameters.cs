@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Layers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;

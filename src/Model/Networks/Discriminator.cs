@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -19,17 +20,14 @@ public sealed class Discriminator
     public Discriminator(NetworkShape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var options = shape.Layers;
-        fromRgb = new FromRgb(
-            shape.Resolution, shape.Channels, shape.Maps(shape.Resolution), options.EqualizedLearningRate);
-        oldFromRgb = shape.FadesIn ? new FromRgb(shape.Resolution / 2, shape.Channels, shape.Maps(shape.Resolution / 2),
-            options.EqualizedLearningRate) : null;
-        blocks = [.. shape.BlockResolutions.Reverse().Select(r =>
-            new DiscriminatorBlock(r, shape.Maps(r), shape.Maps(r / 2), options, Arithmetic.At(r, shape.Arithmetic)))];
-        head = new DiscriminatorHead(shape);
-        piecewiseLinear = options.DiscriminatorNorm == DiscriminatorNorm.None;
-        Layout = new ParameterLayout([.. fromRgb.Parameters, .. oldFromRgb?.Parameters ?? [],
-            .. blocks.SelectMany(b => b.Parameters), .. head.Parameters]);
+        var layers = new DiscriminatorLayers(shape);
+        fromRgb = new FromRgb(layers.FromRgb);
+        oldFromRgb = layers.OldFromRgb is { } old ? new FromRgb(old) : null;
+        blocks = [.. layers.Blocks.Select(block => new DiscriminatorBlock(
+            block, shape.Layers, Arithmetic.At(block.Resolution, shape.Arithmetic)))];
+        head = new DiscriminatorHead(layers, shape.StddevGroup);
+        piecewiseLinear = shape.Layers.DiscriminatorNorm == DiscriminatorNorm.None;
+        Layout = layers.Parameters;
     }
 
     public ParameterLayout Layout { get; }

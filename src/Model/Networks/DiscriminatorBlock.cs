@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -8,12 +9,10 @@ namespace PgGanLab.Model.Networks;
 /// 2); with fused scale the mean comes before the second bias and activation.
 /// </summary>
 internal sealed class DiscriminatorBlock(
-    int resolution, int inputs, int outputs, LayerOptions options, ScalarType? type)
+    BlockLayers layers, LayerOptions options, ScalarType? type)
 {
-    private readonly DiscriminatorLayer conv0 = new(LayerName.At(resolution, "Conv0"), inputs, inputs, options);
-    private readonly DiscriminatorLayer conv1 = new(LayerName.At(resolution, "Conv1"), inputs, outputs, options);
-
-    public IEnumerable<ParameterSpec> Parameters => [.. conv0.Parameters, .. conv1.Parameters];
+    private readonly DiscriminatorLayer conv0 = new(layers.Conv0);
+    private readonly DiscriminatorLayer conv1 = new(layers.Conv1);
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs,R,R].</param>

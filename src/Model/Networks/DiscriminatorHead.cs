@@ -1,4 +1,4 @@
-using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -15,27 +15,16 @@ internal sealed class DiscriminatorHead
     private readonly EqualizedLinear dense0;
     private readonly EqualizedLinear dense1;
 
-    /// <param name="shape">Layers and sizes.</param>
-    public DiscriminatorHead(NetworkShape shape)
+    /// <param name="layers">Sizes and parameters.</param>
+    /// <param name="group">Images in one group of the minibatch standard deviation; 1: there is none.</param>
+    public DiscriminatorHead(DiscriminatorLayers layers, int group)
     {
-        var (maps, units, options) = (shape.Maps(4), shape.FeatureMaps[0], shape.Layers);
-        group = options.MinibatchLayer == MinibatchLayer.Stddev ? shape.MinibatchStddevGroup : 1;
-        conv = new DiscriminatorLayer(LayerName.At(4, "Conv"), group > 1 ? maps + 1 : maps, maps, options);
-        var features = maps * 16;
-        if (options.MinibatchLayer == MinibatchLayer.Discrimination)
-        {
-            discrimination = new MinibatchDiscrimination(
-                LayerName.At(4, "MinibatchDiscrimination"), features, options.EqualizedLearningRate);
-            features += MinibatchDiscrimination.Kernels;
-        }
-        dense0 = new EqualizedLinear(
-            LayerName.At(4, "Dense0"), features, units, Gain.LeakyRelu, options.EqualizedLearningRate);
-        dense1 = new EqualizedLinear(
-            LayerName.At(4, "Dense1"), units, 1 + shape.Labels, Gain.Linear, options.EqualizedLearningRate);
+        this.group = group;
+        conv = new DiscriminatorLayer(layers.Conv);
+        discrimination = layers.Discrimination is { } kernels ? new MinibatchDiscrimination(kernels) : null;
+        dense0 = new EqualizedLinear(layers.Dense0);
+        dense1 = new EqualizedLinear(layers.Dense1);
     }
-
-    public IEnumerable<ParameterSpec> Parameters =>
-        [.. conv.Parameters, .. discrimination?.Parameters ?? [], .. dense0.Parameters, .. dense1.Parameters];
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,maps,4,4].</param>

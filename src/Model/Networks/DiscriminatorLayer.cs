@@ -1,4 +1,4 @@
-using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
@@ -13,13 +13,12 @@ internal sealed class DiscriminatorLayer
     private readonly EqualizedConv2d conv;
     private readonly Standardization? layerNorm;
 
-    public DiscriminatorLayer(string name, int inputs, int outputs, LayerOptions options)
+    /// <param name="layer">Its sizes and parameters.</param>
+    public DiscriminatorLayer(NetworkLayer layer)
     {
-        conv = new EqualizedConv2d(name, inputs, outputs, kernel: 3, Gain.LeakyRelu, options.EqualizedLearningRate);
-        layerNorm = options.DiscriminatorNorm == DiscriminatorNorm.Layer ? Standardization.Layer(name, outputs) : null;
+        conv = new EqualizedConv2d(layer);
+        layerNorm = layer.Norm is { } norm ? Standardization.Layer(norm) : null;
     }
-
-    public IEnumerable<ParameterSpec> Parameters => [.. conv.Parameters, .. layerNorm?.Parameters ?? []];
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs,H,W].</param>

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -8,28 +9,14 @@ namespace PgGanLab.Model.Networks;
 /// Convolution that keeps the size, with equalized learning rate (paper, section 4.1; the scale is in the bound
 /// weight).
 /// </summary>
-public sealed class EqualizedConv2d
+/// <param name="layer">Its sizes and parameters; the kernel's width is odd.</param>
+public sealed class EqualizedConv2d(NetworkLayer layer)
 {
-    private readonly int padding;
+    private readonly long padding = layer.Weight.Shape[^1] / 2;
 
-    /// <param name="name">Name in files.</param>
-    /// <param name="inputs">Feature maps in.</param>
-    /// <param name="outputs">Feature maps out.</param>
-    /// <param name="kernel">Odd width of the kernel.</param>
-    /// <param name="gain">See <see cref="ParameterSpec.Weight"/>.</param>
-    /// <param name="equalized">See <see cref="ParameterSpec.Weight"/>.</param>
-    public EqualizedConv2d(string name, int inputs, int outputs, int kernel, double gain, bool equalized)
-    {
-        padding = kernel / 2;
-        Weight = ParameterSpec.Weight(name, gain, equalized, outputs, inputs, kernel, kernel);
-        Bias = ParameterSpec.Bias(name, outputs);
-    }
+    public ParameterSpec Weight { get; } = layer.Weight;
 
-    public ParameterSpec Weight { get; }
-
-    public ParameterSpec Bias { get; }
-
-    public IEnumerable<ParameterSpec> Parameters => [Weight, Bias];
+    public ParameterSpec Bias { get; } = layer.Bias;
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,Cin,H,W].</param>

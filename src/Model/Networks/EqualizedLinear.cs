@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Layers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -6,13 +7,12 @@ namespace PgGanLab.Model.Networks;
 /// <summary>
 /// Fully connected layer with equalized learning rate (paper, section 4.1; the scale is in the bound weight).
 /// </summary>
-public sealed class EqualizedLinear(string name, int inputs, int outputs, double gain, bool equalized)
+/// <param name="layer">Its sizes and parameters.</param>
+public sealed class EqualizedLinear(NetworkLayer layer)
 {
-    public ParameterSpec Weight { get; } = ParameterSpec.Weight(name, gain, equalized, outputs, inputs);
+    public ParameterSpec Weight { get; } = layer.Weight;
 
-    public ParameterSpec Bias { get; } = ParameterSpec.Bias(name, outputs);
-
-    public IEnumerable<ParameterSpec> Parameters => [Weight, Bias];
+    public ParameterSpec Bias { get; } = layer.Bias;
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs].</param>

@@ -1,14 +1,13 @@
+using PgGanLab.Growth.Layers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
 
 /// <summary>Colours to feature maps: a 1x1 convolution and leaky ReLU.</summary>
-public sealed class FromRgb(int resolution, int channels, int maps, bool equalized)
+/// <param name="layer">Its sizes and parameters.</param>
+public sealed class FromRgb(NetworkLayer layer)
 {
-    private readonly EqualizedConv2d conv = new(
-        LayerName.At(resolution, "FromRGB"), channels, maps, kernel: 1, Gain.LeakyRelu, equalized);
-
-    public IEnumerable<ParameterSpec> Parameters => conv.Parameters;
+    private readonly EqualizedConv2d conv = new(layer);
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="images">[N,channels,R,R].</param>

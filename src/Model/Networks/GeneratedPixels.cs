@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Determinism;
+using PgGanLab.Growth.Memory;
 using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
@@ -10,12 +11,6 @@ namespace PgGanLab.Model.Networks;
 /// </summary>
 public static class GeneratedPixels
 {
-    /// <summary>Images that are drawn at once. So few take less memory than any training step.</summary>
-    private const int ImagesAtOnce = 8;
-
-    /// <summary>Reference images of batch normalization, and how many others are drawn with them.</summary>
-    private const int References = 32;
-
     /// <summary>
     /// Draws images and brings [-1,1] to 0 to 255. Source: official train.py, <c>convert_to_uint8</c>.
     /// </summary>
@@ -34,7 +29,7 @@ public static class GeneratedPixels
         using var mode = no_grad();
         var count = latents.shape[0];
         var pixels = new byte[count * generator.Channels * generator.Resolution * generator.Resolution];
-        var (references, atOnce) = generator.NeedsWholeMinibatch ? (References, References) : (0, ImagesAtOnce);
+        var (references, atOnce) = generator.NeedsWholeMinibatch ? (DrawingBatch.References, DrawingBatch.References) : (0, DrawingBatch.AtOnce);
         var filled = 0;
         for (var first = 0L; first < count; first += atOnce)
         {
@@ -57,8 +52,8 @@ public static class GeneratedPixels
         Generator generator, Tensor latents, Tensor? labels)
     {
         var references = RandomTensors.Normal(
-            RandomStream.Seed(0, "draw/references", 0), [References, generator.LatentSize]);
-        var classes = OneHot.Cycle(References, generator.Labels, latents.device);
+            RandomStream.Seed(0, "draw/references", 0), [DrawingBatch.References, generator.LatentSize]);
+        var classes = OneHot.Cycle(DrawingBatch.References, generator.Labels, latents.device);
         return (cat([references.to(latents.device), latents]),
             labels is null || classes is null ? null : cat([classes, labels]));
     }

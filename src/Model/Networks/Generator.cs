@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -20,18 +21,17 @@ public sealed class Generator
     {
         ArgumentNullException.ThrowIfNull(shape);
         (LatentSize, Labels, Channels, Resolution) = (shape.LatentSize, shape.Labels, shape.Channels, shape.Resolution);
-        var options = shape.Layers;
-        (tanh, NeedsWholeMinibatch) = (options.TanhAtEnd, options.GeneratorNorm == GeneratorNorm.Batch);
-        start = new GeneratorBase(shape.LatentSize + shape.Labels, shape.Maps(4), options, shape.DenseBiasPerUnit);
-        blocks = [.. shape.BlockResolutions.Select(r =>
-            new GeneratorBlock(r, shape.Maps(r / 2), shape.Maps(r), options, Arithmetic.At(r, shape.Arithmetic)))];
-        toRgb = new ToRgb(
-            shape.Resolution, shape.Maps(shape.Resolution), shape.Channels, options.EqualizedLearningRate);
-        oldToRgb = shape.FadesIn ? new ToRgb(shape.Resolution / 2, shape.Maps(shape.Resolution / 2), shape.Channels,
-            options.EqualizedLearningRate) : null;
-        Layout = new ParameterLayout([.. start.Parameters, .. blocks.SelectMany(b => b.Parameters), .. toRgb.Parameters,
-            .. oldToRgb?.Parameters ?? []]);
+        (tanh, NeedsWholeMinibatch) = (shape.Layers.TanhAtEnd, shape.Layers.GeneratorNorm == GeneratorNorm.Batch);
+        Layers = new GeneratorLayers(shape);
+        start = new GeneratorBase(Layers, shape.Layers);
+        blocks = [.. Layers.Blocks.Select(block => new GeneratorBlock(
+            block, shape.Layers, Arithmetic.At(block.Resolution, shape.Arithmetic)))];
+        toRgb = new ToRgb(Layers.ToRgb);
+        oldToRgb = Layers.OldToRgb is { } old ? new ToRgb(old) : null;
     }
+
+    /// <summary>What it is built of.</summary>
+    public GeneratorLayers Layers { get; }
 
     /// <summary>Length L of a latent vector.</summary>
     public int LatentSize { get; }
@@ -50,7 +50,7 @@ public sealed class Generator
     /// </summary>
     public bool NeedsWholeMinibatch { get; }
 
-    public ParameterLayout Layout { get; }
+    public ParameterLayout Layout => Layers.Parameters;
 
     /// <param name="p">Parameters of <see cref="Layout"/>.</param>
     /// <param name="latents">[N,L], N(0,1).</param>

@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -11,28 +12,20 @@ internal sealed class GeneratorBase
     private readonly int maps;
     private readonly int biasSide;
     private readonly LayerOptions options;
-    private readonly ParameterSpec denseWeight;
-    private readonly ParameterSpec denseBias;
+    private readonly NetworkLayer dense;
     private readonly GeneratorLayer conv;
 
-    /// <param name="inputs">Length of a latent vector and a label.</param>
-    /// <param name="maps">Feature maps at 4 px.</param>
+    /// <param name="layers">Sizes and parameters; the dense layer has a bias for each feature map or for each of its
+    /// units.</param>
     /// <param name="options">Switches.</param>
-    /// <param name="biasPerUnit">Whether the dense layer has a bias for each of its units, as in
-    /// imported generators.</param>
-    public GeneratorBase(int inputs, int maps, LayerOptions options, bool biasPerUnit)
+    public GeneratorBase(GeneratorLayers layers, LayerOptions options)
     {
-        this.maps = maps;
         this.options = options;
-        denseWeight = ParameterSpec.Weight(
-            LayerName.At(4, "Dense"), Gain.LatentDense, options.EqualizedLearningRate, maps * 16, inputs);
-        // ours: one for each feature map, not for each unit
-        denseBias = ParameterSpec.Bias(LayerName.At(4, "Dense"), biasPerUnit ? maps * 16 : maps);
-        biasSide = biasPerUnit ? 4 : 1;
-        conv = new GeneratorLayer(LayerName.At(4, "Conv"), maps, maps, options);
+        dense = layers.Dense;
+        maps = layers.Conv.Inputs;
+        biasSide = dense.Bias.Count == maps ? 1 : 4;
+        conv = new GeneratorLayer(layers.Conv, options);
     }
-
-    public IEnumerable<ParameterSpec> Parameters => [denseWeight, denseBias, .. conv.Parameters];
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="latents">[N,inputs].</param>
@@ -40,9 +33,9 @@ internal sealed class GeneratorBase
     public Tensor Call(BoundParameters p, Tensor latents)
     {
         var x = options.NormalizeLatents ? PixelNorm.Call(latents) : latents;
-        x = functional.linear(x, p[denseWeight]);                               // [N,maps*16]
+        x = functional.linear(x, p[dense.Weight]);                               // [N,maps*16]
         x = ChannelsLast.Arrange(x.reshape(-1, maps, 4, 4));                    // [N,maps,4,4]
-        x = x.Plus(p[denseBias].reshape(1, -1, biasSide, biasSide));
+        x = x.Plus(p[dense.Bias].reshape(1, -1, biasSide, biasSide));
         return conv.Call(p, GeneratorLayer.Finish(x, options));
     }
 }

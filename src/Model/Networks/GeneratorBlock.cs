@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -7,12 +8,10 @@ namespace PgGanLab.Model.Networks;
 /// G's layers at one resolution above 4: upscale, then twice convolution, leaky ReLU and
 /// normalization (paper, table 2).
 /// </summary>
-internal sealed class GeneratorBlock(int resolution, int inputs, int outputs, LayerOptions options, ScalarType? type)
+internal sealed class GeneratorBlock(BlockLayers layers, LayerOptions options, ScalarType? type)
 {
-    private readonly GeneratorLayer conv0 = new(LayerName.At(resolution, "Conv0"), inputs, outputs, options);
-    private readonly GeneratorLayer conv1 = new(LayerName.At(resolution, "Conv1"), outputs, outputs, options);
-
-    public IEnumerable<ParameterSpec> Parameters => [.. conv0.Parameters, .. conv1.Parameters];
+    private readonly GeneratorLayer conv0 = new(layers.Conv0, options);
+    private readonly GeneratorLayer conv1 = new(layers.Conv1, options);
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs,R/2,R/2].</param>

@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -13,14 +14,14 @@ internal sealed class GeneratorLayer
     private readonly Standardization? batchNorm;
     private readonly LayerOptions options;
 
-    public GeneratorLayer(string name, int inputs, int outputs, LayerOptions options)
+    /// <param name="layer">Its sizes and parameters.</param>
+    /// <param name="options">Switches.</param>
+    public GeneratorLayer(NetworkLayer layer, LayerOptions options)
     {
         this.options = options;
-        conv = new EqualizedConv2d(name, inputs, outputs, kernel: 3, Gain.LeakyRelu, options.EqualizedLearningRate);
-        batchNorm = options.GeneratorNorm == GeneratorNorm.Batch ? Standardization.Batch(name, outputs) : null;
+        conv = new EqualizedConv2d(layer);
+        batchNorm = layer.Norm is { } norm ? Standardization.Batch(norm) : null;
     }
-
-    public IEnumerable<ParameterSpec> Parameters => [.. conv.Parameters, .. batchNorm?.Parameters ?? []];
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs,H,W].</param>

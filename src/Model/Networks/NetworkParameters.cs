@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Determinism;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 

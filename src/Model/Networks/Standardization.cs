@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
 
@@ -17,19 +18,18 @@ internal sealed class Standardization
     private readonly ParameterSpec gain;
     private readonly ParameterSpec bias;
 
-    private Standardization(string name, int maps, long[] axes) =>
-        (this.axes, gain, bias) = (axes, ParameterSpec.Factor(name, maps), ParameterSpec.Bias(name, maps));
-
-    public IEnumerable<ParameterSpec> Parameters => [gain, bias];
+    private Standardization(NormalizationSpec spec, long[] axes)
+    {
+        this.axes = axes;
+        gain = spec.Gain;
+        bias = spec.Bias;
+    }
 
     /// <summary>Each map over all images and pixels (Ioffe 2015, algorithm 1).</summary>
-    public static Standardization Batch(string name, int maps) => new(BatchName(name), maps, [0, 2, 3]);
-
-    /// <summary>Name in files of the batch normalization that follows a layer.</summary>
-    public static string BatchName(string layer) => $"{layer}/BatchNorm";
+    public static Standardization Batch(NormalizationSpec spec) => new(spec, [0, 2, 3]);
 
     /// <summary>Each image over all its maps and pixels (Ba 2016, eq. 3).</summary>
-    public static Standardization Layer(string name, int maps) => new($"{name}/LayerNorm", maps, [1, 2, 3]);
+    public static Standardization Layer(NormalizationSpec spec) => new(spec, [1, 2, 3]);
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,maps,H,W].</param>

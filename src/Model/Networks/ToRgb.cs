@@ -1,14 +1,13 @@
+using PgGanLab.Growth.Layers;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
 
 /// <summary>Feature maps to colours: a linear 1x1 convolution.</summary>
-public sealed class ToRgb(int resolution, int maps, int channels, bool equalized)
+/// <param name="layer">Its sizes and parameters.</param>
+public sealed class ToRgb(NetworkLayer layer)
 {
-    private readonly EqualizedConv2d conv = new(
-        LayerName.At(resolution, "ToRGB"), maps, channels, kernel: 1, Gain.Linear, equalized);
-
-    public IEnumerable<ParameterSpec> Parameters => conv.Parameters;
+    private readonly EqualizedConv2d conv = new(layer);
 
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,maps,R,R].</param>

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Layers;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Networks;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Numbers;

@@ -1,5 +1,5 @@
+using PgGanLab.Growth.Layers;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Model.Networks;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Bench;

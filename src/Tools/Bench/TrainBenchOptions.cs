@@ -1,8 +1,8 @@
 using System.CommandLine;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Growth.Phases;
-using PgGanLab.Model.Networks;
 using PgGanLab.Tools.Verbs;
 
 namespace PgGanLab.Tools.Bench;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Numbers;

@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Networks;
 using TorchSharp;
 
@@ -9,8 +10,9 @@ public sealed class LayerSwitchTests : TorchTest
     [Fact]
     public void batch_normalized_maps_have_zero_mean_and_unit_variance()
     {
-        var norm = Standardization.Batch("x", 3);
-        using var parameters = Parameters(norm.Parameters);
+        var spec = NormalizationSpec.Of("x", 3);
+        var norm = Standardization.Batch(spec);
+        using var parameters = Parameters(spec.Gain, spec.Bias);
         var y = norm.Call(parameters.Bind(differentiable: false), RandomTensors.Normal(1, [8, 3, 4, 4]) * 5 + 2);
         Assert.All(y.mean([0, 2, 3]).ToHost(), m => Assert.Equal(0, m, 1e-4));
         Assert.All(y.square().mean([0, 2, 3]).ToHost(), m => Assert.Equal(1, m, 1e-3));
@@ -19,8 +21,9 @@ public sealed class LayerSwitchTests : TorchTest
     [Fact]
     public void layer_normalized_images_have_zero_mean_and_unit_variance()
     {
-        var norm = Standardization.Layer("x", 3);
-        using var parameters = Parameters(norm.Parameters);
+        var spec = NormalizationSpec.Of("x", 3);
+        var norm = Standardization.Layer(spec);
+        using var parameters = Parameters(spec.Gain, spec.Bias);
         var y = norm.Call(parameters.Bind(differentiable: false), RandomTensors.Normal(1, [8, 3, 4, 4]) * 5 + 2);
         Assert.All(y.mean([1, 2, 3]).ToHost(), m => Assert.Equal(0, m, 1e-4));
         Assert.All(y.square().mean([1, 2, 3]).ToHost(), m => Assert.Equal(1, m, 1e-3));
@@ -29,16 +32,22 @@ public sealed class LayerSwitchTests : TorchTest
     [Fact]
     public void minibatch_discrimination_counts_how_near_the_other_images_are()
     {
-        var layer = new MinibatchDiscrimination("x", 4, equalized: true);
-        using var parameters = Parameters(layer.Parameters);
-        var alike = layer.Call(parameters.Bind(differentiable: false), torch.ones(3, 4));
-        Assert.Equal([3, 4 + MinibatchDiscrimination.Kernels], alike.shape);
+        var shape = GoldenNets.At(4, 1) with
+        {
+            FeatureMaps = [1, 1],
+            Layers = new LayerOptions { MinibatchLayer = MinibatchLayer.Discrimination },
+        };
+        var described = new DiscriminatorLayers(shape).Discrimination!;
+        var layer = new MinibatchDiscrimination(described);
+        using var parameters = Parameters(described.Weight);
+        var alike = layer.Call(parameters.Bind(differentiable: false), torch.ones(3, 16));
+        Assert.Equal([3, 16 + DiscriminationKernels.Count], alike.shape);
         // two others at distance 0
-        Assert.All(alike.narrow(1, 4, MinibatchDiscrimination.Kernels).ToHost(), o => Assert.Equal(2, o, 1e-5));
+        Assert.All(alike.narrow(1, 16, DiscriminationKernels.Count).ToHost(), o => Assert.Equal(2, o, 1e-5));
         var apart = layer.Call(parameters.Bind(differentiable: false),
-            torch.tensor(new float[] { 0, 0, 0, 0, 900, 900, 900, 900 }, [2, 4]));
-        Assert.All(apart.narrow(1, 4, MinibatchDiscrimination.Kernels).ToHost(), o => Assert.InRange(o, -1e-5f, 1));
-        Assert.True(apart.narrow(1, 4, MinibatchDiscrimination.Kernels).mean().item<float>() < 0.1);
+            torch.cat([torch.zeros(1, 16), torch.ones(1, 16) * 900]));
+        Assert.All(apart.narrow(1, 16, DiscriminationKernels.Count).ToHost(), o => Assert.InRange(o, -1e-5f, 1));
+        Assert.True(apart.narrow(1, 16, DiscriminationKernels.Count).mean().item<float>() < 0.1);
     }
 
     [Fact]
@@ -86,7 +95,7 @@ public sealed class LayerSwitchTests : TorchTest
         Assert.All(scores.ToHost(), s => Assert.True(float.IsFinite(s)));
     }
 
-    private static NetworkParameters Parameters(IEnumerable<ParameterSpec> specs)
+    private static NetworkParameters Parameters(params ParameterSpec[] specs)
     {
         var layout = new ParameterLayout(specs);
         return new NetworkParameters(layout, NetworkParameters.InitialValues(layout, 3, "x"), torch.CPU);

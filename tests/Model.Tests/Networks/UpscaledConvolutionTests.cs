@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Numbers;
 using TorchSharp;
@@ -7,7 +8,8 @@ namespace PgGanLab.Model.Tests.Networks;
 
 public sealed class UpscaledConvolutionTests : TorchTest
 {
-    private readonly EqualizedConv2d conv = new("conv", inputs: 3, outputs: 5, kernel: 3, gain: 1.4, equalized: true);
+    private static readonly NetworkLayer Layer = new GeneratorLayers(new NetworkShape(
+        8, FadesIn: false, FeatureMaps: [3, 3, 5], Channels: 3, LatentSize: 3, MinibatchStddevGroup: 1)).Blocks[0].Conv0;
 
     [Theory]
     [InlineData(1, 1, 1)]
@@ -15,7 +17,8 @@ public sealed class UpscaledConvolutionTests : TorchTest
     [InlineData(3, 5, 7)]
     public void it_is_the_convolution_of_the_upscaled_image_and_so_are_its_gradients(int images, int height, int width)
     {
-        var layout = new ParameterLayout([.. conv.Parameters]);
+        var conv = new EqualizedConv2d(Layer);
+        var layout = ParameterLayout.Of(Layer);
         var values = RandomTensors.Normal(1, [layout.Count]).ToHost();
         using var parameters = new NetworkParameters(layout, values, CPU, ScalarType.Float64);
         var x = RandomTensors.Normal(2, [images, 3, height, width]).to(ScalarType.Float64);

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Training;
 using TorchSharp;

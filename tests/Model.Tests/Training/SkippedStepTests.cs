@@ -1,4 +1,5 @@
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;

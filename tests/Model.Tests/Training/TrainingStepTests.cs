@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Training;

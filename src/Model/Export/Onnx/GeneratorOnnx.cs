@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Storage;
 
@@ -43,15 +44,15 @@ public sealed class GeneratorOnnx
         graph.Output("images", null, network.Channels, network.Resolution, network.Resolution);
         var x = Base();
         var below = x;
-        for (var resolution = 8; resolution <= network.Resolution; resolution *= 2)
+        foreach (var block in network.Layers.Blocks)
         {
             below = x;
-            x = Layer(Upscale(x), LayerName.At(resolution, "Conv0"));
-            x = Layer(x, LayerName.At(resolution, "Conv1"));
+            x = Layer(Upscale(x), block.Conv0);
+            x = Layer(x, block.Conv1);
         }
-        var images = Conv(x, LayerName.At(network.Resolution, "ToRGB"));
-        if (generator.Alpha < 1)
-            images = Blend(Upscale(Conv(below, LayerName.At(network.Resolution / 2, "ToRGB"))), images);
+        var images = Conv(x, network.Layers.ToRgb);
+        if (generator.Alpha < 1 && network.Layers.OldToRgb is { } old)
+            images = Blend(Upscale(Conv(below, old)), images);
         graph.Node(generator.Shape.Layers.TanhAtEnd ? "Tanh" : "Identity", [images], "images");
         return graph.ToModel("generator", GeneratorExport.Metadata(generator));
     }
@@ -59,26 +60,24 @@ public sealed class GeneratorOnnx
     /// <summary>Latents to [N,maps,4,4].</summary>
     private string Base()
     {
-        var dense = LayerName.At(4, "Dense");
-        var maps = Spec(dense, ParameterKind.Weight).Shape[0] / 16;
+        var layers = generator.Network.Layers;
+        var (dense, maps) = (layers.Dense, layers.Conv.Inputs);
         var x = generator.Network.Labels == 0
             ? "latents"
             : graph.Node("Concat", ["latents", "labels"], OnnxGraph.Attribute("axis", 1));
         if (generator.Shape.Layers.NormalizeLatents)
             x = PixelNorm(x);
-        x = graph.Node("Gemm", [x, Values(dense, ParameterKind.Weight)], OnnxGraph.Attribute("transB", 1));
+        x = graph.Node("Gemm", [x, Values(dense.Weight)], OnnxGraph.Attribute("transB", 1));
         x = graph.Node("Reshape", [x, graph.Constant("start_shape", [-1, maps, 4, 4])]);
         var side = generator.Shape.DenseBiasPerUnit ? 4 : 1;
-        var bias = graph.Constant(dense + "/bias", Used(Spec(dense, ParameterKind.Bias)), 1, maps, side, side);
-        return Layer(Finish(graph.Node("Add", [x, bias])), LayerName.At(4, "Conv"));
+        var bias = graph.Constant(dense.Bias.Name, Used(dense.Bias), 1, maps, side, side);
+        return Layer(Finish(graph.Node("Add", [x, bias])), layers.Conv);
     }
 
-    private string Layer(string x, string name)
+    private string Layer(string x, NetworkLayer layer)
     {
-        x = Conv(x, name);
-        return Finish(generator.Shape.Layers.GeneratorNorm == GeneratorNorm.Batch
-            ? BatchNorm(x, Standardization.BatchName(name))
-            : x);
+        x = Conv(x, layer);
+        return Finish(layer.Norm is { } norm ? BatchNorm(x, norm) : x);
     }
 
     /// <summary>Activation and pixelwise normalization, as the generator has them.</summary>
@@ -90,12 +89,12 @@ public sealed class GeneratorOnnx
         return generator.Shape.Layers.GeneratorNorm == GeneratorNorm.Pixel ? PixelNorm(x) : x;
     }
 
-    private string Conv(string x, string name)
+    private string Conv(string x, NetworkLayer layer)
     {
-        var kernel = Spec(name, ParameterKind.Weight).Shape[2];
+        var kernel = layer.Weight.Shape[2];
         var pad = kernel / 2;
         return graph.Node(
-            "Conv", [x, Values(name, ParameterKind.Weight), Values(name, ParameterKind.Bias)],
+            "Conv", [x, Values(layer.Weight), Values(layer.Bias)],
             OnnxGraph.Attribute("kernel_shape", [kernel, kernel]), OnnxGraph.Attribute("pads", [pad, pad, pad, pad]));
     }
 
@@ -111,14 +110,14 @@ public sealed class GeneratorOnnx
     /// Each map with the mean and the variance that it has over all images and pixels of the
     /// call, then its gain and bias.
     /// </summary>
-    private string BatchNorm(string x, string name)
+    private string BatchNorm(string x, NormalizationSpec norm)
     {
         var centred = graph.Node("Sub", [x, MeanOfMaps(x)]);
         var variance = MeanOfMaps(graph.Node("Mul", [centred, centred]));
         var deviation = graph.Node(
             "Sqrt", [graph.Node("Add", [variance, Shared("variance_epsilon", [(float)Standardization.Epsilon])])]);
-        var scaled = graph.Node("Mul", [graph.Node("Div", [centred, deviation]), ForMaps(name, ParameterKind.Gain)]);
-        return graph.Node("Add", [scaled, ForMaps(name, ParameterKind.Bias)]);
+        var scaled = graph.Node("Mul", [graph.Node("Div", [centred, deviation]), ForMaps(norm.Gain)]);
+        return graph.Node("Add", [scaled, ForMaps(norm.Bias)]);
     }
 
     /// <summary>[N,maps,H,W] to [1,maps,1,1].</summary>
@@ -146,21 +145,10 @@ public sealed class GeneratorOnnx
         return name;
     }
 
-    private string Values(string layer, ParameterKind kind)
-    {
-        var spec = Spec(layer, kind);
-        return graph.Constant(spec.Name, Used(spec), spec.Shape.AsSpan());
-    }
+    private string Values(ParameterSpec spec) => graph.Constant(spec.Name, Used(spec), spec.Shape.AsSpan());
 
     /// <summary>A number for each map, [1,maps,1,1].</summary>
-    private string ForMaps(string layer, ParameterKind kind)
-    {
-        var spec = Spec(layer, kind);
-        return graph.Constant(spec.Name, Used(spec), 1, spec.Count, 1, 1);
-    }
-
-    private ParameterSpec Spec(string layer, ParameterKind kind) =>
-        generator.Network.Layout.Specs.Single(s => s.Layer == layer && s.Kind == kind);
+    private string ForMaps(ParameterSpec spec) => graph.Constant(spec.Name, Used(spec), 1, spec.Count, 1, 1);
 
     /// <summary>A parameter's numbers as the layer uses them.</summary>
     private float[] Used(ParameterSpec spec)

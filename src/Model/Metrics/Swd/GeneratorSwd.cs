@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 using PgGanLab.Model.Checkpoints;

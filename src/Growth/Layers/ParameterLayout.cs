@@ -1,6 +1,44 @@
 using System.Collections.Immutable;
 
-namespace PgGanLab.Model.Networks;
+namespace PgGanLab.Growth.Layers;
+
+/// <summary>Where each of a network's parameters lies in its one flat buffer.</summary>
+public sealed class ParameterLayout
+{
+    public ParameterLayout(IEnumerable<ParameterSpec> specs)
+    {
+        Specs = [.. specs];
+        var offset = 0L;
+        Offsets = [.. Specs.Select(spec => (offset += spec.Count) - spec.Count)];
+        Count = offset;
+    }
+
+    /// <summary>The parameters of some layers, one after the other.</summary>
+    public static ParameterLayout Of(params IEnumerable<NetworkLayer> layers) =>
+        new(layers.SelectMany(layer => layer.Parameters));
+
+    /// <summary>The parameters in the order of the buffer.</summary>
+    public ImmutableArray<ParameterSpec> Specs { get; }
+
+    /// <summary>Where each begins.</summary>
+    public ImmutableArray<long> Offsets { get; }
+
+    /// <summary>Numbers in all.</summary>
+    public long Count { get; }
+}
+
+/// <summary>What a parameter does in its layer.</summary>
+public enum ParameterKind
+{
+    /// <summary>Multiplies; N(0,1) at first.</summary>
+    Weight,
+
+    /// <summary>Is added; 0 at first.</summary>
+    Bias,
+
+    /// <summary>Multiplies what was normalized; 1 at first.</summary>
+    Gain,
+}
 
 /// <summary>One weight or bias of a network.</summary>
 /// <param name="Layer">Name of its layer, such as <c>16x16/Conv0</c>.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 
-namespace PgGanLab.Model.Networks;
+namespace PgGanLab.Growth.Layers;
 
 /// <summary>What decides which layers a phase's networks have, and their sizes.</summary>
 /// <param name="Resolution">Pixels of the images.</param>
@@ -36,12 +36,13 @@ public sealed record NetworkShape(
     /// <summary>
     /// Images that some layer looks at together: a minibatch is never split within so many. int.MaxValue: all of it.
     /// </summary>
-    public int SetSize => Layers switch
-    {
-        { MinibatchLayer: MinibatchLayer.Discrimination } or { GeneratorNorm: GeneratorNorm.Batch } => int.MaxValue,
-        { MinibatchLayer: MinibatchLayer.Stddev } => MinibatchStddevGroup,
-        _ => 1,
-    };
+    public int SetSize => Layers is { MinibatchLayer: MinibatchLayer.Discrimination }
+        or { GeneratorNorm: GeneratorNorm.Batch }
+        ? int.MaxValue
+        : StddevGroup;
+
+    /// <summary>Images in one group of the minibatch standard deviation layer; 1 where there is none.</summary>
+    public int StddevGroup => Layers.MinibatchLayer == MinibatchLayer.Stddev ? MinibatchStddevGroup : 1;
 
     public static NetworkShape Of(PhaseRecipe recipe) => new(
         recipe.Resolution, recipe.Kind == PhaseKind.FadeIn, recipe.FeatureMaps, recipe.Root.Channels,
@@ -63,5 +64,5 @@ public sealed record NetworkShape(
     }
 
     /// <summary>Feature maps of the layers at <paramref name="resolution"/> px.</summary>
-    public int Maps(int resolution) => FeatureMaps[int.Log2(resolution) - 1];
+    public int Maps(int resolution) => FeatureMaps[ConfigurationRules.StageOf(resolution)];
 }
