@@ -9,7 +9,7 @@ namespace PgGanLab.Model.Checkpoints;
 
 /// <summary>
 /// What a checkpoint says of itself, in the file's metadata: nothing that two trainings of the
-/// same phase could differ in.
+/// same phase could differ in, but for a snapshot's open tick, which depends on how often ticks are reported.
 /// </summary>
 /// <param name="Phase">Key of the phase.</param>
 /// <param name="Recipe">What the phase trains.</param>
@@ -23,6 +23,9 @@ public sealed record CheckpointHeader(
 {
     /// <summary>Version of the file's content.</summary>
     public const string Format = "pgganlab.checkpoint/1";
+
+    /// <summary>A snapshot's tick that was not over; null between two ticks and at the phase's end.</summary>
+    public OpenTick? OpenTick { get; init; }
 
     /// <summary>Weight of the newest layers.</summary>
     public double Alpha => Recipe.Alpha(Nimg);
@@ -43,6 +46,7 @@ public sealed record CheckpointHeader(
         new("adamStepsD", Text(AdamStepsD)),
         new("recipe", RecipeDocument.Write(Recipe with { Guard = GuardOptions.Default })),  // its bounds change no byte
         .. Memory == StepMemory.None ? [] : new[] { KeyValuePair.Create("memory", JsonSerializer.Serialize(Memory)) },
+        .. OpenTick is null ? [] : new[] { KeyValuePair.Create("openTick", JsonSerializer.Serialize(OpenTick)) },
     ];
 
     /// <exception cref="InvalidDataException">Something is missing or wrong; the message says what, without
@@ -58,7 +62,12 @@ public sealed record CheckpointHeader(
                 Number(metadata, "nimg"), Number(metadata, "adamStepsG"), Number(metadata, "adamStepsD"),
                 metadata.TryGetValue("memory", out var memory)
                     ? JsonSerializer.Deserialize<StepMemory>(memory) ?? StepMemory.None
-                    : StepMemory.None);
+                    : StepMemory.None)
+            {
+                OpenTick = metadata.TryGetValue("openTick", out var open)
+                    ? JsonSerializer.Deserialize<OpenTick>(open)
+                    : null,
+            };
         }
         catch (Exception e) when (e is FormatException or OverflowException or JsonException)
         {

@@ -9,6 +9,9 @@ internal sealed class Milestones(long start, double kimg)
 {
     private readonly double images = kimg * 1000;
 
+    /// <summary>Planned nimg of the phase's start.</summary>
+    public long Start => start;
+
     /// <summary>
     /// Whether the iteration from <paramref name="before"/> to <paramref name="after"/> real images reached a point.
     /// </summary>

@@ -46,6 +46,10 @@ internal sealed class PhaseRun : IDisposable
             swd = new GeneratorSwd(dataset, recipe.Resolution, work.Evaluation.SwdImages, device);
     }
 
+    private Milestones TickPoints => new(recipe.Start, work.Evaluation.TickKimg);
+
+    private long ImagesPerIteration => (long)recipe.Minibatch * recipe.CriticRepeats;
+
     /// <summary>Trains to the end of the phase and measures what came out.</summary>
     public PhaseOutcome Run(CancellationToken stop)
     {
@@ -103,6 +107,8 @@ internal sealed class PhaseRun : IDisposable
                 + $"phase {work.Phase.Key.Short} starts from its own or its parent's end.");
         finalStored = own && header.Final;
         storedNimg = header.Nimg;
+        if (own)
+            tick.Resume(header.Nimg, header.OpenTick, TickPoints, ImagesPerIteration);
         return TrainingState.From(checkpoint, recipe, device);
     }
 
@@ -112,13 +118,13 @@ internal sealed class PhaseRun : IDisposable
     /// </summary>
     private void Train(CancellationToken stop)
     {
-        var ticks = new Milestones(recipe.Start, work.Evaluation.TickKimg);
+        var ticks = TickPoints;
         var measurements = new Milestones(recipe.Start, work.Evaluation.SwdKimg);
         while (recipe.Covers(state.Nimg))
         {
             stop.ThrowIfCancellationRequested();
             var (nimg, alpha) = (state.Nimg, recipe.Alpha(state.Nimg));
-            tick.Time(() => Iterate(nimg, alpha), (long)recipe.Minibatch * recipe.CriticRepeats);
+            tick.Time(() => Iterate(nimg, alpha), ImagesPerIteration);
             if (state.Nimg >= recipe.End)
                 continue;
             if (ticks.Passed(nimg, state.Nimg))
@@ -140,7 +146,7 @@ internal sealed class PhaseRun : IDisposable
             terms = TrainDiscriminator(next, alpha);
             next += recipe.Minibatch;
         }
-        while (next < nimg + (long)recipe.Minibatch * recipe.CriticRepeats);
+        while (next < nimg + ImagesPerIteration);
         using var scope = NewDisposeScope();
         var g = step.TrainGenerator(inputs.Generator(nimg), alpha);
         state.Nimg = next;
@@ -197,7 +203,7 @@ internal sealed class PhaseRun : IDisposable
     {
         state.RequireFinite();
         var begun = Stopwatch.GetTimestamp();
-        var file = state.Save(path, work.Phase);
+        var file = state.Save(path, work.Phase, tick.Open);
         var checkpoint = new CheckpointFile(
             work.Phase.Key.Value, recipe.Resolution, state.Nimg, Final: !recipe.Covers(state.Nimg), work.Stored(path),
             file.Sha256, file.Bytes, work.Time.GetUtcNow());

@@ -108,11 +108,17 @@ public sealed class TrainingState : IDisposable
     }
 
     /// <summary>Stores everything as a checkpoint.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="phase">What is trained.</param>
+    /// <param name="openTick">What a tick that is not over has so far; null between two.</param>
     /// <exception cref="Storage.FileNotWrittenException">It could not be stored; nothing of it stays.</exception>
-    public WrittenFile Save(string path, PlannedPhase phase)
+    public WrittenFile Save(string path, PlannedPhase phase, OpenTick? openTick = null)
     {
         ArgumentNullException.ThrowIfNull(phase);
-        var header = new CheckpointHeader(phase.Key, phase.Recipe, Nimg, AdamG.Steps, AdamD.Steps, Memory);
+        var header = new CheckpointHeader(phase.Key, phase.Recipe, Nimg, AdamG.Steps, AdamD.Steps, Memory)
+        {
+            OpenTick = openTick,
+        };
         return Checkpoint.Write(path, header, Groups());
     }
 
