@@ -36,16 +36,15 @@ public static class OneIteration
         using var uniform = RandomTensors.Uniform(
             0, [recipe.Minibatch, recipe.Root.Channels, recipe.Resolution, recipe.Resolution]);
         var reals = uniform.MultiplyInPlace(2).AddInPlace(-1);
+        var labels = state.Generator.ClassesInTurn(0, recipe.Minibatch, torch.CPU);
         step.TrainDiscriminator(new DiscriminatorInputs(0, reals, Latents(recipe, 1),
-            RandomTensors.Uniform(2, [recipe.Minibatch]), Labels(recipe)), alpha);
+            RandomTensors.Uniform(2, [recipe.Minibatch]), labels), alpha);
         step.Average();
-        step.TrainGenerator(new GeneratorInputs(0, Latents(recipe, 3), Labels(recipe)), alpha);
+        step.TrainGenerator(new GeneratorInputs(0, Latents(recipe, 3), labels), alpha);
         GeneratedPixels.Draw(state.Generator, state.Gs, RandomTensors.Normal(4, [Drawn, recipe.Root.LatentSize]), alpha,
-            OneHot.Cycle(Drawn, recipe.Labels, torch.CPU));
+            state.Generator.ClassesInTurn(0, Drawn, torch.CPU));
     }
 
     private static torch.Tensor Latents(PhaseRecipe recipe, long seed) =>
         RandomTensors.Normal(seed, [recipe.Minibatch, recipe.Root.LatentSize]);
-
-    private static torch.Tensor? Labels(PhaseRecipe recipe) => OneHot.Cycle(recipe.Minibatch, recipe.Labels, torch.CPU);
 }

@@ -71,7 +71,8 @@ public sealed class SmallLab : IDisposable
     /// <param name="phase">Its phase.</param>
     /// <param name="name">Of the file.</param>
     /// <param name="into">Share of the phase that is done; 1 for its end.</param>
-    public string Store(PlannedPhase phase, string name, double into = 1)
+    /// <param name="classes">The classes with an image; default: all.</param>
+    public string Store(PlannedPhase phase, string name, double into = 1, ImmutableArray<int> classes = default)
     {
         var shape = NetworkShape.Of(phase.Recipe);
         var (g, d) = (new Generator(shape).Layout, new Discriminator(shape).Layout);
@@ -88,7 +89,10 @@ public sealed class SmallLab : IDisposable
         };
         Assert.False(adam.KeepsFirstMoment);
         return Model.Checkpoints.Checkpoint.Write(
-            File(name), new CheckpointHeader(phase.Key, phase.Recipe, nimg, 0, 0, StepMemory.None), groups).Path;
+            File(name), new CheckpointHeader(phase.Key, phase.Recipe, nimg, 0, 0, StepMemory.None)
+            {
+                Classes = classes,
+            }, groups).Path;
     }
 
     public void Dispose() => folder.Delete(recursive: true);

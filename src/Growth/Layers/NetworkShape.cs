@@ -22,6 +22,19 @@ public sealed record NetworkShape(
     public int Labels { get; init; }
 
     /// <summary>
+    /// The classes that have a real image, ascending: nothing may ask G for another. All K, but for datasets that were
+    /// made before December 2026, whose numbers may have gaps.
+    /// </summary>
+    public ImmutableArray<int> Classes
+    {
+        get => field.IsDefault ? [.. Enumerable.Range(0, Labels)] : field;
+        init;
+    }
+
+    /// <summary>Whether a class has no image.</summary>
+    public bool HasGaps => Classes.Length < Labels;
+
+    /// <summary>
     /// Whether G's dense layer has a bias for each unit rather than for each feature map; only
     /// imported generators have.
     /// </summary>
@@ -44,11 +57,14 @@ public sealed record NetworkShape(
     /// <summary>Images in one group of the minibatch standard deviation layer; 1 where there is none.</summary>
     public int StddevGroup => Layers.MinibatchLayer == MinibatchLayer.Stddev ? MinibatchStddevGroup : 1;
 
-    public static NetworkShape Of(PhaseRecipe recipe) => new(
+    /// <param name="recipe">What the phase trains.</param>
+    /// <param name="classes">See <see cref="Classes"/>; default: all. Without effect where it trains none.</param>
+    public static NetworkShape Of(PhaseRecipe recipe, ImmutableArray<int> classes = default) => new(
         recipe.Resolution, recipe.Kind == PhaseKind.FadeIn, recipe.FeatureMaps, recipe.Root.Channels,
         recipe.Root.LatentSize, recipe.MinibatchStddevGroup)
     {
         Labels = recipe.Labels,
+        Classes = recipe.Labels == 0 ? default : classes,
         Layers = recipe.Layers,
         Arithmetic = recipe.Arithmetic,
     };

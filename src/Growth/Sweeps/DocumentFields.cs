@@ -70,11 +70,19 @@ internal sealed class DocumentFields
         _ => throw NoText(name),
     };
 
+    /// <summary>What should be a number, or null where it is missing.</summary>
+    /// <exception cref="InvalidInputException">It is a text that was meant as one; the sentence says how that is
+    /// written.</exception>
+    public JsonElement? Number(string name) => Find(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String && NumberText.Misread(value.GetString()!) is { } misread
+            ? throw new InvalidInputException($"'{name}' in {where}: {misread}.")
+            : value;
+
     /// <summary>A whole number, or null where it is missing.</summary>
     /// <exception cref="InvalidInputException">It is none, or out of range.</exception>
     public int? Whole(string name, int min, int max)
     {
-        if (Find(name) is not { } value)
+        if (Number(name) is not { } value)
             return null;
         var number = 0;
         var isWhole = value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out number);

@@ -152,7 +152,7 @@ internal static class SearchDocument
 
     private static double? Step(DocumentFields fields, SettingKey key, string scale, double length, string where)
     {
-        if (fields.Find("step") is not { } element)
+        if (fields.Number("step") is not { } element)
             return null;
         if (scale == "log2")
             throw new InvalidInputException(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using PgGanLab.Growth;
@@ -27,6 +28,12 @@ public sealed record CheckpointHeader(
     /// <summary>A snapshot's tick that was not over; null between two ticks and at the phase's end.</summary>
     public OpenTick? OpenTick { get; init; }
 
+    /// <summary>
+    /// The classes that have a real image, where some have none (<see cref="Growth.Layers.NetworkShape.Classes"/>);
+    /// else default, and left out of the file.
+    /// </summary>
+    public ImmutableArray<int> Classes { get; init; }
+
     /// <summary>Weight of the newest layers.</summary>
     public double Alpha => Recipe.Alpha(Nimg);
 
@@ -47,6 +54,7 @@ public sealed record CheckpointHeader(
         new("recipe", RecipeDocument.Write(Recipe with { Guard = GuardOptions.Default })),  // its bounds change no byte
         .. Memory == StepMemory.None ? [] : new[] { KeyValuePair.Create("memory", JsonSerializer.Serialize(Memory)) },
         .. OpenTick is null ? [] : new[] { KeyValuePair.Create("openTick", JsonSerializer.Serialize(OpenTick)) },
+        .. ClassesMetadata.Write(Classes),
     ];
 
     /// <exception cref="InvalidDataException">Something is missing or wrong; the message says what, without
@@ -67,6 +75,7 @@ public sealed record CheckpointHeader(
                 OpenTick = metadata.TryGetValue("openTick", out var open)
                     ? JsonSerializer.Deserialize<OpenTick>(open)
                     : null,
+                Classes = ClassesMetadata.Read(metadata),
             };
         }
         catch (Exception e) when (e is FormatException or OverflowException or JsonException)

@@ -60,6 +60,7 @@ public static class GeneratorExport
             ? [new("dataset", recipe.Root.Dataset), new("phase", phase), new("recipe", RecipeDocument.Write(recipe))]
             : ImportedShape.Metadata(generator.Shape),
         .. generator.Origin.Source is { } source ? (KeyValuePair<string, string>[])[new("source", source)] : [],
+        .. ClassesMetadata.Write(generator.Shape.HasGaps ? generator.Shape.Classes : default),
     ];
 
     private static IEnumerable<KeyValuePair<string, string>> Metadata(CheckpointHeader header) =>
@@ -74,6 +75,7 @@ public static class GeneratorExport
         new("dataset", header.Recipe.Root.Dataset),
         new("phase", header.Phase.Value),
         new("recipe", RecipeDocument.Write(header.Recipe)),
+        .. ClassesMetadata.Write(header.Classes),
     ];
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

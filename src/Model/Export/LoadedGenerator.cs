@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using PgGanLab.Growth;
@@ -39,17 +40,20 @@ public sealed class LoadedGenerator : IDisposable
     /// <summary>Reads a generator.</summary>
     /// <param name="path">A checkpoint or a generator file.</param>
     /// <param name="device">Where it is to draw.</param>
+    /// <param name="classesOf">The classes that have an image in the dataset with a fingerprint; default where that is
+    /// not known. Asked where the file doesn't say.</param>
     /// <exception cref="CheckpointDamagedException">Missing, damaged, or something else; the message
     /// names the file.</exception>
-    public static LoadedGenerator Open(string path, torch.Device device)
+    public static LoadedGenerator Open(
+        string path, torch.Device device, Func<string, ImmutableArray<int>>? classesOf = null)
     {
         try
         {
             using var file = SafetensorsFile.Open(path);
             return Text(file, "format") switch
             {
-                CheckpointHeader.Format => Read(path, file, TensorPrefix.AverageGenerator + "/", device),
-                GeneratorExport.Format => Read(path, file, "", device),
+                CheckpointHeader.Format => Read(path, file, TensorPrefix.AverageGenerator + "/", device, classesOf),
+                GeneratorExport.Format => Read(path, file, "", device, classesOf),
                 var other => throw new InvalidDataException(
                     $"its format is '{other}'; '{CheckpointHeader.Format}' or '{GeneratorExport.Format}' is needed"),
             };
@@ -122,10 +126,16 @@ public sealed class LoadedGenerator : IDisposable
         ? $"it is {kind}; generators are read from safetensors"
         : null;
 
-    private static LoadedGenerator Read(string path, SafetensorsFile file, string prefix, torch.Device device)
+    private static LoadedGenerator Read(
+        string path, SafetensorsFile file, string prefix, torch.Device device,
+        Func<string, ImmutableArray<int>>? classesOf)
     {
         var recipe = file.Metadata.TryGetValue("recipe", out var json) ? RecipeDocument.Read(json) : null;
-        var shape = For(device, recipe is null ? ImportedShape.Read(file.Metadata) : NetworkShape.Of(recipe));
+        var classes = ClassesMetadata.Read(file.Metadata);
+        if (classes.IsDefault && recipe is { Labels: > 0 } && classesOf is not null)
+            classes = classesOf(recipe.Root.Dataset);
+        var shape = For(
+            device, recipe is null ? ImportedShape.Read(file.Metadata) : NetworkShape.Of(recipe, classes));
         var network = new Generator(shape);
         var values = Values(file, prefix, network.Layout);
         var alpha = double.Parse(Text(file, "alpha"), CultureInfo.InvariantCulture);

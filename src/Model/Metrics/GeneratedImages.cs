@@ -48,8 +48,7 @@ public sealed class GeneratedImages(
             generator, parameters, latents.to(device), alpha, Labels(first, n, device)));  // [n,C,R,R]
     }
 
-    private torch.Tensor? Labels(int first, int n, torch.Device device) => generator.Labels == 0
-        ? null
-        : OneHot.Of([.. Enumerable.Range(first, n).Select(i => classOf is null ? i % generator.Labels : classOf(i))],
-            generator.Labels, device);
+    private torch.Tensor? Labels(int first, int n, torch.Device device) => classOf is null || generator.Labels == 0
+        ? generator.ClassesInTurn(first, n, device)
+        : OneHot.Of([.. Enumerable.Range(first, n).Select(classOf)], generator.Labels, device);
 }

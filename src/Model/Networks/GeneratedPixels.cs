@@ -53,7 +53,7 @@ public static class GeneratedPixels
     {
         var references = RandomTensors.Normal(
             RandomStream.Seed(0, "draw/references", 0), [DrawingBatch.References, generator.LatentSize]);
-        var classes = OneHot.Cycle(DrawingBatch.References, generator.Labels, latents.device);
+        var classes = generator.ClassesInTurn(0, DrawingBatch.References, latents.device);
         return (cat([references.to(latents.device), latents]),
             labels is null || classes is null ? null : cat([classes, labels]));
     }

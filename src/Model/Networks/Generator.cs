@@ -16,11 +16,13 @@ public sealed class Generator
     private readonly ToRgb toRgb;
     private readonly ToRgb? oldToRgb;
     private readonly bool tanh;
+    private readonly ImmutableArray<int> classes;
 
     public Generator(NetworkShape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
         (LatentSize, Labels, Channels, Resolution) = (shape.LatentSize, shape.Labels, shape.Channels, shape.Resolution);
+        classes = shape.Classes;
         (tanh, NeedsWholeMinibatch) = (shape.Layers.TanhAtEnd, shape.Layers.GeneratorNorm == GeneratorNorm.Batch);
         Layers = new GeneratorLayers(shape);
         start = new GeneratorBase(Layers, shape.Layers);
@@ -51,6 +53,15 @@ public sealed class Generator
     public bool NeedsWholeMinibatch { get; }
 
     public ParameterLayout Layout => Layers.Parameters;
+
+    /// <summary>[N,K] one-hot: the classes that have a real image, in turn; null without classes.</summary>
+    /// <param name="first">Place of the first in the endless row of turns.</param>
+    /// <param name="count">N.</param>
+    /// <param name="device">Where it is needed.</param>
+    public Tensor? ClassesInTurn(int first, int count, Device device) => Labels == 0
+        ? null
+        : OneHot.Of(
+            [.. Enumerable.Range(first, count).Select(i => classes[i % classes.Length])], Labels, device);
 
     /// <param name="p">Parameters of <see cref="Layout"/>.</param>
     /// <param name="latents">[N,L], N(0,1).</param>

@@ -22,11 +22,4 @@ public static class OneHot
         }
         return tensor(values, [labels.Count, classes], device: device);
     }
-
-    /// <summary>[N,K] the classes 0, 1, … in turn; null without classes.</summary>
-    /// <param name="count">Images N.</param>
-    /// <param name="classes">K.</param>
-    /// <param name="device">Where it is needed.</param>
-    public static Tensor? Cycle(int count, int classes, Device device) =>
-        classes == 0 ? null : Of([.. Enumerable.Range(0, count).Select(i => i % classes)], classes, device);
 }

@@ -93,9 +93,10 @@ internal sealed class PhaseRun : IDisposable
     /// <summary>Begins a run, or goes on from a checkpoint; new layers come with fresh optimizers.</summary>
     private TrainingState Start(Device device)
     {
+        var classes = recipe.Labels == 0 ? default : dataset.Classes;
         if (work.StartFrom is null)
             return work.Phase.Parent is null
-                ? TrainingState.Initial(recipe, device)
+                ? TrainingState.Initial(recipe, device, classes)
                 : throw new ArgumentException(
                     $"Phase {work.Phase.Key.Short} has a parent; it needs a checkpoint to start from.");
         using var checkpoint = Checkpoint.Open(work.StartFrom);
@@ -109,7 +110,7 @@ internal sealed class PhaseRun : IDisposable
         storedNimg = header.Nimg;
         if (own)
             tick.Resume(header.Nimg, header.OpenTick, TickPoints, ImagesPerIteration);
-        return TrainingState.From(checkpoint, recipe, device);
+        return TrainingState.From(checkpoint, recipe, device, classes);
     }
 
     /// <summary>
@@ -168,7 +169,7 @@ internal sealed class PhaseRun : IDisposable
         var ended = tick.Finish(state.Nimg, alpha);
         progress.Ticked(ended with { Values = ended.Values.AddRange(RegulatorTerms.Of(recipe, state.Memory)) });
         var path = files.Sample(state.Nimg);
-        var variance = SampleGrid.Write(path, state, alpha, dataset);
+        var variance = SampleGrid.Write(path, state, alpha);
         DivergedException.ThrowIfBelow(
             variance, recipe.Guard.MinSampleVariance, "variance of Gs' samples", "guardMinSampleVariance");
         DivergedException.ThrowIfAbove(

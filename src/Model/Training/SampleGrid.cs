@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using PgGanLab.Growth.Determinism;
-using PgGanLab.Model.Data;
 using PgGanLab.Model.Imaging;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Storage;
@@ -14,30 +12,24 @@ internal static class SampleGrid
     private const int Columns = 8;
     private const int Rows = 4;
 
-    /// <summary>Draws and stores one grid as PNG. A generator that knows classes draws those in turn that
-    /// have a real image.</summary>
+    /// <summary>Draws and stores one grid as PNG. A generator that knows classes draws them in turn.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="state">Whose Gs is drawn.</param>
     /// <param name="alpha">Weight of the newest layers.</param>
-    /// <param name="dataset">The real images.</param>
     /// <returns>Mean variance of a pixel over the images, for pixels in [-1,1].</returns>
     /// <exception cref="FileNotWrittenException">It could not be stored.</exception>
-    public static double Write(string path, TrainingState state, double alpha, ImageDataset dataset)
+    public static double Write(string path, TrainingState state, double alpha)
     {
         using var scope = NewDisposeScope();
         var latents = RandomTensors.Normal(
             RandomStream.Seed(0, "samples", 0), [Columns * Rows, state.Generator.LatentSize]);
         var device = state.Gs.Stored.device;
-        var known = state.Generator.Labels;
-        var labels = known == 0 ? null : OneHot.Of(InTurn(dataset.Classes), known, device);
+        var labels = state.Generator.ClassesInTurn(0, Columns * Rows, device);
         var pixels = GeneratedPixels.Draw(state.Generator, state.Gs, latents.to(device), alpha, labels);    // [N,C,R,R]
         var grid = ImageGrid.Of(pixels, state.Generator.Channels, state.Generator.Resolution, Columns, Rows);
         WholeFile.Write(path, stream => PngWriter.Write(stream, grid));
         return Variance(pixels, Columns * Rows);
     }
-
-    private static int[] InTurn(ImmutableArray<int> classes) =>
-        [.. Enumerable.Range(0, Columns * Rows).Select(i => classes[i % classes.Length])];
 
     private static double Variance(byte[] pixels, int images)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PgGanLab.Growth.Layers;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
@@ -56,9 +57,13 @@ public sealed class TrainingState : IDisposable
     public StepMemory Memory { get; set; } = StepMemory.None;
 
     /// <summary>The very beginning of a run: Gs is G.</summary>
-    public static TrainingState Initial(PhaseRecipe recipe, torch.Device device)
+    /// <param name="recipe">What the phase trains.</param>
+    /// <param name="device">Where everything lives.</param>
+    /// <param name="classes">See <see cref="NetworkShape.Classes"/>.</param>
+    public static TrainingState Initial(
+        PhaseRecipe recipe, torch.Device device, ImmutableArray<int> classes = default)
     {
-        var shape = NetworkShape.Of(recipe);
+        var shape = NetworkShape.Of(recipe, classes);
         var g = NetworkParameters.InitialValues(new Generator(shape).Layout, recipe.Root.Seed, TensorPrefix.Generator);
         var d = NetworkParameters.InitialValues(
             new Discriminator(shape).Layout, recipe.Root.Seed, TensorPrefix.Discriminator);
@@ -74,10 +79,15 @@ public sealed class TrainingState : IDisposable
     /// in G; with new layers the optimizers begin fresh too, unless the recipe keeps them, and if it says so, once more
     /// when those are faded in. Source: official train.py, <c>reset_opt_for_new_lod</c>, which does both.
     /// </summary>
-    public static TrainingState From(Checkpoint checkpoint, PhaseRecipe recipe, torch.Device device)
+    /// <param name="checkpoint">Where it goes on.</param>
+    /// <param name="recipe">What the phase trains.</param>
+    /// <param name="device">Where everything lives.</param>
+    /// <param name="classes">See <see cref="NetworkShape.Classes"/>.</param>
+    public static TrainingState From(
+        Checkpoint checkpoint, PhaseRecipe recipe, torch.Device device, ImmutableArray<int> classes = default)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        var shape = NetworkShape.Of(recipe);
+        var shape = NetworkShape.Of(recipe, classes);
         var (gLayout, dLayout) = (new Generator(shape).Layout, new Discriminator(shape).Layout);
         var seed = recipe.Root.Seed;
         var g = checkpoint.Read(
@@ -118,6 +128,7 @@ public sealed class TrainingState : IDisposable
         var header = new CheckpointHeader(phase.Key, phase.Recipe, Nimg, AdamG.Steps, AdamD.Steps, Memory)
         {
             OpenTick = openTick,
+            Classes = Shape.HasGaps ? Shape.Classes : default,
         };
         return Checkpoint.Write(path, header, Groups());
     }

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Data;
+using PgGanLab.Model.Export;
+using TorchSharp;
 
 namespace PgGanLab.Tools.Sources;
 
@@ -39,6 +42,14 @@ internal sealed class LabData(string store)
         Find(fingerprint) is { } path ? ImageDataset.Open(path) : null;
 
     /// <summary>
+    /// Opens a generator. Where its file doesn't say which classes have an image, the dataset does that it was trained
+    /// on, if that is here.
+    /// </summary>
+    /// <inheritdoc cref="LoadedGenerator.Open"/>
+    public LoadedGenerator Generator(string path, torch.Device device) =>
+        LoadedGenerator.Open(path, device, ClassesWithImages);
+
+    /// <summary>
     /// Names of the classes of the dataset with a content; empty where it is not here, or where its classes are
     /// numbers.
     /// </summary>
@@ -49,6 +60,12 @@ internal sealed class LabData(string store)
     /// <summary>Whether something is meant as a dataset rather than as a file.</summary>
     public static bool IsDataset(string nameOrPath) =>
         !File.Exists(nameOrPath) && !nameOrPath.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+
+    private ImmutableArray<int> ClassesWithImages(string fingerprint)
+    {
+        using var dataset = WithContent(fingerprint);
+        return dataset?.Classes ?? default;
+    }
 
     private string? Find(string fingerprint) =>
         Known().FirstOrDefault(d => d.Path.EndsWith($"-{fingerprint[..12]}", StringComparison.Ordinal)).Path;

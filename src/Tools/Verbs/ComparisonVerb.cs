@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using PgGanLab.Growth;
-using PgGanLab.Model.Export;
 using PgGanLab.Tools.Metrics;
 using PgGanLab.Tools.Sources;
 using PgGanLab.Tools.Watching;
@@ -87,7 +86,7 @@ internal abstract class ComparisonVerb : ToolVerb
     private static PictureSource Source(string named, LabData data, DatasetPictures? reals, torch.Device device) =>
         LabData.IsDataset(named)
             ? new DatasetPictures(data.Open(named))
-            : new GeneratorPictures(LoadedGenerator.Open(named, device), reals?.Dataset);
+            : new GeneratorPictures(data.Generator(named, device), reals?.Dataset);
 
     private static MetricValues? Untrained(
         Comparison comparison, DatasetPictures? reals, PictureSource fakes, CancellationToken stop)

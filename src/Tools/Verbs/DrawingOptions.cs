@@ -77,11 +77,16 @@ internal sealed class DrawingOptions
                 ? null
                 : throw new InvalidInputException($"{generator.Path} knows no classes; leave out --labels.");
         var chosen = named is null
-            ? [.. Enumerable.Range(0, known)]
+            ? [.. generator.Shape.Classes]
             : Labels(named, data.ClassNames(generator.Origin.Dataset));
-        return chosen.FirstOrDefault(c => c >= known, -1) is var unknown and >= 0
+        if (chosen.FirstOrDefault(c => c >= known, -1) is var unknown and >= 0)
+            throw new InvalidInputException(
+                $"{generator.Path} knows the classes 0 to {known - 1}; --labels has {unknown}.");
+        return chosen.FirstOrDefault(c => !generator.Shape.Classes.Contains(c), -1) is var empty and >= 0
             ? throw new InvalidInputException(
-                $"{generator.Path} knows the classes 0 to {known - 1}; --labels has {unknown}.")
+                $"--labels has class {empty}, which had no image in the training of {generator.Path}; "
+                + $"those with images are {string.Join(", ", generator.Shape.Classes.Take(50))}"
+                + $"{(generator.Shape.Classes.Length > 50 ? ", …" : "")}.")
             : [.. Enumerable.Range(0, count).Select(i => chosen[i % chosen.Count])];
     }
 

@@ -61,7 +61,7 @@ internal sealed class ExportVerb : ToolVerb
                 $"--format is {wanted}, but {path} ends in .{kind}; leave out --format, or end the name in .{wanted}.");
         TargetFile.CheckTarget(
             arguments.GetValue(force), path, Path.ChangeExtension(path, ".json"), Path.ChangeExtension(path, ".md"));
-        using var loaded = LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
+        using var loaded = compute.Data(arguments).Generator(arguments.GetRequiredValue(generator), device);
         using var dataset = loaded.Origin.Dataset is { } content ? compute.Data(arguments).WithContent(content) : null;
         var metrics = Metrics(
             loaded, dataset, arguments.GetValue(images), device, new WorkBar(screen, WantsJson(arguments)), stop);

@@ -70,5 +70,5 @@ internal abstract class GeneratorVerb : ToolVerb
     /// <summary>Opens the generator.</summary>
     /// <exception cref="Growth.InvalidInputException">The file is none.</exception>
     protected LoadedGenerator Open(ParseResult arguments, torch.Device device) =>
-        LoadedGenerator.Open(arguments.GetRequiredValue(generator), device);
+        Compute.Data(arguments).Generator(arguments.GetRequiredValue(generator), device);
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PgGanLab.Growth;
-using PgGanLab.Model.Export;
 using PgGanLab.Model.Imaging;
 using PgGanLab.Tools.Files;
 using PgGanLab.Tools.Sources;
@@ -83,7 +82,7 @@ internal sealed class TimelapseVerb : GeneratorVerb
     {
         stop.ThrowIfCancellationRequested();
         using var scope = torch.NewDisposeScope();
-        using var loaded = LoadedGenerator.Open(file, device);
+        using var loaded = Compute.Data(arguments).Generator(file, device);
         var (columns, rows) = GridSize.Parse(arguments.GetRequiredValue(grid));
         var seeds = Drawing.Seeds(arguments);
         var all = Enumerable.Range(0, columns * rows)

@@ -70,6 +70,14 @@ public sealed class SweepDocumentTests
         "Setting 'learningRate' in base: '0,5' is no number; write 0.5.")]
     [InlineData("""{ "name": "n", "dataset": "d", "base": { "minibatch": "16" } }""",
         "Setting 'minibatch' in base: '16' is a text; write 16.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "repeats": "1,5" }""",
+        "'repeats' in the sweep: '1,5' is no number; write 1.5.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "budget": { "maxExperiments": "1.000,5" } }""",
+        "'maxExperiments' in budget: '1.000,5' is no number; write 1000.5.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "search": { "seed": "3", "space": { "seed": [1] } } }""",
+        "'seed' in search: '3' is a text; write 3.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "search": { "space": { "learningRate": { "min": 0.1, "max": 0.9, "step": "0,5" } } } }""",
+        "'step' in search.space.learningRate: '0,5' is no number; write 0.5.")]
     [InlineData("""{ "name": "n\u0000", "dataset": "d" }""", "A text in 'name' holds a NUL character; leave it out.")]
     [InlineData("""{ "name": "\ud800", "dataset": "d" }""",
         "A text in 'name' holds half a character (a lone surrogate); leave it out.")]

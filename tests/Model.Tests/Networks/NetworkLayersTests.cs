@@ -35,7 +35,7 @@ public sealed class NetworkLayersTests : TorchTest
     {
         var generator = new Generator(Shapes[name]);
         var latents = RandomTensors.Normal(1, [Images, generator.LatentSize]);
-        var labels = OneHot.Cycle(Images, generator.Labels, torch.CPU);
+        var labels = generator.ClassesInTurn(0, Images, torch.CPU);
 
         CheckEach(generator.Layout, p => generator.Call(p, latents, Alpha(name), labels));
     }

@@ -62,6 +62,19 @@ public sealed class GenerateVerbTests(SmallLab lab) : IClassFixture<SmallLab>
     }
 
     [Fact]
+    public async Task a_class_that_had_no_image_is_never_drawn()
+    {
+        var checkpoint = lab.Store(SmallLab.Plan(lab.Facts, labels: true)[^1], "gap.safetensors", classes: [1]);
+        var result = await CommandLine.Run(
+            "generate", checkpoint, "-o", lab.File("gap"), "--seeds", "0-2", "--threads", "1", "--json");
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Equal([1, 1, 1], JsonDocument.Parse(result.Output).RootElement.GetProperty("labels").EnumerateArray()
+            .Select(l => l.GetInt32()));
+        Assert.Contains("--labels has class 0, which had no image in the training of ",
+            (await Run(checkpoint, "-o", lab.File("gap-0"), "--labels", "0")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task labels_are_names_too_where_the_lab_has_the_dataset()
     {
         var checkpoint = lab.Store(SmallLab.Plan(lab.Facts, labels: true)[^1], "named.safetensors");

@@ -27,9 +27,12 @@ internal static class LabelCell
     /// <summary>A list's only value, or the place of the 1 among its zeros.</summary>
     private static string? OfList(string text)
     {
-        var values = text[1..^1].Split((char[])[',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        var inside = text[1..^1].Trim();
+        if (inside is ['"' or '\'', ..] && inside.IndexOf(inside[0], 1) == inside.Length - 1)
+            return Read(inside[1..^1]);                                         // a name may hold a blank or a comma
+        var values = inside.Split((char[])[',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (values is [var only])
-            return Read(only.Trim('"', '\''));
+            return Read(only);
         double[] numbers = [.. values.Select(v =>
             double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
                 ? number

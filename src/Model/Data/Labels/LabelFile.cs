@@ -37,11 +37,13 @@ internal sealed class LabelFile
     public bool IsStyleGan => LabelJson.IsStyleGan(text);
 
     /// <summary>What it says of each image; null where it says that there are no classes.</summary>
-    /// <param name="images">Paths of the images in the source.</param>
+    /// <param name="images">Paths of the images that are used.</param>
     /// <param name="column">The label's column by name or number; null: found by its name.</param>
+    /// <param name="source">Paths of all images of the source.</param>
     /// <exception cref="InvalidInputException">It is of no known form, or has a label for none
     /// of the images.</exception>
-    public ImageLabels? For(IReadOnlyList<string> images, string? column) => Guarded(Place, () =>
+    public ImageLabels? For(
+        IReadOnlyList<string> images, string? column, IReadOnlyList<string> source) => Guarded(Place, () =>
     {
         var lookup = new ImageLookup(images);
         if (LabelText.Parse(text, lookup.Knows) is not { } table)
@@ -53,8 +55,22 @@ internal sealed class LabelFile
             throw new InvalidInputException(
                 $"Label file '{Place}' names none of the images; "
                 + $"{Others(table, columns)}, the first image is {images[0]}.");
-        return Match(table, columns, found, images);
+        var labels = Match(table, columns, found, images);
+        return Strangers(table, columns, found, images.Count == source.Count ? null : new ImageLookup(source)) is
+            var strangers and > 0
+            ? labels with
+            {
+                Remarks = [$"{strangers} of the {found.Length} rows of {Place} name no image of the source."],
+            }
+            : labels;
     });
+
+    /// <summary>How many rows name no image, nor one that another split of the source has.</summary>
+    private static int Strangers(LabelRows table, LabelColumns columns, int[] found, ImageLookup? source)
+    {
+        var anywhere = source?.FindAll([.. table.Rows.Select(row => row[columns.Image])]) ?? found;
+        return Enumerable.Range(0, found.Length).Count(i => found[i] == -1 && anywhere[i] == -1);
+    }
 
     /// <summary>What a column's first cells name.</summary>
     private static NamedImages Named(ImageLookup lookup, LabelRows table, int column)
@@ -70,7 +86,6 @@ internal sealed class LabelFile
     {
         var (labels, splits, seen) = (new string?[images.Count],
             columns.Split is null ? null : new string?[images.Count], new bool[images.Count]);
-        var elsewhere = 0;
         for (var i = 0; i < found.Length; i++)
         {
             var row = table.Rows[i];
@@ -80,10 +95,7 @@ internal sealed class LabelFile
                     $"Label file '{Place}' names {row[columns.Image]}, which several images are called; "
                     + "name each by its path.");
             if (at < 0)
-            {
-                elsewhere++;
                 continue;
-            }
             var label = columns.Label is { } place
                 ? LabelCell.Read(row[place])
                 : table.Columns[LabelColumns.HotColumn(row, table.Columns.Count, columns.Image, columns.Split)!.Value];
@@ -94,10 +106,7 @@ internal sealed class LabelFile
             if (splits is not null)
                 splits[at] = LabelCell.Read(row[columns.Split!.Value]);
         }
-        string[] remarks = elsewhere == 0
-            ? []
-            : [$"{elsewhere} of the {found.Length} rows of {Place} name no image of the source."];
-        return new ImageLabels(labels, splits, remarks);
+        return new ImageLabels(labels, splits, []);
     }
 
     private static void CheckCells(LabelRows table, LabelColumns columns)

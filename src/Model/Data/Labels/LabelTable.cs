@@ -44,7 +44,7 @@ internal sealed class LabelTable
         if (options.Split is { } wanted && splitByFolder)
             (used, layout) = layout.Select(wanted, files);
         var chosen = SelectedFiles.Of(files, used);
-        var given = file?.For(chosen.Names, options.LabelColumn);
+        var given = file?.For(chosen.Names, options.LabelColumn, files.Names);
         remarks = [.. files.Remarks, .. layout.Remarks, .. remarks, .. given?.Remarks ?? []];
         if (file is null)
             return (chosen, OfFolders(chosen, layout, options.Labels, remarks));

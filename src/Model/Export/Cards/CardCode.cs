@@ -26,6 +26,11 @@ internal sealed class CardCode
     private readonly bool norm;
     private readonly int count;
     private readonly string alpha;
+    private readonly int first;                                                 // class of a single image
+    private readonly string python;                                             // classes in turn
+    private readonly string torch;
+    private readonly string csharp;
+    private readonly string browser;
 
     private CardCode(ModelCard card)
     {
@@ -37,6 +42,16 @@ internal sealed class CardCode
         norm = pixel || layers.NormalizeLatents;
         count = batch ? 16 : 1;                                                 // images of one call
         alpha = card.Alpha.ToString("R", CultureInfo.InvariantCulture);
+        var turn = $"i % {card.Labels}";
+        (python, torch) = ($"np.arange(8) % {card.Labels}", $"torch.arange(8) % {card.Labels}");
+        (csharp, browser) = (turn, turn);
+        if (card.Classes is not { IsDefault: false, Length: var known } classes)
+            return;
+        var list = string.Join(", ", classes);
+        first = classes[0];
+        python = $"np.array([{list}])[np.arange(8) % {known}]";
+        torch = $"torch.tensor([{list}])[torch.arange(8) % {known}]";
+        (csharp, browser) = ($"new[] {{ {list} }}[i % {known}]", $"[{list}][i % {known}]");
     }
 
     /// <summary>The card's code.</summary>
@@ -71,7 +86,7 @@ internal sealed class CardCode
         session = onnxruntime.InferenceSession("{{card.File}}")
         latents = np.random.default_rng(0).standard_normal((8, {{card.LatentSize}}), dtype=np.float32)
         inputs = {"latents": latents}
-        inputs["labels"] = np.eye({{card.Labels}}, dtype=np.float32)[np.arange(8) % {{card.Labels}}]{{If(labels)}}
+        inputs["labels"] = np.eye({{card.Labels}}, dtype=np.float32)[{{python}}]{{If(labels)}}
         images = session.run(["images"], inputs)[0]                            # [8,{{card.Channels}},{{card.Resolution}},{{card.Resolution}}]
         pixels = np.clip(np.rint(images * 127.5 + 127.5), 0, 255).astype(np.uint8).transpose(0, 2, 3, 1)
         for i, image in enumerate(pixels):
@@ -91,10 +106,10 @@ internal sealed class CardCode
 
         using var session = new InferenceSession("{{card.File}}");
         List<NamedOnnxValue> inputs = [NamedOnnxValue.CreateFromTensor("latents", latents)];
-        var labels = new DenseTensor<float>([1, {{card.Labels}}]) { [0, 0] = 1 };{{If(labels && !batch)}}
+        var labels = new DenseTensor<float>([1, {{card.Labels}}]) { [0, {{first}}] = 1 };{{If(labels && !batch)}}
         var labels = new DenseTensor<float>([count, {{card.Labels}}]);{{If(labels && batch)}}
         for (var i = 0; i < count; i++){{If(labels && batch)}}
-            labels[i, i % {{card.Labels}}] = 1;{{If(labels && batch)}}
+            labels[i, {{csharp}}] = 1;{{If(labels && batch)}}
         inputs.Add(NamedOnnxValue.CreateFromTensor("labels", labels));{{If(labels)}}
         using var results = session.Run(inputs);
         var image = results.First().AsTensor<float>();                         // [{{count}},{{card.Channels}},{{card.Resolution}},{{card.Resolution}}]
@@ -119,9 +134,9 @@ internal sealed class CardCode
           const latents = new ort.Tensor("float32", Float32Array.from({ length: {{card.LatentSize}} }, normal), [1, {{card.LatentSize}}]);{{If(!batch)}}
           const latents = new ort.Tensor("float32", Float32Array.from({ length: count * {{card.LatentSize}} }, normal), [count, {{card.LatentSize}}]);{{If(batch)}}
           const inputs = { latents };
-          inputs.labels = new ort.Tensor("float32", Float32Array.from({ length: {{card.Labels}} }, (_, i) => Number(i === 0)), [1, {{card.Labels}}]);{{If(labels && !batch)}}
+          inputs.labels = new ort.Tensor("float32", Float32Array.from({ length: {{card.Labels}} }, (_, i) => Number(i === {{first}})), [1, {{card.Labels}}]);{{If(labels && !batch)}}
           const ones = new Float32Array(count * {{card.Labels}});{{If(labels && batch)}}
-          for (let i = 0; i < count; i++) ones[i * {{card.Labels}} + i % {{card.Labels}}] = 1;{{If(labels && batch)}}
+          for (let i = 0; i < count; i++) ones[i * {{card.Labels}} + {{browser}}] = 1;{{If(labels && batch)}}
           inputs.labels = new ort.Tensor("float32", ones, [count, {{card.Labels}}]);{{If(labels && batch)}}
           const values = (await session.run(inputs)).images.data;              // [{{count}},{{card.Channels}},{{card.Resolution}},{{card.Resolution}}]
           const area = {{card.Resolution}} * {{card.Resolution}}, channels = {{card.Channels}};
@@ -199,7 +214,7 @@ internal sealed class CardCode
 
 
         latents = torch.randn(8, {{card.LatentSize}}, generator=torch.Generator().manual_seed(0))
-        latents = torch.cat([latents, F.one_hot(torch.arange(8) % {{card.Labels}}, {{card.Labels}}).float()], 1){{If(labels)}}
+        latents = torch.cat([latents, F.one_hot({{torch}}, {{card.Labels}}).float()], 1){{If(labels)}}
         with torch.no_grad():
             images = generate(latents)                                         # [8,{{card.Channels}},{{card.Resolution}},{{card.Resolution}}]
         pixels = (images * 127.5 + 127.5).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).numpy()
@@ -216,7 +231,7 @@ internal sealed class CardCode
 
         using var generator = LoadedGenerator.Open("{{card.File}}", torch.CPU);
         using var latents = RandomTensors.Normal(seed: 0, [8, {{card.LatentSize}}]);
-        var pixels = generator.Draw(latents, classes: [.. Enumerable.Range(0, 8).Select(i => i % {{card.Labels}})]);{{If(labels)}}
+        var pixels = generator.Draw(latents, classes: [.. Enumerable.Range(0, 8).Select(i => {{csharp}})]);{{If(labels)}}
         var pixels = generator.Draw(latents, classes: null);                   // [8,{{card.Channels}},{{card.Resolution}},{{card.Resolution}}]{{If(!labels)}}
         using var file = File.Create("grid.png");
         PngWriter.Write(file, ImageGrid.Of(pixels, channels: {{card.Channels}}, size: {{card.Resolution}}, columns: 4, rows: 2));

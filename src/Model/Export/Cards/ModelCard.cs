@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -32,6 +33,10 @@ public sealed record ModelCard(
     [JsonIgnore]
     public LayerOptions Layers { get; init; } = LayerOptions.Default;
 
+    /// <summary>The classes that it may be asked for, where those are not all; else default.</summary>
+    [JsonIgnore]
+    public ImmutableArray<int> Classes { get; init; }
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -56,6 +61,7 @@ public sealed record ModelCard(
             origin.Source, origin.Recipe is null ? null : JsonNode.Parse(RecipeDocument.Write(origin.Recipe)), metrics)
         {
             Layers = generator.Shape.Layers,
+            Classes = generator.Shape.HasGaps ? generator.Shape.Classes : default,
         };
     }
 

@@ -43,7 +43,7 @@ public static class ImageDecoder
         }));
     }
 
-    /// <summary>Decodes a whole file. A progressive JPEG with stray bytes before its end gets a warning.</summary>
+    /// <summary>Decodes a whole file. A JPEG with stray bytes before its end gets a warning.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="mostPixels">An image of more pixels is refused by its header, before memory is taken for
     /// it.</param>
@@ -53,7 +53,10 @@ public static class ImageDecoder
         var format = FormatOf(file);
         try
         {
-            return Shared(() => Decode(file, format, mostPixels));
+            var image = Shared(() => Decode(file, format, mostPixels));
+            if (format == ImageFormat.Jpeg && ScanLength.StrayBytes(file) is var count and > 0)
+                image.Warning = StrayBytes.Warning(count);
+            return image;
         }
         catch (BadImageException e) when (format == ImageFormat.Jpeg && e.InnerException is VipsException)
         {
@@ -72,9 +75,7 @@ public static class ImageDecoder
             when (StrayBytes.Count(e) is { } count && StrayBytes.Without(file, count) is { } rest)
         {
             var image = Decode(rest, ImageFormat.Jpeg, mostPixels);
-            image.Warning =
-                $"the JPEG has {count} stray {(count == 1 ? "byte" : "bytes")} before its end marker, "
-                + "but decodes whole";
+            image.Warning = StrayBytes.Warning(count);
             return image;
         }
         finally

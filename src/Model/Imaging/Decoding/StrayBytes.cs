@@ -10,6 +10,10 @@ namespace PgGanLab.Model.Imaging.Decoding;
 /// </summary>
 internal static partial class StrayBytes
 {
+    /// <summary>What is said of a file with so many.</summary>
+    public static string Warning(int count) =>
+        $"the JPEG has {count} stray {(count == 1 ? "byte" : "bytes")} before its end marker, but decodes whole";
+
     /// <summary>How many there are, as libjpeg says; null where something else is wrong.</summary>
     public static int? Count(BadImageException failure) =>
         failure.InnerException is VipsException { Message: var text }

@@ -39,7 +39,7 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     /// <summary>Measures the freshly initialised generator of a recipe.</summary>
     public Measurement MeasureUntrained(PhaseRecipe recipe, CancellationToken stop)
     {
-        var generator = new Generator(NetworkShape.Of(recipe) with { FadesIn = false });
+        var generator = new Generator(NetworkShape.Of(recipe, dataset.Classes) with { FadesIn = false });
         using var parameters = new NetworkParameters(
             generator.Layout,
             NetworkParameters.InitialValues(generator.Layout, recipe.Root.Seed, TensorPrefix.Generator), device);

@@ -1,5 +1,6 @@
 using System.Text;
 using PgGanLab.Growth;
+using PgGanLab.Model.Data.Labels;
 using PgGanLab.Model.Imaging.Decoding;
 
 namespace PgGanLab.Model.Tests.Data.Labels;
@@ -175,6 +176,32 @@ public sealed class LabelTests : IDisposable
         new NamedFiles("a.png").Labelled(Write("labels.csv", "a.png,1\nz.png,2\n")).Labels.Remarks);
 
     [Theory]
+    [InlineData("train/1.png,cat\nval/1.png,dog", null)]
+    [InlineData("train/1.png,cat\nval/1.png,dog\nval/7.png,dog", "1 of the 3 rows of ")]
+    public void rows_of_another_split_are_no_strangers(string text, string? remark)
+    {
+        var (images, labels) = new NamedFiles("train/1.png", "val/1.png").Labelled(
+            Write("labels.csv", text), split: "train");
+        Assert.Equal(["train/1.png=cat"], images);
+        var strangers = labels.Remarks.Where(r => r.Contains(" rows of ", StringComparison.Ordinal));
+        Assert.Equal(
+            remark is null ? [] : [$"{remark}{folder.File("labels.csv")} name no image of the source."], strangers);
+    }
+
+    [Theory]
+    [InlineData("""["black cat"]""", "black cat")]
+    [InlineData("""['black, cat']""", "black, cat")]
+    [InlineData("""[ "cat" ]""", "cat")]
+    [InlineData("""[cat]""", "cat")]
+    [InlineData("""["NA"]""", null)]
+    [InlineData("[0 1 0]", "1")]
+    [InlineData("[0, 0, 1.0]", "2")]
+    public void a_list_with_one_value_is_that_value(string cell, string? label) =>
+        Assert.Equal(label, LabelCell.Read(cell));
+
+    [Theory]
+    [InlineData("""[{"image": "a", "label": ["cat", "dog"]}]""",
+        "is of no known form: a label that is a list must have one 1 among zeros, unlike [\"cat\", \"dog\"].")]
     [InlineData("{", "is of no known form: the JSON is broken at line 1, column 2.")]
     [InlineData("""{"labels": [3]}""", "is of no known form: 'labels' must hold pairs of a file and its label, not 3.")]
     [InlineData("[3]", "is of no known form: it must hold an object for each image, not 3.")]

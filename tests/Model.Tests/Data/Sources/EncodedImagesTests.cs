@@ -192,10 +192,10 @@ public sealed class EncodedImagesTests : IDisposable
         Assert.Equal(remarks, DatasetFolder.Read(folder.File("built-1")).Remarks);
     }
 
-    [Fact]
-    public void a_jpeg_with_stray_bytes_is_kept_and_listed_with_a_warning()
+    [Theory, InlineData(false), InlineData(true)]
+    public void a_jpeg_with_stray_bytes_is_kept_and_listed_with_a_warning(bool progressive)
     {
-        var jpeg = Encoded.Jpeg(Encoded.Smooth(16, 16), progressive: true);
+        var jpeg = Encoded.Jpeg(Encoded.Smooth(16, 16), progressive: progressive);
         Write("photos/a.jpg", jpeg);
         Write("photos/b.jpg", [.. jpeg[..^2], .. Enumerable.Repeat((byte)0x5A, 17), .. jpeg[^2..]]);
         var heard = new Heard();
