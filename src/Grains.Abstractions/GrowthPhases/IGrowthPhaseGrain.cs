@@ -14,9 +14,6 @@ namespace PgGanLab.Grains.GrowthPhases;
 [Alias("pgganlab.growth-phase")]
 public interface IGrowthPhaseGrain : IGrainWithStringKey
 {
-    /// <summary>Null when no sweep ever planned it.</summary>
-    Task<PhaseView?> GetView();
-
     /// <summary>Gives the phase to a worker.</summary>
     /// <returns>What to train, or null when it can't be had now (leased, ended, parent not finished), or never by this
     /// kind of worker (float16 by a CPU).</returns>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Utilities;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
@@ -16,6 +17,7 @@ namespace PgGanLab.Grains.Catalog;
 /// <summary>
 /// Lists what the lab has, and tells observers of changes: each kind of change at most four times a second.
 /// </summary>
+[LabHostOnly]
 internal sealed class CatalogGrain(
     LabDatabase database, IStoreService store, TimeProvider time, ILogger<CatalogGrain> logger) : Grain, ICatalogGrain
 {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
 
@@ -9,6 +10,7 @@ namespace PgGanLab.Grains.Experiments;
 /// <summary>
 /// Shows one experiment. Its rank depends on its sweep's other experiments, so the sweep is asked for its summary.
 /// </summary>
+[LabHostOnly]
 internal sealed class ExperimentGrain(LabDatabase database, TimeProvider time) : Grain, IExperimentGrain
 {
     private string Id => this.GetPrimaryKeyString();

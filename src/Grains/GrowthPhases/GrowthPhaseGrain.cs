@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
+using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
@@ -15,6 +16,7 @@ namespace PgGanLab.Grains.GrowthPhases;
 /// <summary>
 /// Keeps one growth phase's record. The database is its only memory, so two activations (or a restart) can't disagree.
 /// </summary>
+[LabHostOnly]
 internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, ILogger<GrowthPhaseGrain> logger)
     : Grain, IGrowthPhaseGrain
 {
@@ -22,9 +24,6 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
     private const int SnapshotsOfFinished = 1;
 
     private string Key => this.GetPrimaryKeyString();
-
-    public async Task<PhaseView?> GetView() =>
-        (await database.Read(db => PhaseViews.Load(db, [Key], time.GetUtcNow()))).SingleOrDefault();
 
     public async Task<TrainingPlan?> Lease(string worker)
     {

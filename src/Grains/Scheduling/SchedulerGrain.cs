@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Workers;
 
@@ -11,6 +12,7 @@ namespace PgGanLab.Grains.Scheduling;
 /// Brings ready phases and idle workers together. Everything it decides follows from the database; one timer drives it,
 /// so wakes that come together make one round. Being the one grain that always lives, it also keeps the log book short.
 /// </summary>
+[LabHostOnly]
 internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, ILogger<SchedulerGrain> logger)
     : Grain, ISchedulerGrain
 {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
@@ -15,6 +16,7 @@ namespace PgGanLab.Grains.Sweeps;
 /// Accepts a sweep and shows how it stands. The database is its memory; it keeps its last view for a moment, for all
 /// pages that ask at once, and tells of a change only when no view from before the change can be shown any more.
 /// </summary>
+[LabHostOnly]
 internal sealed class SweepGrain(LabDatabase database, IStoreService store, TimeProvider time) : Grain, ISweepGrain
 {
     /// <summary>A view is read again when it is older than this.</summary>

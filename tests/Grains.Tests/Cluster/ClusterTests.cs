@@ -1,3 +1,4 @@
+using PgGanLab.Grains.Hosting;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Tests.Cluster;
@@ -19,6 +20,37 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public async Task grains_that_touch_the_database_live_on_lab_hosts_alone()
+    {
+        await using var lab = await LabCluster.Start(2, workersOnly: 1);
+        var (host, worker) = (lab.SiloNames[0], lab.SiloNames[1]);
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 6));
+        var sweep = (await lab.Sweep("s").GetView())!;
+        var phases = sweep.Tree.Select(node => lab.Phase(node.Phase.Key)).ToArray();
+        foreach (var phase in phases)
+            await Assert.ThrowsAsync<LeaseLostException>(() => phase.Renew(token: -1));
+        foreach (var experiment in sweep.Experiments)
+            Assert.True(await lab.Experiment(experiment.Id).Exists());
+
+        await lab.Heartbeat(worker);
+        await TestLab.Eventually(() => Task.FromResult(lab.Held.ContainsKey(worker)));
+        var plan = lab.Held[worker];
+        await FakeTraining.Run(lab.Phase(plan.Phase), plan);
+
+        IAddressable[] grains = [lab.Catalog, lab.Scheduler, lab.Sweep("s"), .. phases,
+            .. sweep.Experiments.Select(experiment => lab.Experiment(experiment.Id))];
+        Assert.All(grains, grain => Assert.Equal(host, lab.SiloOf(grain)));
+        Assert.Equal(worker, lab.SiloOf(lab.Worker(worker)));
+    }
+
+    [Fact]
+    public void every_grain_but_the_workers_is_kept_on_lab_hosts() => Assert.Equal(
+        ["WorkerGrain"],
+        typeof(LabGrainsExtensions).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Grain)) && !type.IsDefined(typeof(LabHostOnlyAttribute), false))
+            .Select(type => type.Name));
+
+    [Fact]
     public async Task a_phase_whose_silo_dies_in_the_middle_of_a_lease_goes_to_another_and_the_dead_one_can_commit_nothing()
     {
         await using var lab = await LabCluster.Start(2);
@@ -30,7 +62,7 @@ public sealed class ClusterTests
         await lab.Phase(lost.Phase).ReportTicks(lost.Token, [FakeTraining.Tick(500)]);
         await lab.Kill(dies);
 
-        await TestLab.Eventually(() => Reaches(() => lab.Heartbeat(stays)));
+        await TestLab.Eventually(() => LabCluster.Reaches(() => lab.Heartbeat(stays)));
         Assert.False(lab.Held.ContainsKey(stays));
         lab.Clock.Advance(LeaseRules.Duration);
         await lab.Heartbeat(stays);
@@ -65,28 +97,15 @@ public sealed class ClusterTests
         var phase = lab.Phase((await lab.Sweep("s").GetView())!.Tree[0].Phase.Key);
         var plan = (await phase.Lease(LabCluster.WorkerName(lab.SiloNames[0])))!;
         await phase.ReportTicks(plan.Token, [FakeTraining.Tick(500)]);
-        var before = await phase.GetView();
+        var before = await lab.View(phase);
         var other = lab.SiloNames.First(name => name != lab.SiloOf(phase));
 
         await lab.Move(phase, other);
-        Assert.Equal(before, await phase.GetView());
-        Assert.Equal(other, lab.SiloOf(phase));
         Assert.Null(await phase.Lease(LabCluster.WorkerName(lab.SiloNames[1])));
         await phase.Renew(plan.Token);
+        Assert.Equal(other, lab.SiloOf(phase));
+        Assert.Equal(before, await lab.View(phase));
         await FakeTraining.Run(phase, plan);
-        Assert.Equal(FakeTraining.End(plan), (await phase.GetView())!.Nimg);
-    }
-
-    private static async Task<bool> Reaches(Func<Task> call)
-    {
-        try
-        {
-            await call();
-            return true;
-        }
-        catch (Exception e) when (e is OrleansMessageRejectionException or TimeoutException)
-        {
-            return false;
-        }
+        Assert.Equal(FakeTraining.End(plan), (await lab.View(phase))!.Nimg);
     }
 }

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Scheduling;
@@ -18,7 +20,8 @@ using PgGanLab.Growth.Workers;
 namespace PgGanLab.Grains.Tests.Cluster;
 
 /// <summary>
-/// Several silos in this process over one lab database, each with one device that holds what it is given.
+/// Several silos in this process, each with one device that holds what it is given; the lab hosts among them are over
+/// one lab database, the others know of none.
 /// </summary>
 internal sealed class LabCluster : IAsyncDisposable
 {
@@ -33,9 +36,13 @@ internal sealed class LabCluster : IAsyncDisposable
 
     public IGrainFactory Grains => cluster.Client;
 
-    public ImmutableArray<string> SiloNames => [.. cluster.Silos.Where(s => s.IsActive).Select(s => s.Name)];
+    /// <summary>Lab hosts first.</summary>
+    public ImmutableArray<string> SiloNames =>
+        [.. cluster.Silos.Where(s => s.IsActive).Select(s => s.Name).Order(StringComparer.Ordinal)];
 
-    public static async Task<LabCluster> Start(short silos)
+    /// <param name="silos">How many.</param>
+    /// <param name="workersOnly">How many of them, the last, have no database.</param>
+    public static async Task<LabCluster> Start(short silos, int workersOnly = 0)
     {
         var lab = new LabCluster();
         await MigratedFile.CopyTo(lab.directories.Database);
@@ -45,10 +52,13 @@ internal sealed class LabCluster : IAsyncDisposable
             host.Logging.SetMinimumLevel(LogLevel.Error);
             host.Services.AddSingleton<TimeProvider>(lab.Clock);
             host.Services.AddSingleton<IWorkerService>(new OneDevice(options.SiloName, lab));
+            if (Role(options.SiloName) == SiloRole.Worker)
+                return;
             host.Services.AddSingleton<IStoreService>(new FakeStore());
             host.Services.AddLabDatabase(lab.directories, host.Configuration);
         });
-        builder.ConfigureSilo((_, silo) => silo.AddLabGrains().Configure<ClusterMembershipOptions>(o =>
+        builder.ConfigureSilo((options, silo) => silo.AddLabGrains(Role(options.SiloName))
+            .Configure<ClusterMembershipOptions>(o =>
         {
             o.ProbeTimeout = TimeSpan.FromSeconds(1);
             o.NumMissedProbesLimit = 2;
@@ -57,8 +67,26 @@ internal sealed class LabCluster : IAsyncDisposable
         builder.ConfigureClient(client => client.Services.AddLabSerializer());
         lab.cluster = builder.Build();
         await lab.cluster.DeployAsync();
-        await lab.Catalog.RegisterDataset(TestLab.Shapes);
+        await TestLab.Eventually(() => Reaches(() => lab.Catalog.RegisterDataset(TestLab.Shapes)));
         return lab;
+
+        // silos are named Silo_0, Silo_1, …, and start in any order
+        SiloRole Role(string silo) => int.Parse(silo[(silo.LastIndexOf('_') + 1)..], CultureInfo.InvariantCulture)
+            < silos - workersOnly ? SiloRole.Lab : SiloRole.Worker;
+    }
+
+    /// <summary>Whether a call finds its grain: not while silos don't know of each other.</summary>
+    public static async Task<bool> Reaches(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return true;
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            return false;
+        }
     }
 
     public ICatalogGrain Catalog => Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
@@ -67,7 +95,13 @@ internal sealed class LabCluster : IAsyncDisposable
 
     public ISweepGrain Sweep(string id) => Grains.GetGrain<ISweepGrain>(id);
 
+    public IExperimentGrain Experiment(string id) => Grains.GetGrain<IExperimentGrain>(id);
+
     public IGrowthPhaseGrain Phase(string key) => Grains.GetGrain<IGrowthPhaseGrain>(key);
+
+    /// <summary>The phase as it is now; null when no sweep planned it.</summary>
+    public async Task<PhaseView?> View(IGrowthPhaseGrain phase) =>
+        (await Catalog.GetPhases([phase.GetPrimaryKeyString()])).SingleOrDefault();
 
     public IWorkerGrain Worker(string silo) => Grains.GetGrain<IWorkerGrain>(WorkerName(silo));
 

@@ -43,7 +43,7 @@ public sealed class DamageTests
         await root.ReportDamage(child.StartFrom!.Path, "its SHA-256 is another");
         await lab.Phase(phases[1]).Release(child.Token, null);
         Assert.Null(await lab.Phase(phases[1]).Lease("host-a/cpu:0"));
-        Assert.Equal((PhaseStatus.Queued, 400), ((await root.GetView())!.Status, (await root.GetView())!.Nimg));
+        Assert.Equal((PhaseStatus.Queued, 400), ((await lab.View(root))!.Status, (await lab.View(root))!.Nimg));
         var again = (await root.Lease("host-a/cpu:0"))!;
         Assert.Equal(400, again.StartFrom!.Nimg);
         await root.ReportDamage(again.StartFrom.Path, "cut off");

@@ -86,10 +86,10 @@ public sealed class EndingTests
         await phase.ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 100));
         await phase.Release(plan.Token, "disk full");
         await Fail(phase, "disk full");
-        Assert.Equal(PhaseStatus.Queued, (await phase.GetView())!.Status);
+        Assert.Equal(PhaseStatus.Queued, (await lab.View(phase))!.Status);
         await Fail(phase, "disk still full");
         Assert.Equal((PhaseStatus.Failed, "disk still full"),
-            ((await phase.GetView())!.Status, (await phase.GetView())!.Reason));
+            ((await lab.View(phase))!.Status, (await lab.View(phase))!.Reason));
         Assert.All((await lab.View("s")).Experiments, e =>
             Assert.Equal((ExperimentStatus.Failed, "disk still full"), (e.Status, e.Reason)));
         Assert.Null(await phase.Lease("host-a/cpu:0"));
@@ -105,7 +105,7 @@ public sealed class EndingTests
         var phase = lab.Phase((await lab.Phases("s"))[0]);
         for (var i = 0; i < 5; i++)
             await Fail(phase, null);
-        Assert.Equal(PhaseStatus.Queued, (await phase.GetView())!.Status);
+        Assert.Equal(PhaseStatus.Queued, (await lab.View(phase))!.Status);
     }
 
     [Fact]
@@ -132,10 +132,10 @@ public sealed class EndingTests
         var plan = (await phase.Lease("host-a/cpu:0"))!;
         await phase.Complete(plan.Token, FakeTraining.Final(plan));
         Assert.Equal((PhaseStatus.Finished, SweepStatus.Running),
-            ((await phase.GetView())!.Status, (await lab.View("s")).Summary.Status));
+            ((await lab.View(phase))!.Status, (await lab.View("s")).Summary.Status));
         var measuring = (await phase.Lease("host-a/cpu:1"))!;
         Assert.Equal(FakeTraining.Final(plan).Path, measuring.StartFrom!.Path);
-        Assert.Equal(PhaseStatus.Finished, (await phase.GetView())!.Status);
+        Assert.Equal(PhaseStatus.Finished, (await lab.View(phase))!.Status);
         await FakeTraining.Run(phase, measuring);
         var view = await lab.View("s");
         Assert.Equal(
@@ -161,7 +161,7 @@ public sealed class EndingTests
         Assert.Equal(
             (ExperimentStatus.Failed, SweepStatus.Finished), (view.Experiments[0].Status, view.Summary.Status));
         Assert.Contains("SWD could not be measured", view.Experiments[0].Reason);
-        Assert.Equal(PhaseStatus.Finished, (await phase.GetView())!.Status);
+        Assert.Equal(PhaseStatus.Finished, (await lab.View(phase))!.Status);
     }
 
     [Fact]

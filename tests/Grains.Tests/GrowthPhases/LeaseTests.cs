@@ -37,7 +37,7 @@ public sealed class LeaseTests
         ];
         foreach (var report in reports)
             Assert.Contains("host-a/cpu:1 holds it", (await Assert.ThrowsAsync<LeaseLostException>(report)).Message);
-        var view = (await phase.GetView())!;
+        var view = (await lab.View(phase))!;
         Assert.Equal((PhaseStatus.Training, "host-a/cpu:1", view.Start), (view.Status, view.Worker, view.Nimg));
         Assert.Equal((0, 0, 0), await lab.Database.Read(async db =>
             (db.Ticks.Count(), db.Checkpoints.Count(), await Task.FromResult(db.Samples.Count()))));
@@ -50,9 +50,9 @@ public sealed class LeaseTests
         var phase = lab.Phase(await Root(lab));
         var plan = (await phase.Lease("host-a/cpu:0"))!;
         lab.Clock.Advance(LeaseRules.Duration * 2);
-        Assert.Equal(PhaseStatus.Queued, (await phase.GetView())!.Status);
+        Assert.Equal(PhaseStatus.Queued, (await lab.View(phase))!.Status);
         await phase.ReportTicks(plan.Token, [FakeTraining.Tick(500)]);
-        Assert.Equal((PhaseStatus.Training, 500), ((await phase.GetView())!.Status, (await phase.GetView())!.Nimg));
+        Assert.Equal((PhaseStatus.Training, 500), ((await lab.View(phase))!.Status, (await lab.View(phase))!.Nimg));
         Assert.Null(await phase.Lease("host-a/cpu:1"));
     }
 
@@ -96,7 +96,7 @@ public sealed class LeaseTests
     public async Task a_phase_that_no_sweep_planned_is_unknown()
     {
         await using var lab = await TestLab.Start();
-        Assert.Null(await lab.Phase(new string('0', 64)).GetView());
+        Assert.Null(await lab.View(lab.Phase(new string('0', 64))));
         await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Phase(new string('0', 64)).Renew(1));
     }
 

@@ -49,10 +49,10 @@ public sealed class ReportTests
         var (phase, plan) = await Leased(lab);
         var swd = FakeTraining.Swd(plan, 500);
         await phase.ReportSwd(plan.Token, swd with { MsSsim = null });
-        Assert.Null((await phase.GetView())!.Swd!.MsSsim);
+        Assert.Null((await lab.View(phase))!.Swd!.MsSsim);
         await phase.ReportSwd(plan.Token, swd with { MsSsim = 0.2854 });
         await phase.ReportReferences(plan.Token, swd with { MsSsim = 0.9 }, swd with { MsSsim = 0.28 });
-        Assert.Equal(0.2854, (await phase.GetView())!.Swd!.MsSsim);
+        Assert.Equal(0.2854, (await lab.View(phase))!.Swd!.MsSsim);
         Assert.Equal([0.9, 0.28], await lab.Database.Read(async db =>
             new[] { (await db.SwdUntrained.SingleAsync()).Swd.MsSsim, (await db.SwdFloors.SingleAsync()).Swd.MsSsim }));
     }
@@ -107,7 +107,7 @@ public sealed class ReportTests
         ];
         foreach (var report in reports)
             Assert.Contains(plan.Phase, (await Assert.ThrowsAsync<ArgumentException>(report)).Message);
-        Assert.Equal(0, (await phase.GetView())!.Nimg);
+        Assert.Equal(0, (await lab.View(phase))!.Nimg);
         Assert.Equal((0, 0, 0),
             await lab.Database.Read(db => Task.FromResult((db.Ticks.Count(), db.Swd.Count(), db.Checkpoints.Count()))));
     }
@@ -156,7 +156,7 @@ public sealed class ReportTests
         await phase.Release(plan.Token, null);
         var again = (await phase.Lease("host-a/cpu:1"))!;
         Assert.Equal(400, again.StartFrom!.Nimg);
-        Assert.Equal(400, (await phase.GetView())!.Nimg);
+        Assert.Equal(400, (await lab.View(phase))!.Nimg);
     }
 
     private static async Task<(IGrowthPhaseGrain Phase, TrainingPlan Plan)> Leased(TestLab lab)

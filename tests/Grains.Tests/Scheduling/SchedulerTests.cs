@@ -162,7 +162,7 @@ public sealed class SchedulerTests
         await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 1));
         await lab.Scheduler.Leave(TestLab.Silo, lab.Workers.Incarnation);
         Assert.All(await lab.Catalog.GetWorkers(), w => Assert.Equal(WorkerStatus.Gone, w.Status));
-        Assert.Equal(PhaseStatus.Queued, (await lab.Phase(lab.Workers.Held[0].Phase).GetView())!.Status);
+        Assert.Equal(PhaseStatus.Queued, (await lab.View(lab.Phase(lab.Workers.Held[0].Phase)))!.Status);
         Assert.NotNull(await lab.Phase(lab.Workers.Held[0].Phase).Lease("host-b/cpu:0"));
     }
 

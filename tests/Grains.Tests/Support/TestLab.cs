@@ -88,6 +88,10 @@ internal sealed class TestLab : IAsyncDisposable
         return (await Sweep(sweep).GetView())!;
     }
 
+    /// <summary>The phase as it is now; null when no sweep planned it.</summary>
+    public async Task<PhaseView?> View(IGrowthPhaseGrain phase) =>
+        (await Catalog.GetPhases([phase.GetPrimaryKeyString()])).SingleOrDefault();
+
     /// <summary>Keys of a sweep's phases, parents before children.</summary>
     public async Task<ImmutableArray<string>> Phases(string sweep) =>
         [.. (await View(sweep)).Tree.Select(n => n.Phase.Key)];
