@@ -82,14 +82,14 @@ public sealed class TrainingMemory
         else if (penalized)
             backward = share * Math.Max(activations.Gradient + 3 * image + 2 * activations.Largest, activations.Waiting)
                 + d;
-        return BoundDiscriminator() + share * forward + passes * Discrimination(share) + Math.Max(backward, 3 * d)
+        return ScaledDiscriminator() + share * forward + passes * Discrimination(share) + Math.Max(backward, 3 * d)
             + Gradients(share, d);
     }
 
     private long GeneratorStep(int share)
     {
         var forward = GeneratorActivations.Of(shape, generator) + activations.Forward + Augmented();
-        return BoundGenerator() + BoundDiscriminator()
+        return ScaledGenerator() + ScaledDiscriminator()
             + share * forward + Discrimination(share) + Math.Max(3 * share * activations.Largest, 3 * g)
             + Gradients(share, g);
     }
@@ -98,12 +98,12 @@ public sealed class TrainingMemory
     /// G's numbers as layers use them: scaled, kernels once more, arranged like the activations, and the 4x4 kernels
     /// that upscale, made of those.
     /// </summary>
-    private long BoundGenerator() => g + Float32 * (
+    private long ScaledGenerator() => g + Float32 * (
         generator.All.Where(layer => layer.IsConvolution).Sum(layer => layer.Weight.Count)
         + generator.Blocks.Sum(block => 16L * block.Conv0.Inputs * block.Conv0.Outputs));
 
     /// <summary>The same of D; the kernel at 4 px is small beside the others.</summary>
-    private long BoundDiscriminator() =>
+    private long ScaledDiscriminator() =>
         d + Float32 * discriminator.Blocks.Sum(block => block.Conv0.Weight.Count + block.Conv1.Weight.Count);
 
     /// <summary>Samples and measurements between steps: images of Gs, or of a fresh generator.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using PgGanLab.Growth;
@@ -101,4 +102,38 @@ public sealed class SafetensorsFile : IDisposable
         if (dataStart + end != file.Length)
             throw new InvalidDataException($"it has {file.Length} bytes where its header asks for {dataStart + end}");
     }
+}
+
+/// <summary>One tensor of a safetensors file.</summary>
+/// <param name="Name">Unique in the file.</param>
+/// <param name="Dtype">Such as <c>F32</c>, <c>U8</c>, <c>I32</c>.</param>
+/// <param name="Shape">Lengths of the axes; empty for a single number.</param>
+/// <param name="Begin">First byte, counted from the end of the header.</param>
+/// <param name="End">Byte after the last.</param>
+public sealed record SafetensorsEntry(string Name, string Dtype, ImmutableArray<long> Shape, long Begin, long End)
+{
+    /// <summary>Size in bytes that dtype and shape ask for.</summary>
+    /// <exception cref="InvalidDataException">Unknown dtype, a negative length, or too large.</exception>
+    public long ExpectedBytes()
+    {
+        if (Shape.Any(length => length < 0))
+            throw new InvalidDataException($"tensor '{Name}' has a negative length");
+        try
+        {
+            return Shape.Aggregate(BytesOf(Dtype), (a, b) => checked(a * b));
+        }
+        catch (OverflowException e)
+        {
+            throw new InvalidDataException($"tensor '{Name}' is too large", e);
+        }
+    }
+
+    private static long BytesOf(string dtype) => dtype switch
+    {
+        "BOOL" or "U8" or "I8" => 1,
+        "F16" or "BF16" or "I16" or "U16" => 2,
+        "F32" or "I32" or "U32" => 4,
+        "F64" or "I64" or "U64" => 8,
+        _ => throw new InvalidDataException($"dtype '{dtype}' is unknown"),
+    };
 }

@@ -6,8 +6,7 @@ using static TorchSharp.torch.nn;
 namespace PgGanLab.Model.Networks;
 
 /// <summary>
-/// Convolution that keeps the size, with equalized learning rate (paper, section 4.1; the scale is in the bound
-/// weight).
+/// Convolution that keeps the size, with equalized learning rate (paper, section 4.1): it reads the scaled weight.
 /// </summary>
 /// <param name="layer">Its sizes and parameters; the kernel's width is odd.</param>
 public sealed class EqualizedConv2d(NetworkLayer layer)
@@ -21,7 +20,7 @@ public sealed class EqualizedConv2d(NetworkLayer layer)
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,Cin,H,W].</param>
     /// <returns>[N,Cout,H,W].</returns>
-    public Tensor Call(BoundParameters p, Tensor x)
+    public Tensor Call(ScaledParameters p, Tensor x)
     {
         var (weight, bias) = (p.As(Weight, x.dtype), p.As(Bias, x.dtype));
         return padding == 0
@@ -37,7 +36,7 @@ public sealed class EqualizedConv2d(NetworkLayer layer)
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,Cin,H,W].</param>
     /// <returns>[N,Cout,2H,2W].</returns>
-    public Tensor CallUpscaled(BoundParameters p, Tensor x)
+    public Tensor CallUpscaled(ScaledParameters p, Tensor x)
     {
         using var means = functional.avg_pool2d(p[Weight], [2, 2], stride: [1, 1], padding: [1, 1]);   // [Cout,Cin,4,4]
         var sums = means.flip(2, 3).MultiplyInPlace(4);
@@ -49,7 +48,7 @@ public sealed class EqualizedConv2d(NetworkLayer layer)
     /// <param name="p">The network's parameters.</param>
     /// <param name="gradient">[N,Cout,H,W].</param>
     /// <returns>[N,Cin,H,W].</returns>
-    public Tensor InputGradient(BoundParameters p, Tensor gradient)
+    public Tensor InputGradient(ScaledParameters p, Tensor gradient)
     {
         var weight = p.As(Weight, gradient.dtype);
         return padding == 0
@@ -61,6 +60,6 @@ public sealed class EqualizedConv2d(NetworkLayer layer)
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,Cin,H,W].</param>
     /// <returns>[N,Cout,H,W].</returns>
-    public Tensor CallWithoutBias(BoundParameters p, Tensor x) =>
+    public Tensor CallWithoutBias(ScaledParameters p, Tensor x) =>
         functional.conv2d(x, p.As(Weight, x.dtype), padding: [padding, padding]);
 }

@@ -29,7 +29,8 @@ public static class GeneratedPixels
         using var mode = no_grad();
         var count = latents.shape[0];
         var pixels = new byte[count * generator.Channels * generator.Resolution * generator.Resolution];
-        var (references, atOnce) = generator.NeedsWholeMinibatch ? (DrawingBatch.References, DrawingBatch.References) : (0, DrawingBatch.AtOnce);
+        var references = generator.NeedsWholeMinibatch ? DrawingBatch.References : 0;
+        var atOnce = generator.NeedsWholeMinibatch ? DrawingBatch.References : DrawingBatch.AtOnce;
         var filled = 0;
         for (var first = 0L; first < count; first += atOnce)
         {
@@ -38,7 +39,7 @@ public static class GeneratedPixels
             var (drawn, classes) = (latents.narrow(0, first, n), labels?.narrow(0, first, n));
             if (references > 0)
                 (drawn, classes) = BesideReferences(generator, drawn, classes);
-            var images = generator.Call(parameters.Bind(differentiable: false, references), drawn, alpha, classes)
+            var images = generator.Call(parameters.Scaled(differentiable: false, references), drawn, alpha, classes)
                 .narrow(0, references, n);
             var bytes = images.Times(127.5).Plus(127.5).round().Between(0, 255).to(ScalarType.Byte).cpu()
                 .contiguous();  // [n,C,R,R]

@@ -15,7 +15,7 @@ internal sealed class MinibatchDiscrimination(NetworkLayer layer)
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,inputs].</param>
     /// <returns>[N,inputs+B].</returns>
-    public Tensor Call(BoundParameters p, Tensor x)
+    public Tensor Call(ScaledParameters p, Tensor x)
     {
         var m = functional.linear(x, p[layer.Weight])
             .reshape(-1, DiscriminationKernels.Count, DiscriminationKernels.Size);  // [N,B,C]

@@ -55,15 +55,15 @@ public sealed class NetworkParameters : IDisposable
     /// <summary>
     /// The parameters as layers use them: scaled, cut and shaped. What comes back belongs to the current dispose scope.
     /// </summary>
-    /// <param name="differentiable">Whether gradients with respect to <see cref="BoundParameters.Stored"/>
+    /// <param name="differentiable">Whether gradients with respect to <see cref="ScaledParameters.Stored"/>
     /// will be asked for.</param>
-    /// <param name="references">See <see cref="BoundParameters.References"/>.</param>
-    public BoundParameters Bind(bool differentiable, long references = 0)
+    /// <param name="references">See <see cref="ScaledParameters.References"/>.</param>
+    public ScaledParameters Scaled(bool differentiable, long references = 0)
     {
         using var mode = set_grad_enabled(differentiable);
         var stored = Stored.detach().requires_grad_(differentiable);            // [P], shares memory with Stored
         var pieces = (stored * scale).split(counts);
-        return new BoundParameters(Layout, stored, pieces) { References = references };
+        return new ScaledParameters(Layout, stored, pieces) { References = references };
     }
 
     /// <summary>The same values on another device.</summary>
@@ -100,4 +100,49 @@ public sealed class NetworkParameters : IDisposable
             scales.narrow(0, layout.Offsets[i], layout.Specs[i].Count).FillInPlace(layout.Specs[i].Scale);
         return scales.MoveToOuterDisposeScope();
     }
+}
+
+/// <summary>
+/// A network's parameters for one use: scaled by the equalized learning rate, one tensor for each name.
+/// </summary>
+public sealed class ScaledParameters
+{
+    private readonly Dictionary<ParameterSpec, Tensor> tensors = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ParameterSpec, Tensor> lower = new(ReferenceEqualityComparer.Instance);
+
+    /// <param name="layout">What lies where.</param>
+    /// <param name="stored">[Count] leaf to differentiate by.</param>
+    /// <param name="pieces">One flat piece for each parameter of <paramref name="layout"/>.</param>
+    internal ScaledParameters(ParameterLayout layout, Tensor stored, Tensor[] pieces)
+    {
+        Stored = stored;
+        for (var i = 0; i < pieces.Length; i++)
+            tensors.Add(layout.Specs[i], Shaped(layout.Specs[i], pieces[i]));
+    }
+
+    /// <summary>[Count] stored values, the one leaf of the graph.</summary>
+    public Tensor Stored { get; }
+
+    /// <summary>Batch normalization takes the statistics of the first so many images of a call; 0: of all.</summary>
+    public long References { get; init; }
+
+    public Tensor this[ParameterSpec spec] => tensors[spec];
+
+    /// <summary>A parameter in the arithmetic of the layer that uses it; one layer always asks for the same.</summary>
+    public Tensor As(ParameterSpec spec, ScalarType type)
+    {
+        if (type == Stored.dtype)
+            return tensors[spec];
+        if (!lower.TryGetValue(spec, out var tensor))
+            lower.Add(spec, tensor = tensors[spec].to(type));
+        return tensor;
+    }
+
+    /// <summary>Kernels are arranged like the activations once, not by each convolution that uses them.</summary>
+    private static Tensor Shaped(ParameterSpec spec, Tensor piece) => spec.Shape switch
+    {
+        [_] => piece,
+        [_, _, > 1, _] => ChannelsLast.Arrange(piece.view([.. spec.Shape])),
+        _ => piece.view([.. spec.Shape]),
+    };
 }

@@ -26,13 +26,13 @@ public sealed class ReversePass
         ArgumentNullException.ThrowIfNull(other);
         var own = steps.ToArray();
         steps.Clear();
-        Add(gradient => Lead(own, gradient.Times(alpha)).Plus(other.Lead(gradient.Times(1 - alpha))));
+        Add(gradient => Backward(own, gradient.Times(alpha)).Plus(other.Backward(gradient.Times(1 - alpha))));
     }
 
     /// <param name="gradient">By what was called last.</param>
     /// <returns>By what was called first.</returns>
-    public Tensor Lead(Tensor gradient) => Lead(steps, gradient);
+    public Tensor Backward(Tensor gradient) => Backward(steps, gradient);
 
-    private static Tensor Lead(IEnumerable<Func<Tensor, Tensor>> steps, Tensor gradient) =>
+    private static Tensor Backward(IEnumerable<Func<Tensor, Tensor>> steps, Tensor gradient) =>
         steps.Aggregate(gradient, (g, step) => step(g));
 }

@@ -34,7 +34,7 @@ internal sealed class Standardization
     /// <param name="p">The network's parameters.</param>
     /// <param name="x">[N,maps,H,W].</param>
     /// <returns>Same shape and type.</returns>
-    public Tensor Call(BoundParameters p, Tensor x)
+    public Tensor Call(ScaledParameters p, Tensor x)
     {
         var exact = Arithmetic.Exact(x);
         var references = axes[0] == 0 ? p.References : 0;

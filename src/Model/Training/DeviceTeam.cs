@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using TorchSharp;
+using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Training;
 
@@ -12,22 +15,27 @@ namespace PgGanLab.Model.Training;
 /// </summary>
 internal sealed class DeviceTeam : IDisposable
 {
+    private readonly int setSize;
     private readonly ImmutableArray<TeamMember> members;
     private readonly ImmutableArray<MemberThread> threads;
+    private int most;
 
     /// <param name="state">The run; the first device is its own.</param>
+    /// <param name="most">Most images that one device takes at once; 0: no limit.</param>
     /// <param name="others">Further devices.</param>
     /// <param name="threadsEach">CPU threads of each.</param>
-    public DeviceTeam(TrainingState state, IEnumerable<torch.Device> others, int threadsEach)
+    public DeviceTeam(TrainingState state, int most, IEnumerable<torch.Device> others, int threadsEach)
     {
+        this.most = most;
+        setSize = state.Shape.SetSize;
         var first = new TeamMember(state.G, state.D, state.G.Stored.device);
         members = [
             first, .. others.Select(device => new TeamMember(state.G.CopyTo(device), state.D.CopyTo(device), device))];
         threads = [.. members.Skip(1).Select(member => new MemberThread($"share of {member.Device}", threadsEach))];
     }
 
-    /// <summary>How many devices.</summary>
-    public int Count => members.Length;
+    /// <summary>See <see cref="TrainingStep.Halved"/>.</summary>
+    public Action<int, int>? Halved { get; set; }
 
     /// <summary>Brings G's weights of every device up to date.</summary>
     public void SpreadGenerator() => Spread(m => m.G);
@@ -36,10 +44,54 @@ internal sealed class DeviceTeam : IDisposable
     public void SpreadDiscriminator() => Spread(m => m.D);
 
     /// <summary>
+    /// Adds up what the shares of a minibatch give; when a device has no memory for one, shares are halved and the step
+    /// begins again.
+    /// </summary>
+    /// <param name="minibatch">Images of the step.</param>
+    /// <param name="part">What a device makes of the images with these indices, [n]; null: of all.</param>
+    public ShareResult Sum(int minibatch, Func<TeamMember, torch.Tensor?, ShareResult> part)
+    {
+        while (true)
+        {
+            var shares = MinibatchShares.Of(minibatch, most, setSize, members.Length);
+            try
+            {
+                return Sum(Run(shares.Length, (member, share) =>
+                {
+                    using var scope = torch.NewDisposeScope();
+                    return part(member,
+                        shares.Length == 1 ? null : torch.tensor(shares[share].ToArray(), device: member.Device));
+                }));
+            }
+            catch (ExternalException e) when (OutOfMemory(e) && shares[0].Length > setSize)
+            {
+                most = Math.Max(shares[0].Length / 2, setSize);
+                Halved?.Invoke(shares[0].Length, most);
+            }
+        }
+    }
+
+    private ShareResult Sum(ShareResult[] results)
+    {
+        var gradient = results[0].Gradient;
+        foreach (var result in results[1..])
+        {
+            gradient.AddInPlace(result.Gradient.to(members[0].Device));
+            result.Dispose();
+        }
+        return new ShareResult(gradient, [.. results[0].Sums.Select((sum, i) =>
+            KeyValuePair.Create(sum.Key, results.Sum(result => result.Sums[i].Value)))]);
+    }
+
+    private static bool OutOfMemory(ExternalException e) =>
+        e.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+        || e.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
     /// Runs one job for each share, those of one device one after the other; gives the results in order. When jobs
     /// fail, all devices are waited for, what the others gave is disposed and the first failure is thrown.
     /// </summary>
-    public T[] Run<T>(int shares, Func<TeamMember, int, T> job) where T : class, IDisposable
+    private T[] Run<T>(int shares, Func<TeamMember, int, T> job) where T : class, IDisposable
     {
         var results = new T?[shares];
         var others = threads.Select((thread, i) => thread.Start(() => Turn(i + 1))).ToArray();
@@ -89,4 +141,21 @@ internal sealed class DeviceTeam : IDisposable
         foreach (var member in members.Skip(1))
             of(member).Stored.copy_(of(members[0]).Stored);
     }
+}
+
+/// <summary>
+/// One device that takes shares of a minibatch, with its own copy of the weights (the first
+/// device's are the run's own).
+/// </summary>
+/// <param name="G">G's numbers on the device.</param>
+/// <param name="D">D's numbers on the device.</param>
+/// <param name="Device">Where.</param>
+internal sealed record TeamMember(NetworkParameters G, NetworkParameters D, torch.Device Device);
+
+/// <summary>What one share of a minibatch gives.</summary>
+/// <param name="Gradient">[P] part of the gradient of the mean loss, outside any dispose scope.</param>
+/// <param name="Sums">Sums of the terms over the share's images, by name.</param>
+internal sealed record ShareResult(Tensor Gradient, KeyValuePair<string, double>[] Sums) : IDisposable
+{
+    public void Dispose() => Gradient.Dispose();
 }

@@ -88,3 +88,17 @@ public sealed class StepInputs
 
     private long Seed(string stream, long nimg) => RandomStream.Seed(recipe.Root.Seed, stream, nimg);
 }
+
+/// <summary>What one step of D is fed.</summary>
+/// <param name="Nimg">Real images shown before.</param>
+/// <param name="Reals">[N,C,R,R] in [-1,1].</param>
+/// <param name="Latents">[N,L].</param>
+/// <param name="Mix">[N] in [0,1).</param>
+/// <param name="Labels">[N,K] one-hot, of the reals; null without classes.</param>
+public sealed record DiscriminatorInputs(long Nimg, Tensor Reals, Tensor Latents, Tensor Mix, Tensor? Labels = null);
+
+/// <summary>What one step of G is fed.</summary>
+/// <param name="Nimg">Real images shown before.</param>
+/// <param name="Latents">[N,L].</param>
+/// <param name="Labels">[N,K] one-hot; null without classes.</param>
+public sealed record GeneratorInputs(long Nimg, Tensor Latents, Tensor? Labels = null);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
@@ -18,7 +17,6 @@ public sealed class TrainingStep : IDisposable
     private readonly StepSettings settings;
     private readonly DeviceTeam team;
     private readonly bool scalesLoss;
-    private int most;
 
     /// <param name="state">What is trained.</param>
     /// <param name="settings">Constants.</param>
@@ -30,8 +28,7 @@ public sealed class TrainingStep : IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         this.state = state;
         this.settings = settings;
-        team = new DeviceTeam(state, others ?? [], threads);
-        most = settings.MaxMinibatchPerDevice;
+        team = new DeviceTeam(state, settings.MaxMinibatchPerDevice, others ?? [], threads);
         scalesLoss = state.Shape.Arithmetic.LowPrecision == LowPrecision.Float16;
     }
 
@@ -39,9 +36,9 @@ public sealed class TrainingStep : IDisposable
     /// Hears when a device had no memory for its share: of how many images that was, and how many it
     /// takes at most from now on.
     /// </summary>
-    public Action<int, int>? Halved { get; init; }
+    public Action<int, int>? Halved { get => team.Halved; init => team.Halved = value; }
 
-    /// <summary>Trains D on one minibatch.</summary>
+    /// <summary>Trains D on one minibatch: fakes, loss, gradient, Adam.</summary>
     /// <returns>Means over the minibatch.</returns>
     /// <exception cref="DivergedException">A term or the gradient is out of bounds; nothing was changed.</exception>
     public StepTerms TrainDiscriminator(DiscriminatorInputs inputs, double alpha)
@@ -49,18 +46,53 @@ public sealed class TrainingStep : IDisposable
         ArgumentNullException.ThrowIfNull(inputs);
         using var scope = NewDisposeScope();
         var minibatch = (int)inputs.Reals.shape[0];
-        var (total, terms) = Sum(
+        using var sum = team.Sum(
             minibatch, (member, indices) => DiscriminatorShare(member, indices, inputs, alpha, minibatch));
-        using var gradient = total;
-        terms.RequireFinite();
+        var terms = Means(sum, minibatch);
         var spread = Math.Abs(terms["real_score"] - terms["fake_score"]);
         DivergedException.ThrowIfAbove(spread, settings.Guard.MaxScoreSpread, "score spread", "guardMaxScoreSpread");
         DivergedException.ThrowIfBelow(spread, settings.Guard.MinScoreSpread, "score spread", "guardMinScoreSpread");
-        if (Accept(gradient, "gradient of D"))
-            state.AdamD.Step(state.D, gradient, settings.DiscriminatorLearningRate);
+        if (Accept(sum.Gradient, "gradient of D"))
+            state.AdamD.Step(state.D, sum.Gradient, settings.DiscriminatorLearningRate);
         Remember(terms, minibatch);
         team.SpreadDiscriminator();
         return terms;
+    }
+
+    /// <summary>One device's share of it.</summary>
+    private ShareResult DiscriminatorShare(
+        TeamMember member, Tensor? indices, DiscriminatorInputs inputs, double alpha, int minibatch)
+    {
+        var (reals, latents, mix, labels) = (Part(inputs.Reals, indices, member), Part(inputs.Latents, indices, member),
+            Part(inputs.Mix, indices, member), Part(inputs.Labels, indices, member));
+        var fakes = Fakes(member, latents!, labels, alpha);                     // [n,C,R,R]
+        reals = Augmented(reals!, "augment/reals", inputs.Nimg, minibatch, indices);
+        fakes = Augmented(fakes, "augment/fakes", inputs.Nimg, minibatch, indices);
+        var d = member.D.Scaled(differentiable: true);
+        var discriminator = new StepDiscriminator(
+            state.Discriminator, d, alpha, pass => Noise($"noise/{pass}", inputs.Nimg, minibatch, indices));
+        var terms = settings.Loss.Discriminator(discriminator, new DiscriminatorBatch(reals, fakes, mix!, labels));
+        return Gradient(d, terms.Losses, minibatch, DiscriminatorSums(terms));
+    }
+
+    /// <summary>[n,C,R,R] images of G. What G left on the way there needs no memory while D is trained.</summary>
+    private Tensor Fakes(TeamMember member, Tensor latents, Tensor? labels, double alpha)
+    {
+        using var mode = no_grad();
+        using var scope = NewDisposeScope();
+        return state.Generator.Call(member.G.Scaled(differentiable: false), latents, alpha, labels)
+            .MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The share's part of the gradient of the mean over the whole minibatch.</summary>
+    private ShareResult Gradient(
+        ScaledParameters parameters, Tensor losses, int minibatch, List<KeyValuePair<string, Tensor>> terms)
+    {
+        var scale = scalesLoss ? state.Memory.LossScale : 1;
+        var sums = stack(terms.Select(t => t.Value.sum()).ToArray()).ToHostExactly();
+        var gradient = autograd.grad([losses.sum().Times(scale / minibatch)], [parameters.Stored])[0];            // [P]
+        return new ShareResult(
+            gradient.DetachFromDisposeScope(), [.. terms.Select((t, i) => KeyValuePair.Create(t.Key, sums[i]))]);
     }
 
     /// <summary>Moves Gs toward G: Gs = G + (Gs - G) * beta.</summary>
@@ -75,124 +107,44 @@ public sealed class TrainingStep : IDisposable
         ArgumentNullException.ThrowIfNull(inputs);
         using var scope = NewDisposeScope();
         var minibatch = (int)inputs.Latents.shape[0];
-        var (total, terms) = Sum(
+        using var sum = team.Sum(
             minibatch, (member, indices) => GeneratorShare(member, indices, inputs, alpha, minibatch));
-        using var gradient = total;
-        terms.RequireFinite();
-        if (Accept(gradient, "gradient of G"))
-            state.AdamG.Step(state.G, gradient, settings.LearningRate);
+        var terms = Means(sum, minibatch);
+        if (Accept(sum.Gradient, "gradient of G"))
+            state.AdamG.Step(state.G, sum.Gradient, settings.LearningRate);
         team.SpreadGenerator();
         return terms;
-    }
-
-    public void Dispose() => team.Dispose();
-
-    private ShareResult DiscriminatorShare(
-        TeamMember member, Tensor? indices, DiscriminatorInputs inputs, double alpha, int minibatch)
-    {
-        var (reals, latents, mix, labels) = (Part(inputs.Reals, indices, member), Part(inputs.Latents, indices, member),
-            Part(inputs.Mix, indices, member), Part(inputs.Labels, indices, member));
-        var fakes = Fakes(member, latents!, labels, alpha);                     // [n,C,R,R]
-        reals = Augmented(reals!, "augment/reals", inputs.Nimg, minibatch, indices);
-        fakes = Augmented(fakes, "augment/fakes", inputs.Nimg, minibatch, indices);
-        var d = member.D.Bind(differentiable: true);
-        var passes = new Queue<string>(["noise/reals", "noise/fakes"]);
-        var terms = settings.Loss.Discriminator(
-            new BoundDiscriminator(state.Discriminator, d, alpha, () =>
-                Noise(passes.Dequeue(), inputs.Nimg, minibatch, indices)),
-            new DiscriminatorBatch(reals, fakes, mix!, labels));
-        return Result(d, terms.Losses, minibatch, DiscriminatorSums(terms));
     }
 
     private ShareResult GeneratorShare(
         TeamMember member, Tensor? indices, GeneratorInputs inputs, double alpha, int minibatch)
     {
         var (latents, labels) = (Part(inputs.Latents, indices, member), Part(inputs.Labels, indices, member));
-        var d = member.D.Bind(differentiable: false);
-        var g = member.G.Bind(differentiable: true);
+        var d = member.D.Scaled(differentiable: false);
+        var g = member.G.Scaled(differentiable: true);
         var fakes = Augmented(
             state.Generator.Call(g, latents!, alpha, labels), "augment/generator", inputs.Nimg, minibatch, indices);
         var terms = settings.Loss.Generator(
             state.Discriminator.Call(d, fakes, alpha, Noise("noise/generator", inputs.Nimg, minibatch, indices)),
             labels);
-        return Result(g, terms.Losses, minibatch, GeneratorSums(terms));
+        return Gradient(g, terms.Losses, minibatch, GeneratorSums(terms));
     }
 
-    private static List<KeyValuePair<string, Tensor>> GeneratorSums(GeneratorTerms terms) =>
-        terms.LabelPenalties is { } penalties
-            ? [new("label_penalty_generator", penalties), new("g_loss", terms.Losses)]
-            : [new("g_loss", terms.Losses)];
+    public void Dispose() => team.Dispose();
 
-    private List<KeyValuePair<string, Tensor>> DiscriminatorSums(DiscriminatorTerms terms)
+    /// <exception cref="DivergedException">One is not finite.</exception>
+    private static StepTerms Means(ShareResult sum, int minibatch)
     {
-        var values = new List<KeyValuePair<string, Tensor>> { new("real_score", terms.RealScores), new(
-            "fake_score", terms.FakeScores) };
-        if (terms.Penalty is { } penalty)
-            values.AddRange([new("gradient_norm", penalty.Norms), new("gradient_penalty", penalty.Penalties)]);
-        if (terms.RealLabelPenalties is { } reals && terms.FakeLabelPenalties is { } fakes)
-            values.AddRange([new("label_penalty_reals", reals), new("label_penalty_fakes", fakes)]);
-        if (settings.Augment is { Active: true, Target: > 0 })
-            values.Add(new("real_sign", terms.RealScores.sign()));
-        values.Add(new("d_loss", terms.Losses));
-        return values;
-    }
-
-    /// <summary>The share's part of the gradient of the mean over the whole minibatch.</summary>
-    private ShareResult Result(
-        BoundParameters parameters, Tensor losses, int minibatch, List<KeyValuePair<string, Tensor>> terms)
-    {
-        var scale = scalesLoss ? state.Memory.LossScale : 1;
-        var sums = stack(terms.Select(t => t.Value.sum()).ToArray()).ToHostExactly();
-        var gradient = autograd.grad([losses.sum().Times(scale / minibatch)], [parameters.Stored])[0];            // [P]
-        return new ShareResult(
-            gradient.DetachFromDisposeScope(), [.. terms.Select((t, i) => KeyValuePair.Create(t.Key, sums[i]))]);
-    }
-
-    /// <summary>
-    /// Adds up what the shares give; when a device has no memory for one, shares are halved and the step begins again.
-    /// </summary>
-    private (Tensor Gradient, StepTerms Terms) Sum(int minibatch, Func<TeamMember, Tensor?, ShareResult> part)
-    {
-        while (true)
-        {
-            var shares = MinibatchShares.Of(minibatch, most, state.Shape.SetSize, team.Count);
-            try
-            {
-                var results = team.Run(shares.Length, (member, share) =>
-                {
-                    using var scope = NewDisposeScope();
-                    return part(
-                        member, shares.Length == 1 ? null : tensor(shares[share].ToArray(), device: member.Device));
-                });
-                return Sum(results, minibatch);
-            }
-            catch (ExternalException e) when (OutOfMemory(e) && shares[0].Length > state.Shape.SetSize)
-            {
-                most = Math.Max(shares[0].Length / 2, state.Shape.SetSize);
-                Halved?.Invoke(shares[0].Length, most);
-            }
-        }
-    }
-
-    private (Tensor Gradient, StepTerms Terms) Sum(ShareResult[] results, int minibatch)
-    {
-        var device = state.G.Stored.device;
-        var gradient = results[0].Gradient;
-        foreach (var result in results[1..])
-        {
-            gradient.AddInPlace(result.Gradient.to(device));
-            result.Dispose();
-        }
-        if (scalesLoss)
-            gradient.MultiplyInPlace(1 / state.Memory.LossScale);
-        var terms = results[0].Sums.Select((sum, i) =>
-            KeyValuePair.Create(sum.Key, results.Sum(r => r.Sums[i].Value) / minibatch));
-        return (gradient, new StepTerms([.. terms]));
+        var terms = new StepTerms([.. sum.Sums.Select(term => KeyValuePair.Create(term.Key, term.Value / minibatch))]);
+        terms.RequireFinite();
+        return terms;
     }
 
     /// <summary>Whether a gradient may be used: in float16 one that overflowed is skipped.</summary>
     private bool Accept(Tensor gradient, string term)
     {
+        if (scalesLoss)
+            gradient.MultiplyInPlace(1 / state.Memory.LossScale);
         var norm = Math.Sqrt(gradient.Squared().sum().ToHostExactly()[0]);
         if (scalesLoss && !double.IsFinite(norm))
         {
@@ -222,6 +174,25 @@ public sealed class TrainingStep : IDisposable
             };
     }
 
+    private static List<KeyValuePair<string, Tensor>> GeneratorSums(GeneratorTerms terms) =>
+        terms.LabelPenalties is { } penalties
+            ? [new("label_penalty_generator", penalties), new("g_loss", terms.Losses)]
+            : [new("g_loss", terms.Losses)];
+
+    private List<KeyValuePair<string, Tensor>> DiscriminatorSums(DiscriminatorTerms terms)
+    {
+        var values = new List<KeyValuePair<string, Tensor>> { new("real_score", terms.RealScores), new(
+            "fake_score", terms.FakeScores) };
+        if (terms.Penalty is { } penalty)
+            values.AddRange([new("gradient_norm", penalty.Norms), new("gradient_penalty", penalty.Penalties)]);
+        if (terms.RealLabelPenalties is { } reals && terms.FakeLabelPenalties is { } fakes)
+            values.AddRange([new("label_penalty_reals", reals), new("label_penalty_fakes", fakes)]);
+        if (settings.Augment is { Active: true, Target: > 0 })
+            values.Add(new("real_sign", terms.RealScores.sign()));
+        values.Add(new("d_loss", terms.Losses));
+        return values;
+    }
+
     private LayerNoise? Noise(string stream, long nimg, int minibatch, Tensor? indices) =>
         settings.Loss.UsesNoise && AdaptiveNoise.Strength(state.Memory.FakeScoreAverage) is var strength and > 0
             ? new LayerNoise(strength, settings.Seed, stream, nimg, minibatch, indices)
@@ -233,19 +204,6 @@ public sealed class TrainingStep : IDisposable
                 nimg, minibatch, indices).Call(images)
             : images;
 
-    /// <summary>[n,C,R,R] images of G. What G left on the way there needs no memory while D is trained.</summary>
-    private Tensor Fakes(TeamMember member, Tensor latents, Tensor? labels, double alpha)
-    {
-        using var mode = no_grad();
-        using var scope = NewDisposeScope();
-        return state.Generator.Call(member.G.Bind(differentiable: false), latents, alpha, labels)
-            .MoveToOuterDisposeScope();
-    }
-
     private static Tensor? Part(Tensor? whole, Tensor? indices, TeamMember member) =>
         whole is null || indices is null ? whole : whole.to(member.Device).index_select(0, indices);
-
-    private static bool OutOfMemory(ExternalException e) =>
-        e.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
-        || e.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
 }

@@ -100,6 +100,6 @@ public sealed class ZooGeneratorTests : TorchTest
 
     private static float[] Images(LoadedGenerator generator) =>
         generator.Network.Call(
-            generator.Parameters.Bind(differentiable: false), tensor(Floats("latents"), [2, 6]), generator.Alpha)
+            generator.Parameters.Scaled(differentiable: false), tensor(Floats("latents"), [2, 6]), generator.Alpha)
             .ToHost();
 }

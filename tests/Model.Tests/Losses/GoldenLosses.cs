@@ -46,7 +46,7 @@ internal sealed class GoldenLosses : IDisposable
     /// Every parameter's gradient; in float32 within 2e-4 + 5e-3 of its largest golden one, as rounding may flip
     /// the slope of a leaky ReLU.
     /// </summary>
-    public void GradientClose(string name, BoundParameters bound, ParameterLayout layout, torch.Tensor gradient)
+    public void GradientClose(string name, ScaledParameters bound, ParameterLayout layout, torch.Tensor gradient)
     {
         Assert.Equal(bound.Stored.shape, gradient.shape);
         var expected = losses.Values(prefix + name, layout);

@@ -48,7 +48,7 @@ public sealed class LossWeightTests : TorchTest
         var terms = Discriminator(configuration);
         Assert.Equal(FakeScore - RealScore + 3 * (real + fake), terms.Loss.item<float>(), 1e-4);
 
-        var ofG = Loss(configuration).Generator(Judge().Call(Fakes()), FirstClass());
+        var ofG = Loss(configuration).Generator(Judge().Call(Fakes(), "fakes"), FirstClass());
         Assert.Equal(-FakeScore + 2 * fake, ofG.Losses.mean().item<float>(), 1e-4);
     }
 

@@ -17,9 +17,9 @@ public sealed class LsganTests : TorchTest
     public void losses_are_those_of_the_authors_code(int resolution, double alpha, torch.ScalarType numbers)
     {
         using var nets = new GoldenLosses("uncond", resolution, alpha, numbers);
-        var d = nets.D.Bind(differentiable: true);
-        var fakes = nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("d_latents"), alpha);
-        var terms = Loss.Discriminator(new BoundDiscriminator(nets.Discriminator, d, alpha),
+        var d = nets.D.Scaled(differentiable: true);
+        var fakes = nets.Generator.Call(nets.G.Scaled(differentiable: false), nets.Tensor("d_latents"), alpha);
+        var terms = Loss.Discriminator(new StepDiscriminator(nets.Discriminator, d, alpha),
             new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), null));
         Assert.Null(terms.Penalty);
         nets.Close("lsgan_theano/d_loss", terms.Loss, 1e-4);
@@ -29,8 +29,8 @@ public sealed class LsganTests : TorchTest
             nets.GradientClose("lsgan_theano/grad_d", d, nets.Discriminator.Layout,
                 torch.autograd.grad([terms.RealScores.square().mean()], [d.Stored])[0]);
 
-        var output = nets.Discriminator.Call(nets.D.Bind(differentiable: false),
-            nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("g_latents"), alpha), alpha);
+        var output = nets.Discriminator.Call(nets.D.Scaled(differentiable: false),
+            nets.Generator.Call(nets.G.Scaled(differentiable: false), nets.Tensor("g_latents"), alpha), alpha);
         nets.Close("lsgan_theano/g_loss", Loss.Generator(output, null).Losses.mean(), 1e-4);
     }
 

@@ -76,8 +76,8 @@ public sealed class WganGpTests : TorchTest
         string kind, int resolution, double alpha, torch.ScalarType numbers)
     {
         using var nets = new GoldenLosses(kind, resolution, alpha, numbers);
-        var g = nets.G.Bind(differentiable: true);
-        var d = nets.D.Bind(differentiable: false);
+        var g = nets.G.Scaled(differentiable: true);
+        var d = nets.D.Scaled(differentiable: false);
         var labels = nets.Labels("g_labels");
 
         var output = nets.Discriminator.Call(d, nets.Generator.Call(g, nets.Tensor("g_latents"), alpha, labels), alpha);
@@ -91,14 +91,14 @@ public sealed class WganGpTests : TorchTest
             nets.GradientClose("grad_g", g, nets.Generator.Layout, torch.autograd.grad([loss], [g.Stored])[0]);
     }
 
-    private static (DiscriminatorTerms Terms, BoundParameters D) Discriminator(
+    private static (DiscriminatorTerms Terms, ScaledParameters D) Discriminator(
         GoldenLosses nets, GanLoss loss, double alpha)
     {
         var labels = nets.Labels("d_labels");
-        var fakes = nets.Generator.Call(nets.G.Bind(differentiable: false), nets.Tensor("d_latents"), alpha, labels);
+        var fakes = nets.Generator.Call(nets.G.Scaled(differentiable: false), nets.Tensor("d_latents"), alpha, labels);
         nets.Close("fakes", fakes, 5e-5);
-        var d = nets.D.Bind(differentiable: true);
-        return (loss.Discriminator(new BoundDiscriminator(nets.Discriminator, d, alpha),
+        var d = nets.D.Scaled(differentiable: true);
+        return (loss.Discriminator(new StepDiscriminator(nets.Discriminator, d, alpha),
             new DiscriminatorBatch(nets.Tensor("reals"), fakes, nets.Tensor("mix"), labels)), d);
     }
 }

@@ -15,7 +15,7 @@ public sealed class DiscriminatorTests : TorchTest
         using var parameters = golden.Parameters("uncond/params", discriminator.Layout);
 
         var scores = discriminator.Call(
-            parameters.Bind(differentiable: false), golden.Tensor($"uncond/images/res{resolution}"), alpha);
+            parameters.Scaled(differentiable: false), golden.Tensor($"uncond/images/res{resolution}"), alpha);
 
         GoldenFile.Close(golden.Floats($"uncond/scores/{tag}"), scores.Scores, 1e-5);
         Assert.Null(scores.Logits);
@@ -33,7 +33,7 @@ public sealed class DiscriminatorTests : TorchTest
             using var parameters = golden.Parameters("cond/params", discriminator.Layout);
 
             var output = discriminator.Call(
-                parameters.Bind(differentiable: false), golden.Tensor($"cond/images/res{resolution}"), alpha);
+                parameters.Scaled(differentiable: false), golden.Tensor($"cond/images/res{resolution}"), alpha);
 
             var suffix = fused ? "_fused" : "";
             GoldenFile.Close(golden.Floats($"cond/scores{suffix}/{tag}"), output.Scores, 1e-5);
@@ -51,7 +51,7 @@ public sealed class DiscriminatorTests : TorchTest
         using var parameters = golden.Parameters("uncond/params", discriminator.Layout);
 
         var output = discriminator.Call(
-            parameters.Bind(differentiable: false), golden.Tensor($"uncond/images/res{resolution}"), alpha);
+            parameters.Scaled(differentiable: false), golden.Tensor($"uncond/images/res{resolution}"), alpha);
 
         GoldenFile.Close(golden.Floats($"uncond/scores_fused/{tag}"), output.Scores, 1e-5);
     }

@@ -15,7 +15,7 @@ public sealed class GeneratorTests : TorchTest
         var generator = new Generator(GoldenNets.At(resolution, alpha));
         using var parameters = golden.Parameters("uncond/params", generator.Layout);
 
-        var images = generator.Call(parameters.Bind(differentiable: false), golden.Tensor("uncond/latents"), alpha);
+        var images = generator.Call(parameters.Scaled(differentiable: false), golden.Tensor("uncond/latents"), alpha);
 
         Assert.Equal(golden.Shape($"uncond/images/{tag}"), images.shape);
         GoldenFile.Close(golden.Floats($"uncond/images/{tag}"), images, 5e-5);
@@ -31,7 +31,7 @@ public sealed class GeneratorTests : TorchTest
         using var parameters = golden.Parameters("cond/params", generator.Layout);
 
         var images = generator.Call(
-            parameters.Bind(differentiable: false), golden.Tensor("cond/latents"), alpha, golden.Tensor("cond/labels"));
+            parameters.Scaled(differentiable: false), golden.Tensor("cond/latents"), alpha, golden.Tensor("cond/labels"));
 
         GoldenFile.Close(golden.Floats($"cond/images/{tag}"), images, 5e-5);
     }
@@ -43,7 +43,7 @@ public sealed class GeneratorTests : TorchTest
         var generator = new Generator(GoldenNets.At(4, 1, conditional: true));
         using var parameters = golden.Parameters("cond/params", generator.Layout);
         Assert.Throws<ArgumentException>(() =>
-            generator.Call(parameters.Bind(differentiable: false), golden.Tensor("cond/latents"), 1));
+            generator.Call(parameters.Scaled(differentiable: false), golden.Tensor("cond/latents"), 1));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class LayerSwitchTests : TorchTest
         var spec = NormalizationSpec.Of("x", 3);
         var norm = Standardization.Batch(spec);
         using var parameters = Parameters(spec.Gain, spec.Bias);
-        var y = norm.Call(parameters.Bind(differentiable: false), RandomTensors.Normal(1, [8, 3, 4, 4]) * 5 + 2);
+        var y = norm.Call(parameters.Scaled(differentiable: false), RandomTensors.Normal(1, [8, 3, 4, 4]) * 5 + 2);
         Assert.All(y.mean([0, 2, 3]).ToHost(), m => Assert.Equal(0, m, 1e-4));
         Assert.All(y.square().mean([0, 2, 3]).ToHost(), m => Assert.Equal(1, m, 1e-3));
     }
@@ -24,7 +24,7 @@ public sealed class LayerSwitchTests : TorchTest
         var spec = NormalizationSpec.Of("x", 3);
         var norm = Standardization.Layer(spec);
         using var parameters = Parameters(spec.Gain, spec.Bias);
-        var y = norm.Call(parameters.Bind(differentiable: false), RandomTensors.Normal(1, [8, 3, 4, 4]) * 5 + 2);
+        var y = norm.Call(parameters.Scaled(differentiable: false), RandomTensors.Normal(1, [8, 3, 4, 4]) * 5 + 2);
         Assert.All(y.mean([1, 2, 3]).ToHost(), m => Assert.Equal(0, m, 1e-4));
         Assert.All(y.square().mean([1, 2, 3]).ToHost(), m => Assert.Equal(1, m, 1e-3));
     }
@@ -40,11 +40,11 @@ public sealed class LayerSwitchTests : TorchTest
         var described = new DiscriminatorLayers(shape).Discrimination!;
         var layer = new MinibatchDiscrimination(described);
         using var parameters = Parameters(described.Weight);
-        var alike = layer.Call(parameters.Bind(differentiable: false), torch.ones(3, 16));
+        var alike = layer.Call(parameters.Scaled(differentiable: false), torch.ones(3, 16));
         Assert.Equal([3, 16 + DiscriminationKernels.Count], alike.shape);
         // two others at distance 0
         Assert.All(alike.narrow(1, 16, DiscriminationKernels.Count).ToHost(), o => Assert.Equal(2, o, 1e-5));
-        var apart = layer.Call(parameters.Bind(differentiable: false),
+        var apart = layer.Call(parameters.Scaled(differentiable: false),
             torch.cat([torch.zeros(1, 16), torch.ones(1, 16) * 900]));
         Assert.All(apart.narrow(1, 16, DiscriminationKernels.Count).ToHost(), o => Assert.InRange(o, -1e-5f, 1));
         Assert.True(apart.narrow(1, 16, DiscriminationKernels.Count).mean().item<float>() < 0.1);
@@ -87,8 +87,8 @@ public sealed class LayerSwitchTests : TorchTest
         using var d = new NetworkParameters(
             discriminator.Layout, NetworkParameters.InitialValues(discriminator.Layout, 1, "D"), torch.CPU);
 
-        var images = generator.Call(g.Bind(differentiable: false), RandomTensors.Normal(1, [8, 32]), 0.5);
-        var scores = discriminator.Call(d.Bind(differentiable: false), images, 0.5).Scores;
+        var images = generator.Call(g.Scaled(differentiable: false), RandomTensors.Normal(1, [8, 32]), 0.5);
+        var scores = discriminator.Call(d.Scaled(differentiable: false), images, 0.5).Scores;
 
         Assert.All(images.ToHost(), v => Assert.InRange(v, -1, 1));
         Assert.Equal([8], scores.shape);

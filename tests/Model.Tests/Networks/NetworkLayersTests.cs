@@ -55,7 +55,7 @@ public sealed class NetworkLayersTests : TorchTest
 
     private static double Alpha(string name) => Shapes[name].FadesIn ? 0.5 : 1;
 
-    private static void CheckEach(ParameterLayout layout, Func<BoundParameters, torch.Tensor> network)
+    private static void CheckEach(ParameterLayout layout, Func<ScaledParameters, torch.Tensor> network)
     {
         var values = NetworkParameters.InitialValues(layout, seed: 3, "x");
         Assert.True(IsFinite(layout, values, network));
@@ -68,10 +68,10 @@ public sealed class NetworkLayersTests : TorchTest
     }
 
     private static bool IsFinite(
-        ParameterLayout layout, float[] values, Func<BoundParameters, torch.Tensor> network)
+        ParameterLayout layout, float[] values, Func<ScaledParameters, torch.Tensor> network)
     {
         using var scope = torch.NewDisposeScope();
         using var parameters = new NetworkParameters(layout, values, torch.CPU);
-        return network(parameters.Bind(differentiable: false)).ToHost().All(float.IsFinite);
+        return network(parameters.Scaled(differentiable: false)).ToHost().All(float.IsFinite);
     }
 }

@@ -17,7 +17,7 @@ public sealed class OpacityTests : TorchTest
         using var parameters = golden.Parameters("uncond/params", generator.Layout);
 
         var images = generator.Call(
-            parameters.Bind(differentiable: false), golden.Tensor("uncond/latents"), alpha);  // [N,4,R,R]
+            parameters.Scaled(differentiable: false), golden.Tensor("uncond/latents"), alpha);  // [N,4,R,R]
 
         GoldenFile.Close(golden.Floats($"uncond/images/{tag}"), images.narrow(1, 0, 3), 5e-5);
         Assert.All(images.narrow(1, 3, 1).ToHost(), opacity => Assert.Equal(0, opacity));
@@ -35,7 +35,7 @@ public sealed class OpacityTests : TorchTest
         var rgb = golden.Tensor($"uncond/images/res{resolution}");
         var images = torch.cat([rgb, RandomTensors.Normal(1, [rgb.shape[0], 1, resolution, resolution])], 1);
 
-        var scores = discriminator.Call(parameters.Bind(differentiable: false), images, alpha).Scores;
+        var scores = discriminator.Call(parameters.Scaled(differentiable: false), images, alpha).Scores;
 
         GoldenFile.Close(golden.Floats($"uncond/scores/{tag}"), scores, 1e-5);
     }

@@ -44,9 +44,9 @@ public sealed class ScoreGradientTests : TorchTest
     }
 
     private static (float[] Gradient, float[] Derivative) Penalty(
-        NetworkParameters parameters, Func<BoundParameters, torch.Tensor> scoreGradient)
+        NetworkParameters parameters, Func<ScaledParameters, torch.Tensor> scoreGradient)
     {
-        var p = parameters.Bind(differentiable: true);
+        var p = parameters.Scaled(differentiable: true);
         var gradient = scoreGradient(p);                                        // [8,3,R,R]
         var penalty = (gradient.square().sum([1, 2, 3]).sqrt() - 1).square().sum();
         return (gradient.ToHost(), torch.autograd.grad([penalty], [p.Stored])[0].ToHost());

@@ -32,9 +32,9 @@ public sealed class UpscaledConvolutionTests : TorchTest
     }
 
     /// <summary>Result, and gradients of the sum of its squares by x and by the parameters.</summary>
-    private static Tensor[] Call(NetworkParameters parameters, Tensor x, Func<BoundParameters, Tensor, Tensor> layer)
+    private static Tensor[] Call(NetworkParameters parameters, Tensor x, Func<ScaledParameters, Tensor, Tensor> layer)
     {
-        var p = parameters.Bind(differentiable: true);
+        var p = parameters.Scaled(differentiable: true);
         var input = x.detach().requires_grad_(true);
         var y = layer(p, input);
         return [y, .. autograd.grad([y.Squared().sum()], [input, p.Stored])];

@@ -151,7 +151,7 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
         using var scope = torch.NewDisposeScope();
         var labels = classes is null ? null : OneHot.Of(classes, generator.Network.Labels, torch.CPU);
         var images = generator.Network.Call(
-            generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, labels);
+            generator.Parameters.Scaled(differentiable: false), latents, generator.Alpha, labels);
         return (images * 127.5 + 127.5).round().clamp(0, 255).to(torch.ScalarType.Byte).contiguous().data<byte>()
             .ToArray();
     }

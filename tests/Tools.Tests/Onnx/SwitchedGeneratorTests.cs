@@ -53,7 +53,7 @@ public sealed class SwitchedGeneratorTests(SmallLab lab) : IClassFixture<SmallLa
         var latents = RandomTensors.Normal(1, [Images, 8]);
         var classes = labels ? OneHot.Of([0, 1, 1, 0, 1], 2, torch.CPU) : null;
         var images = generator.Network
-            .Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, classes).ToHost();
+            .Call(generator.Parameters.Scaled(differentiable: false), latents, generator.Alpha, classes).ToHost();
         List<(string, long[], float[])> inputs = [("latents", [Images, 8], latents.ToHost())];
         if (classes is not null)
             inputs.Add(("labels", [Images, 2], classes.ToHost()));

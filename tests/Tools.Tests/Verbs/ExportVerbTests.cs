@@ -22,7 +22,7 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
         var latents = RandomTensors.Normal(1, [5, 8]);
         var expected =
-            generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha).ToHost();
+            generator.Network.Call(generator.Parameters.Scaled(differentiable: false), latents, generator.Alpha).ToHost();
 
         var images = OnnxModel.Run(path, ("latents", [5, 8], latents.ToHost()));
 
@@ -88,7 +88,7 @@ public sealed class ExportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
         var (latents, labels) = (RandomTensors.Normal(1, [4, 8]), OneHot.Of([0, 1, 1, 0], 2, torch.CPU));
         var expected = generator.Network
-            .Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha, labels).ToHost();
+            .Call(generator.Parameters.Scaled(differentiable: false), latents, generator.Alpha, labels).ToHost();
 
         var images = OnnxModel.Run(path, ("latents", [4, 8], latents.ToHost()), ("labels", [4, 2], labels.ToHost()));
 

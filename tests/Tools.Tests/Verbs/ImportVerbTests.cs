@@ -27,7 +27,7 @@ public sealed class ImportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
         using var generator = LoadedGenerator.Open(imported, torch.CPU);
         var latents = RandomTensors.Normal(1, [3, 6]);
         var expected =
-            generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, generator.Alpha).ToHost();
+            generator.Network.Call(generator.Parameters.Scaled(differentiable: false), latents, generator.Alpha).ToHost();
         var images = OnnxModel.Run(onnx, ("latents", [3, 6], latents.ToHost()));
         Assert.InRange(expected.Zip(images).Max(p => Math.Abs(p.First - p.Second)), 0, 1e-4);
     }

@@ -43,8 +43,8 @@ public sealed class OpacityTests(SmallLab lab) : IClassFixture<SmallLab>
         using var generator = LoadedGenerator.Open(checkpoint, torch.CPU);
         using var again = LoadedGenerator.Open(tensors, torch.CPU);
         var latents = RandomTensors.Normal(1, [3, 8]);
-        var expected = generator.Network.Call(generator.Parameters.Bind(differentiable: false), latents, 1).ToHost();
-        Assert.Equal(expected, again.Network.Call(again.Parameters.Bind(differentiable: false), latents, 1).ToHost());
+        var expected = generator.Network.Call(generator.Parameters.Scaled(differentiable: false), latents, 1).ToHost();
+        Assert.Equal(expected, again.Network.Call(again.Parameters.Scaled(differentiable: false), latents, 1).ToHost());
 
         var images = OnnxModel.Run(onnx, ("latents", [3, 8], latents.ToHost()));
 
