@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace PgGanLab.Growth;
 
 /// <summary>
@@ -11,4 +14,20 @@ public sealed class InvalidInputException : Exception
     public InvalidInputException(string message) : base(message) { }
 
     public InvalidInputException(string message, Exception innerException) : base(message, innerException) { }
+}
+
+/// <summary>What is wrong with a text that is no JSON, for its author.</summary>
+public static class JsonProblem
+{
+    /// <summary><c>line 3, column 3: 'o' is an invalid start of a property name.</c></summary>
+    public static string Of(JsonException e)
+    {
+        var what = e.Message;
+        foreach (var end in (ReadOnlySpan<string>)[" Change the reader options", " LineNumber:", " Path:"])
+            if (what.IndexOf(end, StringComparison.Ordinal) is var at and > 0)
+                what = what[..at];
+        return string.Create(CultureInfo.InvariantCulture,
+            $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: "
+            + $"{char.ToLowerInvariant(what[0])}{what[1..].TrimEnd('.')}.");
+    }
 }

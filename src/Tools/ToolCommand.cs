@@ -18,7 +18,12 @@ internal static class ToolCommand
         new TimelapseVerb(),
         new NearestVerb(),
         new ImportVerb(),
-        new BenchCommand(),
+        // without a verb of these, the script compares with PyTorch
+        new Command("bench", "Time training steps or SWD measurements on this machine.")
+        {
+            new TrainBenchVerb(),
+            new SwdBenchVerb(),
+        },
         new HelpOption { Recursive = true },
     };
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Growth.Phases;
@@ -139,4 +141,20 @@ public sealed record RootRecipe(
     /// its convolution, and D's gradient is led back through its head by hand; both sum in another order.
     /// </summary>
     public const int CurrentSemantics = 4;
+}
+
+/// <summary>A recipe as text, for the wire and the record.</summary>
+public static class RecipeDocument
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    public static string Write(PhaseRecipe recipe) => JsonSerializer.Serialize(recipe, Options);
+
+    /// <exception cref="JsonException">Not a recipe.</exception>
+    public static PhaseRecipe Read(string json) =>
+        JsonSerializer.Deserialize<PhaseRecipe>(json, Options) ?? throw new JsonException("A recipe cannot be null.");
 }
