@@ -14,11 +14,34 @@ internal static partial class LabGrains
 
     public static ISweepGrain Sweep(this IGrainFactory grains, string id) => grains.GetGrain<ISweepGrain>(id);
 
+    /// <summary>The sweep of an experiment that exists.</summary>
+    public static ISweepGrain SweepOf(this IGrainFactory grains, string experiment) =>
+        grains.Sweep(experiment[..experiment.LastIndexOf('.')]);
+
     public static IExperimentGrain Experiment(this IGrainFactory grains, string id) =>
         grains.GetGrain<IExperimentGrain>(id);
 
     /// <summary>Whether an address names a sweep. What can't be an id reaches no grain, here and below.</summary>
     public static Task<bool> HasSweep(this IGrainFactory grains, string id) => OfId(id, grains.Sweep(id).Exists);
+
+    /// <summary>
+    /// Removes a sweep; where a worker is still stopping a phase of it, once that has stopped, or after 15 seconds not.
+    /// </summary>
+    /// <exception cref="WrongStateException">It is running, or the worker did not stop.</exception>
+    public static async Task<SweepRemoval> RemoveSweep(this IGrainFactory grains, string id)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await grains.Sweep(id).Remove();
+            }
+            catch (StillStoppingException) when (tries < 60)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250));
+            }
+        }
+    }
 
     /// <summary>The sweep that an address names, or null.</summary>
     public static Task<SweepView?> FindSweep(this IGrainFactory grains, string id) =>

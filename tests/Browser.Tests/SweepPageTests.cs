@@ -66,4 +66,33 @@ public sealed class SweepPageTests(Lab lab)
             .ClickAsync();
         await window.Until(".page-head .badge", "Cancelled");
     }
+
+    [Theory]
+    [InlineData("desktop", 1440, 900)]
+    [InlineData("phone", 390, 844)]
+    public async Task a_sweep_that_has_ended_is_started_again_or_removed_after_a_question(
+        string device, int width, int height)
+    {
+        var id = await lab.Submit(
+            "name: unloved\ndataset: tiny\nbase: {resolution: 4, stabilizeKimg: 900000, fmapMax: 4, latentSize: 4}");
+        await using var window = await lab.Open($"/sweeps/{id}", width, height);
+        await Press("Cancel");
+        await Press("Cancel the sweep");
+        await window.Until(".page-head .badge", "Cancelled");
+        await Press("Retry");
+        await window.Picture($"retry-{device}");
+        await Press("Train again");
+        await window.Until(".page-head .badge", "Running");
+        await Press("Cancel");
+        await Press("Cancel the sweep");
+        await window.Until(".page-head .badge", "Cancelled");
+        await Press("Remove");
+        await window.Picture($"remove-{device}");
+        await Press("Remove the sweep");
+        await window.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await Expect(window.Page.Locator($"a[href='sweeps/{id}']")).ToHaveCountAsync(0);
+
+        Task Press(string name) => window.Page
+            .GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
+    }
 }

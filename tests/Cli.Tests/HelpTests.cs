@@ -12,7 +12,7 @@ public sealed class HelpTests
             """
             Commands:
               demo          Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.
-              sweep         Make, submit, list, show and cancel sweeps.
+              sweep         Make, submit, list, show, cancel, restart and remove sweeps.
               runs <SWEEP>  List the experiments of a sweep, best first.
               best <SWEEP>  Show the best experiment of a sweep; download its generator.
               dataset       Make, list, show, check and remove datasets.

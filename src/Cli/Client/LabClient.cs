@@ -72,6 +72,26 @@ internal sealed class LabClient : IDisposable
         Read<SweepSummary>(
             HttpMethod.Post, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/cancel", null, cancellationToken);
 
+    /// <summary>Gives up one experiment.</summary>
+    public Task<ExperimentSummary> CancelExperiment(string experiment, CancellationToken cancellationToken) =>
+        Read<ExperimentSummary>(HttpMethod.Post,
+            $"api/v1/experiments/{Uri.EscapeDataString(experiment)}/cancel", null, cancellationToken);
+
+    /// <summary>Starts a sweep's failed and cancelled experiments again.</summary>
+    public Task<SweepSummary> Retry(string sweep, CancellationToken cancellationToken) =>
+        Read<SweepSummary>(
+            HttpMethod.Post, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/retry", null, cancellationToken);
+
+    /// <summary>Starts one experiment again that failed, diverged or was cancelled.</summary>
+    public Task<ExperimentSummary> RetryExperiment(string experiment, CancellationToken cancellationToken) =>
+        Read<ExperimentSummary>(HttpMethod.Post,
+            $"api/v1/experiments/{Uri.EscapeDataString(experiment)}/retry", null, cancellationToken);
+
+    /// <summary>Removes a sweep that has ended, with what no other sweep has of its files.</summary>
+    public Task<SweepRemoval> RemoveSweep(string sweep, CancellationToken cancellationToken) =>
+        Read<SweepRemoval>(
+            HttpMethod.Delete, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}", null, cancellationToken);
+
     /// <summary>Its results side by side, as in the paper's table 1.</summary>
     public Task<ComparisonTable> GetTable(string sweep, CancellationToken cancellationToken) =>
         Get<ComparisonTable>($"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/table", cancellationToken);

@@ -21,6 +21,9 @@ internal static class ExperimentEndpoints
         var experiments = api.MapGroup("/experiments/{id}").WithTags("Experiments").MayBeMissing();
         experiments.MapGet("", (string id, IGrainFactory grains) => ApiLookup.Experiment(grains, id))
             .WithSummary("An experiment with its phases, samples, checkpoints and SWD.");
+        experiments.MapPost("/cancel", Cancel).WithSummary("Gives it up; its sweep goes on without it.");
+        experiments.MapPost("/retry", Retry).ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
+            "Starts it again if it failed, diverged or was cancelled, and with it all that the same phase ended.");
         experiments.MapGet("/ticks", Ticks).WithSummary("Its curves, thinned; JSON, or columns by Accept.")
             .Produces<TickSeries>(contentType: "application/json", additionalContentTypes: Columns.ContentType);
         experiments.MapGet("/checkpoints", Checkpoints).WithSummary("Its checkpoints, newest first.");
@@ -30,6 +33,22 @@ internal static class ExperimentEndpoints
             .Produces(StatusCodes.Status200OK, contentType: "image/png");
         experiments.MapGet("/generator", Generator).WithSummary("Gs of the newest checkpoint as safetensors.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+    }
+
+    private static async Task<ExperimentSummary> Cancel(string id, IGrainFactory grains)
+    {
+        if (!await grains.HasExperiment(id))
+            throw ApiLookup.NoExperiment(id);
+        await grains.SweepOf(id).CancelExperiment(id);
+        return (await ApiLookup.Experiment(grains, id)).Summary;
+    }
+
+    private static async Task<ExperimentSummary> Retry(string id, IGrainFactory grains)
+    {
+        if (!await grains.HasExperiment(id))
+            throw ApiLookup.NoExperiment(id);
+        await grains.SweepOf(id).Retry(id);
+        return (await ApiLookup.Experiment(grains, id)).Summary;
     }
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<TickSeries>>> Ticks(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Dashboard.Api;
@@ -49,7 +50,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     /// <summary>Whether an exception's message is a sentence for the one who asked.</summary>
     private static bool IsRefusal(Exception exception) =>
         exception is InvalidInputException or NotFoundException or FileNotFoundException or InvalidDataException
-            or DatasetNeededException || DiskFullException.IsBehind(exception);
+            or DatasetNeededException or WrongStateException || DiskFullException.IsBehind(exception);
 
     /// <summary>The HTTP status that stands for an exception.</summary>
     public static int Status(Exception exception) => exception switch
@@ -57,7 +58,8 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         _ when DiskFullException.IsBehind(exception) => StatusCodes.Status507InsufficientStorage,
         InvalidInputException => StatusCodes.Status400BadRequest,
         NotFoundException => StatusCodes.Status404NotFound,
-        FileNotFoundException or InvalidDataException or DatasetNeededException => StatusCodes.Status409Conflict,
+        FileNotFoundException or InvalidDataException or DatasetNeededException or WrongStateException =>
+            StatusCodes.Status409Conflict,
         BadHttpRequestException bad => bad.StatusCode,
         OrleansMessageRejectionException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,

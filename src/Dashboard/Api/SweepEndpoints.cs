@@ -10,7 +10,7 @@ using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Dashboard.Api;
 
-/// <summary>Sweeps: submit, preview, look at, watch, cancel.</summary>
+/// <summary>Sweeps: submit, preview, look at, watch, cancel, start again, remove.</summary>
 internal static class SweepEndpoints
 {
     public static void MapSweeps(this IEndpointRouteBuilder api)
@@ -36,6 +36,11 @@ internal static class SweepEndpoints
             "Results side by side, as in the paper's table 1: "
             + "SWD level by level, MS-SSIM, and what can't be compared.");
         sweeps.MapPost("/{id}/cancel", Cancel).MayBeMissing().WithSummary("Gives up what is not finished.");
+        sweeps.MapPost("/{id}/retry", Retry).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Starts the experiments again that failed or were cancelled; what is trained stays so.");
+        sweeps.MapDelete("/{id}", Remove).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary(
+                "Removes a sweep that has ended, and what no other sweep has of its checkpoints and samples.");
         sweeps.MapGet("/{id}/watch", Watch).MayBeMissing()
             .WithSummary("The sweep now, after every change and at its end, as server-sent events.");
     }
@@ -85,6 +90,20 @@ internal static class SweepEndpoints
         if (!await grains.HasSweep(id))
             throw ApiLookup.NoSweep(id);
         return await grains.Sweep(id).Cancel();
+    }
+
+    private static async Task<SweepSummary> Retry(string id, IGrainFactory grains)
+    {
+        if (!await grains.HasSweep(id))
+            throw ApiLookup.NoSweep(id);
+        return await grains.Sweep(id).Retry(null);
+    }
+
+    private static async Task<SweepRemoval> Remove(string id, IGrainFactory grains)
+    {
+        if (!await grains.HasSweep(id))
+            throw ApiLookup.NoSweep(id);
+        return await grains.RemoveSweep(id);
     }
 
     private static async Task<EventStream<SweepView>> Watch(

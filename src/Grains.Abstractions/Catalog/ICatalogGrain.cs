@@ -24,6 +24,12 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <exception cref="Growth.InvalidInputException">The definition breaks a rule.</exception>
     Task<SweepPreview> Preview(SweepDefinition definition);
 
+    /// <summary>What is remembered of a sweep that had ended is not true any more.</summary>
+    Task Forget(string sweep);
+
+    /// <summary>Which of these phases are on no record.</summary>
+    Task<ImmutableArray<string>> FindUnknownPhases(ImmutableArray<string> keys);
+
     /// <summary>Workers, by name; those gone for a day are left out.</summary>
     Task<ImmutableArray<Worker>> GetWorkers();
 

@@ -22,4 +22,13 @@ public interface IStoreService
     /// <exception cref="FileNotFoundException">The checkpoint's file is gone.</exception>
     /// <exception cref="InvalidDataException">The checkpoint's file is damaged; the message names it.</exception>
     Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes phases' files. They are put aside first, then the phases leave the record, then the files are deleted:
+    /// a process that is killed between leaves either all of a phase or nothing.
+    /// </summary>
+    /// <param name="phases">Keys; nobody trains or uses them.</param>
+    /// <param name="leaveRecord">Takes the phases off the record; where it throws, the files are put back.</param>
+    /// <returns>Bytes that the files took.</returns>
+    Task<long> Remove(IReadOnlyCollection<string> phases, Func<Task> leaveRecord);
 }

@@ -17,6 +17,12 @@ public static class StoreLayout
     public static string Lease(string key, long token) =>
         string.Create(CultureInfo.InvariantCulture, $"{Phase(key)}/{token:D4}");
 
+    /// <summary>Where a phase's files lie while it is being removed.</summary>
+    public static string RemovedPhase(string key) => $"{RemovedPhases}/{key}";
+
+    /// <summary>Folder of the phases that are being removed.</summary>
+    public const string RemovedPhases = "removed";
+
     /// <summary>Folder of all phases' files.</summary>
     public const string Phases = "phases";
 
@@ -32,7 +38,13 @@ public static class StoreLayout
     /// <param name="nimg">Real images shown before.</param>
     public static string Generator(string key, long nimg, string checkpointSha256) =>
         string.Create(
-            CultureInfo.InvariantCulture, $"exports/{key[..12]}-{nimg:D9}-{checkpointSha256[..12]}.safetensors");
+            CultureInfo.InvariantCulture, $"{Exports}/{GeneratorsOf(key)}{nimg:D9}-{checkpointSha256[..12]}.safetensors");
+
+    /// <summary>How the names of a phase's generators begin.</summary>
+    public static string GeneratorsOf(string key) => $"{key[..12]}-";
+
+    /// <summary>Folder of exported generators.</summary>
+    public const string Exports = "exports";
 
     /// <summary>A prepared dataset: one folder for each content.</summary>
     /// <param name="fingerprint">SHA-256 of its content, lower-case hex.</param>

@@ -35,6 +35,29 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
     Task<SweepSummary> Cancel();
 
+    /// <summary>Gives up one of its experiments; one that has ended stays as it is.</summary>
+    /// <returns>How the sweep stands then.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
+    Task<SweepSummary> CancelExperiment(string experimentId);
+
+    /// <summary>
+    /// Starts experiments again that ended without a result, with the same keys: what is trained stays so.
+    /// </summary>
+    /// <param name="experimentId">One that failed, diverged or was cancelled; null for all that failed or were
+    /// cancelled.</param>
+    /// <returns>How the sweep stands then.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such sweep or experiment.</exception>
+    /// <exception cref="WrongStateException">There is none to start again.</exception>
+    Task<SweepSummary> Retry(string? experimentId);
+
+    /// <summary>
+    /// Takes the sweep off the record, and out of the store what no other sweep has; its lines in the log book stay.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
+    /// <exception cref="WrongStateException">It is running.</exception>
+    /// <exception cref="StillStoppingException">A worker is still stopping a phase of it.</exception>
+    Task<SweepRemoval> Remove();
+
     /// <summary>
     /// The view now and after every change, at most twice a second, until the sweep has ended (its last view included).
     /// </summary>

@@ -26,7 +26,7 @@ internal sealed class CatalogGrain(
     private readonly ObserverManager<ILabObserver> observers = new(TimeSpan.FromMinutes(3), logger);
     private readonly HashSet<LabChange> unpublished = [];
 
-    /// <summary>Summaries of sweeps that have ended: they never change again.</summary>
+    /// <summary>Summaries of sweeps that have ended: they stay as they are until one is started again.</summary>
     private readonly Dictionary<string, SweepSummary> ended = [];
 
     /// <summary>Of the phases that workers train.</summary>
@@ -81,6 +81,19 @@ internal sealed class CatalogGrain(
         });
         return SweepPreviews.Of(plan, finished);
     }
+
+    public Task Forget(string sweep)
+    {
+        ended.Remove(sweep);
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<string>> FindUnknownPhases(ImmutableArray<string> keys) => database.Read(async db =>
+    {
+        var asked = keys.ToArray();
+        var known = await db.Phases.Where(p => EF.Parameter(asked).Contains(p.Key)).Select(p => p.Key).ToListAsync();
+        return keys.Except(known).ToImmutableArray();
+    });
 
     public Task<ImmutableArray<Worker>> GetWorkers() => database.Read(async db =>
     {

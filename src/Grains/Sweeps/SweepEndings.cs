@@ -41,9 +41,29 @@ internal static class SweepEndings
         {
             part.node.TrainsTo = part.Nimg;
             if (part.Left && heirs.GetValueOrDefault(part.node.Phase) is { } heir)
-                heir.TrainsFrom = part.Nimg;
+                heir.CountFrom(part.Nimg);
         }
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>
+    /// A sweep that had ended goes on: it counts the training of its unfinished phases that no other running sweep
+    /// counts.
+    /// </summary>
+    public static async Task Reopen(LabDbContext db, SweepRow sweep)
+    {
+        (sweep.Status, sweep.EndedAt) = (SweepStatus.Running, null);
+        await db.SaveChangesAsync();
+        var running = db.Sweeps.Where(s => s.Status == SweepStatus.Running).Select(s => s.Id);
+        var unclaimed = await db.SweepPhases
+            .Where(n => n.SweepId == sweep.Id && (n.TrainsFrom == null || n.TrainsTo != null)
+                && !db.SweepPhases.Any(other => other.Phase == n.Phase && other.TrainsFrom != null
+                    && other.TrainsTo == null && running.Contains(other.SweepId)))
+            .Join(db.Phases.Where(p => p.Status == PhaseStatus.Queued), n => n.Phase, p => p.Key,
+                (node, phase) => new { node, phase.Nimg })
+            .ToListAsync();
+        foreach (var part in unclaimed)
+            part.node.CountFrom(part.Nimg);
     }
 
     /// <summary>By phase, the oldest running sweep's share in it.</summary>
@@ -52,7 +72,7 @@ internal static class SweepEndings
         var shares = await (
             from node in db.SweepPhases
             join sweep in db.Sweeps on node.SweepId equals sweep.Id
-            where sweep.Status == SweepStatus.Running && node.TrainsFrom == null
+            where sweep.Status == SweepStatus.Running && (node.TrainsFrom == null || node.TrainsTo != null)
                 && db.SweepPhases.Any(own => own.SweepId == sweepId && own.Phase == node.Phase)
             orderby sweep.CreatedAt, sweep.Id
             select node).ToListAsync();
@@ -61,7 +81,7 @@ internal static class SweepEndings
 }
 
 /// <summary>
-/// Gives up what a sweep has not finished. Its phases keep their snapshots; the scheduler stops
+/// Gives up what a sweep, or one experiment, has not finished. Its phases keep their snapshots; the scheduler stops
 /// those that nobody else needs.
 /// </summary>
 internal static class SweepCancellation
@@ -78,5 +98,18 @@ internal static class SweepCancellation
                 .SetProperty(e => e.Status, ExperimentStatus.Cancelled).SetProperty(e => e.EndedAt, now));
         db.Note(now, "sweep-cancelled", sweepId, "Given up by a person.");
         await SweepEndings.End(db, sweep, SweepStatus.Cancelled, now);
+    }
+
+    /// <summary>Gives up one experiment; with the last one its sweep has finished.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
+    public static async Task CancelExperiment(LabDbContext db, string experimentId, DateTimeOffset now)
+    {
+        var experiment = await db.Experiments.SingleOrDefaultAsync(e => e.Id == experimentId)
+            ?? throw new KeyNotFoundException($"There is no experiment '{experimentId}'.");
+        if (experiment.Status != ExperimentStatus.Queued)
+            return;
+        (experiment.Status, experiment.EndedAt) = (ExperimentStatus.Cancelled, now);
+        db.Note(now, "experiment-cancelled", experimentId, "Given up by a person.");
+        await SweepEndings.CloseFinished(db, now);
     }
 }

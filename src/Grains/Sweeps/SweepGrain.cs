@@ -77,6 +77,33 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         return (await GetView())!.Summary;
     }
 
+    public async Task<SweepSummary> CancelExperiment(string experimentId)
+    {
+        await database.Write(db => SweepCancellation.CancelExperiment(db, experimentId, time.GetUtcNow()));
+        await TellOfSweep();
+        return (await GetView())!.Summary;
+    }
+
+    public async Task<SweepSummary> Retry(string? experimentId)
+    {
+        await database.Write(db => experimentId is null
+            ? SweepRetry.All(db, Id, time.GetUtcNow())
+            : SweepRetry.One(db, experimentId, time.GetUtcNow()));
+        await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Forget(Id);
+        await TellOfSweep();
+        return (await GetView())!.Summary;
+    }
+
+    public async Task<SweepRemoval> Remove()
+    {
+        var phases = await database.Read(db => SweepRemovals.OwnPhases(db, Id, time.GetUtcNow()));
+        var bytes = await store.Remove(
+            phases, () => database.Write(db => SweepRemovals.Remove(db, Id, phases, time.GetUtcNow())));
+        await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Forget(Id);
+        await TellOfSweep();
+        return new SweepRemoval(Id, phases.Length, bytes);
+    }
+
     public async IAsyncEnumerable<SweepView> Watch([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)

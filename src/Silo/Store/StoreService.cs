@@ -25,6 +25,24 @@ public sealed class StoreService(LabDirectories directories) : IStoreService
     public Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken) =>
         Task.Run(() => Export(checkpoint), cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task<long> Remove(IReadOnlyCollection<string> phases, Func<Task> leaveRecord)
+    {
+        ArgumentNullException.ThrowIfNull(phases);
+        ArgumentNullException.ThrowIfNull(leaveRecord);
+        RemovedPhases.PutAside(directories, phases);
+        try
+        {
+            await leaveRecord();
+        }
+        catch
+        {
+            RemovedPhases.PutBack(directories, phases);
+            throw;
+        }
+        return RemovedPhases.Delete(directories, phases);
+    }
+
     private string Export(CheckpointFile checkpoint)
     {
         var source = new CheckpointReference(FullPath(checkpoint.Path), checkpoint.Sha256);

@@ -26,7 +26,28 @@ public sealed class StoreUpkeep(IGrainFactory grains, LabDirectories directories
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        await EndRemovals();
         await Clean(directories.Resolve(StoreLayout.Phases), stoppingToken);
+    }
+
+    /// <summary>
+    /// Ends the removals that a process which was killed had begun: what is on record stays, the rest goes.
+    /// </summary>
+    private async Task EndRemovals()
+    {
+        try
+        {
+            var left = RemovedPhases.Left(directories);
+            if (left.Length == 0)
+                return;
+            var unknown = await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).FindUnknownPhases([.. left]);
+            RemovedPhases.PutBack(directories, left.Except(unknown));
+            RemovedPhases.Delete(directories, unknown);
+        }
+        catch (Exception e)
+        {
+            logger.LogWarning(e, "Phases whose removal was interrupted stay aside; they only take room.");
+        }
     }
 
     private async Task Clean(string folder, CancellationToken stop)

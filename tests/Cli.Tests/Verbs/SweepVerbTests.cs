@@ -39,6 +39,38 @@ public sealed class SweepVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task a_sweep_or_an_experiment_is_started_again_and_a_sweep_removed()
+    {
+        var asked = new List<string>();
+        await using var lab = await FakeLab.Start(routes =>
+        {
+            routes.MapPost("/api/v1/sweeps/{id}/retry", (string id) =>
+            {
+                asked.Add($"retry {id}");
+                return FakeLab.Json(Example.Summary(SweepStatus.Running));
+            });
+            routes.MapPost("/api/v1/experiments/{id}/{verb}", (string id, string verb) =>
+            {
+                asked.Add($"{verb} {id}");
+                return FakeLab.Problem(409, $"Experiment '{id}' has finished.");
+            });
+            routes.MapDelete("/api/v1/sweeps/{id}", (string id) => FakeLab.Json(new SweepRemoval(id, 1, 2_500_000)));
+        });
+
+        var sweep = await CommandLine.Run("sweep", "retry", "clothes-a1b2", "--server", lab.Url);
+        var one = await CommandLine.Run("sweep", "retry", "clothes-a1b2.1", "--server", lab.Url);
+        var cancelled = await CommandLine.Run("sweep", "cancel", "clothes-a1b2.2", "--server", lab.Url);
+        var removed = await CommandLine.Run("sweep", "rm", "clothes-a1b2", "--server", lab.Url);
+
+        Assert.StartsWith("clothes-a1b2 goes on: ", sweep.Output, StringComparison.Ordinal);
+        Assert.Equal((1, "lab: Experiment 'clothes-a1b2.1' has finished."), (one.Code, one.Error.TrimEnd()));
+        Assert.Equal(1, cancelled.Code);
+        Assert.Equal(["retry clothes-a1b2", "retry clothes-a1b2.1", "cancel clothes-a1b2.2"], asked);
+        Assert.Equal("clothes-a1b2 is removed; 1 phase that no other sweep has went with it, 2.5 MB.",
+            removed.Output.TrimEnd());
+    }
+
+    [Fact]
     public async Task submit_names_a_file_that_is_not_there()
     {
         var result = await CommandLine.Run("sweep", "submit", "nowhere.yaml", "--server", "http://localhost:1");

@@ -125,4 +125,31 @@ public sealed class SweepApiTests(LabServer lab)
         Assert.Equal(HttpStatusCode.OK, (await lab.Http.PostAsync($"{location}/cancel", null)).StatusCode);
         Assert.Equal(SweepStatus.Cancelled, (await lab.Get<SweepView>(location)).Summary.Status);
     }
+
+    [Fact]
+    public async Task a_sweep_is_started_again_and_removed_once_it_has_ended()
+    {
+        var answer = await lab.Post("/api/v1/sweeps",
+            """{"name": "again", "dataset": "tiny", "base": {"resolution": 4, "stabilizeKimg": 900000, "fmapMax": 4, "latentSize": 4, "seed": 77}}""",
+            "application/json");
+        var location = answer.Headers.Location!.ToString();
+        var id = location[(location.LastIndexOf('/') + 1)..];
+
+        Assert.Equal((HttpStatusCode.Conflict, $"Sweep '{id}' is running; cancel it or let it finish first."),
+            await LabServer.Refusal(await lab.Http.DeleteAsync(location)));
+        Assert.Equal((HttpStatusCode.Conflict,
+                $"Experiment '{id}.1' has not ended; only one that failed, diverged or was cancelled can be started again."),
+            await LabServer.Refusal(await lab.Http.PostAsync($"/api/v1/experiments/{id}.1/retry", null)));
+        Assert.Equal(HttpStatusCode.OK,
+            (await lab.Http.PostAsync($"/api/v1/experiments/{id}.1/cancel", null)).StatusCode);
+        Assert.Equal(SweepStatus.Finished, (await lab.Get<SweepView>(location)).Summary.Status);
+        Assert.Equal(HttpStatusCode.OK, (await lab.Http.PostAsync($"{location}/retry", null)).StatusCode);
+        Assert.Equal(SweepStatus.Running, (await lab.Get<SweepView>(location)).Summary.Status);
+        await lab.Http.PostAsync($"{location}/cancel", null);
+
+        Assert.Equal(HttpStatusCode.OK, (await lab.Http.DeleteAsync(location)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await lab.Http.GetAsync(location)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await lab.Http.DeleteAsync(location)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await lab.Http.PostAsync($"{location}/retry", null)).StatusCode);
+    }
 }

@@ -146,7 +146,9 @@ public sealed class ComponentTests : ComponentTest
         var html = await Render<SweepHeader>(new()
         {
             ["Sweep"] = sweep with { Summary = sweep.Summary with { Name = "<script>alert(1)</script>" } },
-            ["OnCancel"] = () => Task.CompletedTask
+            ["OnCancel"] = () => Task.CompletedTask,
+            ["OnRetry"] = () => Task.CompletedTask,
+            ["OnRemove"] = () => Task.CompletedTask,
         });
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
     }

@@ -13,6 +13,12 @@ internal sealed class FakeStore : IStoreService
 
     public string FullPath(string path) => throw new NotSupportedException("No test of grains reads a file.");
 
+    public async Task<long> Remove(IReadOnlyCollection<string> phases, Func<Task> leaveRecord)
+    {
+        await leaveRecord();
+        return 1000 * phases.Count;
+    }
+
     public Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken) =>
         throw new NotSupportedException("No test of grains reads a file.");
 }

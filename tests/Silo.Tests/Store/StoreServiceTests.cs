@@ -1,3 +1,4 @@
+using PgGanLab.Grains.Store;
 using PgGanLab.Silo.Store;
 using PgGanLab.Silo.Tests.Fakes;
 
@@ -34,6 +35,29 @@ public class StoreServiceTests
             store.ExportGenerator(checkpoint, CancellationToken.None));
         Assert.Equal($"The store has no file '{checkpoint.Path}'.", missing.Message);
         Assert.Empty(Directory.GetFiles(lab.Directories.Resolve("exports")));
+    }
+
+    [Fact]
+    public async Task a_removed_phases_files_go_and_come_back_where_it_stays_on_record()
+    {
+        using var lab = new TinyLab();
+        var store = new StoreService(lab.Directories);
+        var checkpoint = lab.Train(0, null);
+        var generator = await store.ExportGenerator(checkpoint, CancellationToken.None);
+        var bytes = new FileInfo(store.FullPath(generator)).Length
+            + new DirectoryInfo(lab.Directories.Resolve(StoreLayout.Phase(checkpoint.Phase)))
+                .EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Remove([checkpoint.Phase], () =>
+        {
+            Assert.False(store.Has(checkpoint.Path));
+            throw new InvalidOperationException("It is needed.");
+        }));
+        Assert.True(store.Has(checkpoint.Path) && store.Has(generator));
+
+        Assert.Equal(bytes, await store.Remove([checkpoint.Phase, new string('0', 64)], () => Task.CompletedTask));
+        Assert.False(store.Has(checkpoint.Path) || store.Has(generator));
+        Assert.Empty(Directory.GetFileSystemEntries(lab.Directories.Resolve(StoreLayout.RemovedPhases)));
     }
 
     [Theory]

@@ -65,4 +65,13 @@ internal sealed class SweepPhaseRow
 
     /// <summary>Images at which it stopped counting, when the sweep ended; null while it counts.</summary>
     public long? TrainsTo { get; set; }
+
+    /// <summary>
+    /// Begins to count, at this many images; what was counted before it stopped stays counted.
+    /// </summary>
+    public void CountFrom(long nimg)
+    {
+        TrainsFrom = TrainsFrom is { } from && TrainsTo is { } to ? from + nimg - to : nimg;
+        TrainsTo = null;
+    }
 }
