@@ -1,5 +1,3 @@
-using PgGanLab.Growth.Workers;
-
 namespace PgGanLab.Grains.Workers;
 
 /// <summary>
@@ -17,6 +15,4 @@ public interface IWorkerGrain : IGrainWithStringKey
 
     /// <summary>Asks the device to stop what it trains under this token, after a snapshot.</summary>
     Task Stop(string phase, long token);
-
-    Task<Worker> GetView();
 }

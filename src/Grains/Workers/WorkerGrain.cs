@@ -25,6 +25,4 @@ internal sealed class WorkerGrain(IWorkerService workers) : Grain, IWorkerGrain
         workers.RequestStop(Name, phase, token);
         return Task.CompletedTask;
     }
-
-    public Task<Worker> GetView() => Task.FromResult(workers.Describe(Name));
 }

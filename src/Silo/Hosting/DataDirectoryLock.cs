@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Win32.SafeHandles;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
@@ -83,4 +86,25 @@ public sealed partial class DataDirectoryLock : IDisposable
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial SafeFileHandle Open(string path, int flags);
+}
+
+/// <summary>Writes into the lock file where this lab answers, once it does.</summary>
+internal sealed class LockNotice(DataDirectoryLock taken, IServer? server = null) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var addresses = server?.Features.Get<IServerAddressesFeature>()?.Addresses;
+        taken.Announce(addresses?.FirstOrDefault() ?? "");
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

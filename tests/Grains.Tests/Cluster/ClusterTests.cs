@@ -12,11 +12,11 @@ public sealed class ClusterTests
         await using var lab = await LabCluster.Start(3);
         foreach (var silo in lab.SiloNames)
         {
-            Assert.Equal(silo, (await lab.Worker(silo).GetView()).Host);
+            await lab.Worker(silo).Stop("phase", token: 7);
             Assert.Equal(silo, lab.SiloOf(lab.Worker(silo)));
         }
         Assert.Contains("no silo named 'elsewhere'",
-            (await Assert.ThrowsAnyAsync<Exception>(lab.Worker("elsewhere").GetView)).ToString());
+            (await Assert.ThrowsAnyAsync<Exception>(() => lab.Worker("elsewhere").Stop("phase", token: 7))).ToString());
     }
 
     [Fact]
@@ -81,11 +81,11 @@ public sealed class ClusterTests
     {
         await using var lab = await LabCluster.Start(2);
         var dead = lab.SiloNames[1];
-        await lab.Worker(dead).GetView();
+        await lab.Worker(dead).Stop("phase", token: 7);
         await lab.Kill(dead);
         Exception? failure = null;
         await TestLab.Eventually(async () =>
-            (failure = await Record.ExceptionAsync(lab.Worker(dead).GetView)) is not null);
+            (failure = await Record.ExceptionAsync(() => lab.Worker(dead).Stop("phase", token: 7))) is not null);
         Assert.True(failure is OrleansMessageRejectionException or TimeoutException, failure!.ToString());
     }
 

@@ -8,9 +8,10 @@ public sealed class PlacementTests
     public async Task a_worker_lives_on_the_silo_of_its_host()
     {
         await using var lab = await TestLab.Start();
-        Assert.Equal("cpu:1", (await lab.Grains.GetGrain<IWorkerGrain>("host-a/cpu:1").GetView()).Device);
+        await lab.Grains.GetGrain<IWorkerGrain>("host-a/cpu:1").Stop("phase", token: 7);
+        Assert.Equal([("host-a/cpu:1", "phase", 7)], lab.Workers.Stops);
         await Assert.ThrowsAsync<KeyNotFoundException>(() =>
-            lab.Grains.GetGrain<IWorkerGrain>("host-a/cuda:7").GetView());
+            lab.Grains.GetGrain<IWorkerGrain>("host-a/cuda:7").Offer("phase"));
     }
 
     [Fact]
@@ -18,7 +19,7 @@ public sealed class PlacementTests
     {
         await using var lab = await TestLab.Start();
         var exception = await Assert.ThrowsAnyAsync<Exception>(() =>
-            lab.Grains.GetGrain<IWorkerGrain>("host-b/cpu:0").GetView());
+            lab.Grains.GetGrain<IWorkerGrain>("host-b/cpu:0").Stop("phase", token: 7));
         Assert.Contains("host-b", exception.ToString());
     }
 }
