@@ -138,11 +138,7 @@ public sealed record DiscriminatorBatch(Tensor Reals, Tensor Fakes, Tensor Mix, 
 /// <param name="Losses">Everything, weighted; D's loss is the mean.</param>
 public sealed record DiscriminatorTerms(
     Tensor RealScores, Tensor FakeScores, GradientPenalty? Penalty, Tensor? RealLabelPenalties,
-    Tensor? FakeLabelPenalties, Tensor Losses)
-{
-    /// <summary>Scalar.</summary>
-    public Tensor Loss => Losses.mean();
-}
+    Tensor? FakeLabelPenalties, Tensor Losses);
 
 /// <summary>A penalty on the gradient of the scores by the images, each [N].</summary>
 /// <param name="Norms">Euclidean norms of the gradients.</param>

@@ -30,7 +30,7 @@ public sealed class LossWeightTests : TorchTest
     {
         var terms = Discriminator(Small with { GradientPenaltyTarget = target });
         Assert.All(terms.Penalty!.Norms.ToHost(), norm => Assert.Equal(6, norm, 1e-4));
-        Assert.Equal(FakeScore - RealScore + penalty, terms.Loss.item<float>(), 1e-3);
+        Assert.Equal(FakeScore - RealScore + penalty, terms.Losses.mean().item<float>(), 1e-3);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class LossWeightTests : TorchTest
         var (real, fake) = (Math.Log(1 + Math.Exp(RealScore)), Math.Log(1 + Math.Exp(FakeScore)));
 
         var terms = Discriminator(configuration);
-        Assert.Equal(FakeScore - RealScore + 3 * (real + fake), terms.Loss.item<float>(), 1e-4);
+        Assert.Equal(FakeScore - RealScore + 3 * (real + fake), terms.Losses.mean().item<float>(), 1e-4);
 
         var ofG = Loss(configuration).Generator(Judge().Call(Fakes(), "fakes"), FirstClass());
         Assert.Equal(-FakeScore + 2 * fake, ofG.Losses.mean().item<float>(), 1e-4);
