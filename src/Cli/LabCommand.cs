@@ -32,6 +32,7 @@ internal static class LabCommand
             new DatasetVerifyVerb(), new DatasetRemoveVerb(),
         },
         new WorkersVerb(),
+        new VerifyVerb(),
         new HelpOption { Recursive = true },
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
 
@@ -20,6 +21,9 @@ internal static partial class LabGrains
 
     public static IExperimentGrain Experiment(this IGrainFactory grains, string id) =>
         grains.GetGrain<IExperimentGrain>(id);
+
+    public static IGrowthPhaseGrain Phase(this IGrainFactory grains, string key) =>
+        grains.GetGrain<IGrowthPhaseGrain>(key);
 
     /// <summary>Whether an address names a sweep. What can't be an id reaches no grain, here and below.</summary>
     public static Task<bool> HasSweep(this IGrainFactory grains, string id) => OfId(id, grains.Sweep(id).Exists);

@@ -17,12 +17,13 @@ public sealed class HelpTests
               best <SWEEP>  Show the best experiment of a sweep; download its generator.
               dataset       Make, list, show, check and remove datasets.
               workers       List the lab's devices and what they do.
+              verify        Read every final checkpoint; those that are damaged or lost are made again.
             """, help.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
-    [InlineData("sweep", "new", "submit", "ls", "show", "table", "cancel")]
+    [InlineData("sweep", "new", "submit", "ls", "show", "table", "cancel", "retry", "remove, rm")]
     [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output",
         "--force", "--start", "--list", "--json", "--server")]
     [InlineData("sweep table", "--markdown", "--json", "--server")]

@@ -6,6 +6,7 @@ using System.Text.Json;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
@@ -154,6 +155,10 @@ internal sealed class LabClient : IDisposable
     public Task<DatasetCheck> VerifyDataset(string name, CancellationToken cancellationToken) =>
         Read<DatasetCheck>(
             HttpMethod.Post, $"api/v1/datasets/{Uri.EscapeDataString(name)}/verify", null, cancellationToken);
+
+    /// <summary>Has every final checkpoint read; those that are damaged or lost are made again.</summary>
+    public Task<StoreCheck> VerifyStore(CancellationToken cancellationToken) =>
+        Read<StoreCheck>(HttpMethod.Post, "api/v1/store/verify", null, cancellationToken);
 
     /// <summary>Removes a dataset, unless an unfinished sweep needs it.</summary>
     public async Task RemoveDataset(string name, CancellationToken cancellationToken) =>

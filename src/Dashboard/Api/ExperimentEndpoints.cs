@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Store;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Dashboard.Api;
@@ -104,7 +105,18 @@ internal static class ExperimentEndpoints
         var checkpoint = checkpoints.FirstOrDefault()
             ?? throw new NotFoundException(
                 $"Experiment '{id}' has no checkpoint yet, so there is no generator to download.");
-        var path = await store.ExportGenerator(checkpoint, cancellationToken);
+        string path;
+        try
+        {
+            path = await store.ExportGenerator(checkpoint, cancellationToken);
+        }
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+        {
+            await grains.Phase(checkpoint.Phase).ReportDamage(checkpoint.Path, Growth.Readable.Clause(e.Message));
+            throw new WrongStateException(
+                $"The checkpoint of experiment '{id}' can't be used ({Growth.Readable.Clause(e.Message)}); it is made "
+                + "again as soon as a worker is free.", e);
+        }
         return TypedResults.PhysicalFile(
             store.FullPath(path), "application/octet-stream", DownloadName.Of(id, checkpoint), checkpoint.CreatedAt,
             new EntityTagHeaderValue($"\"{checkpoint.Sha256}\""), enableRangeProcessing: true);

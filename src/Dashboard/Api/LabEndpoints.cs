@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 
@@ -17,6 +18,9 @@ internal static class LabEndpoints
             .WithSummary("Workers, by name.");
         lab.MapGet("/events", Events).WithSummary("The lab's last events, newest first.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
+        lab.MapPost("/store/verify", (ICheckpointVerifier verifier, CancellationToken cancellationToken) =>
+                verifier.Verify(null, cancellationToken))
+            .WithSummary("Reads every final checkpoint; those that are damaged or lost are made again.");
         lab.MapGet("/settings", () => SettingCatalog.All.Select(SettingInfo.Of))
             .WithSummary("Every setting: default, range, unit, meaning.");
     }

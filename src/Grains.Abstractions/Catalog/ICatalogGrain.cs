@@ -3,6 +3,7 @@ using Orleans.Concurrency;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Workers;
 
@@ -26,6 +27,11 @@ public interface ICatalogGrain : IGrainWithStringKey
 
     /// <summary>What is remembered of a sweep that had ended is not true any more.</summary>
     Task Forget(string sweep);
+
+    /// <summary>Good final checkpoints, in the order of their paths.</summary>
+    /// <param name="after">Those behind this path; empty for the first.</param>
+    /// <param name="most">At least 1.</param>
+    Task<ImmutableArray<CheckpointFile>> GetEnds(string after, int most);
 
     /// <summary>Which of these phases are on no record.</summary>
     Task<ImmutableArray<string>> FindUnknownPhases(ImmutableArray<string> keys);

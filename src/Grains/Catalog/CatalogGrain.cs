@@ -9,6 +9,7 @@ using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Workers;
 
@@ -87,6 +88,12 @@ internal sealed class CatalogGrain(
         ended.Remove(sweep);
         return Task.CompletedTask;
     }
+
+    public Task<ImmutableArray<CheckpointFile>> GetEnds(string after, int most) => database.Read(async db =>
+    {
+        var ends = db.GoodCheckpoints.Where(c => c.Final && string.Compare(c.Path, after) > 0);
+        return (await ends.OrderBy(c => c.Path).Take(most).ToListAsync()).ToImmutableArray();
+    });
 
     public Task<ImmutableArray<string>> FindUnknownPhases(ImmutableArray<string> keys) => database.Read(async db =>
     {

@@ -2,6 +2,8 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database.Rows;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Experiments;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
@@ -48,6 +50,15 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>Checkpoints that were not found damaged.</summary>
     public IQueryable<CheckpointFile> GoodCheckpoints =>
         Checkpoints.Where(c => !DamagedFiles.Any(f => f.Path == c.Path));
+
+    /// <summary>
+    /// Experiments that have something to be trained or measured: those that have not ended, and those that have
+    /// finished but lost their last checkpoint since. These keep their result; only the checkpoint is made again.
+    /// </summary>
+    public IQueryable<ExperimentRow> UnfinishedExperiments => Experiments.Where(e =>
+        e.Status == ExperimentStatus.Queued
+        || (e.Status == ExperimentStatus.Finished
+            && Phases.Any(p => p.Key == e.FinalPhase && p.Status == PhaseStatus.Queued)));
 
     public DbSet<SiloRow> Silos => Set<SiloRow>();
 

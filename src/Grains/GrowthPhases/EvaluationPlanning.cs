@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.GrowthPhases;
 
-/// <summary>Decides how a phase is measured: as the oldest running sweep that still wants it asks for.</summary>
+/// <summary>Decides how a phase is measured: as the oldest sweep that still wants it asks for, running ones first.</summary>
 internal static class EvaluationPlanning
 {
     /// <summary>
@@ -14,11 +15,12 @@ internal static class EvaluationPlanning
     /// </summary>
     public static async Task<EvaluationPlan?> For(LabDbContext db, PhaseRow phase, DateTimeOffset now)
     {
-        var waiting = db.Experiments.Where(e => e.Status == ExperimentStatus.Queued);
+        var waiting = db.UnfinishedExperiments;
         waiting = phase.Status == PhaseStatus.Finished
             ? waiting.Where(e => e.FinalPhase == phase.Key)
             : waiting.Where(e => db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase.Key));
-        var sweep = await db.Sweeps.Where(s => waiting.Any(e => e.SweepId == s.Id)).OrderBy(s => s.CreatedAt)
+        var sweep = await db.Sweeps.Where(s => waiting.Any(e => e.SweepId == s.Id))
+            .OrderBy(s => s.Status != SweepStatus.Running).ThenBy(s => s.CreatedAt)
             .ThenBy(s => s.Id).FirstOrDefaultAsync();
         if (sweep is null)
             return null;

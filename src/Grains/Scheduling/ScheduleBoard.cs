@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
-using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
@@ -48,9 +47,8 @@ internal sealed record ScheduleBoard(
         var sweeps = await db.Sweeps.Where(s => s.Status == SweepStatus.Running)
             .OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).Select(s => s.Id).ToListAsync();
         var order = sweeps.Select((id, rank) => (id, rank)).ToDictionary(s => s.id, s => s.rank);
-        var waiting = await db.Experiments.Where(e => e.Status == ExperimentStatus.Queued)
-            .Select(e => new { e.FinalPhase, e.SweepId }).ToListAsync();
-        return [.. waiting.Select(e => new Goal(e.FinalPhase, order[e.SweepId]))];
+        var waiting = await db.UnfinishedExperiments.Select(e => new { e.FinalPhase, e.SweepId }).ToListAsync();
+        return [.. waiting.Select(e => new Goal(e.FinalPhase, order.GetValueOrDefault(e.SweepId, order.Count)))];
     }
 
     /// <summary>
@@ -60,7 +58,7 @@ internal sealed record ScheduleBoard(
     private static async Task<List<PhaseState>> Phases(LabDbContext db, DateTimeOffset now, List<HeldLease> leases)
     {
         var onPaths = db.ExperimentPhases
-            .Where(step => db.Experiments.Any(e => e.Id == step.ExperimentId && e.Status == ExperimentStatus.Queued))
+            .Where(step => db.UnfinishedExperiments.Any(e => e.Id == step.ExperimentId))
             .Select(step => step.Phase);
         var rows = await db.Phases.Where(p => p.LeaseWorker != null || onPaths.Contains(p.Key)).Select(p => new
         {

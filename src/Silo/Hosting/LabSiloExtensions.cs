@@ -72,6 +72,7 @@ public static class LabSiloExtensions
         builder.Services.AddSingleton<DatasetWorkshops>();
         builder.Services.AddSingleton<IDatasetService, DatasetService>();
         builder.Services.AddSingleton<IStoreService, StoreService>();
+        builder.Services.AddSingleton<ICheckpointVerifier, CheckpointVerifier>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database")
             .AddCheck<StoreHealthCheck>("store");
     }
@@ -91,6 +92,7 @@ public static class LabSiloExtensions
     {
         services.AddSingleton<StoreUpkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreUpkeep>());
+        services.AddHostedService<DailyVerification>();
         services.AddSingleton<JobContext>();
         services.AddSingleton(provider => new WorkerService(
             [.. devices], provider.GetRequiredService<JobContext>(),

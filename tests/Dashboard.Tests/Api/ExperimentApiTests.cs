@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Dashboard.Tests.Api;
@@ -39,6 +42,31 @@ public sealed class ExperimentApiTests(LabServer lab)
             .Select(i => BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(4 + length + 4 * i))));
         Assert.Equal([.. ticks.Columns.Keys.Prepend("kimg")], JsonDocument.Parse(bytes.AsMemory(4, length)).RootElement
             .GetProperty("columns").EnumerateArray().Select(c => c.GetString()));
+    }
+
+    [Fact]
+    public async Task a_generator_whose_checkpoint_is_lost_is_refused_with_the_cause_and_made_again()
+    {
+        var answer = await lab.Post("/api/v1/sweeps",
+            """{"name": "lost", "dataset": "tiny", "base": {"resolution": 4, "stabilizeKimg": 0.1, "fmapMax": 4, "latentSize": 4, "seed": 78}}""",
+            "application/json");
+        var sweep = answer.Headers.Location!.ToString();
+        var experiment = $"/api/v1/experiments/{sweep[(sweep.LastIndexOf('/') + 1)..]}.1";
+        HttpResponseMessage file;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((file = await lab.Http.GetAsync($"{experiment}/generator")).StatusCode != HttpStatusCode.OK
+            || (await lab.Get<ExperimentView>(experiment)).Summary.Status != ExperimentStatus.Finished)
+            await Task.Delay(50, patience.Token);
+        var generator = await file.Content.ReadAsByteArrayAsync();
+        var end = (await lab.Get<CheckpointFile[]>($"{experiment}/checkpoints"))[0];
+        File.Delete(lab.Services.GetRequiredService<LabDirectories>().Resolve(end.Path));
+
+        var (status, sentence) = await LabServer.Refusal(await lab.Http.GetAsync($"{experiment}/generator"));
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.EndsWith(" it is made again as soon as a worker is free.", sentence, StringComparison.Ordinal);
+        while ((file = await lab.Http.GetAsync($"{experiment}/generator")).StatusCode != HttpStatusCode.OK)
+            await Task.Delay(50, patience.Token);
+        Assert.Equal(generator, await file.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]

@@ -69,13 +69,19 @@ public sealed class DamageTests
     }
 
     [Fact]
-    public async Task experiments_that_are_finished_stay_so_and_keep_their_ranks()
+    public async Task experiments_that_are_finished_keep_their_ranks_and_their_checkpoint_is_made_again()
     {
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Definitions.Sweep());
         var before = await lab.TrainToTheEnd("s");
-        await lab.Phase((await lab.Phases("s"))[^1]).ReportDamage(before.Experiments[1].Checkpoint!, "unreadable");
+        var phase = (await lab.Phases("s"))[^1];
+        lab.Workers.Taken.Clear();
+        await lab.Phase(phase).ReportDamage(before.Experiments[1].Checkpoint!, "unreadable");
+        await TestLab.Eventually(async () =>
+            (await lab.Catalog.GetPhases([phase])) is [{ Status: PhaseStatus.Finished }]);
+        Assert.Equal(phase, Assert.Single(lab.Workers.Taken).Plan.Phase);
         var after = await lab.View("s");
+        Assert.NotEqual(before.Experiments[1].Checkpoint, after.Experiments[1].Checkpoint);
         Assert.Equal(SweepStatus.Finished, after.Summary.Status);
         Assert.Equal([1, 2], after.Experiments.Select(e => e.Rank));
         Assert.Equal(before.Summary.KimgTrained, after.Summary.KimgTrained);
@@ -88,9 +94,11 @@ public sealed class DamageTests
         await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
         var done = await lab.TrainToTheEnd("s");
         var phases = await lab.Phases("s");
+        lab.Workers.Refuses = true;                                             // so that the lost phase waits
         await lab.Phase(phases[^1]).ReportDamage(done.Experiments[0].Checkpoint!, "unreadable");
         lab.Workers.Taken.Clear();
         await lab.Sweep("again").Submit(Definitions.Sweep(experiments: 1));
+        lab.Workers.Refuses = false;
         var view = await lab.TrainToTheEnd("again");
         Assert.Equal(phases[^1], Assert.Single(lab.Workers.Taken).Plan.Phase);
         Assert.Equal((1, 5), (view.Summary.KimgTrained, (await lab.View("s")).Summary.KimgTrained));
