@@ -52,7 +52,8 @@ public sealed class ProxyTests(ProxiedLab lab) : IClassFixture<ProxiedLab>
     {
         var folder = Directory.CreateTempSubdirectory("pgganlab-cli-").FullName;
         var sweep = Path.Combine(folder, "sweep.yaml");
-        await File.WriteAllTextAsync(sweep, Lab.TinySweep.Replace("name: tiny", "name: by cli", StringComparison.Ordinal)
+        await File.WriteAllTextAsync(sweep,
+            Lab.TinySweep.Replace("name: tiny", "name: by cli", StringComparison.Ordinal)
             .Replace("latentSize: 8", "latentSize: 10", StringComparison.Ordinal));
         var (code, output, errors) = await lab.Run("sweep", "submit", sweep, "--watch", "--json");
         Assert.True(code == 0, errors);
@@ -110,6 +111,29 @@ public sealed class ProxyTests(ProxiedLab lab) : IClassFixture<ProxiedLab>
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{lab.PublicUrl}/api/v1/sweeps/none/cancel");
         request.Headers.Add("Origin", origin ?? new Uri(lab.PublicUrl).GetLeftPart(UriPartial.Authority));
         Assert.Equal(status, (await http.SendAsync(request)).StatusCode);
+    }
+
+    /// <summary>nginx ends what is silent for 16 seconds here.</summary>
+    [Fact]
+    public async Task a_watch_on_which_nothing_happens_stays_open()
+    {
+        var busy = await lab.Submit(Waiting("busy", 12));
+        var waiting = await lab.Submit(Waiting("waiting", 13));
+        using var http = lab.Client();
+        await using var stream = await http.GetStreamAsync($"{lab.PublicUrl}/api/v1/sweeps/{waiting}/watch");
+        using var reader = new StreamReader(stream);
+        while (await reader.ReadLineAsync() is { } line && !line.StartsWith("id:", StringComparison.Ordinal)) { }
+        for (var heartbeats = 0; heartbeats < 2;)
+            heartbeats += await reader.ReadLineAsync() is ":" ? 1 : 0;
+
+        foreach (var id in (string[])[waiting, busy])
+            await http.PostAsync($"{lab.PublicUrl}/api/v1/sweeps/{id}/cancel", null);
+        Assert.Contains("event: sweep", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+
+        static string Waiting(string name, int latentSize) =>
+            Lab.TinySweep.Replace("name: tiny", $"name: {name}", StringComparison.Ordinal)
+                .Replace("latentSize: 8", $"latentSize: {latentSize}", StringComparison.Ordinal)
+                .Replace("stabilizeKimg: 0.16", "stabilizeKimg: 1000", StringComparison.Ordinal);
     }
 
     private async Task AllIsUnderThePrefix(Window window, string path)

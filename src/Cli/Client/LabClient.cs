@@ -175,10 +175,12 @@ internal sealed class LabClient : IDisposable
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         await using var events = SseParser.Create(stream).EnumerateAsync(cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
+        var followed = new FollowedSweep();
         SweepStatus? status = null;
         while (await Next(events, SweepGoesOn))
         {
-            var view = JsonSerializer.Deserialize<SweepView>(events.Current.Data, LabJson.Options)!;
+            if (followed.Read(events.Current.EventType, events.Current.Data) is not { } view)
+                continue;
             status = view.Summary.Status;
             yield return view;
         }

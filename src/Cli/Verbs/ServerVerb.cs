@@ -17,7 +17,8 @@ internal abstract class ServerVerb : Verb
 
     private readonly Option<Uri> server = new("--server")
     {
-        Description = $"The lab's address, with its path where a proxy gives it one; without it ${ServerVariable}, else {DefaultServer}.",
+        Description = "The lab's address, with its path where a proxy gives it one; "
+            + $"without it ${ServerVariable}, else {DefaultServer}.",
         HelpName = "URL",
         CustomParser = result => Address(result, result.Tokens[0].Value),
     };

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
 
 namespace PgGanLab.Dashboard.Api;
@@ -6,7 +5,7 @@ namespace PgGanLab.Dashboard.Api;
 /// <summary>All SWD measurements of a sweep as one table, a row for each.</summary>
 internal static class SwdHistory
 {
-    public static IReadOnlyList<KeyValuePair<string, IReadOnlyList<double>>> Table(ImmutableArray<SwdCurve> curves)
+    public static IReadOnlyList<KeyValuePair<string, IReadOnlyList<double>>> Table(IEnumerable<SwdCurve> curves)
     {
         var rows = curves.SelectMany(curve => curve.Points.Select(swd => (curve.Experiment, Swd: swd))).ToArray();
         return

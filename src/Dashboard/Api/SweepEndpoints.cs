@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
@@ -13,6 +14,8 @@ namespace PgGanLab.Dashboard.Api;
 /// <summary>Sweeps: submit, preview, look at, watch, cancel, start again, remove.</summary>
 internal static class SweepEndpoints
 {
+    private const string LastEventId = "Last-Event-ID";
+
     public static void MapSweeps(this IEndpointRouteBuilder api)
     {
         var sweeps = api.MapGroup("/sweeps").WithTags("Sweeps");
@@ -31,7 +34,9 @@ internal static class SweepEndpoints
             .WithSummary("The best experiment of those that can be compared.");
         sweeps.MapGet("/{id}/definition", Definition).MayBeMissing()
             .WithSummary("The sweep's file: YAML, or JSON by Accept.");
-        sweeps.MapGet("/{id}/swd", Swd).MayBeMissing().WithSummary("SWD over kimg of all experiments, as columns.");
+        sweeps.MapGet("/{id}/swd", Swd).MayBeMissing()
+            .WithSummary("SWD over kimg of all experiments, or of some (1-400,402), as columns.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
         sweeps.MapGet("/{id}/table", Table).MayBeMissing().WithSummary(
             "Results side by side, as in the paper's table 1: "
             + "SWD level by level, MS-SSIM, and what can't be compared.");
@@ -42,7 +47,7 @@ internal static class SweepEndpoints
             .WithSummary(
                 "Removes a sweep that has ended, and what no other sweep has of its checkpoints and samples.");
         sweeps.MapGet("/{id}/watch", Watch).MayBeMissing()
-            .WithSummary("The sweep now, after every change and at its end, as server-sent events.");
+            .WithSummary("The sweep now, what changes of it, and the sweep at its end, as server-sent events.");
     }
 
     private static async Task<Created<SweepSummary>> Submit(HttpRequest request, IGrainFactory grains)
@@ -75,11 +80,13 @@ internal static class SweepEndpoints
             : TypedResults.Text(YamlText.Write(JsonNode.Parse(json)!.AsObject()), "application/yaml");
     }
 
-    private static async Task<FileContentHttpResult> Swd(string id, IGrainFactory grains)
+    private static async Task<FileContentHttpResult> Swd(string id, IGrainFactory grains, string? experiments = null)
     {
+        var wanted = experiments is null ? null : NumberRanges.Read(nameof(experiments), experiments);
         var curves = await grains.FindSwdCurves(id) ?? throw ApiLookup.NoSweep(id);
         return TypedResults.Bytes(
-            Columns.Write(SwdHistory.Table(curves)), Columns.ContentType, enableRangeProcessing: true);
+            Columns.Write(SwdHistory.Table(curves.Where(c => wanted?.Invoke(c.Experiment) ?? true))),
+            Columns.ContentType, enableRangeProcessing: true);
     }
 
     private static async Task<ComparisonTable> Table(string id, IGrainFactory grains) =>
@@ -106,18 +113,30 @@ internal static class SweepEndpoints
         return await grains.RemoveSweep(id);
     }
 
-    private static async Task<EventStream<SweepView>> Watch(
-        string id, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<EventStream<object>> Watch(
+        string id, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (!await grains.HasSweep(id))
             throw ApiLookup.NoSweep(id);
-        return new EventStream<SweepView>(Events(grains.Sweep(id), cancellationToken));
+        _ = long.TryParse(
+            request.Headers[LastEventId], NumberStyles.None, CultureInfo.InvariantCulture, out var last);
+        return new EventStream<object>(Events(grains.Sweep(id), last, cancellationToken));
     }
 
-    private static async IAsyncEnumerable<SseItem<SweepView>> Events(
-        ISweepGrain sweep, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// The page, what changes of it, and the page again at the end. Who comes back after a broken connection begins
+    /// with the page too: numbers go on, changes are not kept.
+    /// </summary>
+    private static async IAsyncEnumerable<SseItem<object>> Events(
+        ISweepGrain sweep, long last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var difference = new SweepDifference();
         await foreach (var view in sweep.Watch(cancellationToken).WithCancellation(cancellationToken))
-            yield return new SseItem<SweepView>(view, "sweep");
+            if ((view.Summary.Status == SweepStatus.Running ? difference.Next(view) : view) is { } data)
+                yield return new SseItem<object>(
+                    data, data is SweepView ? FollowedSweep.Whole : FollowedSweep.Changes)
+                {
+                    EventId = (++last).ToString(CultureInfo.InvariantCulture),
+                };
     }
 }

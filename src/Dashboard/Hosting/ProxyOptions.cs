@@ -4,7 +4,7 @@ using PgGanLab.Growth;
 
 namespace PgGanLab.Dashboard.Hosting;
 
-/// <summary>How browsers reach the lab through proxies: a part of the section <c>Dashboard</c> of the configuration.</summary>
+/// <summary>How browsers reach the lab through proxies: in the section <c>Dashboard</c> of the configuration.</summary>
 /// <param name="PublicUrl">The lab's root as browsers see it, without a slash at the end; null without a proxy.</param>
 /// <param name="Trusted">Whose X-Forwarded-… headers hold, besides those of this host.</param>
 internal sealed record ProxyOptions(string? PublicUrl, ImmutableArray<IPNetwork> Trusted)

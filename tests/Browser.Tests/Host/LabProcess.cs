@@ -45,8 +45,8 @@ internal sealed class LabProcess : IAsyncDisposable
             WorkingDirectory = data
         };
         foreach (var argument in (string[])[
-            BuiltProgram.Path("Dashboard"), "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), "--Lab:Devices", "cpu:0",
-            "--Lab:FashionMnistDirectory", Path.Combine(data, "source"), .. options])
+            BuiltProgram.Path("Dashboard"), "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture),
+            "--Lab:Devices", "cpu:0", "--Lab:FashionMnistDirectory", Path.Combine(data, "source"), .. options])
             start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");

@@ -58,6 +58,18 @@ public sealed class EventStreamTests(LabServer lab)
         Assert.StartsWith(":\n\nevent: sweep\n", await watch.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task who_comes_back_begins_with_the_whole_sweep_and_the_next_number()
+    {
+        var sweep = (await lab.Finished).Summary.Id;
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/sweeps/{sweep}/watch");
+        request.Headers.Add("Last-Event-ID", "41");
+        using var watch = await lab.Http.SendAsync(request);
+        await using var stream = await watch.Content.ReadAsStreamAsync();
+        var events = await SseParser.Create(stream).EnumerateAsync().ToListAsync();
+        Assert.Equal([("sweep", "42")], events.Select(e => (e.EventType, e.EventId)));
+    }
+
     private async Task Answer(CancellationToken aborted)
     {
         var context = new DefaultHttpContext { RequestAborted = aborted };

@@ -19,13 +19,17 @@ public abstract class DrawnByScript : ComponentBase, IAsyncDisposable
     /// <summary>The module below <c>js/</c>.</summary>
     protected abstract string Module { get; }
 
-    /// <summary>What the module takes.</summary>
-    protected abstract object Options { get; }
 
     /// <summary>
     /// What the drawing depends on: it is drawn anew when this is no longer equal. Null while there is nothing to draw.
     /// </summary>
     protected abstract object? State { get; }
+
+    /// <summary>What the module takes to begin with; asked for once, when it is mounted.</summary>
+    protected abstract object Options();
+
+    /// <summary>What it takes when the state changed; asked for once for each change.</summary>
+    protected virtual object Changes() => Options();
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
@@ -73,10 +77,10 @@ public abstract class DrawnByScript : ComponentBase, IAsyncDisposable
     {
         if (drawing is not null)
         {
-            await drawing.InvokeVoidAsync("update", [Options]);
+            await drawing.InvokeVoidAsync("update", [Changes()]);
             return;
         }
         await using var module = await Js.InvokeAsync<IJSObjectReference>("import", $"./js/{Module}");
-        drawing = await module.InvokeAsync<IJSObjectReference>("mount", Element, Options);
+        drawing = await module.InvokeAsync<IJSObjectReference>("mount", Element, Options());
     }
 }

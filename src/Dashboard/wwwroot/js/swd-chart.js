@@ -4,20 +4,22 @@ import { fetchColumns } from "./columns.js";
 
 const shownInTooltip = 10;
 
+// options: { url, axes, ranking, experiments }; an update has new axes and ranking, and names the experiments that were measured since ("1-400,402").
 export async function mount(element, options) {
+  const curves = new Map(options.experiments.map((e) => [e.number, { ...e, points: [] }]));
   let settings = options;
-  let data = { rows: 0, columns: {} };
+  let unread = "";
   let stop = new AbortController();
-  const handle = await createChart(element, (palette) => describe(palette, settings, data));
+  const handle = await createChart(element, (palette) => describe(palette, settings, ranked(settings.ranking, curves)));
 
-  const load = async () => {
+  const load = async (url) => {
     stop.abort();
     stop = new AbortController();
-    const fetched = await fetchColumns(settings.url, stop.signal);
-    if (!fetched) return;
-    data = fetched;
-    handle.draw();
-    element.dataset.rows = data.rows;
+    const fetched = await fetchColumns(url, stop.signal);
+    if (!fetched) return false;
+    store(fetched, curves);
+    element.dataset.rows = [...curves.values()].reduce((sum, curve) => sum + curve.points.length, 0);
+    return true;
   };
 
   const lit = (event) => {
@@ -25,11 +27,14 @@ export async function mount(element, options) {
     handle.chart.dispatchAction({ type: number ? "highlight" : "downplay", seriesId: number });
   };
   document.addEventListener("pointerover", lit);
-  await load();
+  if (!(await load(options.url))) unread = `1-${Math.max(...curves.keys())}`;
+  handle.draw();
   return {
-    update(next) {
+    async update(next) {
       settings = next;
-      return load();
+      unread = [unread, next.measured].filter(Boolean).join(",");
+      if (unread && (await load(`${options.url}?experiments=${unread}`))) unread = "";
+      handle.draw();
     },
     dispose() {
       document.removeEventListener("pointerover", lit);
@@ -39,21 +44,40 @@ export async function mount(element, options) {
   };
 }
 
-function describe(palette, settings, { rows, columns }) {
-  const lines = new Map(settings.experiments.map((e) => [e.number, { ...e, points: [] }]));
-  for (let i = 0; i < rows; i++)
-    if (columns.resolution[i] === settings.resolution)
-      lines.get(columns.experiment[i])?.points.push([columns.kimg[i], columns.swd[i]]);
-  const drawn = [...lines.values()].filter((line) => line.points.length > 0);
+// Puts what was fetched in the place of the same experiments' curves.
+function store({ rows, columns }, curves) {
+  const fresh = new Map();
+  for (let i = 0; i < rows; i++) {
+    const number = columns.experiment[i];
+    if (!fresh.has(number)) fresh.set(number, []);
+    fresh.get(number).push({ resolution: columns.resolution[i], kimg: columns.kimg[i], swd: columns.swd[i] });
+  }
+  for (const [number, points] of fresh) {
+    const curve = curves.get(number);
+    if (curve) curve.points = points;
+  }
+}
+
+// The curves by number, each with its rank or null.
+function ranked(ranking, curves) {
+  const ranks = new Map(ranking.map((number, i) => [number, i + 1]));
+  return [...curves.values()].map((curve) => ({ ...curve, rank: ranks.get(curve.number) ?? null }));
+}
+
+function describe(palette, { axes: wanted }, curves) {
+  const drawn = curves
+    .map((curve) => ({ ...curve, points: curve.points.filter((p) => p.resolution === wanted.resolution) }))
+    .map((curve) => ({ ...curve, points: curve.points.map((p) => [p.kimg, p.swd]) }))
+    .filter((line) => line.points.length > 0);
   if (drawn.length === 0) return { xAxis: { show: false }, yAxis: { show: false }, series: [] };
   const values = drawn.flatMap((line) => line.points.map((p) => p[1]));
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const references = [
-    reference("untrained", settings.untrained, palette["ink-3"], "insideStartTop"),
-    reference(settings.floorName, settings.floor, palette.finished, "insideStartBottom"),
-  ].filter((line) => line && (!settings.linear || (line.yAxis >= low * 0.8 && line.yAxis <= high * 1.2)));
+    reference("untrained", wanted.untrained, palette["ink-3"], "insideStartTop"),
+    reference(wanted.floorName, wanted.floor, palette.finished, "insideStartBottom"),
+  ].filter((line) => line && (!wanted.linear || (line.yAxis >= low * 0.8 && line.yAxis <= high * 1.2)));
   const all = [...values, ...references.map((line) => line.yAxis)];
-  const range = settings.linear
+  const range = wanted.linear
     ? { scale: true }
     : {
         type: "log",
@@ -70,8 +94,8 @@ function describe(palette, settings, { rows, columns }) {
       };
 
   const color = (line) =>
-    settings.experiments.length <= palette.series.length
-      ? palette.series[settings.experiments.findIndex((e) => e.number === line.number) % palette.series.length]
+    curves.length <= palette.series.length
+      ? palette.series[curves.findIndex((e) => e.number === line.number) % palette.series.length]
       : line.rank !== null && line.rank <= 5
         ? palette.series[line.rank - 1]
         : palette["line-strong"];
