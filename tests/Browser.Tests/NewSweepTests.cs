@@ -140,6 +140,68 @@ public sealed partial class NewSweepTests(Lab lab)
         await Expect(window.Page.Locator("#preview-experiments")).ToHaveTextAsync("7 experiments");
     }
 
+    [Theory]
+    [InlineData("desktop", 1440, 900)]
+    [InlineData("phone", 390, 844)]
+    public async Task what_was_typed_and_not_launched_survives_a_reload(string device, int width, int height)
+    {
+        await using var window = await lab.Open("/sweeps/new", width, height, ColorScheme.Light);
+        var page = window.Page;
+        await page.Locator("#name").FillAsync("half a thought");
+        await page.Locator("#learningRate").FillAsync("-1");
+        await page.GetByLabel("Values", new PageGetByLabelOptions { Exact = false }).First.FillAsync("0.004, 0.00");
+        await Kept(page, "0.004, 0.00");
+        await page.ReloadAsync();
+
+        await Expect(page.Locator("#draft-note")).ToContainTextAsync("This is what you typed here");
+        await Expect(page.Locator("#name")).ToHaveValueAsync("half a thought");
+        await Expect(page.Locator("#learningRate")).ToHaveValueAsync("-1");
+        await Expect(page.GetByLabel("Values", new PageGetByLabelOptions { Exact = false }).First)
+            .ToHaveValueAsync("0.004, 0.00");
+        await window.Picture($"new-sweep-draft-{device}");
+
+        await page.Locator("#discard-draft").ClickAsync();
+        await Expect(page.Locator("#draft-note")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#name")).ToHaveValueAsync("tiny-sweep");
+        await page.ReloadAsync();
+        await window.Live();
+        await Expect(page.Locator("#name")).ToHaveValueAsync("tiny-sweep");
+        await Expect(page.Locator("#draft-note")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task a_file_that_was_not_taken_yet_survives_a_reload()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        await window.Page.Locator("#yaml").FillAsync("name: half a file\ndatset: tiny");
+        await Kept(window.Page, "half a file");
+        await window.Page.ReloadAsync();
+
+        await Expect(window.Page.Locator("#yaml")).ToHaveValueAsync("name: half a file\ndatset: tiny");
+        await window.Until(".problem", "did you mean 'dataset'?");
+    }
+
+    [Fact]
+    public async Task a_draft_is_gone_once_it_is_launched()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        var page = window.Page;
+        await page.Locator("#yaml").FillAsync(
+            Lab.TinySweep.Replace("name: tiny", "name: no draft", StringComparison.Ordinal));
+        await page.Locator("#yaml").BlurAsync();
+        await Kept(page, "no draft");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" }).ClickAsync();
+        await window.Arrive(new Regex("/sweeps/no-draft-.{4}$"));
+
+        await window.Go("/sweeps/new");
+        await Expect(page.Locator("#name")).ToHaveValueAsync("tiny-sweep");
+        await Expect(page.Locator("#draft-note")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Waits until the browser keeps a text.</summary>
+    private static async Task Kept(IPage page, string text) =>
+        await page.WaitForFunctionAsync("text => Object.values(localStorage).some(v => v.includes(text))", text);
+
     [GeneratedRegex(@"- name: \(h\) converged")]
     private static partial Regex ConvergedRow();
 

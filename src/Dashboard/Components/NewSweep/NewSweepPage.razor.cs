@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
@@ -8,8 +9,9 @@ using PgGanLab.Growth.Sweeps;
 namespace PgGanLab.Dashboard.Components.NewSweep;
 
 /// <summary>Defines a sweep, shows what it would do while it is typed, and launches it.</summary>
-public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager navigation, ILogger<NewSweepPage> log)
-    : ComponentBase
+public sealed partial class NewSweepPage(
+    IGrainFactory grains, NavigationManager navigation, IJSRuntime script, ILogger<NewSweepPage> log)
+    : ComponentBase, IAsyncDisposable
 {
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(250);
 
@@ -21,6 +23,9 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
     ];
 
     private SweepDraft? draft;
+    private KeptDraft? kept;
+    private DateTimeOffset? typedAt;
+    private YamlEditor? file;
     private ImmutableArray<DatasetFacts> datasets = [];
     private SweepPreview? preview;
     private string? problem;
@@ -28,6 +33,7 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
     private bool launching;
     private bool looking;
     private int changes;
+    private int typed;
 
     /// <summary>A sweep whose definition the form starts with.</summary>
     [SupplyParameterFromQuery] public string? From { get; set; }
@@ -38,9 +44,36 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
     protected override async Task OnInitializedAsync()
     {
         datasets = await grains.Catalog().GetDatasets();
-        var start = From is null ? null : await grains.FindSweep(From);
-        draft = start is null ? Fresh() : SweepDraft.Of(SweepDocument.Read(start.DefinitionJson));
+        draft = await Start();
         await Look();
+    }
+
+    /// <summary>Once there is a browser, what was typed in it before and not launched comes back.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (draft is null || kept is not null)
+            return;
+        kept = new KeptDraft(script);
+        if (await kept.Read() is not { } before)
+            return;
+        typedAt = before.At;
+        draft = before.Form ?? draft;
+        await Look();
+        StateHasChanged();
+        if (before.File is not null)
+            await file!.Read(before.File);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (kept is not null)
+            await kept.DisposeAsync();
+    }
+
+    private async Task<SweepDraft> Start()
+    {
+        var start = From is null ? null : await grains.FindSweep(From);
+        return start is null ? Fresh() : SweepDraft.Of(SweepDocument.Read(start.DefinitionJson));
     }
 
     /// <summary>A sweep that can be launched as it is, small enough for any machine.</summary>
@@ -59,9 +92,11 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
     /// <summary>Looks again once nothing was typed for a moment; until then nothing can be launched.</summary>
     private async Task Changed()
     {
-        var change = ++changes;
+        var (change, text) = (++changes, ++typed);
         looking = true;
         await Task.Delay(TypingPause);
+        if (text == typed)
+            await kept!.Keep(draft!);
         if (change == changes)
             await Look();
     }
@@ -69,11 +104,25 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
     private async Task Import(SweepDraft imported)
     {
         draft = imported;
+        await kept!.Keep(imported);
         await Look();
     }
 
     /// <summary>The file below the form is on the screen too: while it is wrong, nothing can be launched.</summary>
-    private void RefuseFile(string? why) => fileProblem = why;
+    private Task RefuseFile(string? why)
+    {
+        fileProblem = why;
+        return why is null ? kept!.KeepFile(null) : Task.CompletedTask;
+    }
+
+    private async Task Discard()
+    {
+        typedAt = null;
+        draft = await Start();
+        await file!.Forget();
+        await kept!.Clear();
+        await Look();
+    }
 
     private async Task Look()
     {
@@ -107,6 +156,7 @@ public sealed partial class NewSweepPage(IGrainFactory grains, NavigationManager
             var definition = draft!.Definition();
             var id = await grains.Catalog().NewSweepId(definition.Name);
             await grains.Sweep(id).Submit(definition);
+            await kept!.Clear();
             navigation.NavigateTo($"sweeps/{Uri.EscapeDataString(id)}");
         }
         catch (Exception e)
