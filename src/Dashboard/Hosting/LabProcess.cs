@@ -45,7 +45,6 @@ internal static class LabProcess
         builder.Services.AddSingleton(ProxyOptions.From(builder.Configuration));
         PortCheck.EnsureFree(options);
         builder.Services.AddSingleton(options);
-        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls([.. options.Urls]);
         return builder;
     }

@@ -24,15 +24,14 @@ internal sealed class LabUnderTest : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HttpClient? http;
 
-    private LabUnderTest(string data, int port, string? store, string address = "localhost")
+    private LabUnderTest(
+        string data, int port, string? store, string address = "localhost", ProcessStartInfo? program = null)
     {
         this.store = store ?? Path.Combine(data, "store");
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = data,
-        };
+        var start = program ?? new ProcessStartInfo("dotnet");
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = data;
         foreach (var argument in (string[])[
             Program, "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), "--address", address,
             "--Lab:StoreDirectory", this.store, "--Lab:SnapshotSeconds",
@@ -60,9 +59,10 @@ internal sealed class LabUnderTest : IAsyncDisposable
 
     /// <summary>Starts a lab and waits until it answers.</summary>
     /// <param name="store">Store directory; null for the one in the data directory.</param>
-    public static async Task<LabUnderTest> Start(string data, string? store = null)
+    /// <param name="program">What runs the lab's program; <c>dotnet</c> without it.</param>
+    public static async Task<LabUnderTest> Start(string data, string? store = null, ProcessStartInfo? program = null)
     {
-        var lab = new LabUnderTest(data, 0, store);
+        var lab = new LabUnderTest(data, 0, store, program: program);
         var first = await Task.WhenAny(lab.answers.Task, lab.process.WaitForExitAsync(), Task.Delay(Patience));
         Assert.True(first == lab.answers.Task, $"The lab did not start: {lab.Errors}");
         return lab;
@@ -71,11 +71,14 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <summary>Starts a lab that is expected to refuse.</summary>
     /// <returns>Its exit code and what it said on standard error.</returns>
     public static async Task<(int Code, string Errors)> Refused(
-        string data, int port = 0, string address = "localhost")
+        string data, int port = 0, string address = "localhost", ProcessStartInfo? program = null)
     {
-        await using var lab = new LabUnderTest(data, port, null, address);
+        await using var lab = new LabUnderTest(data, port, null, address, program);
         return (await lab.Exit(), lab.Errors);
     }
+
+    /// <summary>What one of its pages, or a file that pages load, answers.</summary>
+    public Task<string> Page(string path) => Http.GetStringAsync(new Uri(Address, path));
 
     /// <summary>kill -9.</summary>
     public async Task Kill()
