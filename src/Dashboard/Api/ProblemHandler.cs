@@ -50,7 +50,8 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     /// <summary>Whether an exception's message is a sentence for the one who asked.</summary>
     private static bool IsRefusal(Exception exception) =>
         exception is InvalidInputException or NotFoundException or FileNotFoundException or InvalidDataException
-            or DatasetNeededException or WrongStateException || DiskFullException.IsBehind(exception);
+            or DatasetNeededException or WrongStateException or DatabaseAwayException
+            || DiskFullException.IsBehind(exception);
 
     /// <summary>The HTTP status that stands for an exception.</summary>
     public static int Status(Exception exception) => exception switch
@@ -61,7 +62,8 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         FileNotFoundException or InvalidDataException or DatasetNeededException or WrongStateException =>
             StatusCodes.Status409Conflict,
         BadHttpRequestException bad => bad.StatusCode,
-        OrleansMessageRejectionException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
+        OrleansMessageRejectionException or TimeoutException or DatabaseAwayException =>
+            StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

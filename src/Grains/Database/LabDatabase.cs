@@ -28,12 +28,20 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
         .Build();
 
     /// <summary>Runs queries that all see the same state. Nothing that they load is tracked.</summary>
+    /// <exception cref="DatabaseAwayException">The database can't be reached.</exception>
     public async Task<T> Read<T>(Func<LabDbContext, Task<T>> query)
     {
         await using var db = open();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        await using var transaction = await db.Database.BeginTransactionAsync(db.ReadIsolation);
-        return await query(db);
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(db.ReadIsolation);
+            return await query(db);
+        }
+        catch (Exception e) when (Named(db, e) is { } named)
+        {
+            throw named;
+        }
     }
 
     /// <summary>
@@ -42,6 +50,7 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
     /// read and write the database.
     /// </summary>
     /// <exception cref="DiskFullException">The database's disk has no room; nothing was changed.</exception>
+    /// <exception cref="DatabaseAwayException">The database can't be reached; nothing was changed.</exception>
     public async Task<T> Write<T>(Func<LabDbContext, Task<T>> change) => await conflicts.ExecuteAsync(async stop =>
     {
         await using var db = open();
@@ -53,9 +62,9 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
             await transaction.CommitAsync(stop);
             return result;
         }
-        catch (Exception e) when (Cause(e) is { } cause && db.FullDisk(cause) is { } sentence)
+        catch (Exception e) when (Named(db, e) is { } named)
         {
-            throw new DiskFullException(sentence);      // without the cause, which can't travel between hosts
+            throw named;
         }
     });
 
@@ -74,6 +83,15 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
         await using var db = open();
         await db.Migrate(cancellationToken);
     }
+
+    /// <summary>
+    /// What people can do something about, without its cause, which can't travel between hosts; null for other failures.
+    /// </summary>
+    private static Exception? Named(LabDbContext db, Exception failure) =>
+        Cause(failure) is not { } cause ? null
+        : db.FullDisk(cause) is { } full ? new DiskFullException(full)
+        : db.Away(cause) is { } away ? new DatabaseAwayException(away)
+        : null;
 
     private static DbException? Cause(Exception exception) =>
         exception as DbException ?? (exception.InnerException is { } inner ? Cause(inner) : null);

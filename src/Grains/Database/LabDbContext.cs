@@ -72,6 +72,9 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>The sentence for a failure behind which the database's full disk is; null for others.</summary>
     public abstract string? FullDisk(DbException exception);
 
+    /// <summary>The sentence for a failure to reach the database at all; null for others.</summary>
+    public virtual string? Away(DbException exception) => null;
+
     /// <summary>Brings the schema up to date; safe against other processes that do the same now.</summary>
     public abstract Task Migrate(CancellationToken cancellationToken);
 

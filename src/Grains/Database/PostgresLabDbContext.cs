@@ -27,10 +27,28 @@ internal sealed class PostgresLabDbContext(DbContextOptions<PostgresLabDbContext
         ? $"The disk of the PostgreSQL server is full: {Readable.Clause(exception.Message)}; make room there."
         : null;
 
+    /// <summary>What the server calls fatal ends the connection, or lets none begin.</summary>
+    public override string? Away(DbException exception) =>
+        exception is NpgsqlException and not PostgresException or PostgresException
+        {
+            InvariantSeverity: "FATAL" or "PANIC",
+        }
+            ? $"The lab's database {Place} does not answer: {Readable.Clause(exception.Message)}; "
+                + "the lab goes on once it does."
+            : null;
+
+    private string Place
+    {
+        get
+        {
+            var server = new NpgsqlConnectionStringBuilder(Database.GetConnectionString());
+            return $"{server.Database} at {server.Host}:{server.Port}";
+        }
+    }
+
     public override async Task Migrate(CancellationToken cancellationToken)
     {
-        var server = new NpgsqlConnectionStringBuilder(Database.GetConnectionString());
-        var place = $"{server.Database} at {server.Host}:{server.Port}";
+        var place = Place;
         try
         {
             await Database.OpenConnectionAsync(cancellationToken);

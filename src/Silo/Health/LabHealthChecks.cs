@@ -19,7 +19,8 @@ public sealed class DatabaseHealthCheck(IGrainFactory grains) : IHealthCheck
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return HealthCheckResult.Unhealthy($"The database does not answer: {Readable.Clause(e.Message)}.", e);
+            return HealthCheckResult.Unhealthy(e is DatabaseAwayException ? e.Message
+                : $"The database does not answer: {Readable.Clause(e.Message)}.", e);
         }
     }
 }

@@ -29,14 +29,31 @@ public sealed class PostgresServer : IAsyncLifetime
 
     /// <summary>A connection string to a new database.</summary>
     /// <param name="migrated">Whether it has the lab's tables already.</param>
-    public static async Task<string> NewDatabase(bool migrated)
+    /// <param name="folder">Where its files lie; with the server's others without it.</param>
+    public static async Task<string> NewDatabase(bool migrated, string? folder = null)
     {
         Assert.SkipUnless(File.Exists($"{Binaries}/initdb"),
             "PostgreSQL is not installed (Debian: apt-get install postgresql); its tests are skipped.");
         var server = await Shared.Value;
         var name = $"lab{Interlocked.Increment(ref server.databases)}";
-        await server.Execute($"CREATE DATABASE {name} TEMPLATE {(migrated ? "migrated" : "template0")}");
+        if (folder is not null)
+        {
+            if (Environment.IsPrivilegedProcess)
+                Run("chown", "postgres", folder);
+            await server.Execute($"CREATE TABLESPACE {name} LOCATION '{folder}'");
+        }
+        await server.Execute($"CREATE DATABASE {name} TEMPLATE {(migrated ? "migrated" : "template0")}"
+            + (folder is null ? "" : $" TABLESPACE {name}"));
         return server.ConnectionString(name);
+    }
+
+    /// <summary>Removes a database that lies in a folder of its own, and lets go of the folder.</summary>
+    public static async Task Drop(string connectionString)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        var server = await Shared.Value;
+        await server.Execute($"DROP DATABASE {name} WITH (FORCE)");
+        await server.Execute($"DROP TABLESPACE {name}");
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
