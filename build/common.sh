@@ -15,6 +15,9 @@ export DOTNET_NOLOGO=1
 # .NET maps the code that it compiles twice, against attacks that a lab's own user does not make; once takes less memory and starts faster.
 export DOTNET_EnableWriteXorExecute=0
 
+# The collector's youngest generation: as large as the processor's last cache would be hundreds of megabytes on a server.
+export DOTNET_GCgen0MaxBudget=2000000
+
 # OpenMP threads that wait must not burn a core that another trainer needs.
 export OMP_WAIT_POLICY=PASSIVE
 

@@ -1,4 +1,3 @@
-using Orleans.Dashboard;
 using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Dashboard.Hosting;
@@ -6,9 +5,6 @@ namespace PgGanLab.Dashboard.Hosting;
 /// <summary>Where the lab's grains live.</summary>
 internal static class LabHosting
 {
-    /// <summary>Milliseconds between the samples of Orleans' own dashboard.</summary>
-    private const int SampleEvery = 5000;
-
     /// <summary>
     /// Hosts a silo in this process, alone or as a member of <c>Lab:Cluster</c>, or is a client of the cluster
     /// behind <c>Lab:Gateways</c>.
@@ -25,8 +21,7 @@ internal static class LabHosting
         }
         builder.AddLabSilo(options);
         if (Operations.ShowsInsides(Instance<DashboardOptions>(builder), Instance<ProxyOptions>(builder)))
-            builder.UseOrleans(silo => silo.AddDashboard(dashboard =>
-                (dashboard.HideTrace, dashboard.CounterUpdateIntervalMs) = (true, SampleEvery)));
+            builder.AddOrleansDashboard();
     }
 
     private static T Instance<T>(WebApplicationBuilder builder) =>

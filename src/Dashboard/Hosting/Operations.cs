@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Orleans.Dashboard;
 using PgGanLab.Dashboard.Api;
 using PgGanLab.Growth;
 using PgGanLab.Silo.Hosting;
@@ -29,7 +28,7 @@ internal static class Operations
         if (ShowsInsides(app.Services.GetRequiredService<DashboardOptions>(),
                 app.Services.GetRequiredService<ProxyOptions>())
             && app.Services.GetRequiredService<LabOptions>().Gateways.Length == 0)
-            app.MapOrleansDashboard("/orleans");
+            app.MapOrleansDashboard();
     }
 
     /// <summary>Whether nobody but this host's users can reach the lab, by a proxy neither.</summary>

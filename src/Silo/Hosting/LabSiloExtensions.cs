@@ -99,5 +99,6 @@ public static class LabSiloExtensions
             provider.GetRequiredService<ILogger<WorkerService>>()));
         services.AddSingleton<IWorkerService>(provider => provider.GetRequiredService<WorkerService>());
         services.AddHostedService<WorkerLifetime>();
+        services.AddHostedService<IdleMemory>();
     }
 }

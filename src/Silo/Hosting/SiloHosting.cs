@@ -21,6 +21,12 @@ internal static class SiloHosting
     /// </summary>
     private static readonly TimeSpan LoadReportEvery = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Grains of other silos whose place is remembered; room for a million, as Orleans has it, is 19 MB that are never
+    /// used.
+    /// </summary>
+    private const int RememberedPlaces = 20_000;
+
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds the silo: alone in this process, or a member of a cluster.</summary>
@@ -35,6 +41,7 @@ internal static class SiloHosting
             silo.AddLabGrains();
             silo.Configure<SiloOptions>(o => o.SiloName = options.HostName);
             silo.Configure<DeploymentLoadPublisherOptions>(o => o.DeploymentLoadPublisherRefreshTime = LoadReportEvery);
+            silo.Configure<GrainDirectoryOptions>(o => o.CacheSize = RememberedPlaces);
             silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
         });
 
