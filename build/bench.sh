@@ -6,12 +6,16 @@ lab_bench() {
     train | swd)
       start "$TOOLS" bench "$@"
       ;;
+    idle)
+      wants_help "$@" || bench_idle
+      ;;
   esac
   if wants_help "$@"; then
     cat <<'TEXT'
 Usage: ./lab bench [ROUNDS [SECONDS]]
        ./lab bench train [options]     images/s of training iterations of any shape
        ./lab bench swd [options]       seconds of an SWD measurement
+       ./lab bench idle                CPU and memory of a lab that does nothing, fresh and after two sweeps of 1,000 experiments
 
 Without a verb: compares one training step of src/Model with the same networks, minibatch and thread count in PyTorch: both take turns, ROUNDS
 times (default 7) SECONDS long (default 3), and the medians in images/s are printed. Installs Debian's python3-torch, with a fast BLAS,
@@ -23,4 +27,10 @@ TEXT
   prepare_machine
   install_packages python3-torch libopenblas0-openmp
   exec "$ROOT/bench/run" "$@"
+}
+
+bench_idle() {
+  install_packages curl
+  ensure_ready
+  exec "$ROOT/bench/idle_lab.sh" "$HOST" "$CLI"
 }

@@ -18,6 +18,10 @@ export DOTNET_EnableWriteXorExecute=0
 # The collector's youngest generation: as large as the processor's last cache would be hundreds of megabytes on a server.
 export DOTNET_GCgen0MaxBudget=2000000
 
+# The C library keeps a heap for each of eight threads a core, and what is freed in one stays there.
+MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-$(nproc)}
+export MALLOC_ARENA_MAX
+
 # OpenMP threads that wait must not burn a core that another trainer needs.
 export OMP_WAIT_POLICY=PASSIVE
 

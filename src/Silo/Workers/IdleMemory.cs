@@ -16,7 +16,7 @@ internal sealed partial class IdleMemory(WorkerService workers, TimeProvider tim
     private const long MostWhenQuiet = 10 << 20;
 
     /// <summary>Bytes allocated since the last time that make another time worth its tenth of a second.</summary>
-    private const long LeastWorthIt = 32 << 20;
+    private const long LeastWorthIt = 16 << 20;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

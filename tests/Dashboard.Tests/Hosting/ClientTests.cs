@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -55,6 +56,8 @@ public sealed class ClientTests(LabServer lab) : IDisposable
                     ["Lab:StoreDirectory"] = silo.GetRequiredService<LabDirectories>().Store,
                     ["Lab:Gateways"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{gateway}"),
                 }));
+            // Meters of one name are one to OpenTelemetry: those of this host would end the lab's with their own.
+            builder.ConfigureServices(services => services.AddSingleton(silo.GetRequiredService<IMeterFactory>()));
             return base.CreateHost(builder);
         }
     }
