@@ -38,7 +38,8 @@ public sealed class WganGpTests : TorchTest
         nets.Close("d_loss_native", terms.Losses.mean(), 1e-4);
         if (kind == "uncond" || alpha == 1)
             nets.GradientClose(
-                "grad_d_native", d, nets.Discriminator.Layout, torch.autograd.grad([terms.Losses.mean()], [d.Stored])[0]);
+                "grad_d_native", d, nets.Discriminator.Layout,
+                torch.autograd.grad([terms.Losses.mean()], [d.Stored])[0]);
     }
 
     [Theory]
@@ -56,7 +57,8 @@ public sealed class WganGpTests : TorchTest
         nets.Close("d_loss_official", terms.Losses.mean(), 1e-4);
         if (kind == "uncond")
             nets.GradientClose(
-                "grad_d_official", d, nets.Discriminator.Layout, torch.autograd.grad([terms.Losses.mean()], [d.Stored])[0]);
+                "grad_d_official", d, nets.Discriminator.Layout,
+                torch.autograd.grad([terms.Losses.mean()], [d.Stored])[0]);
     }
 
     [Theory]
