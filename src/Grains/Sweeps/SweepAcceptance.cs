@@ -61,7 +61,7 @@ internal static class SweepAcceptance
             Dataset = sweep.Dataset.Name,
             Fingerprint = sweep.Dataset.Fingerprint,
             Definition = SweepDocument.Write(sweep.Definition).ToJsonString(),
-            Varied = [.. sweep.Plan.Experiments[0].Varied.Keys.Select(k => k.ToString())],
+            Varied = [.. sweep.Definition.Varied.Select(k => k.ToString())],
             Resolution = configuration.Resolution,
             TickKimg = configuration.TickKimg,
             SwdKimg = configuration.SwdKimg,

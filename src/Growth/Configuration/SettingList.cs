@@ -9,10 +9,22 @@ namespace PgGanLab.Growth.Configuration;
 /// </summary>
 public sealed record SettingList(ImmutableSortedDictionary<SettingKey, double> Values)
 {
+    private static readonly TrainingConfiguration Defaults = new();
+
     public static SettingList Empty { get; } = new(ImmutableSortedDictionary<SettingKey, double>.Empty);
 
     /// <summary>These settings, overridden and extended by <paramref name="others"/>.</summary>
     public SettingList With(IEnumerable<KeyValuePair<SettingKey, double>> others) => new(Values.SetItems(others));
+
+    /// <summary>
+    /// The value that counts: its own, else the one for all resolutions, else the paper's; NaN where nobody chose and
+    /// another setting takes its place (<see cref="SettingDefinition.Unset"/>).
+    /// </summary>
+    public double ValueOf(SettingKey key) =>
+        Values.TryGetValue(key, out var own) ? own
+        : key.Resolution is not null && Values.TryGetValue(key with { Resolution = null }, out var everywhere)
+            ? everywhere
+        : key.Definition.Get(Defaults, key.Resolution);
 
     /// <summary>
     /// The paper's defaults with these settings applied. Call <see cref="ConfigurationRules.Check"/> on what comes out.

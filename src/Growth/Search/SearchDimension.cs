@@ -4,26 +4,46 @@ using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Growth.Search;
 
-/// <summary>One setting that a sweep varies.</summary>
+/// <summary>
+/// One setting that a sweep varies. Strategies see its values as places in [0, 1): equal lengths are equally likely.
+/// </summary>
 /// <param name="Setting">Which setting, with its resolution where it has one.</param>
-public abstract record SearchDimension(SettingKey Setting)
+public abstract record SearchDimension(SettingKey Setting) : SpaceEntry(Setting)
 {
     /// <summary>All values that it takes; null where there is no end of them.</summary>
     public abstract IReadOnlyList<double>? GridValues { get; }
 
+    /// <summary>What its places mean to a strategy that learns.</summary>
+    public abstract SearchAxis Axis { get; }
+
     /// <summary>The value at <paramref name="u"/>, uniform in [0, 1).</summary>
     public abstract double At(double u);
+
+    /// <summary>A place with that value, in the middle of its places; NaN where it does not take the value.</summary>
+    public abstract double PlaceOf(double value);
 }
+
+/// <summary>How the places of a dimension lie.</summary>
+/// <param name="Levels">How many different values it has, in equal parts of [0, 1); 0 for any.</param>
+/// <param name="IsOrdered">Whether neighbours are alike; else they are kinds, such as losses.</param>
+public readonly record struct SearchAxis(int Levels, bool IsOrdered);
 
 /// <summary>A list of values, all equally likely.</summary>
 public sealed record ChoiceDimension(SettingKey Setting, ImmutableArray<double> Values) : SearchDimension(Setting)
 {
     public override IReadOnlyList<double> GridValues => Values;
 
+    /// <summary>Numbers that rise or fall are neighbours; words, switches and mixed lists are kinds.</summary>
+    public override SearchAxis Axis => new(Values.Length, IsOrdered:
+        Setting.Definition.Kind is not (SettingKind.Word or SettingKind.Boolean)
+        && (Values.Order().SequenceEqual(Values) || Values.OrderDescending().SequenceEqual(Values)));
+
     public override double At(double u) => Values[(int)(u * Values.Length)];
 
-    public bool Equals(ChoiceDimension? other) =>
-        other is not null && Setting == other.Setting && Values.SequenceEqual(other.Values);
+    public override double PlaceOf(double value) =>
+        Values.IndexOf(value) is var index and >= 0 ? (index + 0.5) / Values.Length : double.NaN;
+
+    public bool Equals(ChoiceDimension? other) => base.Equals(other) && Values.SequenceEqual(other.Values);
 
     public override int GetHashCode() => Values.Aggregate(Setting.GetHashCode(), HashCode.Combine);
 }
@@ -64,6 +84,18 @@ public sealed record RangeDimension(
         }
     }
 
+    public override SearchAxis Axis => new(EvenLevels ?? 0, IsOrdered: true);
+
+    /// <summary>How many values it has where all are equally likely; null otherwise.</summary>
+    private int? EvenLevels => Scale switch
+    {
+        IntervalScale.Log2 => Doubled(Minimum).Count,
+        IntervalScale.Linear when Step is not null => Steps(Step.Value) + 1,
+        IntervalScale.Linear when Setting.Definition.Kind == SettingKind.Integer && Maximum - Minimum < MostListed =>
+            (int)(Maximum - Minimum) + 1,
+        _ => null,
+    };
+
     public override double At(double u)
     {
         if (Scale == IntervalScale.Log2)
@@ -79,6 +111,20 @@ public sealed record RangeDimension(
             SettingKind.Resolution => Math.Pow(2, Math.Round(Math.Log2(value))),
             _ => value,
         };
+    }
+
+    public override double PlaceOf(double value)
+    {
+        if (value < Minimum || value > Maximum)
+            return double.NaN;
+        if (EvenLevels is { } levels)
+            return Scale == IntervalScale.Log2
+                ? (Math.Round(Math.Log2(value / Minimum)) + 0.5) / levels
+                : (Math.Round((value - Minimum) / (Step ?? 1)) + 0.5) / levels;
+        var place = Scale == IntervalScale.Linear
+            ? (value - Minimum) / (Maximum - Minimum)
+            : Math.Log(value / Minimum) / Math.Log(Maximum / Minimum);
+        return Math.Min(place, Math.BitDecrement(1));
     }
 
     private double AtStep(double u, double step)

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Determinism;
+using PgGanLab.Growth.Search.Expressions;
 
 namespace PgGanLab.Growth.Search;
 
 /// <summary>
 /// What a sweep varies and how it chooses. The same definition always gives the same points in the same order.
 /// </summary>
-/// <param name="Strategy">Grid, random or list.</param>
+/// <param name="Strategy">How points are chosen.</param>
 /// <param name="Dimensions">The settings that vary; none makes one experiment of the base.</param>
-/// <param name="Seed">Seed of the random strategy.</param>
+/// <param name="Seed">Seed of all that is drawn.</param>
 public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchDimension> Dimensions, long Seed)
 {
     /// <summary>Draws in a row that were there before, after which chance is not asked any more.</summary>
@@ -23,7 +24,16 @@ public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchD
     /// <summary>The points of the list strategy.</summary>
     public ImmutableArray<SearchPoint> Listed { get; init; } = [];
 
-    /// <summary>How many points there are (10^15 stands for more); 0 under the random strategy.</summary>
+    /// <summary>Settings that follow from others.</summary>
+    public ImmutableArray<DerivedSetting> Derived { get; init; } = [];
+
+    /// <summary>What must hold for every point.</summary>
+    public ImmutableArray<SettingExpression> Constraints { get; init; } = [];
+
+    /// <summary>Points that come before all that are drawn.</summary>
+    public ImmutableArray<SearchPoint> TryFirst { get; init; } = [];
+
+    /// <summary>How many points there are before constraints (10^15 stands for more); 0 where they are drawn.</summary>
     public long Size => Strategy switch
     {
         SearchStrategy.Grid => Combinations!.Value,
@@ -31,21 +41,55 @@ public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchD
         _ => 0,
     };
 
-    /// <summary>
-    /// The points in order. Those of a random search are all different, don't depend on the order of dimensions,
-    /// and end only where the space has no other: take as many as the budget allows.
-    /// </summary>
-    public IEnumerable<SearchPoint> Points() => Strategy switch
-    {
-        SearchStrategy.Grid => Grid(Dimensions),
-        SearchStrategy.List => Listed,
-        _ => Draws(),
-    };
-
     /// <summary>How many different points its dimensions have; null where there is no end of them.</summary>
     public long? Combinations => Dimensions.Any(d => d.GridValues is null)
         ? null
         : (long)Math.Min(Dimensions.Aggregate(1.0, (size, d) => size * d.GridValues!.Count), 1e15);
+
+    /// <summary>Whether its points are drawn, as many as a budget allows; else they are all listed.</summary>
+    public bool IsDrawn => Strategy is not (SearchStrategy.Grid or SearchStrategy.List);
+
+    /// <summary>Whether points are chosen from the results of earlier ones.</summary>
+    public bool Learns => Strategy is SearchStrategy.Tpe or SearchStrategy.Gp;
+
+    /// <summary>As written in files.</summary>
+    public string StrategyName => Strategy.ToString().ToLowerInvariant();
+
+    /// <summary>Whether some of its combinations may be forbidden, or be the same.</summary>
+    public bool MayDropPoints => !Constraints.IsEmpty || Dimensions.Any(d => d.When is not null);
+
+    /// <summary>
+    /// The points in order, without those that constraints forbid. Those that are drawn are all different, don't depend
+    /// on the order of dimensions, and end only where the space has no other: take as many as the budget allows.
+    /// </summary>
+    /// <param name="common">The sweep's base, on which conditions, constraints and derived settings look.</param>
+    /// <exception cref="InvalidInputException">A setting can't have what follows for it.</exception>
+    public IEnumerable<SearchPoint> Points(SettingList common)
+    {
+        var rules = new PointRules(this, common);
+        return Strategy switch
+        {
+            SearchStrategy.Grid => Grid(Dimensions).Select(rules.Complete).OfType<SearchPoint>().Distinct(),
+            SearchStrategy.List => Listed,
+            _ => Draws(rules),
+        };
+    }
+
+    /// <summary>The points to try first, whole.</summary>
+    internal IEnumerable<SearchPoint> FirstPoints(PointRules rules) =>
+        TryFirst.Select((point, i) => rules.Complete(point, $"search.tryFirst[{i + 1}]"));
+
+    /// <summary>The values that draw <paramref name="number"/> chooses, before what follows from them.</summary>
+    internal SearchPoint Draw(long number)
+    {
+        var places = Places(number);
+        return AtPlaces([.. Dimensions.Select(d => places[d.Setting])]);
+    }
+
+    /// <summary>The values at places of the dimensions.</summary>
+    /// <param name="places">One for each dimension, in their order, in [0, 1).</param>
+    internal SearchPoint AtPlaces(IReadOnlyList<double> places) => new("", Dimensions
+        .Select((d, i) => KeyValuePair.Create(d.Setting, d.At(places[i]))).ToImmutableSortedDictionary());
 
     private static IEnumerable<SearchPoint> Grid(ImmutableArray<SearchDimension> dimensions)
     {
@@ -64,29 +108,50 @@ public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchD
         }
     }
 
-    /// <summary>Different draws; when chance hardly finds another one, the rest in order.</summary>
-    private IEnumerable<SearchPoint> Draws()
+    /// <summary>Different points; when chance hardly finds another one, the rest in order.</summary>
+    private IEnumerable<SearchPoint> Draws(PointRules rules)
     {
         var size = Combinations ?? long.MaxValue;
-        var drawn = new HashSet<SearchPoint>();
+        var (drawn, points) = (new HashSet<SearchPoint>(), new HashSet<SearchPoint>());
+        foreach (var first in FirstPoints(rules).Where(points.Add))
+            yield return first;
         var misses = 0;
         for (var i = 0L; drawn.Count < size && misses < MostMisses; i++)
         {
-            var point = Draw(i);
-            misses = drawn.Contains(point) ? misses + 1 : 0;
-            if (drawn.Add(point))
-                yield return point;
+            var draw = Draw(i);
+            misses++;
+            if (!drawn.Add(draw) || Allowed(draw, rules) is not { } point || !points.Add(point))
+                continue;
+            misses = 0;
+            yield return point;
         }
         if (drawn.Count >= size || size > MostListed)
             yield break;
-        foreach (var rare in Grid([.. Dimensions.OrderBy(d => d.Setting)]).Where(drawn.Add))
+        foreach (var rare in Grid([.. Dimensions.OrderBy(d => d.Setting)]).Where(drawn.Add)
+            .Select(rare => Allowed(rare, rules)).OfType<SearchPoint>().Where(points.Add))
             yield return rare;
     }
 
-    private SearchPoint Draw(long number)
+    /// <summary>The whole point; null where a constraint, or the range of a derived setting, forbids it.</summary>
+    internal static SearchPoint? Allowed(SearchPoint draw, PointRules rules)
     {
-        double Drawn(SearchDimension dimension) => dimension.At(Uniform($"search/{dimension.Setting}", number));
-        return new SearchPoint("", Dimensions.ToImmutableSortedDictionary(d => d.Setting, Drawn));
+        try
+        {
+            return rules.CompleteDrawn(draw);
+        }
+        catch (InvalidInputException)
+        {
+            return null;            // where all draws are so, the plan says why
+        }
+    }
+
+    private Dictionary<SettingKey, double> Places(long number)
+    {
+        if (Strategy == SearchStrategy.Random || Dimensions.Length > SobolSequence.MostDimensions)
+            return Dimensions.ToDictionary(d => d.Setting, d => Uniform($"search/{d.Setting}", number));
+        return Dimensions.OrderBy(d => d.Setting).Select((d, i) => (d.Setting, Index: i)).ToDictionary(
+            d => d.Setting,
+            d => SobolSequence.Scrambled(number, d.Index, RandomStream.Seed(Seed, $"sobol/{d.Setting}", 0)));
     }
 
     private double Uniform(string stream, long draw) =>
@@ -97,6 +162,9 @@ public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchD
         && Strategy == other.Strategy
         && Seed == other.Seed
         && Dimensions.SequenceEqual(other.Dimensions)
+        && Derived.SequenceEqual(other.Derived)
+        && Constraints.SequenceEqual(other.Constraints)
+        && TryFirst.SequenceEqual(other.TryFirst)
         && Listed.SequenceEqual(other.Listed);
 
     public override int GetHashCode() => Dimensions.Aggregate(HashCode.Combine(Strategy, Seed), HashCode.Combine);
@@ -113,16 +181,15 @@ public enum SearchStrategy
 
     /// <summary>The points that its author lists, such as the rows of an ablation.</summary>
     List,
-}
 
-/// <summary>One point of a search space.</summary>
-/// <param name="Name">What its author calls it; empty for what its settings say.</param>
-/// <param name="Settings">Where it differs from the base.</param>
-public sealed record SearchPoint(string Name, ImmutableSortedDictionary<SettingKey, double> Settings)
-{
-    public bool Equals(SearchPoint? other) =>
-        other is not null && Name == other.Name && Settings.SequenceEqual(other.Settings);
+    /// <summary>Scrambled Sobol points, which fill the space more evenly than random draws.</summary>
+    Sobol,
 
-    public override int GetHashCode() =>
-        Settings.Aggregate(Name.GetHashCode(StringComparison.Ordinal), HashCode.Combine);
+    /// <summary>Where good results are dense and others are not (<see cref="Learning.TreeParzen"/>).</summary>
+    Tpe,
+
+    /// <summary>
+    /// Where a Gaussian process expects the greatest improvement (<see cref="Learning.ExpectedImprovement"/>).
+    /// </summary>
+    Gp,
 }

@@ -3,40 +3,46 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Search.Expressions;
 
 namespace PgGanLab.Growth.Sweeps;
 
 /// <summary>
-/// The file form of a search space: <c>strategy, seed, space {setting: [values] | {min, max, scale, step}}</c>; with
-/// strategy list, <c>points [{name, settings {setting: value}}]</c> in place of a space.
+/// The file form of a search: <c>strategy, seed, space (<see cref="SpaceDocument"/>), constraints [expression],
+/// tryFirst [{setting: value}]</c>; with strategy list, <c>points [{name, settings {setting: value}}]</c> in
+/// place of all others.
 /// </summary>
 internal static class SearchDocument
 {
-    private static readonly string[] Scales = ["linear", "log", "log2"];
+    private static readonly ImmutableArray<string> Keys =
+        ["strategy", "seed", "space", "constraints", "tryFirst", "points"];
 
     /// <exception cref="InvalidInputException">One sentence on the first thing that is wrong.</exception>
     public static SearchSpace Read(JsonElement element)
     {
-        var fields = DocumentFields.Of(element, "search", "strategy", "seed", "space", "points");
-        var strategy = fields.FindText("strategy") ?? "grid";
-        if (strategy is not ("grid" or "random" or "list"))
-            throw new InvalidInputException(
-                $"Unknown strategy '{InputText.Shown(strategy)}' in search; it must be grid, random or list.");
-        if (strategy == "list")
+        var fields = DocumentFields.Of(element, "search", Keys);
+        var strategy = Strategy(fields);
+        if (strategy == SearchStrategy.List)
             return new SearchSpace(SearchStrategy.List, [], 0) { Listed = Points(fields) };
         if (fields.AnyOf("points") is not null)
             throw new InvalidInputException(
-                "search has points, but only strategy list takes them; a grid or random search has a space.");
+                "search has points, but only strategy list takes them; every other strategy has a space.");
         if (fields.Find("space") is not { ValueKind: JsonValueKind.Object } space || !space.EnumerateObject().Any())
             throw new InvalidInputException(
                 "search needs a space: settings with their values, such as learningRate@16: [0.001, 0.002].");
-        var dimensions = space.EnumerateObject()
-            .Select(p => Dimension(SettingKey.Parse(p.Name, "search.space"), p.Value, strategy))
-            .ToImmutableArray();
-        if (dimensions.GroupBy(d => d.Setting).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        ImmutableArray<SpaceEntry> entries =
+            [.. space.EnumerateObject().Select(p => SpaceDocument.Read(p.Name, p.Value, strategy))];
+        if (entries.SelectMany(e => e.Settings).GroupBy(s => s).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidInputException($"Setting '{twice.Key}' stands twice in search.space; name it once.");
-        var seed = fields.Whole("seed", 0, int.MaxValue) ?? 0;
-        return new SearchSpace(strategy == "grid" ? SearchStrategy.Grid : SearchStrategy.Random, dimensions, seed);
+        var search = new SearchSpace(
+            strategy, [.. entries.OfType<SearchDimension>()], fields.Whole("seed", 0, int.MaxValue) ?? 0)
+        {
+            Derived = [.. entries.OfType<DerivedSetting>()],
+            Constraints = Constraints(fields),
+            TryFirst = TryFirst(fields, strategy),
+        };
+        Check(search);
+        return search;
     }
 
     public static JsonObject Write(SearchSpace search)
@@ -48,14 +54,76 @@ internal static class SearchDocument
                 ["points"] = new JsonArray([.. search.Listed.Select(Write)])
             };
         var space = new JsonObject();
-        foreach (var dimension in search.Dimensions)
-            space[dimension.Setting.ToString()] = Write(dimension);
-        return new JsonObject
+        foreach (var entry in search.Dimensions.Concat<SpaceEntry>(search.Derived))
+            space[entry.Name] = SpaceDocument.Write(entry);
+        var document = new JsonObject
         {
-            ["strategy"] = search.Strategy.ToString().ToLowerInvariant(),
+            ["strategy"] = search.StrategyName,
             ["seed"] = search.Seed,
             ["space"] = space,
         };
+        if (!search.Constraints.IsEmpty)
+            document["constraints"] = new JsonArray([.. search.Constraints.Select(c => JsonValue.Create(c.Text))]);
+        if (!search.TryFirst.IsEmpty)
+            document["tryFirst"] = new JsonArray(
+                [.. search.TryFirst.Select(p => SweepDocument.Write(new SettingList(p.Settings)))]);
+        return document;
+    }
+
+    private static SearchStrategy Strategy(DocumentFields fields)
+    {
+        string[] names = [.. Enum.GetValues<SearchStrategy>().Where(s => s < SearchStrategy.Tpe).Select(s => s.ToString().ToLowerInvariant())];
+        var strategy = fields.FindText("strategy") ?? "grid";
+        return names.Contains(strategy)
+            ? Enum.Parse<SearchStrategy>(strategy, ignoreCase: true)
+            : throw new InvalidInputException(
+                $"Unknown strategy '{InputText.Shown(strategy)}' in search; it must be "
+                + $"{string.Join(", ", names[..^1])} or {names[^1]}{NearestName.Question(strategy, names)}");
+    }
+
+    /// <summary>What can be said without the sweep's base.</summary>
+    private static void Check(SearchSpace search)
+    {
+        if (search.Dimensions.IsEmpty)
+            throw new InvalidInputException(
+                "search.space varies nothing: every setting in it follows from others; give one of them values.");
+        if (search.Strategy == SearchStrategy.Sobol && search.Dimensions.Length > SobolSequence.MostDimensions)
+            throw new InvalidInputException(
+                $"Strategy sobol takes {SobolSequence.MostDimensions} settings that vary at most, but search.space has "
+                + $"{search.Dimensions.Length}; vary fewer, or take strategy random.");
+        _ = new PointRules(search, SettingList.Empty);
+    }
+
+    private static ImmutableArray<SettingExpression> Constraints(DocumentFields fields)
+    {
+        if (fields.Find("constraints") is not { } element)
+            return [];
+        var isList = element.ValueKind == JsonValueKind.Array;
+        if (!isList || element.EnumerateArray().Any(c => c.ValueKind != JsonValueKind.String))
+            throw new InvalidInputException(
+                "search.constraints must be a list of expressions, such as fmapBase * 2 <= 8192 or minibatch < 32.");
+        return
+        [
+            .. element.EnumerateArray().Select((c, i) => SettingExpression.Read(
+                c.GetString()!, $"search.constraints[{i + 1}]", ExpressionType.Condition)),
+        ];
+    }
+
+    private static ImmutableArray<SearchPoint> TryFirst(DocumentFields fields, SearchStrategy strategy)
+    {
+        if (fields.Find("tryFirst") is not { } element)
+            return [];
+        if (strategy == SearchStrategy.Grid)
+            throw new InvalidInputException(
+                "search has tryFirst, but a grid makes all its points; leave it out or choose another strategy.");
+        if (element.ValueKind != JsonValueKind.Array)
+            throw new InvalidInputException(
+                "search.tryFirst must be a list of points, each a mapping of settings to values.");
+        return
+        [
+            .. element.EnumerateArray().Select((point, i) =>
+                new SearchPoint("", SweepDocument.Settings(point, $"search.tryFirst[{i + 1}]").Values)),
+        ];
     }
 
     private static JsonNode Write(SearchPoint point)
@@ -66,29 +134,9 @@ internal static class SearchDocument
             : new JsonObject { ["name"] = point.Name, ["settings"] = settings };
     }
 
-    private static JsonNode Write(SearchDimension dimension) => dimension switch
-    {
-        ChoiceDimension choice => new JsonArray([.. choice.Values.Select(v => SweepDocument.Value(choice.Setting, v))]),
-        RangeDimension range => Write(range),
-        _ => throw new InvalidOperationException($"Dimension {dimension.GetType().Name} has no file form."),
-    };
-
-    private static JsonObject Write(RangeDimension range)
-    {
-        var interval = new JsonObject
-        {
-            ["min"] = range.Minimum,
-            ["max"] = range.Maximum,
-            ["scale"] = range.Scale.ToString().ToLowerInvariant(),
-        };
-        if (range.Step is { } step)
-            interval["step"] = step;
-        return interval;
-    }
-
     private static ImmutableArray<SearchPoint> Points(DocumentFields fields)
     {
-        if (fields.AnyOf("space", "seed") is { } other)
+        if (fields.AnyOf("space", "seed", "constraints", "tryFirst") is { } other)
             throw new InvalidInputException(
                 $"search has {other}, but strategy list takes points alone: a list of {{name, settings}}.");
         if (fields.Find("points") is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() == 0)
@@ -103,78 +151,7 @@ internal static class SearchDocument
             ? SweepDocument.Settings(s, $"{where}.settings")
             : SettingList.Empty;
         if (settings.Values.Keys.FirstOrDefault(k => !k.Definition.Searchable) is { } fixedOne)
-            throw NotSearchable(fixedOne);
+            throw SpaceDocument.NotSearchable(fixedOne);
         return new SearchPoint(fields.FindText("name") ?? "", settings.Values);
     }
-
-    private static SearchDimension Dimension(SettingKey key, JsonElement element, string strategy)
-    {
-        var where = $"search.space.{key}";
-        if (!key.Definition.Searchable)
-            throw NotSearchable(key);
-        if (element.ValueKind == JsonValueKind.Array)
-        {
-            ImmutableArray<double> values = [.. element.EnumerateArray()
-                .Select(v => SettingList.ParseValue(key, v, where))];
-            if (values.IsEmpty || values.Distinct().Count() != values.Length)
-                throw new InvalidInputException(
-                    $"The values of '{key}' in search.space must be at least one, and each different.");
-            return new ChoiceDimension(key, values);
-        }
-        if (key.Definition.Kind is SettingKind.Word or SettingKind.Boolean)
-            throw new InvalidInputException(
-                $"'{key}' in search.space must be a list of its values: it has no intervals.");
-        var interval = Interval(key, DocumentFields.Of(element, where, "min", "max", "scale", "step"), where);
-        if (strategy == "grid" && !interval.IsListed)
-            throw new InvalidInputException(
-                $"'{key}' in search.space must be a list of values for a grid, "
-                + "or an interval with a step or scale log2; other intervals (min, max) need strategy random.");
-        return interval;
-    }
-
-    private static RangeDimension Interval(SettingKey key, DocumentFields fields, string where)
-    {
-        var scale = fields.FindText("scale") ?? "linear";
-        if (!Scales.Contains(scale))
-            throw new InvalidInputException(
-                $"Unknown scale '{InputText.Shown(scale)}' in {where}; "
-                + "it must be linear, log or log2 (min doubled again and again).");
-        var (min, max) = (Bound(fields, "min", key, where), Bound(fields, "max", key, where));
-        if (min >= max || (scale != "linear" && min <= 0))
-            throw new InvalidInputException(
-                $"The interval of '{key}' in search.space is {NumberText.Of(min)} to {NumberText.Of(max)}; min must be "
-                + $"less than max{(scale == "linear" ? "" : " and, on a log scale, greater than 0")}.");
-        return new RangeDimension(key, min, max, Enum.Parse<IntervalScale>(scale, ignoreCase: true))
-        {
-            Step = Step(fields, key, scale, max - min, where),
-        };
-    }
-
-    private static double? Step(DocumentFields fields, SettingKey key, string scale, double length, string where)
-    {
-        if (fields.Number("step") is not { } element)
-            return null;
-        if (scale == "log2")
-            throw new InvalidInputException(
-                $"{where} has a step, but scale log2 has its own: it doubles; leave one of them out.");
-        if (key.Definition.Kind == SettingKind.Resolution)
-            throw new InvalidInputException(
-                $"{where} has a step, but its values are powers of two; use scale log2 instead.");
-        var kind = key.Definition.Kind == SettingKind.Number ? "number" : "whole number";
-        var step = element.ValueKind == JsonValueKind.Number ? element.GetDouble() : 0;
-        var isWhole = key.Definition.Kind == SettingKind.Number || step == Math.Floor(step);
-        return step > 0 && step <= length && isWhole && length / step < RangeDimension.MostListed
-            ? step
-            : throw new InvalidInputException(
-                $"'step' in {where} is {InputText.Shown(element.GetRawText())}; it must be a {kind} greater than 0 and "
-                + $"at most {NumberText.Of(length)}, for fewer than {RangeDimension.MostListed} values.");
-    }
-
-    private static double Bound(DocumentFields fields, string name, SettingKey key, string where) =>
-        fields.Find(name) is { } bound
-            ? SettingList.ParseValue(key, bound, $"{where}.{name}")
-            : throw new InvalidInputException($"{where} needs {name}: an interval is {{min, max, scale, step}}.");
-
-    private static InvalidInputException NotSearchable(SettingKey key) => new(
-        $"Setting '{key}' cannot be searched over: runs that differ in it could not be compared; put it under base.");
 }

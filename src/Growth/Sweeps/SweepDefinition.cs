@@ -9,10 +9,17 @@ namespace PgGanLab.Growth.Sweeps;
 /// <param name="Base">Settings that differ from the paper's defaults.</param>
 /// <param name="Search">What varies, and how points are chosen.</param>
 /// <param name="Repeats">Experiments of each point, with seeds base seed, base seed + 1, …</param>
-/// <param name="MaxExperiments">Budget: most experiments. A random search makes exactly so many.</param>
+/// <param name="MaxExperiments">Budget: most experiments. A search that draws makes exactly so many.</param>
 public sealed record SweepDefinition(
     string Name, string Dataset, SettingList Base, SearchSpace Search, int Repeats, int MaxExperiments)
 {
     /// <summary>Most experiments that any sweep may have.</summary>
     public const int ExperimentLimit = 1000;
+
+    /// <summary>The settings in which its experiments may differ from the base, in order.</summary>
+    public IEnumerable<SettingKey> Varied => Search.Dimensions.Concat<SpaceEntry>(Search.Derived)
+        .SelectMany(e => e.Settings)
+        .Concat(Search.Listed.SelectMany(p => p.Settings.Keys))
+        .Concat(Repeats > 1 ? [new SettingKey("seed", null)] : [])
+        .Distinct().Order();
 }

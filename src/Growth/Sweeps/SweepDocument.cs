@@ -30,8 +30,9 @@ public static class SweepDocument
         var repeats = root.Whole("repeats", 1, SweepDefinition.ExperimentLimit) ?? 1;
         var budget = root.Find("budget") is { } limits ? DocumentFields.Of(limits, "budget", "maxExperiments") : null;
         var most = budget?.Whole("maxExperiments", 1, SweepDefinition.ExperimentLimit);
-        if (search.Strategy == SearchStrategy.Random && most is null)
-            throw new InvalidInputException("A random search has no end of its own: budget needs maxExperiments.");
+        if (search.IsDrawn && most is null)
+            throw new InvalidInputException(
+                $"Strategy {search.StrategyName} has no end of its own: budget needs maxExperiments.");
         return new SweepDefinition(name, dataset, settings, search, repeats, most ?? SweepDefinition.ExperimentLimit);
     }
 

@@ -13,9 +13,9 @@ namespace PgGanLab.Growth.Sweeps;
 internal sealed class SweepExpansion
 {
     /// <summary>
-    /// Points of a random search in a row that train what others do, after which there are taken to be no more.
+    /// Draws in a row that train what others do or break a rule, after which there are taken to be no more.
     /// </summary>
-    private const int MostRepeats = 500;
+    private const int MostMisses = 500;
 
     private static readonly SettingKey SeedKey = new("seed", null);
 
@@ -45,28 +45,47 @@ internal sealed class SweepExpansion
     /// <summary>Experiments that are left out for it.</summary>
     public int LeftOut { get; private set; }
 
+    /// <summary>The first rule that a draw broke, which was drawn again; null where none did.</summary>
+    public string? BrokenRule { get; private set; }
+
     /// <exception cref="InvalidInputException">
-    /// A rule is broken by some experiment, or two that their author told apart would be the same.
+    /// A rule is broken by some experiment (of those that are drawn, by all), or two that their author told apart would
+    /// be the same.
     /// </exception>
     public static SweepExpansion Of(SweepDefinition sweep, DatasetFacts dataset)
     {
         var expansion = new SweepExpansion(sweep, dataset);
-        if (sweep.Search.Strategy == SearchStrategy.Random)
+        if (sweep.Search.IsDrawn)
             expansion.Draw();
         else
-            foreach (var point in sweep.Search.Points())
+            foreach (var point in sweep.Search.Points(sweep.Base))
                 expansion.AddListed(point);
-        return expansion;
+        return expansion.experiments.Count > 0 ? expansion : throw new InvalidInputException(
+            expansion.BrokenRule ?? "No point of search.space keeps search.constraints; widen one of them.");
     }
 
     private void Draw()
     {
-        var repeats = 0;
-        foreach (var point in sweep.Search.Points())
+        var misses = 0;
+        foreach (var point in sweep.Search.Points(sweep.Base))
         {
-            repeats = Add(DrawnGroups.Fit(point, sweep)) is null ? 0 : repeats + 1;
-            if (points == sweep.MaxExperiments / sweep.Repeats || repeats == MostRepeats)
+            misses = TryAdd(point) ? 0 : misses + 1;
+            if (points == sweep.MaxExperiments / sweep.Repeats || misses == MostMisses)
                 return;
+        }
+    }
+
+    /// <summary>Adds a drawn point unless it trains what another does or breaks a rule.</summary>
+    private bool TryAdd(SearchPoint point)
+    {
+        try
+        {
+            return Add(point) is null;
+        }
+        catch (InvalidInputException e) when (points >= sweep.Search.TryFirst.Length)
+        {
+            BrokenRule ??= e.Message;
+            return false;
         }
     }
 
@@ -75,7 +94,7 @@ internal sealed class SweepExpansion
         if (Add(point) is not { } same)
             return;
         var inert = InertSettings.Of(configurations[^1], dataset);
-        var different = point.Settings.Except(same.Varied).Select(s => s.Key).ToArray();
+        var different = Different(point, same);
         if (sweep.Search.Strategy == SearchStrategy.List || different.Any(key => !inert.ContainsKey(key.Name)))
             throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture,
                 $"Experiments {same.Number} and {experiments.Count + 1} would train exactly the same"
@@ -83,6 +102,13 @@ internal sealed class SweepExpansion
         Useless.UnionWith(different);
         LeftOut += sweep.Repeats;
     }
+
+    /// <summary>The settings in which a point differs from an experiment; the seeds of repeats don't count.</summary>
+    private static SettingKey[] Different(SearchPoint point, PlannedExperiment same) =>
+    [
+        .. point.Settings.Except(same.Varied).Select(s => s.Key)
+            .Union(same.Varied.Keys.Where(k => k != SeedKey && !point.Settings.ContainsKey(k))),
+    ];
 
     private static string Why(SettingKey[] different, ImmutableSortedDictionary<string, string> inert) =>
         different.FirstOrDefault(key => inert.ContainsKey(key.Name)) is { } key
@@ -132,45 +158,4 @@ internal sealed class SweepExpansion
         var phases = ExperimentPath.Of(configuration, dataset);
         return new PlannedExperiment(number, point.Name, point.Settings, settings, configuration, phases);
     }
-}
-
-/// <summary>
-/// Minibatches and their groups that were drawn from an interval are moved to the nearest value of it with which the
-/// groups are whole, so that chance breaks no rule that its author could not have kept.
-/// </summary>
-internal static class DrawnGroups
-{
-    /// <summary>The point with such values; one for which there are none is left as it is.</summary>
-    public static SearchPoint Fit(SearchPoint point, SweepDefinition sweep) => sweep.Search.Dimensions
-        .OfType<RangeDimension>().Where(d => d.Setting.Name is "minibatch" or "minibatchStddevGroup")
-        .OrderBy(d => d.Setting.Name, StringComparer.Ordinal)
-        .Aggregate(point, (fitted, range) => Fit(fitted, range, sweep.Base));
-
-    private static SearchPoint Fit(SearchPoint point, RangeDimension range, SettingList common)
-    {
-        var drawn = point.Settings[range.Setting];
-        foreach (var value in range.GridValues!.OrderBy(v => Math.Abs(v - drawn)))
-        {
-            var settings = point.Settings.SetItem(range.Setting, value);
-            if (HasWholeGroups(common.With(settings).Apply(), range.Setting))
-                return point with { Settings = settings };
-        }
-        return point;
-    }
-
-    private static bool HasWholeGroups(TrainingConfiguration configuration, SettingKey key)
-    {
-        for (var r = configuration.FirstResolution; r <= configuration.Resolution; r *= 2)
-        {
-            if (Concerns(key, r, configuration) && !ConfigurationRules.HasWholeGroups(configuration, r))
-                return false;
-        }
-        return true;
-    }
-
-    /// <summary>Whether a setting says how large the minibatch at a resolution, or its groups, are.</summary>
-    private static bool Concerns(SettingKey key, int resolution, TrainingConfiguration configuration) =>
-        key.Name != "minibatch"
-        || key.Resolution == resolution
-        || (key.Resolution is null && !configuration.Minibatch.Exceptions.ContainsKey(resolution));
 }

@@ -10,6 +10,9 @@ namespace PgGanLab.Growth.Sweeps;
 /// <summary>What a sweep will do: its experiments and their merged growth tree.</summary>
 public sealed class SweepPlan
 {
+    /// <summary>Most combinations of a grid that are looked through for those that constraints allow.</summary>
+    private const int MostCounted = 100_000;
+
     private SweepPlan(ImmutableArray<PlannedExperiment> experiments, ImmutableArray<string> remarks)
     {
         Experiments = experiments;
@@ -69,7 +72,9 @@ public sealed class SweepPlan
         if (expansion.LeftOut > 0)
             yield return $"{Readable.Plural(expansion.LeftOut, "experiment is", "experiments are")} left out: "
                 + $"{string.Join(" and ", expansion.Useless)} would have no effect, and the same be trained again.";
-        if (sweep.Search.Strategy == SearchStrategy.Random
+        if (expansion.BrokenRule is { } broken)
+            yield return $"Draws that break a rule are drawn again; the first one: {broken}";
+        if (sweep.Search.IsDrawn
             && expansion.Experiments.Count < sweep.MaxExperiments / sweep.Repeats * sweep.Repeats)
             yield return "The search space has "
                 + $"{Readable.Plural(expansion.Experiments.Count, "different experiment")}; the budget would allow "
@@ -83,7 +88,7 @@ public sealed class SweepPlan
     private static void CheckSize(SweepDefinition sweep)
     {
         var most = sweep.MaxExperiments;
-        if (sweep.Search.Strategy == SearchStrategy.Random)
+        if (sweep.Search.IsDrawn)
         {
             if (sweep.Repeats > most)
                 throw new InvalidInputException(
@@ -91,7 +96,7 @@ public sealed class SweepPlan
                     + "budget.maxExperiments or lower repeats.");
             return;
         }
-        var points = sweep.Search.Size;
+        var points = Points(sweep);
         var experiments = points * sweep.Repeats;
         var what = sweep.Search.Strategy == SearchStrategy.Grid ? "grid" : "list";
         if (experiments > most)
@@ -100,6 +105,19 @@ public sealed class SweepPlan
                 $"The {what} has {Readable.Plural(points, "point")}, {Readable.Plural(experiments, "experiment")} with "
                 + $"repeats; the budget allows {most}: list fewer values or raise budget.maxExperiments (at most "
                 + $"{SweepDefinition.ExperimentLimit})."));
+    }
+
+    /// <summary>How many points a grid or a list has, without those that constraints forbid.</summary>
+    private static long Points(SweepDefinition sweep)
+    {
+        var size = sweep.Search.Size;
+        if (!sweep.Search.MayDropPoints)
+            return size;
+        return size <= MostCounted
+            ? sweep.Search.Points(sweep.Base).LongCount()
+            : throw new InvalidInputException(
+                $"The grid has {Readable.Plural(size, "combination")} before conditions and constraints; "
+                + $"{MostCounted} at most are looked through: list fewer values, or draw them with strategy random.");
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ public sealed class BadInputTests(LabServer lab)
         "minibatch at 4 px is 6, which does not divide into minibatchStddevGroup groups of 4; choose a multiple of 4.")]
     [InlineData("name: a\nname: b\ndataset: tiny", "Line 2: the key 'name' stands twice; name it once.")]
     [InlineData("name: a\ndataset: tiny\nsearch: {strategy: random, space: {seed: [1, 2]}}",
-        "A random search has no end of its own: budget needs maxExperiments.")]
+        "Strategy random has no end of its own: budget needs maxExperiments.")]
     [InlineData("name: a\ndataset: tiny\nsearch: {space: {resolution: [16, 32]}}",
         "Setting 'resolution' cannot be searched over: runs that differ in it could not be compared; "
         + "put it under base.")]

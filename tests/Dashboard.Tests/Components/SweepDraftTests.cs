@@ -12,6 +12,10 @@ public sealed class SweepDraftTests
         """{"name":"a","dataset":"d","base":{"resolution":16,"mirror":true,"learningRate@8":0.0002},"search":{"strategy":"grid","space":{"learningRate@16":[0.001,0.002]}},"repeats":3}""")]
     [InlineData(
         """{"name":"a","dataset":"d","search":{"strategy":"random","seed":5,"space":{"learningRate":{"min":0.0001,"max":0.01,"scale":"log"},"mirror":[true,false]}},"budget":{"maxExperiments":30}}""")]
+    [InlineData(
+        """{"name":"a","dataset":"d","search":{"strategy":"sobol","space":{"learningRate":{"min":0.0001,"max":0.01}}},"budget":{"maxExperiments":30}}""")]
+    [InlineData(
+        """{"name":"a","dataset":"d","search":{"strategy":"random","space":{"learningRate@[8, 16]":{"min":0.0001,"max":0.01},"r1Weight":{"values":[1,2],"when":{"loss":"logistic"}},"emaBeta":"= 1 - learningRate"},"constraints":["mirror"],"tryFirst":[{}]},"budget":{"maxExperiments":30}}""")]
     [InlineData("""{"name":"a","dataset":"d"}""")]
     public void a_definition_that_was_opened_in_the_form_is_written_back_as_it_was(string json)
     {

@@ -65,7 +65,7 @@ public sealed class GrowthWireTests
         var came = Wire.Deserialize<SweepDefinition>(Wire.SerializeToArray(sent))!;
         Assert.Equal(sent.Search, came.Search);
         Assert.Equal(
-            sent.Search.Points().Take(5), came.Search.Points().Take(5), (a, b) => a.Settings.SequenceEqual(b.Settings));
+            sent.Search.Points(SettingList.Empty).Take(5), came.Search.Points(SettingList.Empty).Take(5), (a, b) => a.Settings.SequenceEqual(b.Settings));
         Assert.Equal(sent.Base.Values, came.Base.Values);
     }
 

@@ -101,7 +101,7 @@ public sealed class SweepPlanTests
     {
         var whole = new RangeDimension(SettingKey.Parse("criticRepeats", "the test"), 1, 3, IntervalScale.Linear);
         var space = new SearchSpace(SearchStrategy.Random, [whole], seed);
-        var drawn = space.Points().Take(200).Select(p => p.Settings[whole.Setting]).ToArray();
+        var drawn = space.Points(SettingList.Empty).Take(200).Select(p => p.Settings[whole.Setting]).ToArray();
         Assert.Equal([1.0, 2.0, 3.0], drawn.Order());
     }
 

@@ -18,14 +18,18 @@ public sealed class SweepDraft
     /// <summary>Settings that differ from the paper's defaults.</summary>
     public SortedDictionary<SettingKey, string> Base { get; init; } = [];
 
-    public bool IsRandom { get; set; }
+    public SearchStrategy Strategy { get; set; }
+
+    /// <summary>Whether its points are drawn, so that intervals, a seed and a budget are needed.</summary>
+    public bool IsDrawn => Strategy is not (SearchStrategy.Grid or SearchStrategy.List);
 
     public List<DimensionDraft> Dimensions { get; init; } = [];
 
     /// <summary>
-    /// The points of a list, which only the file below the form can change; null for a grid or a random search.
+    /// A search that only the file below the form can change: listed points, conditions, constraints and the like;
+    /// null where the form has it all.
     /// </summary>
-    public JsonObject? Listed { get; set; }
+    public JsonObject? FileSearch { get; set; }
 
     public string SearchSeed { get; set; } = "0";
 
@@ -38,11 +42,9 @@ public sealed class SweepDraft
         Name = sweep.Name,
         Dataset = sweep.Dataset,
         Base = new(sweep.Base.Values.ToDictionary(p => p.Key, p => SettingList.Show(p.Key, p.Value))),
-        IsRandom = sweep.Search.Strategy == SearchStrategy.Random,
-        Dimensions = [.. sweep.Search.Dimensions.Select(DimensionDraft.Of)],
-        Listed = sweep.Search.Strategy == SearchStrategy.List
-            ? SweepDocument.Write(sweep)["search"]!.DeepClone().AsObject()
-            : null,
+        Strategy = sweep.Search.Strategy,
+        Dimensions = Fits(sweep.Search) ? [.. sweep.Search.Dimensions.Select(DimensionDraft.Of)] : [],
+        FileSearch = Fits(sweep.Search) ? null : SweepDocument.Write(sweep)["search"]!.DeepClone().AsObject(),
         SearchSeed = sweep.Search.Seed.ToString(CultureInfo.InvariantCulture),
         Repeats = sweep.Repeats.ToString(CultureInfo.InvariantCulture),
         MaxExperiments = sweep.MaxExperiments.ToString(CultureInfo.InvariantCulture),
@@ -52,7 +54,7 @@ public sealed class SweepDraft
     /// <exception cref="InvalidInputException">What is still wrong with it.</exception>
     public SweepDefinition Definition()
     {
-        if (Listed is null && Dimensions.FirstOrDefault(IsTwice) is { } twice)
+        if (FileSearch is null && Dimensions.FirstOrDefault(IsTwice) is { } twice)
             throw new InvalidInputException(Twice(twice.Setting));
         return SweepDocument.Read(Write().ToJsonString());
     }
@@ -74,13 +76,13 @@ public sealed class SweepDraft
             ["base"] = new JsonObject(Base.Where(b => b.Value.Trim().Length > 0)
                 .Select(b => KeyValuePair.Create(b.Key.ToString(), (JsonNode?)TypedText.Value(b.Value)))),
         };
-        if (Listed is not null)
-            document["search"] = Listed.DeepClone();
+        if (FileSearch is not null)
+            document["search"] = FileSearch.DeepClone();
         else if (Dimensions.Count > 0)
             document["search"] = Search();
         if (Repeats.Trim() != "1")
             document["repeats"] = TypedText.Value(Repeats);
-        if (IsRandom)
+        if (IsDrawn)
             document["budget"] = new JsonObject { ["maxExperiments"] = TypedText.Value(MaxExperiments) };
         return document;
     }
@@ -101,15 +103,21 @@ public sealed class SweepDraft
         }
     }
 
+    /// <summary>Whether the form has a field for all of a search.</summary>
+    private static bool Fits(SearchSpace search) =>
+        search.Strategy != SearchStrategy.List
+        && search.Derived.IsEmpty && search.Constraints.IsEmpty && search.TryFirst.IsEmpty
+        && search.Dimensions.All(d => d.When is null && d.Tied.IsEmpty && d is ChoiceDimension or RangeDimension);
+
     private JsonObject Search()
     {
         var search = new JsonObject
         {
-            ["strategy"] = IsRandom ? "random" : "grid",
+            ["strategy"] = Strategy.ToString().ToLowerInvariant(),
             ["space"] = new JsonObject(Dimensions.DistinctBy(d => d.Setting)
                 .Select(d => KeyValuePair.Create(d.Setting.ToString(), (JsonNode?)d.Write()))),
         };
-        if (IsRandom)
+        if (IsDrawn)
             search["seed"] = TypedText.Value(SearchSeed);
         return search;
     }
