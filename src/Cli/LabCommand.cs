@@ -19,10 +19,10 @@ internal static class LabCommand
         "lab", "Trains progressive-growing GANs as sweeps and hands over the best generator.")
     {
         new DemoVerb(),
-        new Group("sweep", "Make, submit, list, show, cancel, restart and remove sweeps.")
+        new Group("sweep", "Make, preview, submit, list, show, cancel, restart and remove sweeps.")
         {
-            new SweepNewVerb(), new SweepSubmitVerb(), new SweepListVerb(), new SweepShowVerb(), new SweepTableVerb(),
-            new SweepCancelVerb(), new SweepRetryVerb(), new SweepRemoveVerb(),
+            new SweepNewVerb(), new SweepPreviewVerb(), new SweepSubmitVerb(), new SweepListVerb(), new SweepShowVerb(),
+            new SweepTableVerb(), new SweepCancelVerb(), new SweepRetryVerb(), new SweepRemoveVerb(),
         },
         new RunsVerb(),
         new BestVerb(),

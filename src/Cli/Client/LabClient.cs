@@ -50,12 +50,14 @@ internal sealed class LabClient : IDisposable
     /// <summary>Accepts a sweep.</summary>
     /// <param name="file">The sweep's file.</param>
     /// <param name="mediaType"><c>application/yaml</c> or <c>application/json</c>.</param>
-    public Task<SweepSummary> Submit(byte[] file, string mediaType, CancellationToken cancellationToken)
-    {
-        var content = new ByteArrayContent(file);
-        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
-        return Read<SweepSummary>(HttpMethod.Post, "api/v1/sweeps", content, cancellationToken);
-    }
+    public Task<SweepSummary> Submit(byte[] file, string mediaType, CancellationToken cancellationToken) =>
+        Read<SweepSummary>(HttpMethod.Post, "api/v1/sweeps", Content(file, mediaType), cancellationToken);
+
+    /// <summary>What a sweep would do; nothing is kept.</summary>
+    /// <param name="file">The sweep's file.</param>
+    /// <param name="mediaType"><c>application/yaml</c> or <c>application/json</c>.</param>
+    public Task<SweepPreview> Preview(byte[] file, string mediaType, CancellationToken cancellationToken) =>
+        Read<SweepPreview>(HttpMethod.Post, "api/v1/sweeps/preview", Content(file, mediaType), cancellationToken);
 
     public Task<SweepSummary[]> GetSweeps(CancellationToken cancellationToken) =>
         Get<SweepSummary[]>("api/v1/sweeps", cancellationToken);
@@ -213,6 +215,13 @@ internal sealed class LabClient : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private static ByteArrayContent Content(byte[] file, string mediaType)
+    {
+        var content = new ByteArrayContent(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        return content;
+    }
 
     private Task<T> Get<T>(string path, CancellationToken cancellationToken) =>
         Read<T>(HttpMethod.Get, path, null, cancellationToken);

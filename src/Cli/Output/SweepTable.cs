@@ -35,6 +35,13 @@ internal static class SweepTable
             + $"{Readable.Ratio(needed, sweep.KimgRequested)})");
     }
 
+    /// <summary>The same of a sweep that was not submitted.</summary>
+    public static string Cost(SweepPreview preview) => string.Create(CultureInfo.InvariantCulture,
+        $"{Readable.Plural(preview.Experiments, "experiment")}, {Readable.Plural(preview.PhasesDistinct, "phase")} "
+        + $"({preview.PhasesFinished} trained already), {Readable.Kimg(preview.KimgRequested)} kimg asked for, "
+        + $"{Readable.Kimg(preview.KimgToTrain)} to train (ratio "
+        + $"{Readable.Ratio(preview.KimgToTrain, preview.KimgRequested)})");
+
     private static string Done(SweepSummary sweep) => sweep.Lost == 0
         ? $"{sweep.Finished}/{sweep.Experiments}"
         : $"{sweep.Finished}/{sweep.Experiments}, {sweep.Lost} lost";

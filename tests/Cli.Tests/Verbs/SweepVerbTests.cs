@@ -71,6 +71,37 @@ public sealed class SweepVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task preview_shows_what_a_sweep_would_cost_and_its_points()
+    {
+        await using var lab = await FakeLab.Start(routes => routes.MapPost("/api/v1/sweeps/preview", () =>
+            FakeLab.Json(new SweepPreview
+            {
+                Experiments = 2,
+                PhasesRequested = 10,
+                PhasesDistinct = 7,
+                PhasesFinished = 3,
+                KimgRequested = 10,
+                KimgToTrain = 4,
+                Points = [[new SettingView("learningRate@16", "0.0015421")], []],
+                Names = ["", ""],
+                Remarks = ["r1Weight has no effect."],
+            })));
+        var file = Path.Combine(folder.FullName, "sweep.yaml");
+        await File.WriteAllTextAsync(file, "name: a\n");
+
+        var result = await CommandLine.Run("sweep", "preview", file, "--server", lab.Url);
+
+        Assert.Equal(
+            """
+            2 experiments, 7 phases (3 trained already), 10 kimg asked for, 4 to train (ratio 0.40)
+            #1 learningRate@16 0.001542
+            #2 the base configuration
+
+            """, result.Output);
+        Assert.Contains("r1Weight has no effect.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task submit_names_a_file_that_is_not_there()
     {
         var result = await CommandLine.Run("sweep", "submit", "nowhere.yaml", "--server", "http://localhost:1");
