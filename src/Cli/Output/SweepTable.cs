@@ -30,7 +30,7 @@ internal static class SweepTable
     {
         var needed = sweep.KimgTrained + sweep.KimgLeft;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Readable.Plural(sweep.Experiments, "experiment")} at {sweep.Resolution}x{sweep.Resolution}, "
+            $"{Experiments(sweep)} at {sweep.Resolution}x{sweep.Resolution}, "
             + $"{Readable.Kimg(sweep.KimgRequested)} kimg asked for, {Readable.Kimg(needed)} to train (ratio "
             + $"{Readable.Ratio(needed, sweep.KimgRequested)})");
     }
@@ -42,7 +42,11 @@ internal static class SweepTable
         + $"{Readable.Kimg(preview.KimgToTrain)} to train (ratio "
         + $"{Readable.Ratio(preview.KimgToTrain, preview.KimgRequested)})");
 
+    private static string Experiments(SweepSummary sweep) => sweep.Planned is { } planned
+        ? $"{Readable.Plural(planned, "experiment")} planned, {sweep.Experiments} proposed,"
+        : Readable.Plural(sweep.Experiments, "experiment");
+
     private static string Done(SweepSummary sweep) => sweep.Lost == 0
-        ? $"{sweep.Finished}/{sweep.Experiments}"
-        : $"{sweep.Finished}/{sweep.Experiments}, {sweep.Lost} lost";
+        ? $"{sweep.Finished}/{sweep.AllExperiments()}"
+        : $"{sweep.Finished}/{sweep.AllExperiments()}, {sweep.Lost} lost";
 }

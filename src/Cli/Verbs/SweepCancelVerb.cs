@@ -36,7 +36,7 @@ internal sealed class SweepCancelVerb : ServerVerb
         else
             screen.Line(
                 $"{summary.Id} is {Readable.Status(summary.Status)}; "
-                + $"{summary.Finished} of {Readable.Plural(summary.Experiments, "experiment")} had finished.");
+                + $"{summary.Finished} of {Readable.Plural(summary.AllExperiments(), "experiment")} had finished.");
         return ExitCode.Done;
     }
 }

@@ -86,6 +86,6 @@ internal sealed class PlainLines
         write(string.Create(CultureInfo.InvariantCulture,
             $"[{clock}] {sweep.Id} {Readable.Status(sweep.Status)}: {Readable.Kimg(sweep.KimgTrained)} of "
             + $"{Readable.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained, {training} training, "
-            + $"{sweep.Finished} of {sweep.Experiments} finished"));
+            + $"{sweep.Finished} of {sweep.AllExperiments()} finished"));
     }
 }

@@ -22,7 +22,9 @@ public sealed record SweepPreview
 
     [Id(5)] public required double KimgToTrain { get; init; }
 
-    /// <summary>What each experiment varies, in order.</summary>
+    /// <summary>
+    /// What each experiment varies, in order; of a search that learns, those that are drawn before anything is known.
+    /// </summary>
     [Id(6)] public required ImmutableArray<ImmutableArray<SettingView>> Points { get; init; }
 
     /// <summary>What its author calls each experiment; empty for what its settings say.</summary>

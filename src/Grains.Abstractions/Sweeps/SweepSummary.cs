@@ -19,6 +19,7 @@ public sealed record SweepSummary
 
     [Id(5)] public required DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Experiments that it has now.</summary>
     [Id(6)] public required int Experiments { get; init; }
 
     /// <summary>Experiments that finished with a result.</summary>
@@ -53,6 +54,14 @@ public sealed record SweepSummary
 
     /// <summary>What its author should know of it, a sentence each; only in the answer to its submission.</summary>
     [Id(16)] public ImmutableArray<string> Remarks { get; init; } = [];
+
+    /// <summary>
+    /// Experiments that it will have at most, while its search still proposes some from results; null where it has all.
+    /// </summary>
+    [Id(17)] public int? Planned { get; init; }
+
+    /// <summary>Experiments that it has or will have.</summary>
+    public int AllExperiments() => Planned ?? Experiments;
 }
 
 /// <summary>Where a sweep stands.</summary>

@@ -21,6 +21,8 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<SweepRow> Sweeps => Set<SweepRow>();
 
+    public DbSet<SearchDecisionRow> SearchDecisions => Set<SearchDecisionRow>();
+
     public DbSet<ExperimentRow> Experiments => Set<ExperimentRow>();
 
     public DbSet<PhaseRow> Phases => Set<PhaseRow>();

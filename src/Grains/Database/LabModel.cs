@@ -34,6 +34,12 @@ internal static partial class LabModel
             sweep.Property(r => r.SwdKimg).HasJsonConversion();
             sweep.HasIndex(r => r.Status);
         });
+        model.Entity<SearchDecisionRow>(decision =>
+        {
+            decision.ToTable("search_decisions").HasKey(r => new { r.SweepId, r.Number });
+            decision.HasOne<SweepRow>().WithMany().HasForeignKey(r => r.SweepId);
+            decision.Property(r => r.Ended).HasJsonConversion();
+        });
         model.Entity<ExperimentRow>(experiment =>
         {
             experiment.ToTable("experiments").HasKey(r => r.Id);

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Hosting;
+using PgGanLab.Grains.Store;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Workers;
 
@@ -13,8 +15,8 @@ namespace PgGanLab.Grains.Scheduling;
 /// so wakes that come together make one round. Being the one grain that always lives, it also keeps the log book short.
 /// </summary>
 [LabHostOnly]
-internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, ILogger<SchedulerGrain> logger)
-    : Grain, ISchedulerGrain
+internal sealed class SchedulerGrain(
+    LabDatabase database, IStoreService store, TimeProvider time, ILogger<SchedulerGrain> logger) : Grain, ISchedulerGrain
 {
     /// <summary>How often it looks without being woken, for leases that expired.</summary>
     private static readonly TimeSpan Patrol = TimeSpan.FromSeconds(5);
@@ -63,6 +65,8 @@ internal sealed class SchedulerGrain(LabDatabase database, TimeProvider time, IL
 
     private async Task Round()
     {
+        foreach (var (sweep, phase) in await SweepGrowth.Grow(database, store, time))
+            await GrainFactory.GetGrain<ISweepGrain>(sweep).PhaseChanged(phase);
         var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow(), needs));
         foreach (var lease in board.Useless)
             await Stop(lease);

@@ -6,12 +6,19 @@ using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
 
-/// <summary>A sweep that keeps all rules, about to be put on record.</summary>
+/// <summary>A sweep that keeps all rules, or what follows next in one, about to be put on record.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Definition">What its author wrote.</param>
 /// <param name="Dataset">What it trains on.</param>
 /// <param name="Plan">What follows from both.</param>
-internal sealed record AcceptedSweep(string Id, SweepDefinition Definition, DatasetFacts Dataset, SweepPlan Plan);
+internal sealed record AcceptedSweep(string Id, SweepDefinition Definition, DatasetFacts Dataset, SweepPlan Plan)
+{
+    /// <summary>Experiments that it will have at most, where its search learns.</summary>
+    public int? Planned { get; init; }
+
+    /// <summary>What the search knew when it proposed the plan; null where it doesn't learn.</summary>
+    public SearchDecision? Decision { get; init; }
+}
 
 /// <summary>A phase that earlier sweeps left, as a new sweep finds it.</summary>
 /// <param name="Row">How it stands.</param>

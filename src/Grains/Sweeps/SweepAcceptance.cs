@@ -30,7 +30,37 @@ internal static class SweepAcceptance
         db.Sweeps.Add(row);
         db.Note(now, "sweep-accepted", sweep.Id,
             $"{Readable.Plural(sweep.Plan.Experiments.Length, "experiment")} on {sweep.Dataset.Name}, "
-            + $"{Readable.Plural(sweep.Plan.Tree.Nodes.Length, "phase")}.");
+            + $"{Readable.Plural(sweep.Plan.Tree.Nodes.Length, "phase")}"
+            + $"{(sweep.Planned is { } planned ? $"; up to {planned} in all" : "")}.");
+        return await StorePart(db, row, sweep, store, now);
+    }
+
+    /// <summary>Puts on record what a search that learns proposed next, unless the sweep has changed since.</summary>
+    /// <param name="db">The transaction.</param>
+    /// <param name="part">The new experiments; none where no more follow.</param>
+    /// <param name="before">How many experiments the sweep had when they were proposed.</param>
+    /// <param name="store">Knows which files are there.</param>
+    /// <param name="now">The time.</param>
+    public static async Task Extend(
+        LabDbContext db, AcceptedSweep part, int before, IStoreService store, DateTimeOffset now)
+    {
+        var row = await db.Sweeps.SingleAsync(s => s.Id == part.Id);
+        if (row.Status != SweepStatus.Running || await db.Experiments.CountAsync(e => e.SweepId == part.Id) != before)
+            return;
+        row.ImagesRequested += part.Plan.Tree.ImagesRequested;
+        if (part.Decision is { IsLast: true })
+            row.Planned = null;
+        if (!part.Plan.Experiments.IsEmpty)
+            db.Note(now, "sweep-proposal", part.Id,
+                $"{Readable.Plural(part.Plan.Experiments.Length, "experiment")} more, the first #{before + 1}, chosen "
+                + $"from {Readable.Plural(part.Decision!.Ended.Length, "result")}.");
+        await StorePart(db, row, part, store, now);
+    }
+
+    /// <returns>The sweep with these experiments.</returns>
+    private static async Task<SweepRecord> StorePart(
+        LabDbContext db, SweepRow row, AcceptedSweep sweep, IStoreService store, DateTimeOffset now)
+    {
         await db.SaveChangesAsync();
         var known = await Known(db, sweep.Plan.Tree.Nodes);
         await LostCheckpoints.TakeBack(
@@ -38,6 +68,9 @@ internal static class SweepAcceptance
         var phases = known.Values.Select(p => p.Row).Concat(await StorePhases(db, sweep, known));
         var shares = await StoreShares(db, sweep, known);
         var experiments = await StoreExperiments(db, row, sweep.Plan.Experiments, known, now);
+        if (sweep.Decision is { } decision && !experiments.IsEmpty)
+            db.SearchDecisions.Add(new SearchDecisionRow(
+                sweep.Id, experiments[0].Number, decision.Parallel, decision.Ended, now));
         await SweepEndings.CloseFinished(db, now);
         return new SweepRecord
         {
@@ -68,6 +101,7 @@ internal static class SweepAcceptance
             SwdImages = Math.Min(configuration.SwdImages, sweep.Dataset.Images),
             ImagesRequested = sweep.Plan.Tree.ImagesRequested,
             CreatedAt = now,
+            Planned = sweep.Decision is { IsLast: false } ? sweep.Planned : null,
             Status = SweepStatus.Running,
         };
     }

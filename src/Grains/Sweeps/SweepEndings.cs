@@ -9,12 +9,12 @@ namespace PgGanLab.Grains.Sweeps;
 /// <summary>Ends sweeps, in the transaction of whatever ended their last experiment.</summary>
 internal static class SweepEndings
 {
-    /// <summary>Finishes every running sweep whose experiments have all ended.</summary>
+    /// <summary>Finishes every running sweep whose experiments have all ended, and whose search has no more.</summary>
     public static async Task CloseFinished(LabDbContext db, DateTimeOffset now)
     {
         await db.SaveChangesAsync();
         var done = await db.Sweeps
-            .Where(s => s.Status == SweepStatus.Running
+            .Where(s => s.Status == SweepStatus.Running && s.Planned == null
                 && !db.Experiments.Any(e => e.SweepId == s.Id && e.Status == ExperimentStatus.Queued))
             .ToListAsync();
         foreach (var sweep in done)
@@ -30,7 +30,7 @@ internal static class SweepEndings
     /// </summary>
     public static async Task End(LabDbContext db, SweepRow sweep, SweepStatus status, DateTimeOffset now)
     {
-        (sweep.Status, sweep.EndedAt) = (status, now);
+        (sweep.Status, sweep.EndedAt, sweep.Planned) = (status, now, null);
         await db.SaveChangesAsync();
         var owned = await db.SweepPhases.Where(n => n.SweepId == sweep.Id && n.TrainsFrom != null && n.TrainsTo == null)
             .Join(db.Phases, n => n.Phase, p => p.Key, (node, phase) =>

@@ -8,6 +8,7 @@ using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
@@ -49,10 +50,26 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
             throw new InvalidInputException(
                 $"'{Id}' cannot name a sweep; an id has at most 64 lower-case letters, digits and single dashes.");
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
-        var sweep = new AcceptedSweep(Id, definition, dataset, SweepPlan.Of(definition, dataset));
+        var plan = SweepPlan.Of(definition, dataset);
+        var sweep = definition.Search.Learns
+            ? await Begin(definition, dataset, plan)
+            : new AcceptedSweep(Id, definition, dataset, plan);
         var record = await database.Write(db => SweepAcceptance.Store(db, sweep, store, time.GetUtcNow()));
         await TellOfSweep();
-        return SweepViews.Summary(record) with { Remarks = sweep.Plan.Remarks };
+        return SweepViews.Summary(record) with { Remarks = plan.Remarks };
+    }
+
+    /// <summary>The first experiments of a search that learns.</summary>
+    private async Task<AcceptedSweep> Begin(SweepDefinition definition, DatasetFacts dataset, SweepPlan plan)
+    {
+        var parallel = definition.Search.Parallel
+            ?? await database.Read(db => SweepGrowth.Workers(db, time.GetUtcNow()));
+        var first = SweepProposals.Next(definition, dataset, [], parallel);
+        return new AcceptedSweep(Id, definition, dataset, SweepPlan.Part(first.Experiments))
+        {
+            Planned = plan.Experiments.Length,
+            Decision = new SearchDecision(parallel, [], first.IsLast),
+        };
     }
 
     public Task<bool> Exists() => database.Read(db => db.Sweeps.AnyAsync(s => s.Id == Id));

@@ -15,8 +15,8 @@ internal static class SweepPreviews
         PhasesFinished = finished.Count,
         KimgRequested = plan.Tree.ImagesRequested / 1000.0,
         KimgToTrain = plan.Tree.ImagesToTrain(key => finished.Contains(key.Value)) / 1000.0,
-        Points = [.. plan.Experiments.Select(SettingViews.Varied)],
+        Points = [.. plan.Experiments.Take(plan.Foreseen).Select(SettingViews.Varied)],
         Remarks = plan.Remarks,
-        Names = [.. plan.Experiments.Select(e => e.Name)],
+        Names = [.. plan.Experiments.Take(plan.Foreseen).Select(e => e.Name)],
     };
 }

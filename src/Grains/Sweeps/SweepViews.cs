@@ -57,6 +57,7 @@ internal static class SweepViews
             BestSwd = best?.RankedSwd,
             Resolution = sweep.Resolution,
             Varied = sweep.Varied,
+            Planned = sweep.Planned,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace PgGanLab.Growth.Configuration;
 
@@ -49,6 +50,14 @@ public sealed record SettingDefinition
 
     /// <summary>The configuration with another value, at one resolution or everywhere (null).</summary>
     public required Func<TrainingConfiguration, int?, double, TrainingConfiguration> Set { get; init; }
+
+    /// <summary>The value that <see cref="Show"/> shows.</summary>
+    public double Read(string shown) => Kind switch
+    {
+        SettingKind.Boolean => shown == "true" ? 1 : 0,
+        SettingKind.Word => Words.IndexOf(shown),
+        _ => double.Parse(shown, CultureInfo.InvariantCulture),
+    };
 
     /// <summary>A value as people read and write it.</summary>
     public string Show(double value) => (Kind, value) switch

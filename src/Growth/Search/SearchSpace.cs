@@ -33,6 +33,11 @@ public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchD
     /// <summary>Points that come before all that are drawn.</summary>
     public ImmutableArray<SearchPoint> TryFirst { get; init; } = [];
 
+    /// <summary>
+    /// Most experiments of a search that learns which are in training at once; null: as many as there are workers.
+    /// </summary>
+    public int? Parallel { get; init; }
+
     /// <summary>How many points there are before constraints (10^15 stands for more); 0 where they are drawn.</summary>
     public long Size => Strategy switch
     {
@@ -161,6 +166,7 @@ public sealed record SearchSpace(SearchStrategy Strategy, ImmutableArray<SearchD
         other is not null
         && Strategy == other.Strategy
         && Seed == other.Seed
+        && Parallel == other.Parallel
         && Dimensions.SequenceEqual(other.Dimensions)
         && Derived.SequenceEqual(other.Derived)
         && Constraints.SequenceEqual(other.Constraints)

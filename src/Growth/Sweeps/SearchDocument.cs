@@ -9,13 +9,13 @@ namespace PgGanLab.Growth.Sweeps;
 
 /// <summary>
 /// The file form of a search: <c>strategy, seed, space (<see cref="SpaceDocument"/>), constraints [expression],
-/// tryFirst [{setting: value}]</c>; with strategy list, <c>points [{name, settings {setting: value}}]</c> in
+/// tryFirst [{setting: value}], parallel</c>; with strategy list, <c>points [{name, settings {setting: value}}]</c> in
 /// place of all others.
 /// </summary>
 internal static class SearchDocument
 {
     private static readonly ImmutableArray<string> Keys =
-        ["strategy", "seed", "space", "constraints", "tryFirst", "points"];
+        ["strategy", "seed", "space", "constraints", "tryFirst", "parallel", "points"];
 
     /// <exception cref="InvalidInputException">One sentence on the first thing that is wrong.</exception>
     public static SearchSpace Read(JsonElement element)
@@ -40,6 +40,7 @@ internal static class SearchDocument
             Derived = [.. entries.OfType<DerivedSetting>()],
             Constraints = Constraints(fields),
             TryFirst = TryFirst(fields, strategy),
+            Parallel = fields.Whole("parallel", 1, SweepDefinition.ExperimentLimit),
         };
         Check(search);
         return search;
@@ -62,6 +63,8 @@ internal static class SearchDocument
             ["seed"] = search.Seed,
             ["space"] = space,
         };
+        if (search.Parallel is { } parallel)
+            document["parallel"] = parallel;
         if (!search.Constraints.IsEmpty)
             document["constraints"] = new JsonArray([.. search.Constraints.Select(c => JsonValue.Create(c.Text))]);
         if (!search.TryFirst.IsEmpty)
@@ -72,7 +75,7 @@ internal static class SearchDocument
 
     private static SearchStrategy Strategy(DocumentFields fields)
     {
-        string[] names = [.. Enum.GetValues<SearchStrategy>().Where(s => s < SearchStrategy.Tpe).Select(s => s.ToString().ToLowerInvariant())];
+        string[] names = [.. Enum.GetNames<SearchStrategy>().Select(n => n.ToLowerInvariant())];
         var strategy = fields.FindText("strategy") ?? "grid";
         return names.Contains(strategy)
             ? Enum.Parse<SearchStrategy>(strategy, ignoreCase: true)
@@ -91,6 +94,10 @@ internal static class SearchDocument
             throw new InvalidInputException(
                 $"Strategy sobol takes {SobolSequence.MostDimensions} settings that vary at most, but search.space has "
                 + $"{search.Dimensions.Length}; vary fewer, or take strategy random.");
+        if (search is { Learns: false, Parallel: not null })
+            throw new InvalidInputException(
+                "search has parallel, but only strategies tpe and gp choose experiments while others train; leave it "
+                + "out.");
         _ = new PointRules(search, SettingList.Empty);
     }
 
@@ -136,7 +143,7 @@ internal static class SearchDocument
 
     private static ImmutableArray<SearchPoint> Points(DocumentFields fields)
     {
-        if (fields.AnyOf("space", "seed", "constraints", "tryFirst") is { } other)
+        if (fields.AnyOf("space", "seed", "constraints", "tryFirst", "parallel") is { } other)
             throw new InvalidInputException(
                 $"search has {other}, but strategy list takes points alone: a list of {{name, settings}}.");
         if (fields.Find("points") is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() == 0)

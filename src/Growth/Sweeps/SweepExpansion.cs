@@ -17,8 +17,6 @@ internal sealed class SweepExpansion
     /// </summary>
     private const int MostMisses = 500;
 
-    private static readonly SettingKey SeedKey = new("seed", null);
-
     private readonly SweepDefinition sweep;
     private readonly DatasetFacts dataset;
     private readonly List<PlannedExperiment> experiments = [];
@@ -107,7 +105,7 @@ internal sealed class SweepExpansion
     private static SettingKey[] Different(SearchPoint point, PlannedExperiment same) =>
     [
         .. point.Settings.Except(same.Varied).Select(s => s.Key)
-            .Union(same.Varied.Keys.Where(k => k != SeedKey && !point.Settings.ContainsKey(k))),
+            .Union(same.Varied.Keys.Where(k => k != PointExperiments.SeedKey && !point.Settings.ContainsKey(k))),
     ];
 
     private static string Why(SettingKey[] different, ImmutableSortedDictionary<string, string> inert) =>
@@ -119,7 +117,7 @@ internal sealed class SweepExpansion
     /// <returns>The experiment that trains the same, if there is one; then nothing is added.</returns>
     private PlannedExperiment? Add(SearchPoint point)
     {
-        var made = Repeats(point).Select((seeded, i) => Experiment(seeded, experiments.Count + 1 + i)).ToList();
+        var made = PointExperiments.Of(sweep, dataset, point, experiments.Count + 1);
         configurations.AddRange(made.Select(e => e.Configuration));
         if (made.Select(e => byTraining.GetValueOrDefault(e.Phases[^1].Key))
             .FirstOrDefault(e => e is not null) is { } same)
@@ -129,33 +127,5 @@ internal sealed class SweepExpansion
         experiments.AddRange(made);
         points++;
         return null;
-    }
-
-    private IEnumerable<SearchPoint> Repeats(SearchPoint point)
-    {
-        if (sweep.Repeats == 1)
-            return [point];
-        var first = sweep.Base.With(point.Settings).Apply().Seed;
-        return Enumerable.Range(0, sweep.Repeats).Select(i => Seeded(point, first + i));
-    }
-
-    private static SearchPoint Seeded(SearchPoint point, long seed)
-    {
-        var name = point.Name.Length == 0
-            ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"{point.Name}, seed {seed}");
-        return new SearchPoint(name, point.Settings.SetItem(SeedKey, seed));
-    }
-
-    private PlannedExperiment Experiment(SearchPoint point, int number)
-    {
-        var settings = sweep.Base.With(point.Settings);
-        var configuration = settings.Apply();
-        foreach (var beyond in settings.Values.Keys.Where(k => k.Resolution > configuration.Resolution))
-            throw new InvalidInputException(
-                $"Setting '{beyond}' has no effect: the final resolution is {configuration.Resolution} px; remove it "
-                + "or raise resolution.");
-        var phases = ExperimentPath.Of(configuration, dataset);
-        return new PlannedExperiment(number, point.Name, point.Settings, settings, configuration, phases);
     }
 }

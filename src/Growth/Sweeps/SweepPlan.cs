@@ -13,15 +13,23 @@ public sealed class SweepPlan
     /// <summary>Most combinations of a grid that are looked through for those that constraints allow.</summary>
     private const int MostCounted = 100_000;
 
-    private SweepPlan(ImmutableArray<PlannedExperiment> experiments, ImmutableArray<string> remarks)
+    private SweepPlan(
+        ImmutableArray<PlannedExperiment> experiments, int foreseen, ImmutableArray<string> remarks)
     {
         Experiments = experiments;
+        Foreseen = foreseen;
         Remarks = remarks;
         Tree = GrowthTree.Of(experiments.Select(e => KeyValuePair.Create(
             e.Number.ToString(CultureInfo.InvariantCulture), e.Phases)));
     }
 
     public ImmutableArray<PlannedExperiment> Experiments { get; }
+
+    /// <summary>
+    /// How many of the experiments, from the first on, will be these: a search that learns chooses the others from
+    /// results, and those of the plan stand for what they cost.
+    /// </summary>
+    public int Foreseen { get; }
 
     /// <summary>What its author should know before it is launched, a sentence each.</summary>
     public ImmutableArray<string> Remarks { get; }
@@ -36,12 +44,18 @@ public sealed class SweepPlan
     public static SweepPlan Of(SweepDefinition sweep, DatasetFacts dataset)
     {
         CheckSize(sweep);
+        LearningRules.Check(sweep);
         var expansion = SweepExpansion.Of(sweep, dataset);
         CheckAugmentation(expansion.Configurations);
         var inert = InertEverywhere(expansion.Configurations, dataset);
         CheckVaried(sweep, inert);
-        return new SweepPlan([.. expansion.Experiments], [.. RemarksOn(sweep, expansion, inert)]);
+        return new SweepPlan([.. expansion.Experiments],
+            LearningRules.Foreseen(sweep, expansion.Experiments.Count), [.. RemarksOn(sweep, expansion, inert)]);
     }
+
+    /// <summary>The plan of experiments that a search proposed.</summary>
+    public static SweepPlan Part(ImmutableArray<PlannedExperiment> experiments) =>
+        new(experiments, experiments.Length, []);
 
     /// <summary>Settings that influence no experiment, each with why.</summary>
     private static ImmutableSortedDictionary<string, string> InertEverywhere(
@@ -79,6 +93,11 @@ public sealed class SweepPlan
             yield return "The search space has "
                 + $"{Readable.Plural(expansion.Experiments.Count, "different experiment")}; the budget would allow "
                 + $"{sweep.MaxExperiments}.";
+        if (LearningRules.Foreseen(sweep, expansion.Experiments.Count) is var foreseen
+            && foreseen < expansion.Experiments.Count)
+            yield return $"The first {Readable.Plural(foreseen, "experiment")} will be these; "
+                + $"{sweep.Search.StrategyName} chooses the others from results, and the kimg are the most that they "
+                + "can take.";
         if (expansion.Configurations[0].Resolution is var resolution and < SweepScale.LeastResolution)
             yield return $"Nothing can be compared at {resolution} px, and no experiment is the best: SWD and MS-SSIM "
                 + $"begin at {SweepScale.LeastResolution} px; choose resolution {SweepScale.LeastResolution} or more "

@@ -107,6 +107,7 @@ public sealed class SweepDraft
     private static bool Fits(SearchSpace search) =>
         search.Strategy != SearchStrategy.List
         && search.Derived.IsEmpty && search.Constraints.IsEmpty && search.TryFirst.IsEmpty
+        && search.Parallel is null
         && search.Dimensions.All(d => d.When is null && d.Tied.IsEmpty && d is ChoiceDimension or RangeDimension);
 
     private JsonObject Search()

@@ -38,7 +38,12 @@ internal sealed class SweepRow
     public required int SwdImages { get; init; }
 
     /// <summary>Real images that its experiments would train if each trained alone.</summary>
-    public required long ImagesRequested { get; init; }
+    public required long ImagesRequested { get; set; }
+
+    /// <summary>
+    /// Experiments that it will have at most, while its search still proposes some from results; else null: it has all.
+    /// </summary>
+    public int? Planned { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -75,3 +80,12 @@ internal sealed class SweepPhaseRow
         TrainsTo = null;
     }
 }
+
+/// <summary>What a search that learns knew when it proposed experiments: all that is needed to do so again.</summary>
+/// <param name="SweepId">The sweep.</param>
+/// <param name="Number">The first experiment that was proposed.</param>
+/// <param name="Parallel">How many experiments might train at once.</param>
+/// <param name="Ended">Numbers of the experiments that had ended.</param>
+/// <param name="At">When that was.</param>
+internal sealed record SearchDecisionRow(
+    string SweepId, int Number, int Parallel, ImmutableArray<int> Ended, DateTimeOffset At);

@@ -43,7 +43,7 @@ internal sealed class LearnedPoints
         var seen = tried.Select(t => t.Point).ToHashSet();
         foreach (var first in space.FirstPoints(rules).Where(seen.Add))
             yield return first;
-        if (tried.Count(t => t.State != TrialState.Running) >= Startup
+        if (tried.Count(t => t.State != TrialState.Running) >= StartupOf(space)
             && tried.Any(t => t.State == TrialState.Finished))
             foreach (var learned in Learned(tried).Where(seen.Add))
                 yield return learned;
@@ -51,7 +51,8 @@ internal sealed class LearnedPoints
             yield return drawn;
     }
 
-    private int Startup => space.Strategy == SearchStrategy.Tpe
+    /// <summary>Results before which points are drawn.</summary>
+    public static int StartupOf(SearchSpace space) => space.Strategy == SearchStrategy.Tpe
         ? TreeParzen.Startup
         : ExpectedImprovement.Startup(space.Dimensions.Length);
 

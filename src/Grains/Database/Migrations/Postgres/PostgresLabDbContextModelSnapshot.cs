@@ -293,6 +293,34 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.ToTable("recipes", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SearchDecisionRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("text")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Ended")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ended");
+
+                    b.Property<int>("Parallel")
+                        .HasColumnType("integer")
+                        .HasColumnName("parallel");
+
+                    b.HasKey("SweepId", "Number");
+
+                    b.ToTable("search_decisions", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SiloRow", b =>
                 {
                     b.Property<string>("Host")
@@ -439,6 +467,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<int?>("Planned")
+                        .HasColumnType("integer")
+                        .HasColumnName("planned");
 
                     b.Property<int>("Resolution")
                         .HasColumnType("integer")
@@ -704,6 +736,15 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithOne()
                         .HasForeignKey("PgGanLab.Grains.Database.Rows.RecipeRow", "Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SearchDecisionRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

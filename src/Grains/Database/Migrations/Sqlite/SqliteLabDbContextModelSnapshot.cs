@@ -286,6 +286,34 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.ToTable("recipes", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SearchDecisionRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Ended")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended");
+
+                    b.Property<int>("Parallel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parallel");
+
+                    b.HasKey("SweepId", "Number");
+
+                    b.ToTable("search_decisions", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SiloRow", b =>
                 {
                     b.Property<string>("Host")
@@ -432,6 +460,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<int?>("Planned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned");
 
                     b.Property<int>("Resolution")
                         .HasColumnType("INTEGER")
@@ -697,6 +729,15 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithOne()
                         .HasForeignKey("PgGanLab.Grains.Database.Rows.RecipeRow", "Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SearchDecisionRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
