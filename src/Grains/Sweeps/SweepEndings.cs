@@ -30,7 +30,7 @@ internal static class SweepEndings
     /// </summary>
     public static async Task End(LabDbContext db, SweepRow sweep, SweepStatus status, DateTimeOffset now)
     {
-        (sweep.Status, sweep.EndedAt, sweep.Planned) = (status, now, null);
+        (sweep.Status, sweep.EndedAt) = (status, now);
         await db.SaveChangesAsync();
         var owned = await db.SweepPhases.Where(n => n.SweepId == sweep.Id && n.TrainsFrom != null && n.TrainsTo == null)
             .Join(db.Phases, n => n.Phase, p => p.Key, (node, phase) =>

@@ -55,6 +55,7 @@ internal static class SweepRemovals
         await db.Recipes.Where(r => own.Contains(r.Phase)).ExecuteDeleteAsync();
         await db.Experiments.Where(e => e.SweepId == sweepId).ExecuteDeleteAsync();
         await db.SweepPhases.Where(n => n.SweepId == sweepId).ExecuteDeleteAsync();
+        await db.SearchDecisions.Where(d => d.SweepId == sweepId).ExecuteDeleteAsync();
         var keys = phases.ToArray();
         await db.Phases.Where(p => EF.Parameter(keys).Contains(p.Key)).ExecuteDeleteAsync();
         await db.Sweeps.Where(s => s.Id == sweepId).ExecuteDeleteAsync();

@@ -57,7 +57,7 @@ internal static class SweepViews
             BestSwd = best?.RankedSwd,
             Resolution = sweep.Resolution,
             Varied = sweep.Varied,
-            Planned = sweep.Planned,
+            Planned = sweep.Status == SweepStatus.Running ? sweep.Planned : null,
         };
     }
 

@@ -100,11 +100,11 @@ internal sealed class TestLab : IAsyncDisposable
     public Task Heartbeat() => Scheduler.Heartbeat(Silo, Workers.Incarnation, Workers.DescribeAll());
 
     /// <summary>Lets the workers train whatever they are given until the sweep has ended.</summary>
-    public async Task<SweepView> TrainToTheEnd(string sweep)
+    public async Task<SweepView> TrainToTheEnd(string sweep, double seconds = 20)
     {
         Workers.TrainByThemselves();
         await Heartbeat();
-        await Eventually(async () => (await View(sweep)).Summary.Status != SweepStatus.Running);
+        await Eventually(async () => (await View(sweep)).Summary.Status != SweepStatus.Running, seconds);
         return await View(sweep);
     }
 

@@ -13,20 +13,23 @@ namespace PgGanLab.Grains.Tests.Sweeps;
 /// </summary>
 public sealed class GrowingSweepTests
 {
+    /// <summary>Seconds for some dozens of phases on a busy machine.</summary>
+    private const double Patience = 90;
+
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task a_sweep_grows_from_results_to_its_budget(DatabaseKind kind)
     {
         await using var lab = await TestLab.Start(kind);
         await lab.Heartbeat();
-        var begun = await lab.Sweep("s").Submit(Tpe(parallel: null, most: 16));
-        Assert.Equal((2, 16, 16), (begun.Experiments, begun.Planned, begun.AllExperiments()));
+        var begun = await lab.Sweep("s").Submit(Tpe(parallel: null, most: 13));
+        Assert.Equal((2, 13, 13), (begun.Experiments, begun.Planned, begun.AllExperiments()));
         Assert.Contains(begun.Remarks, r => r.StartsWith("The first 10 experiments", StringComparison.Ordinal));
-        var view = await lab.TrainToTheEnd("s");
-        Assert.Equal((SweepStatus.Finished, 16, 16, null),
+        var view = await lab.TrainToTheEnd("s", Patience);
+        Assert.Equal((SweepStatus.Finished, 13, 13, null),
             (view.Summary.Status, view.Summary.Experiments, view.Summary.Finished, view.Summary.Planned));
-        Assert.Equal(80, view.Summary.KimgRequested);
+        Assert.Equal(65, view.Summary.KimgRequested);
         var rates = view.Experiments.OrderBy(e => e.Number).Select(e => e.Swd!.Average).ToArray();
-        Assert.True(rates[10..].Order().ElementAt(3) < rates[..10].Order().ElementAt(4),
+        Assert.True(rates[10..].Min() < rates[..10].Order().ElementAt(4),
             $"Learned ones should be better: {string.Join(", ", rates)}");
     }
 
@@ -36,7 +39,7 @@ public sealed class GrowingSweepTests
         await using var lab = await TestLab.Start();
         await lab.Heartbeat();
         await lab.Sweep("s").Submit(Tpe(parallel: 2, most: 15));
-        await lab.TrainToTheEnd("s");
+        await lab.TrainToTheEnd("s", Patience);
         var (decisions, swept) = await lab.Database.Read(async db =>
             (await db.SearchDecisions.OrderBy(d => d.Number).ToListAsync(), await db.Sweeps.SingleAsync()));
         var experiments = (await lab.View("s")).Experiments.OrderBy(e => e.Number).ToArray();
@@ -60,14 +63,25 @@ public sealed class GrowingSweepTests
     }
 
     [Fact]
-    public async Task a_sweep_that_is_cancelled_grows_no_more()
+    public async Task a_sweep_that_is_cancelled_grows_no_more_until_it_is_started_again()
     {
         await using var lab = await TestLab.Start();
-        await lab.Sweep("s").Submit(Tpe(parallel: 3, most: 16));
+        await lab.Sweep("s").Submit(Tpe(parallel: 3, most: 6));
         var cancelled = await lab.Sweep("s").Cancel();
         Assert.Equal((SweepStatus.Cancelled, 3, null), (cancelled.Status, cancelled.Experiments, cancelled.Planned));
         await lab.Heartbeat();
         Assert.Equal(3, (await lab.View("s")).Experiments.Length);
+        await lab.Sweep("s").Retry(null);
+        Assert.Equal((SweepStatus.Finished, 6), await Ended(lab));
+        Assert.Equal(6, (await lab.Sweep("s").GetView())!.Experiments.Length);
+        await lab.Sweep("s").Remove();
+        Assert.False(await lab.Sweep("s").Exists());
+    }
+
+    private static async Task<(SweepStatus, int)> Ended(TestLab lab)
+    {
+        var view = await lab.TrainToTheEnd("s", Patience);
+        return (view.Summary.Status, view.Summary.Finished);
     }
 
     [Fact]
@@ -76,7 +90,7 @@ public sealed class GrowingSweepTests
         await using var lab = await TestLab.Start();
         await lab.Heartbeat();
         await lab.Sweep("s").Submit(Tpe(parallel: 2, most: 30, space: "\"learningRate@16\": [0.001, 0.002, 0.003, 0.004]"));
-        var view = await lab.TrainToTheEnd("s");
+        var view = await lab.TrainToTheEnd("s", Patience);
         Assert.Equal((SweepStatus.Finished, 4), (view.Summary.Status, view.Summary.Finished));
     }
 
@@ -85,9 +99,9 @@ public sealed class GrowingSweepTests
     {
         await using var lab = await TestLab.Start();
         await lab.Heartbeat();
-        await lab.Sweep("s").Submit(Tpe(parallel: 2, most: 25, more: "\"repeats\": 2,"));
-        var view = await lab.TrainToTheEnd("s");
-        Assert.Equal((24, 12), (view.Summary.Finished, view.Points.Length));
+        await lab.Sweep("s").Submit(Tpe(parallel: 2, most: 7, more: "\"repeats\": 2,"));
+        var view = await lab.TrainToTheEnd("s", Patience);
+        Assert.Equal((6, 3), (view.Summary.Finished, view.Points.Length));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ internal sealed class SweepRow
     public required long ImagesRequested { get; set; }
 
     /// <summary>
-    /// Experiments that it will have at most, while its search still proposes some from results; else null: it has all.
+    /// Experiments that it will have at most, until its search has proposed the last one; null: it has all. One that
+    /// was cancelled keeps it, to go on from there when it is started again.
     /// </summary>
     public int? Planned { get; set; }
 
