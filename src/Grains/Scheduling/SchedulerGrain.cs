@@ -16,7 +16,8 @@ namespace PgGanLab.Grains.Scheduling;
 /// </summary>
 [LabHostOnly]
 internal sealed class SchedulerGrain(
-    LabDatabase database, IStoreService store, TimeProvider time, ILogger<SchedulerGrain> logger) : Grain, ISchedulerGrain
+    LabDatabase database, IStoreService store, TimeProvider time, ILogger<SchedulerGrain> logger)
+    : Grain, ISchedulerGrain
 {
     /// <summary>How often it looks without being woken, for leases that expired.</summary>
     private static readonly TimeSpan Patrol = TimeSpan.FromSeconds(5);

@@ -31,7 +31,7 @@ internal static class SweepGrowth
         return grown;
     }
 
-    /// <summary>How many workers there are: as many experiments train at once where the definition says nothing.</summary>
+    /// <summary>How many workers there are, at least 1: the default of how many experiments train at once.</summary>
     public static async Task<int> Workers(LabDbContext db, DateTimeOffset now) => Math.Max(1, await db.Workers
         .CountAsync(w => w.Status != Growth.Workers.WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration));
 

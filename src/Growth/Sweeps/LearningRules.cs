@@ -19,8 +19,8 @@ internal static class LearningRules
             return;
         if (sweep.Varied.FirstOrDefault(k => Lengths.Contains(k.Name)) is { } length)
             throw new InvalidInputException(
-                $"Strategy {search.StrategyName} compares experiments at equal kimg, but {length} changes how long they "
-                + "train; put it under base, or take strategy random or sobol.");
+                $"Strategy {search.StrategyName} compares experiments at equal kimg, but {length} changes how long "
+                + "they train; put it under base, or take strategy random or sobol.");
         if (sweep.Base.Apply().Resolution is var resolution and < SweepScale.LeastResolution)
             throw new InvalidInputException(
                 $"Strategy {search.StrategyName} learns from SWD, which begins at {SweepScale.LeastResolution} px, but "

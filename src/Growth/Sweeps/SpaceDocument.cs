@@ -62,7 +62,8 @@ internal static class SpaceDocument
             var isList = given.ValueKind == JsonValueKind.Array;
             if (isList != fields.Find("values") is not null)
                 throw new InvalidInputException(
-                    $"{where} has {(isList ? "a list under value; call it values" : "one value under values; call it value")}.");
+                    $"{where} has "
+                    + $"{(isList ? "a list under value; call it values" : "one value under values; call it value")}.");
             return (Plain(key, given, where), when);
         }
         if (key.Definition.Kind is SettingKind.Word or SettingKind.Boolean)
@@ -86,7 +87,8 @@ internal static class SpaceDocument
             return Derived(key, expression, where);
         if (element.ValueKind != JsonValueKind.Array)
             return new ChoiceDimension(key, [SettingList.ParseValue(key, element, where)]);
-        ImmutableArray<double> values = [.. element.EnumerateArray().Select(v => SettingList.ParseValue(key, v, where))];
+        ImmutableArray<double> values =
+            [.. element.EnumerateArray().Select(v => SettingList.ParseValue(key, v, where))];
         return !values.IsEmpty && values.Distinct().Count() == values.Length
             ? new ChoiceDimension(key, values)
             : throw new InvalidInputException(

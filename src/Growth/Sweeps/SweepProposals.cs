@@ -28,7 +28,7 @@ public static class SweepProposals
     /// <summary>Candidates in a row that break a rule or train the same; then the space has no other.</summary>
     private const int MostMisses = 500;
 
-    /// <summary>The next experiments, so that <paramref name="parallel"/> of them are in training, or one more point.</summary>
+    /// <summary>The next experiments, until <paramref name="parallel"/> or more of them are in training.</summary>
     /// <param name="sweep">A sweep whose search learns.</param>
     /// <param name="dataset">What it trains on.</param>
     /// <param name="tried">All its experiments so far, by number.</param>

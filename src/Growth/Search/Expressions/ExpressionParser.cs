@@ -173,14 +173,16 @@ internal sealed class ExpressionParser
         if (node.Word is null)
             return node.Words is null || beside.Words is null || node.Words == beside.Words
                 ? node
-                : throw new ExpressionProblem(node.At, $"{node.Words.Name} and {beside.Words.Name} have different words");
+                : throw new ExpressionProblem(
+                    node.At, $"{node.Words.Name} and {beside.Words.Name} have different words");
         if (beside.Words is not { } setting)
             throw Unknown(node);
         var place = setting.Words.IndexOf(node.Word);
         return place >= 0
             ? Constant(place, ExpressionType.Word)
             : throw new ExpressionProblem(node.At,
-                $"{setting.Name} has no '{InputText.Shown(node.Word)}'; {Unended(NearestName.Hint(node.Word, setting.Words))}");
+                $"{setting.Name} has no '{InputText.Shown(node.Word)}'; "
+                + $"{Unended(NearestName.Hint(node.Word, setting.Words))}");
     }
 
     private static ExpressionProblem Unknown(ExpressionNode node) => new(

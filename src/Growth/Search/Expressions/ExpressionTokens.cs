@@ -96,7 +96,7 @@ internal static partial class ExpressionTokens
 /// <summary>What is wrong with an expression, and where.</summary>
 /// <param name="at">Characters before it.</param>
 /// <param name="problem">A part of a sentence.</param>
-#pragma warning disable CA1064, CA1032, RCS1194 // It never leaves this folder: SettingExpression makes a sentence of it.
+#pragma warning disable CA1064, CA1032, RCS1194 // It never leaves this folder: it becomes a sentence there.
 internal sealed class ExpressionProblem(int at, string problem) : Exception(problem)
 #pragma warning restore CA1064, CA1032, RCS1194
 {

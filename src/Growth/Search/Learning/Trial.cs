@@ -32,7 +32,7 @@ public enum TrialState
 /// </param>
 internal sealed record LearningSpace(ImmutableArray<SearchAxis> Axes, Func<double[], bool[]?> Look)
 {
-    /// <summary>The middle of the part in which a place lies where there are only some values; else the place.</summary>
+    /// <summary>The place; where there are only some values, the middle of the part in which it lies.</summary>
     public double Snapped(int dimension, double place) => Axes[dimension].Levels is > 0 and var levels
         ? (LevelOf(dimension, place) + 0.5) / levels
         : Math.Clamp(place, 0, Math.BitDecrement(1));
