@@ -48,7 +48,7 @@ internal sealed class PointRules
     }
 
     /// <summary>A point that its author wrote down, with what follows from it.</summary>
-    /// <param name="listed">Settings of dimensions; the others keep the base's value.</param>
+    /// <param name="listed">Settings of dimensions; those with one value have it, the others the base's.</param>
     /// <param name="where">Where it stands.</param>
     /// <exception cref="InvalidInputException">It has a setting that nobody varies, or breaks a constraint.</exception>
     public SearchPoint Complete(SearchPoint listed, string where)
@@ -73,7 +73,9 @@ internal sealed class PointRules
             throw new InvalidInputException(
                 $"{where} has {dimension.Name} {SettingList.Show(dimension.Setting, value)}, which is none of its "
                 + "values in search.space.");
-        return values is [var given] ? given : common.ValueOf(dimension.Setting);
+        return values is [var given] ? given
+            : dimension.GridValues is [var only] ? only
+            : common.ValueOf(dimension.Setting);
     }
 
     /// <summary>Each entry after those on which it depends.</summary>

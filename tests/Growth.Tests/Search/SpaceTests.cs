@@ -97,12 +97,13 @@ public sealed class SpaceTests
     public void points_to_try_come_first_and_are_not_drawn_again()
     {
         var plan = Plan("""
-            "strategy": "random", "space": { "learningRate": [0.001, 0.002], "loss": ["wgan-gp", "logistic"] },
+            "strategy": "random", "space": { "learningRate": [0.001, 0.002], "loss": ["wgan-gp", "logistic"], "mirror": true },
             "tryFirst": [{ "loss": "logistic", "learningRate": 0.002 }, {}]
             """);
         Assert.Equal(4, plan.Experiments.Length);
         Assert.Equal((0.002, LossKind.Logistic), Chosen(plan.Experiments[0]));
         Assert.Equal((0.001, LossKind.WganGp), Chosen(plan.Experiments[1]));
+        Assert.All(plan.Experiments, e => Assert.True(e.Configuration.Mirror));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -13,6 +14,12 @@ namespace PgGanLab.Dashboard.Api.Documents;
 /// </summary>
 public sealed partial class YamlText
 {
+    /// <summary>Escapes only what must be: an expression keeps its &lt;.</summary>
+    private static readonly JsonSerializerOptions Quoted = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly StringBuilder text = new();
     private readonly ImmutableDictionary<string, string> remarks;
 
@@ -94,7 +101,7 @@ public sealed partial class YamlText
 
     /// <summary>Plain where that reads back as the same text, else in double quotes (JSON's are YAML's too).</summary>
     private static string Text(string text) =>
-        Plain().IsMatch(text) && !Special().IsMatch(text) ? text : JsonSerializer.Serialize(text);
+        Plain().IsMatch(text) && !Special().IsMatch(text) ? text : JsonSerializer.Serialize(text, Quoted);
 
     [GeneratedRegex(@"^[A-Za-z0-9_/.(][A-Za-z0-9_@+ ./()*-]*(?<! )$")]
     private static partial Regex Plain();

@@ -33,6 +33,11 @@ public sealed class YamlTextTests
     }
 
     [Fact]
+    public void expressions_are_written_without_escapes() => Assert.Equal(
+        "constraints: [\"a < b or c == d\"]\n",
+        YamlText.Write(JsonNode.Parse("""{"constraints":["a < b or c == d"]}""")!.AsObject()));
+
+    [Fact]
     public void points_of_a_list_stand_below_each_other()
     {
         const string json =
@@ -85,6 +90,7 @@ public sealed class YamlTextTests
     [Theory]
     [InlineData("(a) 100% #1")]
     [InlineData("(unclosed")]
+    [InlineData("a < b and c == \"d\\e\" & 'f'")]
     [InlineData("plain")]
     [InlineData("with spaces and-dashes")]
     [InlineData("true")]
