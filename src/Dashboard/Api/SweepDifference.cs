@@ -21,8 +21,8 @@ internal sealed class SweepDifference
     private int[] pointRanking = [];
 
     /// <summary>
-    /// A <see cref="SweepView"/> to begin with, and where rows came or went; <see cref="SweepChanges"/> else; null where
-    /// nothing changed.
+    /// A <see cref="SweepView"/> to begin with, and where rows came or went; else <see cref="SweepChanges"/>, or null
+    /// where nothing changed.
     /// </summary>
     public object? Next(SweepView view)
     {

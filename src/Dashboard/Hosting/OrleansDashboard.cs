@@ -4,8 +4,8 @@ using Orleans.Dashboard;
 namespace PgGanLab.Dashboard.Hosting;
 
 /// <summary>
-/// Orleans' own dashboard, made to cost an idle lab nothing worth naming: its pages, 22 MB, are read when somebody opens
-/// them first, and Orleans' counters are looked at once a minute.
+/// Orleans' own dashboard, made to cost an idle lab nothing worth naming: its pages, 22 MB, are read when somebody
+/// opens them first, and Orleans' counters are looked at once a minute.
 /// </summary>
 internal static class OrleansDashboard
 {

@@ -16,7 +16,7 @@ public sealed class FollowedSweep
 
     /// <summary>The sweep after an event.</summary>
     /// <returns>Null for an event of another kind, which says nothing about the page.</returns>
-    /// <exception cref="InvalidDataException">Changes came before the page, or to rows that it does not have.</exception>
+    /// <exception cref="InvalidDataException">Changes came before the page, or to rows that it lacks.</exception>
     public SweepView? Read(string kind, string data)
     {
         if (kind == Whole)

@@ -85,7 +85,8 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
     }
 
     /// <summary>
-    /// What people can do something about, without its cause, which can't travel between hosts; null for other failures.
+    /// What people can do something about, without its cause, which can't travel between hosts; null for other
+    /// failures.
     /// </summary>
     private static Exception? Named(LabDbContext db, Exception failure) =>
         Cause(failure) is not { } cause ? null
