@@ -3,12 +3,13 @@ namespace PgGanLab.Tests.Tiny;
 /// <summary>Sweeps on the dataset <c>tiny</c>; seconds of training.</summary>
 internal static class TinySweep
 {
-    /// <summary>Two experiments that share 4x4 and differ at 8x8.</summary>
+    /// <summary>Two experiments that share 4x4 and differ at 8x8, where nothing ranks them.</summary>
     /// <param name="phaseKimg">Length of each phase.</param>
     public static object Definition(double phaseKimg) => new
     {
         name = "tiny",
         dataset = "tiny",
+        objective = "none",
         @base = Base(8, phaseKimg, fmapMax: 16),
         search = new
         {

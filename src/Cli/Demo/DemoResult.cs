@@ -13,13 +13,16 @@ namespace PgGanLab.Cli.Demo;
 /// <param name="Sweep">The sweep's id.</param>
 /// <param name="KimgRequested">Thousands of real images that the experiments would train if each trained alone.</param>
 /// <param name="KimgTrained">Thousands of real images that the sweep has trained.</param>
+/// <param name="KimgReused">Thousands of real images that needed no training of their own.</param>
+/// <param name="KimgGivenUp">Thousands of real images that lost experiments asked for and did not get.</param>
 /// <param name="Seconds">From acceptance to end.</param>
 /// <param name="UntrainedSwd">Average SWD of the untrained generator; null when not measured.</param>
 /// <param name="FloorSwd">Average SWD of real images against other real images; null when not measured.</param>
 /// <param name="Experiments">Ranked experiments best first, then the others.</param>
 /// <param name="Best">Null when no experiment has a result.</param>
 internal sealed record DemoResult(
-    string Sweep, double KimgRequested, double KimgTrained, double Seconds, double? UntrainedSwd, double? FloorSwd,
+    string Sweep, double KimgRequested, double KimgTrained, double KimgReused, double KimgGivenUp, double Seconds,
+    double? UntrainedSwd, double? FloorSwd,
     ImmutableArray<DemoResult.Experiment> Experiments, DemoResult.BestExperiment? Best)
 {
     /// <param name="Id">The sweep's id, a dot, and the number.</param>
@@ -48,7 +51,8 @@ internal sealed record DemoResult(
 
     /// <summary>Results of a sweep that has ended.</summary>
     public static DemoResult Of(SweepView sweep, LabDirectories directories, BestExperiment? best) => new(
-        sweep.Summary.Id, sweep.Summary.KimgRequested, sweep.Summary.KimgTrained,
+        sweep.Summary.Id, sweep.Summary.KimgRequested, sweep.Summary.KimgTrained, sweep.Summary.KimgReused,
+        sweep.Summary.KimgGivenUp,
         (sweep.Summary.EndedAt - sweep.Summary.CreatedAt)?.TotalSeconds ?? 0,
         sweep.UntrainedSwd?.Average, sweep.FloorSwd?.Average,
         [.. sweep.Experiments.Select(e => Of(e, directories))], best);

@@ -109,7 +109,8 @@ internal sealed class DemoVerb : Verb
         screen.Write(RunTable.Of(end));
         Say(screen, "kimg",
             $"{Readable.Kimg(summary.KimgRequested)} asked for, {Readable.Kimg(summary.KimgTrained)} trained, "
-            + $"ratio {Readable.Ratio(summary.KimgTrained, summary.KimgRequested)}");
+            + $"{Readable.Kimg(summary.KimgReused)} reused{SweepTable.GivenUp(summary)}, "
+            + $"ratio {SweepTable.Ratio(summary, summary.KimgTrained)}");
         Say(screen, "Time",
             summary.EndedAt is { } ended ? Readable.Duration(ended - summary.CreatedAt) : Readable.None);
         var result = DemoResult.Of(end, directories, best);

@@ -55,7 +55,7 @@ internal static class ProgressPicture
         new(string.Create(CultureInfo.InvariantCulture,
             $"[bold]{sweep.Id.EscapeMarkup()}[/]  {Clock(elapsed)}  [aqua]{Readable.Kimg(sweep.KimgTrained)}[/] of "
             + $"{Readable.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained [grey]("
-            + $"{Readable.Kimg(sweep.KimgRequested)} asked for)[/]"));
+            + $"{Readable.Kimg(sweep.KimgRequested)} asked for{SweepTable.GivenUp(sweep)})[/]"));
 
     private static IRenderable[] WideRow(ExperimentSummary e, int width) =>
     [

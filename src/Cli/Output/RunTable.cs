@@ -3,6 +3,7 @@ using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Sweeps;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Measurement = PgGanLab.Growth.Results.Measurement;
@@ -67,8 +68,13 @@ internal static class RunTable
     }
 
     /// <inheritdoc cref="Of(IReadOnlyList{ExperimentSummary}, Measurement?, Measurement?, int?)"/>
-    public static IRenderable Of(SweepView sweep) =>
-        Of(sweep.Experiments, sweep.UntrainedSwd, sweep.FloorSwd, sweep.SwdImages);
+    public static IRenderable Of(SweepView sweep)
+    {
+        var table = Of(sweep.Experiments, sweep.UntrainedSwd, sweep.FloorSwd, sweep.SwdImages);
+        return sweep.Summary.Objective.WhyUnranked() is { } unranked
+            ? new Rows([table, new Text($"The experiments are {unranked}.")])
+            : table;
+    }
 
     private static Markup[] Row(ExperimentSummary experiment, int[] levels)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Sweeps;
 using Spectre.Console;
 
 namespace PgGanLab.Cli.Output;
@@ -10,30 +11,39 @@ internal static class SweepTable
 {
     public static Table Of(IEnumerable<SweepSummary> sweeps)
     {
-        var table = Tables.New("sweep").Fixed("status").Right("done").Right("kimg trained").Right("asked for")
-            .Right("ratio").Right("SWD");
+        var table = Tables.New("sweep").Fixed("status").Right("done").Right("trained").Right("asked for")
+            .Right("reused").Right("given up").Right("ratio").Right("SWD");
         foreach (var s in sweeps)
         {
             table.AddRow(
                 new Text(s.Id), new Markup($"[{StatusStyle.Of(s)}]{Readable.Status(s.Status)}[/]"),
                 new Text(Done(s)), new Text(Readable.Kimg(s.KimgTrained)), new Text(Readable.Kimg(s.KimgRequested)),
-                new Text(Readable.Ratio(s.KimgTrained, s.KimgRequested)), new Text(Readable.Swd(s.BestSwd?.Average)));
+                new Text(Readable.Kimg(s.KimgReused)), new Text(Readable.Kimg(s.KimgGivenUp)),
+                new Text(Ratio(s, s.KimgTrained)), new Text(Swd(s)));
         }
         return table;
     }
 
     /// <summary>
-    /// What a sweep asks for and what that takes: <c>4 experiments at 16x16, 232.0 kimg asked for, 160.0 trained
-    /// or left (ratio 0.69)</c>.
+    /// What a sweep asks for and what that takes: <c>4 experiments at 16x16, 232 kimg asked for: 160 to train, 72
+    /// reused (ratio 0.69)</c>.
     /// </summary>
-    public static string Cost(SweepSummary sweep)
-    {
-        var needed = sweep.KimgTrained + sweep.KimgLeft;
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Experiments(sweep)} at {sweep.Resolution}x{sweep.Resolution}, "
-            + $"{Readable.Kimg(sweep.KimgRequested)} kimg asked for, {Readable.Kimg(needed)} to train (ratio "
-            + $"{Readable.Ratio(needed, sweep.KimgRequested)})");
-    }
+    public static string Cost(SweepSummary sweep) => string.Create(CultureInfo.InvariantCulture,
+        $"{Experiments(sweep)} at {sweep.Resolution}x{sweep.Resolution}, "
+        + $"{Readable.Kimg(sweep.KimgRequested)} kimg asked for: {Readable.Kimg(sweep.KimgTrained + sweep.KimgLeft)} "
+        + $"to train, {Readable.Kimg(sweep.KimgReused)} reused{GivenUp(sweep)} "
+        + $"(ratio {Ratio(sweep, sweep.KimgTrained + sweep.KimgLeft)})");
+
+    /// <summary>Some kimg by those that were asked for and not given up.</summary>
+    public static string Ratio(SweepSummary sweep, double kimg) =>
+        Readable.Ratio(kimg, sweep.KimgRequested - sweep.KimgGivenUp);
+
+    /// <summary>What was given up, behind a comma; empty for nothing.</summary>
+    public static string GivenUp(SweepSummary sweep) =>
+        sweep.KimgGivenUp > 0 ? $", {Readable.Kimg(sweep.KimgGivenUp)} given up" : "";
+
+    private static string Swd(SweepSummary sweep) =>
+        sweep.Objective.WhyUnranked() is null ? Readable.Swd(sweep.BestSwd?.Average) : "not ranked";
 
     /// <summary>The same of a sweep that was not submitted.</summary>
     public static string Cost(SweepPreview preview) => string.Create(CultureInfo.InvariantCulture,

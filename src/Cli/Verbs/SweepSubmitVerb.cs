@@ -4,6 +4,7 @@ using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
 using PgGanLab.Cli.Watching;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Sweeps;
 using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
@@ -40,10 +41,6 @@ internal sealed class SweepSubmitVerb : ServerVerb
         return ExitCode.Done;
     }
 
-    /// <summary>Whether all has finished where nothing is compared: SWD begins at 16 px.</summary>
-    private static bool IsIncomparable(SweepSummary sweep) =>
-        sweep.Resolution < 16 && sweep.Finished == sweep.Experiments;
-
     private static async Task<int> Watch(
         LabClient lab, SweepSummary sweep, bool json, Screen screen, CancellationToken cancellationToken)
     {
@@ -56,7 +53,7 @@ internal sealed class SweepSubmitVerb : ServerVerb
                 screen.Json(end);
             else
                 screen.Write(RunTable.Of(end));
-            return end.Summary.BestExperiment is not null || IsIncomparable(end.Summary)
+            return end.Summary is { BestExperiment: not null } or { Objective: SweepObjective.None, Finished: > 0 }
                 ? ExitCode.Done
                 : throw new LabException($"{sweep.Id} ended without a result.");
         }

@@ -85,7 +85,7 @@ internal sealed class PlainLines
         var training = experiments.Values.Count(e => e.Status == ExperimentStatus.Training);
         write(string.Create(CultureInfo.InvariantCulture,
             $"[{clock}] {sweep.Id} {Readable.Status(sweep.Status)}: {Readable.Kimg(sweep.KimgTrained)} of "
-            + $"{Readable.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained, {training} training, "
-            + $"{sweep.Finished} of {sweep.AllExperiments()} finished"));
+            + $"{Readable.Kimg(sweep.KimgTrained + sweep.KimgLeft)} kimg trained{SweepTable.GivenUp(sweep)}, "
+            + $"{training} training, {sweep.Finished} of {sweep.AllExperiments()} finished"));
     }
 }

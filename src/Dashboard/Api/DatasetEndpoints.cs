@@ -23,9 +23,16 @@ internal static class DatasetEndpoints
         datasets.MapGet("/sources", (IDatasetService service) => service.Kinds)
             .WithSummary("The same with what each reads and takes.");
         datasets.MapPost("", Create).Accepts<DatasetRequest>("application/json").WithSummary(
-            "Makes a dataset of files on the lab's host; "
-            + "answers once it is there, or with events on the way by Accept: text/event-stream.")
-            .Produces<DatasetFacts>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest);
+            "Makes a dataset of files on the lab's host; answers once it is there, after ten seconds with where to ask "
+            + "for it, or with events on the way by Accept: text/event-stream.")
+            .Produces<DatasetFacts>(StatusCodes.Status201Created).Produces<DatasetMaking>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        datasets.MapGet("/requests", (IDatasetMakings makings) => makings.All)
+            .WithSummary("Datasets that are being made, and how others ended until that was read.");
+        datasets.MapGet("/requests/{number:long}", (long number, IDatasetMakings makings) =>
+            makings.Find(number) ?? throw NoRequest(number)).MayBeMissing().WithSummary("How far one is, or how it ended.");
+        datasets.MapDelete("/requests/{number:long}", EndRequest).MayBeMissing()
+            .WithSummary("Stops one, or forgets how it ended.").Produces(StatusCodes.Status204NoContent);
         datasets.MapGet("/{name}", Details).MayBeMissing().WithSummary("A dataset: classes, source, what was left out.")
             .ProducesProblem(StatusCodes.Status409Conflict);
         datasets.MapGet("/{name}/preview", Preview).TakesForCaches("content").MayBeMissing()
@@ -39,24 +46,42 @@ internal static class DatasetEndpoints
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Results<Created<DatasetFacts>, EventStream<object>>> Create(
-        HttpRequest request, IDatasetService datasets, ILogger<ProblemHandler> log,
+    private static async Task<Results<Created<DatasetFacts>, Accepted<DatasetMaking>, EventStream<object>>> Create(
+        HttpRequest request, IDatasetMakings makings, ILogger<ProblemHandler> log,
         CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadJson<DatasetRequest>(request);
         if (string.IsNullOrWhiteSpace(body.Name))
             throw new InvalidInputException("'name' must be a text that is not empty.");
         if (request.Accepts("text/event-stream"))
-            return new EventStream<object>(Events(body, datasets, log, cancellationToken));
-        var dataset = await datasets.Create(body, null, cancellationToken);
-        return TypedResults.Created(
-            ApiHosting.Address(request, $"/datasets/{Uri.EscapeDataString(dataset.Name)}"), dataset);
+            return new EventStream<object>(Events(body, makings, log, cancellationToken));
+        return (await DatasetCreation.ForSomeSeconds(request, body, makings, cancellationToken)).Result switch
+        {
+            Created<DatasetFacts> made => made,
+            Accepted<DatasetMaking> accepted => accepted,
+            var other => throw new InvalidOperationException($"A dataset was answered with {other}."),
+        };
     }
 
     private static IAsyncEnumerable<SseItem<object>> Events(
-        DatasetRequest body, IDatasetService datasets, ILogger log, CancellationToken cancellationToken) =>
+        DatasetRequest body, IDatasetMakings makings, ILogger log, CancellationToken cancellationToken) =>
         ProgressEvents.Of<DatasetProgress, DatasetFacts>(
-            (progress, stop) => datasets.Create(body, progress, stop), "dataset", log, cancellationToken);
+            (progress, stop) => DatasetCreation.WhileHeard(body, makings, progress, stop), "dataset", log,
+            cancellationToken);
+
+    private static NoContent EndRequest(long number, IDatasetMakings makings)
+    {
+        if (makings.Find(number) is not { } making)
+            throw NoRequest(number);
+        if (making.HasEnded)
+            makings.Forget(number);
+        else
+            makings.Stop(number);
+        return TypedResults.NoContent();
+    }
+
+    private static NotFoundException NoRequest(long number) =>
+        new($"There is no request {number} for a dataset, or it was forgotten; GET /datasets has those that are made.");
 
     private static async Task<DatasetDetails> Details(
         string name, IGrainFactory grains, IDatasetService datasets, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Results;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Api;
 
@@ -15,7 +16,7 @@ internal static class ResultTable
     public static ComparisonTable Of(SweepView sweep)
     {
         var entries = sweep.Experiments.ToImmutableSortedDictionary(
-            e => e.Number, e => Entry(e, sweep.Summary.Resolution));
+            e => e.Number, e => Entry(e, sweep.Summary));
         var (floor, untrained) = (sweep.FloorSwd, sweep.UntrainedSwd);
         return sweep.Points.IsEmpty
             ? ComparisonTable.Of(entries.Values, floor, untrained)
@@ -23,15 +24,16 @@ internal static class ResultTable
                 new ComparisonPoint(p.Name, [.. p.Experiments.Select(n => entries[n])])), floor, untrained);
     }
 
-    private static ComparisonEntry Entry(ExperimentSummary experiment, int resolution) =>
-        experiment is { Status: ExperimentStatus.Finished, Swd: { } swd } && swd.Resolution == resolution
+    private static ComparisonEntry Entry(ExperimentSummary experiment, SweepSummary sweep) =>
+        experiment is { Status: ExperimentStatus.Finished, Swd: { } swd } && swd.Resolution == sweep.Resolution
+            && sweep.Objective == SweepObjective.Swd
             ? new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages,
                 swd with { Nimg = Math.Min(swd.Nimg, experiment.TotalImages) }, null)
-            : new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages, null, WhyMissing(experiment));
+            : new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages, null, WhyMissing(experiment, sweep));
 
-    private static string WhyMissing(ExperimentSummary experiment) => experiment.Status switch
+    private static string WhyMissing(ExperimentSummary experiment, SweepSummary sweep) => experiment.Status switch
     {
-        ExperimentStatus.Finished => "finished without SWD, which begins at 16 px",
+        ExperimentStatus.Finished => sweep.Objective.WhyUnranked() ?? "finished without SWD",
         ExperimentStatus.Queued when experiment.Nimg == 0 => "waits",
         ExperimentStatus.Queued => $"waits, {Share(experiment)} trained",
         ExperimentStatus.Training => $"in training, {Share(experiment)} done",

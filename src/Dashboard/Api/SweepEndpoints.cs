@@ -8,6 +8,7 @@ using PgGanLab.Dashboard.Api.Documents;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Results;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Api;
 
@@ -69,7 +70,9 @@ internal static class SweepEndpoints
         var sweep = await ApiLookup.Sweep(grains, id);
         return sweep.Experiments.FirstOrDefault(e => e.Id == sweep.Summary.BestExperiment)
             ?? throw new NotFoundException(
-                $"Sweep '{id}' has no best experiment yet: none has an SWD that can be compared.");
+                sweep.Summary.Objective.WhyUnranked() is { } unranked
+                    ? $"Sweep '{id}' has no best experiment: it is {unranked}; every experiment keeps its generator."
+                    : $"Sweep '{id}' has no best experiment yet: none has an SWD that can be compared.");
     }
 
     private static async Task<ContentHttpResult> Definition(string id, HttpRequest request, IGrainFactory grains)

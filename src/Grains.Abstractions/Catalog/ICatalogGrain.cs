@@ -3,6 +3,7 @@ using Orleans.Concurrency;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Workers;
@@ -61,10 +62,25 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <param name="files">Paths relative to the store directory.</param>
     Task<ImmutableArray<string>> FindOrphans(ImmutableArray<string> files);
 
+    /// <summary>Records that a dataset is being made, until <see cref="EndDatasetRequest"/>.</summary>
+    /// <param name="host">The host that makes it.</param>
+    /// <param name="request">What to make it of.</param>
+    /// <returns>With the number that it has for good.</returns>
+    Task<DatasetMaking> KeepDatasetRequest(string host, DatasetRequest request);
+
     /// <summary>
-    /// Writes a line into the lab's log book of a dataset that was being made and will not be there.
+    /// The datasets that a host was making when its process ended, in the order of their numbers; the caller makes them
+    /// now. One with which the process ended again and again is given up. The log book has a line for each.
     /// </summary>
-    /// <param name="kind"><c>dataset-failed</c> or <c>dataset-stopped</c>.</param>
+    Task<ImmutableArray<DatasetMaking>> ResumeDatasetRequests(string host);
+
+    /// <summary>A dataset is made, or will not be. Without effect where it is not on record.</summary>
+    Task EndDatasetRequest(long number);
+
+    /// <summary>
+    /// Writes a line into the lab's log book of a dataset that was being made and is not there.
+    /// </summary>
+    /// <param name="kind"><c>dataset-failed</c>, <c>dataset-stopped</c> or <c>dataset-resumed</c>.</param>
     /// <param name="name">The dataset's name.</param>
     /// <param name="text">One sentence.</param>
     Task NoteDataset(string kind, string name, string text);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Results;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -62,6 +63,20 @@ public sealed record SweepSummary
 
     /// <summary>Experiments that it has or will have.</summary>
     public int AllExperiments() => Planned ?? Experiments;
+
+    /// <summary>
+    /// Thousands of real images that experiments asked for and that were not trained when they ended without a result.
+    /// </summary>
+    [Id(18)] public double KimgGivenUp { get; init; }
+
+    /// <summary>What its experiments are ranked by.</summary>
+    [Id(19)] public SweepObjective Objective { get; init; }
+
+    /// <summary>
+    /// Thousands of real images that need no training of their own, because another experiment or an earlier sweep
+    /// trains the same phases: what was asked for is trained, left, reused or given up.
+    /// </summary>
+    public double KimgReused => Math.Max(0, KimgRequested - KimgTrained - KimgLeft - KimgGivenUp);
 }
 
 /// <summary>Where a sweep stands.</summary>

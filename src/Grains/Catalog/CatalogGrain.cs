@@ -9,6 +9,7 @@ using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Datasets;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Workers;
@@ -126,6 +127,14 @@ internal sealed class CatalogGrain(
         await database.Write(db => LabDatasets.Register(db, dataset, time.GetUtcNow()));
         await Publish(new LabChange());
     }
+
+    public Task<DatasetMaking> KeepDatasetRequest(string host, DatasetRequest request) => database.Write(db =>
+        DatasetRequests.Keep(db, host, request, time.GetUtcNow()));
+
+    public Task<ImmutableArray<DatasetMaking>> ResumeDatasetRequests(string host) =>
+        database.Write(db => DatasetRequests.Resume(db, host, time.GetUtcNow()));
+
+    public Task EndDatasetRequest(long number) => database.Write(db => DatasetRequests.End(db, number));
 
     public async Task NoteDataset(string kind, string name, string text)
     {

@@ -19,6 +19,8 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<DatasetFacts> Datasets => Set<DatasetFacts>();
 
+    public DbSet<DatasetRequestRow> DatasetRequests => Set<DatasetRequestRow>();
+
     public DbSet<SweepRow> Sweeps => Set<SweepRow>();
 
     public DbSet<SearchDecisionRow> SearchDecisions => Set<SearchDecisionRow>();

@@ -14,6 +14,8 @@ internal static partial class LabModel
     {
         model.Entity<LabRow>().ToTable("lab").HasKey(r => r.Name);
         model.Entity<DatasetFacts>().ToTable("datasets").HasKey(r => r.Name);
+        model.Entity<DatasetRequestRow>().ToTable("dataset_requests").HasKey(r => r.Id);
+        model.Entity<DatasetRequestRow>().Property(r => r.Request).HasJsonConversion();
         model.Entity<SiloRow>().ToTable("silos").HasKey(r => r.Host);
         model.Entity<Worker>().Ignore(r => r.MemoryNeeded).ToTable("workers").HasKey(r => r.Name);
         model.Entity<DamagedFileRow>().ToTable("damaged_files").HasKey(r => r.Path);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Experiments;
 
@@ -9,12 +10,9 @@ namespace PgGanLab.Grains.Experiments;
 internal static class ExperimentEndings
 {
     /// <summary>
-    /// SWD's coarsest pyramid level; smaller images have no SWD, and their experiments finish without one.
+    /// Whether an experiment that ends at this resolution needs an SWD to be finished; smaller images have none.
     /// </summary>
-    private const int LeastSwdResolution = 16;
-
-    /// <summary>Whether an experiment that ends at this resolution needs an SWD to be finished.</summary>
-    public static bool NeedsSwd(int resolution) => resolution >= LeastSwdResolution;
+    public static bool NeedsSwd(int resolution) => resolution >= SweepObjectives.LeastSwdResolution;
 
     /// <summary>
     /// Finishes the experiments that end with this finished phase and whose SWD has been measured at its end.

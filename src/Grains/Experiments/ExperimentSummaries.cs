@@ -3,6 +3,7 @@ using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Results;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Experiments;
 
@@ -13,7 +14,8 @@ internal static class ExperimentSummaries
     public static ImmutableArray<ExperimentSummary> Of(SweepRecord record, NewestFiles files)
     {
         var paths = record.Experiments.ToDictionary(e => e.Id, record.Path);
-        var ranked = Ranking.Order([.. record.Experiments.Select(e => Contender(record, e, paths[e.Id]))])
+        var contenders = record.Sweep.Objective == SweepObjective.None ? [] : record.Experiments;
+        var ranked = Ranking.Order([.. contenders.Select(e => Contender(record, e, paths[e.Id]))])
             .Select((r, index) => (r.Experiment, Rank: index + 1, r.Swd)).ToDictionary(r => r.Experiment);
         var rates = Rates(record);
         return

@@ -23,16 +23,24 @@ internal sealed record AcceptedSweep(string Id, SweepDefinition Definition, Data
 /// <summary>A phase that earlier sweeps left, as a new sweep finds it.</summary>
 /// <param name="Row">How it stands.</param>
 /// <param name="IsOwned">Whether a running sweep counts its training.</param>
+/// <param name="IsAwaited">Whether an experiment that has not ended goes through it.</param>
 /// <param name="MeasuredWith">Numbers of images of the SWD measurements at its nimg.</param>
-internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, int[] MeasuredWith)
+internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, bool IsAwaited, int[] MeasuredWith)
 {
     /// <summary>
     /// Images from which training counts for the new sweep; null when there is nothing to train for it.
     /// </summary>
-    public long? TrainsFrom => IsOwned || Row.Status is PhaseStatus.Finished or PhaseStatus.Diverged ? null : Row.Nimg;
+    public long? TrainsFrom =>
+        (IsOwned && !IsHandedOver) || Row.Status is PhaseStatus.Finished or PhaseStatus.Diverged ? null : Row.Nimg;
+
+    /// <summary>
+    /// Whether the sweep that counts its training is done with it: every experiment of it that goes through it has
+    /// ended, as behind a phase that diverged.
+    /// </summary>
+    public bool IsHandedOver => IsOwned && !IsAwaited && Row.Status != PhaseStatus.Finished;
 
     /// <summary>Whether the bounds of the guard of a new sweep become its own.</summary>
-    public bool TakesGuard => Row.Status == PhaseStatus.Diverged || (Row.Status == PhaseStatus.Queued && !IsOwned);
+    public bool TakesGuard => Row.Status != PhaseStatus.Finished && !IsAwaited;
 
     /// <summary>Whether an experiment that ends with it is done.</summary>
     public bool IsMeasured(int resolution, int swdImages) =>

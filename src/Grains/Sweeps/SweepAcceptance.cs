@@ -95,6 +95,7 @@ internal static class SweepAcceptance
             Fingerprint = sweep.Dataset.Fingerprint,
             Definition = SweepDocument.Write(sweep.Definition).ToJsonString(),
             Varied = [.. sweep.Definition.Varied.Select(k => k.ToString())],
+            Objective = sweep.Definition.Objective,
             Resolution = configuration.Resolution,
             TickKimg = configuration.TickKimg,
             SwdKimg = configuration.SwdKimg,
@@ -116,6 +117,8 @@ internal static class SweepAcceptance
                 p,
                 db.SweepPhases.Any(n => n.Phase == p.Key && n.TrainsFrom != null && n.TrainsTo == null
                     && running.Contains(n.SweepId)),
+                db.ExperimentPhases.Any(step => step.Phase == p.Key && db.Experiments.Any(e =>
+                    e.Id == step.ExperimentId && e.Status == ExperimentStatus.Queued)),
                 db.Swd.Where(s => s.Phase == p.Key && s.Nimg == p.Nimg).Select(s => s.Images).ToArray()))
             .ToDictionaryAsync(p => p.Row.Key);
     }
@@ -145,6 +148,11 @@ internal static class SweepAcceptance
             Phase = p.Key.Value,
             TrainsFrom = known.TryGetValue(p.Key.Value, out var there) ? there.TrainsFrom : p.Recipe.Start,
         }).ToImmutableArray();
+        string[] handedOver = [.. known.Where(p => p.Value.IsHandedOver).Select(p => p.Key)];
+        if (handedOver.Length > 0)
+            foreach (var ended in await db.SweepPhases.Where(n => EF.Parameter(handedOver).Contains(n.Phase)
+                && n.SweepId != sweep.Id && n.TrainsFrom != null && n.TrainsTo == null).ToListAsync())
+                ended.TrainsTo = known[ended.Phase].Row.Nimg;
         await db.InsertMissing(shares);
         return shares;
     }
@@ -161,8 +169,9 @@ internal static class SweepAcceptance
     }
 
     /// <summary>
-    /// A phase that diverged under other bounds goes on under this sweep's, and one that waits for no running sweep
-    /// takes them. What is finished stays as it is, and what is in training keeps the bounds that it began with.
+    /// A phase that no experiment of another sweep waits for any more goes on under this sweep's bounds: one that
+    /// diverged, and those behind it. What is finished stays as it is, and what others wait for keeps the bounds that
+    /// it began with.
     /// </summary>
     private static async Task TakeOverGuards(
         LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
@@ -180,6 +189,7 @@ internal static class SweepAcceptance
             await db.Recipes.Where(r => r.Phase == recorded.Phase)
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.Recipe, recipe));
             known[recorded.Phase].Row.TryAgain();
+            known[recorded.Phase].Row.EndLease();                               // who still holds it has the old bounds
         }
     }
 

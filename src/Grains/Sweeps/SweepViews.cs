@@ -53,9 +53,11 @@ internal static class SweepViews
             KimgRequested = sweep.ImagesRequested / 1000.0,
             KimgTrained = record.Shares.Sum(n => Trained(n, record.Phases[n.Phase])) / 1000.0,
             KimgLeft = Awaited(record).Sum(p => p.ImagesLeft) / 1000.0,
+            KimgGivenUp = GivenUp(record) / 1000.0,
             BestExperiment = best?.Id,
             BestSwd = best?.RankedSwd,
             Resolution = sweep.Resolution,
+            Objective = sweep.Objective,
             Varied = sweep.Varied,
             Planned = sweep.Status == SweepStatus.Running ? sweep.Planned : null,
         };
@@ -68,6 +70,20 @@ internal static class SweepViews
     /// </summary>
     private static long Trained(SweepPhaseRow share, PhaseRow phase) =>
         share.TrainsFrom is { } from ? Math.Max(0, Math.Min(share.TrainsTo ?? phase.Nimg, phase.End) - from) : 0;
+
+    /// <summary>
+    /// What the experiments that ended without a result asked for and did not get. What others train later of a phase
+    /// that was this sweep's to train changes nothing.
+    /// </summary>
+    private static long GivenUp(SweepRecord record)
+    {
+        var stopped = record.Shares.Where(n => n.TrainsTo is not null)
+            .ToDictionary(n => n.Phase, n => n.TrainsTo!.Value);
+        return record.Experiments
+            .Where(e => e.Status is ExperimentStatus.Diverged or ExperimentStatus.Failed or ExperimentStatus.Cancelled)
+            .SelectMany(record.Path)
+            .Sum(p => stopped.TryGetValue(p.Key, out var at) ? Math.Max(0, p.End - at) : p.ImagesLeft);
+    }
 
     /// <summary>The phases of all unfinished experiments, whoever trains them.</summary>
     private static IEnumerable<PhaseRow> Awaited(SweepRecord record) =>

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace PgGanLab.Growth.Datasets;
 
-/// <summary>A dataset that the lab makes for a page, whether or not a page looks on.</summary>
-/// <param name="Number">Tells it from the others of this process.</param>
+/// <summary>A dataset that the lab makes, whether or not anybody looks on.</summary>
+/// <param name="Number">Tells it from the others of this lab, also after a restart.</param>
 /// <param name="Request">What was asked for.</param>
 /// <param name="StartedAt">When it was asked for.</param>
 public sealed record DatasetMaking(long Number, DatasetRequest Request, DateTimeOffset StartedAt)
@@ -33,6 +33,9 @@ public sealed record DatasetMaking(long Number, DatasetRequest Request, DateTime
 
     public bool HasEnded => Status > DatasetMakingStatus.Running;
 
+    /// <summary>Whether it went well and there is nothing else to say.</summary>
+    public bool IsQuiet => this is { Status: DatasetMakingStatus.Finished, DamagedImages: 0, Remarks.IsEmpty: true };
+
     /// <summary>The same after a report.</summary>
     public DatasetMaking After(DatasetProgress report)
     {
@@ -49,7 +52,7 @@ public sealed record DatasetMaking(long Number, DatasetRequest Request, DateTime
     }
 }
 
-/// <summary>Where a dataset stands that a page asked for.</summary>
+/// <summary>Where a dataset stands that somebody asked for.</summary>
 public enum DatasetMakingStatus
 {
     /// <summary>Another one of its name is being made or removed.</summary>

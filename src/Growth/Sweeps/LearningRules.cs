@@ -21,6 +21,10 @@ internal static class LearningRules
             throw new InvalidInputException(
                 $"Strategy {search.StrategyName} compares experiments at equal kimg, but {length} changes how long "
                 + "they train; put it under base, or take strategy random or sobol.");
+        if (sweep.Objective == SweepObjective.None)
+            throw new InvalidInputException(
+                $"Strategy {search.StrategyName} learns from results, but {SweepObjectives.Key} is "
+                + $"{sweep.Objective.Word()}; set it to {SweepObjective.Swd.Word()}, or take strategy random or sobol.");
         if (sweep.Base.Apply().Resolution is var resolution and < SweepScale.LeastResolution)
             throw new InvalidInputException(
                 $"Strategy {search.StrategyName} learns from SWD, which begins at {SweepScale.LeastResolution} px, but "

@@ -13,6 +13,9 @@ namespace PgGanLab.Growth.Sweeps;
 public sealed record SweepDefinition(
     string Name, string Dataset, SettingList Base, SearchSpace Search, int Repeats, int MaxExperiments)
 {
+    /// <summary>What its experiments are ranked by.</summary>
+    public SweepObjective Objective { get; init; }
+
     /// <summary>Most experiments that any sweep may have.</summary>
     public const int ExperimentLimit = 1000;
 

@@ -9,7 +9,8 @@ namespace PgGanLab.Growth.Sweeps;
 /// <summary>
 /// A sweep's file form, JSON (YAML files are turned into it by the reader's host). Every key is known or an error, and
 /// one without a value is as if it weren't there: <c>name, dataset, preset, base {setting: value}, search (<see
-/// cref="SearchDocument"/>), repeats, budget {maxExperiments}</c>.
+/// cref="SearchDocument"/>), repeats, budget {maxExperiments},
+/// objective</c>.
 /// </summary>
 public static class SweepDocument
 {
@@ -22,7 +23,8 @@ public static class SweepDocument
     {
         InputText.Check(document, "the sweep");
         var root = DocumentFields.Of(
-            document, "the sweep", "name", "dataset", "preset", "base", "search", "repeats", "budget");
+            document, "the sweep", "name", "dataset", "preset", "base", "search", "repeats", "budget",
+            SweepObjectives.Key);
         var (name, dataset) = (root.Text("name"), root.Text("dataset"));
         var own = root.Find("base") is { } b ? Settings(b, "base") : SettingList.Empty;
         var settings = root.FindText("preset") is { } preset ? Preset(preset, own) : own;
@@ -33,7 +35,10 @@ public static class SweepDocument
         if (search.IsDrawn && most is null)
             throw new InvalidInputException(
                 $"Strategy {search.StrategyName} has no end of its own: budget needs maxExperiments.");
-        return new SweepDefinition(name, dataset, settings, search, repeats, most ?? SweepDefinition.ExperimentLimit);
+        return new SweepDefinition(name, dataset, settings, search, repeats, most ?? SweepDefinition.ExperimentLimit)
+        {
+            Objective = SweepObjectives.Read(root.FindText(SweepObjectives.Key)),
+        };
     }
 
     /// <summary>Reads a definition from JSON text.</summary>
@@ -62,6 +67,8 @@ public static class SweepDocument
         };
         if (sweep.Search.Strategy != SearchStrategy.Grid || !sweep.Search.Dimensions.IsEmpty)
             document["search"] = SearchDocument.Write(sweep.Search);
+        if (sweep.Objective != SweepObjective.Swd)
+            document[SweepObjectives.Key] = sweep.Objective.Word();
         document["repeats"] = sweep.Repeats;
         document["budget"] = new JsonObject { ["maxExperiments"] = sweep.MaxExperiments };
         return document;

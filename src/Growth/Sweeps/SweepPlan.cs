@@ -3,7 +3,6 @@ using System.Globalization;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Search;
-using PgGanLab.Growth.Sweeps.Presets;
 
 namespace PgGanLab.Growth.Sweeps;
 
@@ -47,6 +46,7 @@ public sealed class SweepPlan
         LearningRules.Check(sweep);
         var expansion = SweepExpansion.Of(sweep, dataset);
         CheckAugmentation(expansion.Configurations);
+        SweepObjectives.Check(sweep.Objective, expansion.Configurations[0].Resolution);
         var inert = InertEverywhere(expansion.Configurations, dataset);
         CheckVaried(sweep, inert);
         return new SweepPlan([.. expansion.Experiments],
@@ -98,10 +98,6 @@ public sealed class SweepPlan
             yield return $"The first {Readable.Plural(foreseen, "experiment")} will be these; "
                 + $"{sweep.Search.StrategyName} chooses the others from results, and the kimg are the most that they "
                 + "can take.";
-        if (expansion.Configurations[0].Resolution is var resolution and < SweepScale.LeastResolution)
-            yield return $"Nothing can be compared at {resolution} px, and no experiment is the best: SWD and MS-SSIM "
-                + $"begin at {SweepScale.LeastResolution} px; choose resolution {SweepScale.LeastResolution} or more "
-                + "to compare.";
     }
 
     private static void CheckSize(SweepDefinition sweep)

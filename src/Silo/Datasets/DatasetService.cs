@@ -47,7 +47,9 @@ internal sealed partial class DatasetService(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await Note("dataset-stopped", request.Name, heard.Stopped);
+            await Note("dataset-stopped", request.Name, cancellationToken.IsCancellationRequested
+                ? heard.Stopped
+                : $"{heard.Stopped} It is made when the lab starts again.");
             throw;
         }
         catch (Exception e)

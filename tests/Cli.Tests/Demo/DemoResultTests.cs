@@ -25,6 +25,8 @@ public sealed class DemoResultTests
               "sweep": "clothes-a1b2",
               "kimgRequested": 232,
               "kimgTrained": 160,
+              "kimgReused": 72,
+              "kimgGivenUp": 0,
               "seconds": 421,
               "untrainedSwd": 228,
               "floorSwd": 9.5,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Cli.Tests.Verbs;
 
@@ -32,7 +33,7 @@ public sealed class SweepVerbTests : IDisposable
         Assert.Equal(("name: ä\n", mediaType), (body, type));
         Assert.Equal(
             $"""
-            clothes-a1b2: 2 experiments at 32x32, 232 kimg asked for, 200 to train (ratio 0.86)
+            clothes-a1b2: 2 experiments at 32x32, 232 kimg asked for: 200 to train, 32 reused (ratio 0.86)
             Watch it at {lab.Url}/sweeps/clothes-a1b2, or ask ./lab sweep show clothes-a1b2.
 
             """, result.Output);
@@ -134,6 +135,30 @@ public sealed class SweepVerbTests : IDisposable
         Assert.Equal(1, result.Code);
         Assert.Contains("#1 diverged: d_loss is NaN at nimg 4000, 8x8", result.Output, StringComparison.Ordinal);
         Assert.Equal("lab: clothes-a1b2 ended without a result.", result.Error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task a_watched_sweep_that_ranks_nothing_is_done_when_it_has_finished()
+    {
+        await using var lab = await FakeLab.Start(routes =>
+        {
+            routes.MapPost("/api/v1/sweeps", () => FakeLab.Json(Example.Summary(SweepStatus.Running)));
+            routes.MapGet("/api/v1/sweeps/{id}/watch", async (HttpContext context) =>
+            {
+                context.Response.ContentType = "text/event-stream";
+                var end = Example.Sweep(SweepStatus.Finished, Example.Experiment(1, ExperimentStatus.Finished));
+                end = end with { Summary = end.Summary with { Objective = SweepObjective.None } };
+                await context.Response.WriteAsync(
+                    $"event: sweep\ndata: {JsonSerializer.Serialize(end, LabJson.Options)}\n\n");
+            });
+        });
+        var file = Path.Combine(folder.FullName, "sweep.yaml");
+        await File.WriteAllTextAsync(file, "name: x\n");
+
+        var result = await CommandLine.Run("sweep", "submit", file, "--watch", "--server", lab.Url);
+
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Contains("The experiments are not ranked (objective: none).", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

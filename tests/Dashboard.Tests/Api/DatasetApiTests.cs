@@ -71,6 +71,31 @@ public sealed class DatasetApiTests(LabServer lab)
     }
 
     [Fact]
+    public async Task what_takes_longer_is_accepted_and_can_be_asked_for_and_stopped()
+    {
+        var answer = await lab.Post("/api/v1/datasets",
+            """{"name": "endless", "kind": "synthetic", "resolution": 16, "channels": 1, "images": 20000000}""",
+            "application/json");
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var location = answer.Headers.Location!.ToString();
+        Assert.Matches("^/api/v1/datasets/requests/[0-9]+$", location);
+        var making = await lab.Get<DatasetMaking>(location);
+        Assert.Equal(("endless", DatasetMakingStatus.Running, 20_000_000),
+            (making.Request.Name, making.Status, making.Total));
+        Assert.Contains(await lab.Get<DatasetMaking[]>("/api/v1/datasets/requests"), m => m.Number == making.Number);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await lab.Http.DeleteAsync(location)).StatusCode);
+        while (!(await lab.Get<DatasetMaking>(location)).HasEnded)
+            await Task.Yield();
+        Assert.Equal(DatasetMakingStatus.Stopped, (await lab.Get<DatasetMaking>(location)).Status);
+        await lab.Http.DeleteAsync(location);
+        Assert.Equal(
+            (HttpStatusCode.NotFound, $"There is no request {making.Number} for a dataset, or it was forgotten; "
+                + "GET /datasets has those that are made."),
+            await LabServer.Refusal(await lab.Http.GetAsync(location)));
+    }
+
+    [Fact]
     public async Task the_sweep_form_offers_every_dataset()
     {
         await Create("""{"name": "offered", "kind": "synthetic", "resolution": 8, "images": 16}""");

@@ -29,11 +29,15 @@ public sealed class SweepApiTests(LabServer lab)
     public async Task a_new_sweep_is_named_by_its_location()
     {
         var answer = await lab.Post("/api/v1/sweeps",
-            """{"name": "located", "dataset": "tiny", "base": {"resolution": 4, "stabilizeKimg": 0.05, "fmapMax": 4, "latentSize": 4}}""",
+            """{"name": "located", "dataset": "tiny", "objective": "none", "base": {"resolution": 4, "stabilizeKimg": 0.05, "fmapMax": 4, "latentSize": 4}}""",
             "application/json");
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         Assert.Equal("located", (await lab.Get<SweepView>(answer.Headers.Location!.ToString())).Summary.Name);
+        var (status, sentence) = await LabServer.Refusal(await lab.Http.GetAsync($"{answer.Headers.Location}/best"));
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.EndsWith("' has no best experiment: it is not ranked (objective: none); every experiment keeps its "
+            + "generator.", sentence, StringComparison.Ordinal);
         Assert.Contains(await lab.Get<SweepSummary[]>("/api/v1/sweeps"), s =>
             answer.Headers.Location.ToString().EndsWith(s.Id, StringComparison.Ordinal));
     }
@@ -113,7 +117,7 @@ public sealed class SweepApiTests(LabServer lab)
     public async Task a_cancelled_sweep_stays_cancelled()
     {
         var answer = await lab.Post("/api/v1/sweeps",
-            """{"name": "endless", "dataset": "tiny", "base": {"resolution": 4, "stabilizeKimg": 900000, "fmapMax": 4, "latentSize": 4}}""",
+            """{"name": "endless", "dataset": "tiny", "objective": "none", "base": {"resolution": 4, "stabilizeKimg": 900000, "fmapMax": 4, "latentSize": 4}}""",
             "application/json");
         var location = answer.Headers.Location!.ToString();
 
@@ -130,7 +134,7 @@ public sealed class SweepApiTests(LabServer lab)
     public async Task a_sweep_is_started_again_and_removed_once_it_has_ended()
     {
         var answer = await lab.Post("/api/v1/sweeps",
-            """{"name": "again", "dataset": "tiny", "base": {"resolution": 4, "stabilizeKimg": 900000, "fmapMax": 4, "latentSize": 4, "seed": 77}}""",
+            """{"name": "again", "dataset": "tiny", "objective": "none", "base": {"resolution": 4, "stabilizeKimg": 900000, "fmapMax": 4, "latentSize": 4, "seed": 77}}""",
             "application/json");
         var location = answer.Headers.Location!.ToString();
         var id = location[(location.LastIndexOf('/') + 1)..];

@@ -6,6 +6,7 @@ using PgGanLab.Dashboard.Components.Sweeps;
 using PgGanLab.Dashboard.Tests.Views;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Dashboard.Tests.Components;
@@ -56,13 +57,26 @@ public sealed class ComponentTests : ComponentTest
     }
 
     [Fact]
-    public async Task a_sweep_without_any_result_is_no_success_and_has_saved_nothing()
+    public async Task what_a_sweep_gave_up_is_not_shared()
     {
         var finished = Scenes.Finished().View.Summary;
-        var lost = finished with { Finished = 0, Lost = finished.Experiments, KimgTrained = 10, KimgLeft = 0 };
+        var lost = finished with
+        {
+            Finished = 0,
+            Lost = finished.Experiments,
+            KimgRequested = 100,
+            KimgTrained = 10,
+            KimgLeft = 0,
+            KimgGivenUp = 85,
+        };
         Assert.Equal(("finished", "failed"), (StatusTone.Of(finished), StatusTone.Of(lost)));
-        Assert.Equal(0, KimgShares.Saved(lost));
-        Assert.DoesNotContain("shared", await Render<KimgBar>(new() { ["Sweep"] = lost }), StringComparison.Ordinal);
+        var bar = await Render<KimgBar>(new() { ["Sweep"] = lost });
+        Assert.Contains($"{Readable.Percent(0.05)} shared, {Readable.Percent(0.85)} given up", bar, StringComparison.Ordinal);
+        Assert.Contains(
+            "10 kimg trained, 0 left, 5 reused, 85 given up of 100 asked for", bar, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "given up<", await Render<KimgBar>(new() { ["Sweep"] = lost with { KimgGivenUp = 0 } }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,14 +108,6 @@ public sealed class ComponentTests : ComponentTest
             ],
         }));
         Assert.Null(SweepTime.SecondsLeft(sweep with { Tree = [At(4, PhaseStatus.Queued, 0)] }));
-    }
-
-    [Fact]
-    public async Task a_cancelled_sweep_claims_to_have_saved_nothing()
-    {
-        var sweep = Scenes.Fresh().View.Summary with { Status = SweepStatus.Cancelled, KimgTrained = 10, KimgLeft = 0 };
-        Assert.Equal(0, KimgShares.Saved(sweep));
-        Assert.DoesNotContain("shared", await Render<KimgBar>(new() { ["Sweep"] = sweep }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Tests.GrowthPhases;
 
@@ -74,6 +75,37 @@ public sealed class EndingTests
             (SweepStatus.Finished, 2), ((await lab.View("s")).Summary.Status, (await lab.View("s")).Summary.Lost));
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task a_raised_bound_reaches_what_waits_behind_a_diverged_phase_of_a_sweep_that_still_runs(
+        DatabaseKind kind)
+    {
+        const string Low = """, "guardMaxScoreSpread": 10""";
+        await using var lab = await TestLab.Start(kind);
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 2, more: Low));
+        foreach (var shared in (await lab.View("s")).Tree.Where(n => n.Experiments.Length == 2))
+            await lab.Train(shared.Phase.Key);
+        var own = (await lab.View("s")).Tree.Where(n => n.Experiments is [2]).Select(n => n.Phase.Key).ToArray();
+        var plan = (await lab.Phase(own[0]).Lease("host-a/cpu:0"))!;
+        await lab.Phase(own[0]).ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 3300));
+        await lab.Phase(own[0]).Diverge(plan.Token, Reason);
+
+        await lab.Sweep("raised").Submit(Definitions.Sweep(experiments: 2, more: """, "guardMaxScoreSpread": 100"""));
+        foreach (var key in own)
+            Assert.Equal(100, (await lab.Train(key)).Recipe.Guard.MaxScoreSpread);
+        var others = (await lab.View("s")).Tree.Where(n => n.Experiments is [1]).Select(n => n.Phase.Key).ToArray();
+        foreach (var key in others)
+            Assert.Equal(10, (await lab.Train(key)).Recipe.Guard.MaxScoreSpread);
+
+        var (first, raised) = ((await lab.View("s")).Summary, (await lab.View("raised")).Summary);
+        Assert.Equal((SweepStatus.Finished, 1, 1), (first.Status, first.Finished, first.Lost));
+        Assert.Equal((SweepStatus.Finished, 2, 0), (raised.Status, raised.Finished, raised.Lost));
+        // three shared phases, one and a part of the lost experiment's; the rest of that is the raised sweep's
+        Assert.Equal((10, 5.3, 0, 1.7, 3), (first.KimgRequested, first.KimgTrained, first.KimgLeft, first.KimgGivenUp,
+            Math.Round(first.KimgReused, 9)));
+        Assert.Equal((10, 1.7, 0, 0, 8.3), (raised.KimgRequested, Math.Round(raised.KimgTrained, 9), raised.KimgLeft,
+            raised.KimgGivenUp, Math.Round(raised.KimgReused, 9)));
+    }
+
     [Fact]
     public async Task the_third_failure_in_a_row_is_the_last_and_a_new_sweep_tries_again()
     {
@@ -116,8 +148,20 @@ public sealed class EndingTests
         var view = await lab.TrainToTheEnd("s");
         Assert.All(
             view.Experiments, e => Assert.Equal((ExperimentStatus.Finished, null, null), (e.Status, e.Swd, e.Rank)));
-        Assert.Null(view.Summary.BestExperiment);
+        Assert.Equal((SweepObjective.None, null), (view.Summary.Objective, view.Summary.BestExperiment));
         Assert.Null(view.FloorSwd);
+    }
+
+    [Fact]
+    public async Task with_objective_none_experiments_are_measured_and_not_ranked()
+    {
+        await using var lab = await TestLab.Start();
+        var definition = SweepDocument.Read(Definitions.Sweep()) with { Objective = SweepObjective.None };
+        await lab.Sweep("s").Submit(definition);
+        var view = await lab.TrainToTheEnd("s");
+        Assert.Equal((SweepStatus.Finished, 2, null),
+            (view.Summary.Status, view.Summary.Finished, view.Summary.BestExperiment));
+        Assert.All(view.Experiments, e => Assert.Equal((true, null), (e.Swd is not null, e.Rank)));
     }
 
     [Fact]

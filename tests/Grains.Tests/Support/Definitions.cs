@@ -14,7 +14,7 @@ internal static class Definitions
     public static string Sweep(int experiments = 2, int resolution = 16, int swdImages = 64, string more = "") =>
         string.Create(CultureInfo.InvariantCulture, $$"""
         {
-          "name": "Small sweep", "dataset": "shapes",
+          "name": "Small sweep", "dataset": "shapes", "objective": "{{(resolution < 16 ? "none" : "swd")}}",
           "base": { "resolution": {{resolution}}, "latentSize": 8, "fmapBase": 64, "fmapMax": 8, "minibatch": 16, "fadeInKimg": 1, "stabilizeKimg": 1,
                     "tickKimg": 0.5, "swdKimg": 0.5, "swdImages": {{swdImages}} {{more}} },
           "search": { "space": { "learningRate@{{resolution}}": [{{string.Join(", ", Enumerable.Range(1, experiments).Select(i => (i / 1000.0).ToString(CultureInfo.InvariantCulture)))}}] } }

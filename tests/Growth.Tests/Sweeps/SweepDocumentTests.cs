@@ -70,6 +70,8 @@ public sealed class SweepDocumentTests
         "Setting 'learningRate' in base: '0,5' is no number; write 0.5.")]
     [InlineData("""{ "name": "n", "dataset": "d", "base": { "minibatch": "16" } }""",
         "Setting 'minibatch' in base: '16' is a text; write 16.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "objective": "fid" }""",
+        "Unknown objective 'fid' in the sweep; it must be swd or none.")]
     [InlineData("""{ "name": "n", "dataset": "d", "repeats": "1,5" }""",
         "'repeats' in the sweep: '1,5' is no number; write 1.5.")]
     [InlineData("""{ "name": "n", "dataset": "d", "budget": { "maxExperiments": "1.000,5" } }""",
@@ -83,7 +85,7 @@ public sealed class SweepDocumentTests
         "A text in 'name' holds half a character (a lone surrogate); leave it out.")]
     [InlineData("""{ "name": "n", "dataset": "d", "\udc00": 1 }""", "A text in the sweep holds half a character")]
     [InlineData("""{ "name": "n", "dataset": "d", "step": 1 }""",
-        "Unknown key 'step' in the sweep; there are name, dataset, preset, base, search, repeats and budget.")]
+        "Unknown key 'step' in the sweep; there are name, dataset, preset, base, search, repeats, budget and objective.")]
     [InlineData(
         """{ "name": "n", "dataset": "d", "preset": "nope" }""", "Unknown preset 'nope'; there are v1-1gpu, v2-1gpu,")]
     [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "grid", "space": { "lowPrecisionFrom": { "min": 4, "max": 16, "step": 4 } } } }""", "search.space.lowPrecisionFrom has a step, but its values are powers of two; use scale log2 instead.")]
@@ -136,5 +138,18 @@ public sealed class SweepDocumentTests
         Assert.Equal("0.0015", SettingList.Show(SettingKey.Parse("learningRate@16", "the test"), 0.0015));
         Assert.Equal("true", SettingList.Show(SettingKey.Parse("mirror", "the test"), 1));
         Assert.Equal("16", SettingList.Show(SettingKey.Parse("minibatch", "the test"), 16));
+    }
+
+    [Theory]
+    [InlineData("", SweepObjective.Swd, false)]
+    [InlineData(""", "objective": "swd" """, SweepObjective.Swd, false)]
+    [InlineData(""", "objective": "none" """, SweepObjective.None, true)]
+    public void an_objective_is_read_and_written(string part, SweepObjective objective, bool written)
+    {
+        var sweep = SweepDocument.Read($$"""{ "name": "n", "dataset": "d" {{part}} }""");
+        Assert.Equal(objective, sweep.Objective);
+        var file = SweepDocument.Write(sweep);
+        Assert.Equal(written, file.ContainsKey("objective"));
+        Assert.Equal(objective, SweepDocument.Read(file.ToJsonString()).Objective);
     }
 }

@@ -149,17 +149,28 @@ public sealed class SweepPlanTests
     }
 
     [Fact]
-    public void what_has_no_effect_and_what_cannot_be_compared_is_said()
+    public void what_has_no_effect_is_said()
     {
         var sweep = SweepDocument.Read(
-            """{ "name": "n", "dataset": "fashion-mnist", "base": { "resolution": 8, "r1Weight": 5, "generatorLabelWeight": 1 } }""");
+            """{ "name": "n", "dataset": "fashion-mnist", "base": { "r1Weight": 5, "generatorLabelWeight": 1 } }""");
         Assert.Equal(
-            [
-                "r1Weight has no effect: only loss logistic has an R1 penalty.",
-                "Nothing can be compared at 8 px, and no experiment is the best: SWD and MS-SSIM begin at 16 px; "
-                + "choose resolution 16 or more to compare.",
-            ],
+            ["r1Weight has no effect: only loss logistic has an R1 penalty."],
             SweepPlan.Of(sweep, Seeded.Fashion).Remarks);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void a_sweep_that_ends_below_16_px_has_no_swd_to_rank_by(int resolution)
+    {
+        var sweep = SweepDocument.Read($$"""
+            { "name": "n", "dataset": "fashion-mnist", "base": { "resolution": {{resolution}} } }
+            """);
+        Assert.Equal(
+            $"The sweep ends at {resolution} px, but SWD, which it would rank by, begins at 16 px; "
+            + "end at 16 px or more, or set objective: none to train without ranking.",
+            Assert.Throws<InvalidInputException>(() => SweepPlan.Of(sweep, Seeded.Fashion)).Message);
+        Assert.Empty(SweepPlan.Of(sweep with { Objective = SweepObjective.None }, Seeded.Fashion).Remarks);
     }
 
     private static SweepPlan Plan(string part) =>

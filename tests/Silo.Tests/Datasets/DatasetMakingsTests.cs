@@ -22,9 +22,31 @@ public sealed class DatasetMakingsTests
         using var data = new TemporaryDirectory();
         await using var lab = await HostedLab.Start(data.Path);
         var makings = lab.Services.GetRequiredService<IDatasetMakings>();
-        makings.Start(Short);
+        await makings.Start(Short);
         Assert.Empty(await Until(makings, all => all.IsEmpty));
         Assert.Equal(20, Assert.Single(await Catalog(lab).GetDatasets()).Images);
+        Assert.Empty(await Catalog(lab).ResumeDatasetRequests(new LabOptions().HostName));
+    }
+
+    [Fact]
+    public async Task who_waits_hears_all_of_it_and_a_number_tells_how_it_ended()
+    {
+        using var data = new TemporaryDirectory();
+        await using var lab = await HostedLab.Start(data.Path);
+        var makings = lab.Services.GetRequiredService<IDatasetMakings>();
+        var started = await makings.Begin(Short, null);
+        Assert.Equal("short", (await started.Made).Name);
+        Assert.Equal(DatasetMakingStatus.Finished, makings.Find(started.Number)!.Status);
+        Assert.Empty(makings.All);
+        makings.Forget(started.Number);
+        Assert.Null(makings.Find(started.Number));
+
+        var failing = await makings.Begin(new DatasetRequest("photos", "folder") { From = "/nowhere" }, null);
+        await Assert.ThrowsAsync<InvalidInputException>(() => failing.Made);
+        var stopped = await makings.Begin(Long, null);
+        makings.Stop(stopped.Number);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped.Made);
+        Assert.Empty(await Catalog(lab).ResumeDatasetRequests(new LabOptions().HostName));
     }
 
     [Fact]
@@ -33,10 +55,10 @@ public sealed class DatasetMakingsTests
         using var data = new TemporaryDirectory();
         await using var lab = await HostedLab.Start(data.Path);
         var makings = lab.Services.GetRequiredService<IDatasetMakings>();
-        var first = makings.Start(Long);
+        var first = await makings.Start(Long);
         await Until(makings, all => all is [{ Done: > 0 }]);
-        Assert.Equal(first.Number, makings.Start(Long).Number);
-        var second = makings.Start(Short with { Name = "long" });
+        Assert.Equal(first.Number, (await makings.Start(Long)).Number);
+        var second = await makings.Start(Short with { Name = "long" });
         await Until(makings, all => all is [_, { Status: DatasetMakingStatus.Waiting }]);
 
         makings.Stop(first.Number);
@@ -58,26 +80,27 @@ public sealed class DatasetMakingsTests
         using var data = new TemporaryDirectory();
         await using var lab = await HostedLab.Start(data.Path);
         var makings = lab.Services.GetRequiredService<IDatasetMakings>();
-        makings.Start(new DatasetRequest("photos", "folder") { From = "/nowhere" });
+        await makings.Start(new DatasetRequest("photos", "folder") { From = "/nowhere" });
         var failed = Assert.Single(await Until(makings, all => all is [{ HasEnded: true }]));
         Assert.Equal((DatasetMakingStatus.Failed, "There is no folder or zip '/nowhere' on the lab's host."),
             (failed.Status, failed.Failure));
         Assert.Contains(await Catalog(lab).GetEvents(10),
             e => (e.Kind, e.Subject, e.Text) == ("dataset-failed", "photos", failed.Failure));
 
-        makings.Start(Short with { Name = "photos" });
+        await makings.Start(Short with { Name = "photos" });
         Assert.Empty(await Until(makings, all => all.IsEmpty));
-        Assert.Throws<InvalidInputException>(() => makings.Start(Short with { Name = "No!" }));
+        await Assert.ThrowsAsync<InvalidInputException>(() => makings.Start(Short with { Name = "No!" }));
     }
 
     [Fact]
-    public async Task what_the_labs_end_takes_has_a_line_in_the_events()
+    public async Task what_the_labs_end_stops_is_made_when_it_starts_again()
     {
         using var data = new TemporaryDirectory();
+        long number;
         await using (var lab = await HostedLab.Start(data.Path))
         {
             var makings = lab.Services.GetRequiredService<IDatasetMakings>();
-            makings.Start(Long);
+            number = (await makings.Start(Long with { Images = 20_000 })).Number;
             await Until(makings, all => all is [{ Done: > 0 }]);
         }
         var place = LabDirectories.Of(data.Path).Resolve("datasets");
@@ -89,11 +112,24 @@ public sealed class DatasetMakingsTests
             Path.Combine(place, $".preparing-{host}2-{Guid.NewGuid():N}-foreign"));
 
         await using var next = await HostedLab.Start(data.Path);
-        Assert.Equal([foreign.FullName], Directory.GetDirectories(place));
         Assert.False(killed.Exists);
-        var stopped = (await Catalog(next).GetEvents(20)).Where(e => e.Kind == "dataset-stopped").ToArray();
-        Assert.Equal(["killed", "long"], stopped.Select(e => e.Subject));
-        Assert.Equal("The lab ended while it was being made; nothing of it was kept.", stopped[0].Text);
+        Assert.True(foreign.Exists);
+        var resumed = next.Services.GetRequiredService<IDatasetMakings>();
+        Assert.Equal((number, "long"), (resumed.Find(number)!.Number, resumed.Find(number)!.Request.Name));
+        await Until(resumed, all => all.IsEmpty);
+        Assert.Equal(20_000, Assert.Single(await Catalog(next).GetDatasets()).Images);
+        var events = (await Catalog(next).GetEvents(20)).Reverse()
+            .Where(e => e.Kind.StartsWith("dataset-", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(
+            [
+                ("dataset-stopped", "long"), ("dataset-resumed", "long"), ("dataset-stopped", "killed"),
+                ("dataset-registered", "long"),
+            ],
+            events.Select(e => (e.Kind, e.Subject)));
+        Assert.EndsWith(
+            "; nothing of it was kept. It is made when the lab starts again.", events[0].Text,
+            StringComparison.Ordinal);
+        Assert.Equal("The lab ended while it was being made; nothing of it was kept.", events[2].Text);
     }
 
     private static ICatalogGrain Catalog(HostedLab lab) => lab.Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);

@@ -35,6 +35,8 @@ public sealed class SweepDraft
 
     public string Repeats { get; set; } = "1";
 
+    public string Objective { get; set; } = SweepObjective.Swd.Word();
+
     public string MaxExperiments { get; set; } = "20";
 
     public static SweepDraft Of(SweepDefinition sweep) => new()
@@ -46,6 +48,7 @@ public sealed class SweepDraft
         Dimensions = Fits(sweep.Search) ? [.. sweep.Search.Dimensions.Select(DimensionDraft.Of)] : [],
         FileSearch = Fits(sweep.Search) ? null : SweepDocument.Write(sweep)["search"]!.DeepClone().AsObject(),
         SearchSeed = sweep.Search.Seed.ToString(CultureInfo.InvariantCulture),
+        Objective = sweep.Objective.Word(),
         Repeats = sweep.Repeats.ToString(CultureInfo.InvariantCulture),
         MaxExperiments = sweep.MaxExperiments.ToString(CultureInfo.InvariantCulture),
     };
@@ -80,6 +83,8 @@ public sealed class SweepDraft
             document["search"] = FileSearch.DeepClone();
         else if (Dimensions.Count > 0)
             document["search"] = Search();
+        if (Objective != SweepObjective.Swd.Word())
+            document[SweepObjectives.Key] = Objective;
         if (Repeats.Trim() != "1")
             document["repeats"] = TypedText.Value(Repeats);
         if (IsDrawn)

@@ -1,3 +1,5 @@
+using PgGanLab.Growth.Datasets;
+
 namespace PgGanLab.Grains.Database.Rows;
 
 /// <summary>A fact about the whole lab.</summary>
@@ -20,6 +22,22 @@ internal sealed class EventRow
     public required string Subject { get; init; }
 
     public required string Text { get; init; }
+}
+
+/// <summary>A dataset that is being made, until it has ended: what a restarted lab takes up again.</summary>
+internal sealed class DatasetRequestRow
+{
+    public long Id { get; init; }
+
+    /// <summary>The host that makes it.</summary>
+    public required string Host { get; init; }
+
+    public required DatasetRequest Request { get; init; }
+
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>Processes that began it; 1 for one that nothing has ended.</summary>
+    public int Starts { get; set; } = 1;
 }
 
 /// <summary>The process that a host's silo runs in.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Database.Rows;
 
@@ -22,6 +23,9 @@ internal sealed class SweepRow
 
     /// <summary>The settings that it varies.</summary>
     public required ImmutableArray<string> Varied { get; init; }
+
+    /// <summary>What its experiments are ranked by.</summary>
+    public required SweepObjective Objective { get; init; }
 
     /// <summary>Final resolution in pixels.</summary>
     public required int Resolution { get; init; }

@@ -36,6 +36,38 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.ToTable("damaged_files", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.DatasetRequestRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request");
+
+                    b.Property<int>("Starts")
+                        .HasColumnType("integer")
+                        .HasColumnName("starts");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("dataset_requests", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.EventRow", b =>
                 {
                     b.Property<long>("Id")
@@ -467,6 +499,11 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("Objective")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("objective");
 
                     b.Property<int?>("Planned")
                         .HasColumnType("integer")

@@ -31,6 +31,36 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.ToTable("damaged_files", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.DatasetRequestRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request");
+
+                    b.Property<int>("Starts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("dataset_requests", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.EventRow", b =>
                 {
                     b.Property<long>("Id")
@@ -460,6 +490,11 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("Objective")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objective");
 
                     b.Property<int?>("Planned")
                         .HasColumnType("INTEGER")
