@@ -53,7 +53,8 @@ public sealed class SweepPageTests(Lab lab)
     public async Task a_running_sweep_is_cancelled_only_after_a_question()
     {
         var id = await lab.Submit(
-            "name: endless\ndataset: tiny\nobjective: none\nbase: {resolution: 4, stabilizeKimg: 900000, fmapMax: 4, latentSize: 4}");
+            "name: endless\ndataset: tiny\nobjective: none\n"
+            + "base: {resolution: 4, stabilizeKimg: 900000, fmapMax: 4, latentSize: 4}");
         await using var window = await lab.Open($"/sweeps/{id}");
         var cancel = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel", Exact = true });
         await cancel.ClickAsync();
@@ -74,7 +75,8 @@ public sealed class SweepPageTests(Lab lab)
         string device, int width, int height)
     {
         var id = await lab.Submit(
-            "name: unloved\ndataset: tiny\nobjective: none\nbase: {resolution: 4, stabilizeKimg: 900000, fmapMax: 4, latentSize: 4}");
+            "name: unloved\ndataset: tiny\nobjective: none\n"
+            + "base: {resolution: 4, stabilizeKimg: 900000, fmapMax: 4, latentSize: 4}");
         await using var window = await lab.Open($"/sweeps/{id}", width, height);
         await Press("Cancel");
         await Press("Cancel the sweep");

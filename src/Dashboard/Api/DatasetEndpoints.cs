@@ -30,7 +30,8 @@ internal static class DatasetEndpoints
         datasets.MapGet("/requests", (IDatasetMakings makings) => makings.All)
             .WithSummary("Datasets that are being made, and how others ended until that was read.");
         datasets.MapGet("/requests/{number:long}", (long number, IDatasetMakings makings) =>
-            makings.Find(number) ?? throw NoRequest(number)).MayBeMissing().WithSummary("How far one is, or how it ended.");
+            makings.Find(number) ?? throw NoRequest(number)).MayBeMissing()
+            .WithSummary("How far one is, or how it ended.");
         datasets.MapDelete("/requests/{number:long}", EndRequest).MayBeMissing()
             .WithSummary("Stops one, or forgets how it ended.").Produces(StatusCodes.Status204NoContent);
         datasets.MapGet("/{name}", Details).MayBeMissing().WithSummary("A dataset: classes, source, what was left out.")

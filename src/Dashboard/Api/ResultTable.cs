@@ -29,7 +29,8 @@ internal static class ResultTable
             && sweep.Objective == SweepObjective.Swd
             ? new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages,
                 swd with { Nimg = Math.Min(swd.Nimg, experiment.TotalImages) }, null)
-            : new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages, null, WhyMissing(experiment, sweep));
+            : new ComparisonEntry(
+                experiment.Id, experiment.Name, experiment.TotalImages, null, WhyMissing(experiment, sweep));
 
     private static string WhyMissing(ExperimentSummary experiment, SweepSummary sweep) => experiment.Status switch
     {

@@ -40,8 +40,8 @@ public static class SweepObjectives
     {
         if (objective == SweepObjective.Swd && resolution < LeastSwdResolution)
             throw new InvalidInputException(
-                $"The sweep ends at {resolution} px, but SWD, which it would rank by, begins at {LeastSwdResolution} px; "
-                + $"end at {LeastSwdResolution} px or more, or set {Key}: {SweepObjective.None.Word()} to train "
+                $"The sweep ends at {resolution} px, but SWD, which it would rank by, begins at {LeastSwdResolution} "
+                + $"px; end at {LeastSwdResolution} px or more, or set {Key}: {SweepObjective.None.Word()} to train "
                 + "without ranking.");
     }
 }

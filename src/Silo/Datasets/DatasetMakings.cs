@@ -200,8 +200,9 @@ internal sealed class DatasetMakings(
         }
         catch (Exception e)
         {
-            logger.LogError(e, "The request for dataset {Name} could not be taken off the record; it is made again when "
-                + "the lab starts.", making.Request.Name);
+            logger.LogError(
+                e, "The request for dataset {Name} stays on record; it is made again when the lab starts.",
+                making.Request.Name);
         }
     }
 
