@@ -31,6 +31,9 @@ internal sealed class SchedulerGrain(
     /// <summary>Phases of which the log book says why no worker can train them, and how it calls that.</summary>
     private readonly HashSet<(string Phase, string Kind)> hindered = [];
 
+    /// <summary>Sweeps whose search failed when it was to go on.</summary>
+    private readonly HashSet<string> stuck = [];
+
     private readonly DeviceNeeds needs = new();
 
     private IGrainTimer? timer;
@@ -66,14 +69,30 @@ internal sealed class SchedulerGrain(
 
     private async Task Round()
     {
-        foreach (var (sweep, phase) in await SweepGrowth.Grow(database, store, time))
-            await GrainFactory.GetGrain<ISweepGrain>(sweep).PhaseChanged(phase);
+        foreach (var sweep in await database.Read(SweepGrowth.Growing))
+            await Grow(sweep);
         var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow(), needs));
         foreach (var lease in board.Useless)
             await Stop(lease);
         await NoteHindered(board.Hindered);
         foreach (var assignment in PlacementRules.Assign(board.Ready, board.Idle.Where(w => !refused.Contains(w.Name))))
             await Offer(assignment);
+    }
+
+    /// <summary>A sweep whose search fails hinders no other; the log says so once until it goes on.</summary>
+    private async Task Grow(string sweep)
+    {
+        try
+        {
+            if (await SweepGrowth.Grow(database, store, time, sweep) is { } phase)
+                await GrainFactory.GetGrain<ISweepGrain>(sweep).PhaseChanged(phase);
+            stuck.Remove(sweep);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            if (stuck.Add(sweep))
+                logger.LogError(e, "The search of sweep {Sweep} could not propose its next experiments.", sweep);
+        }
     }
 
     /// <summary>Says once of each phase why it waits for another worker.</summary>

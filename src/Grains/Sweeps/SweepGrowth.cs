@@ -19,23 +19,22 @@ namespace PgGanLab.Grains.Sweeps;
 /// </summary>
 internal static class SweepGrowth
 {
-    /// <summary>Lets every sweep that can grow do so.</summary>
-    /// <returns>Ids of sweeps that did, each with the last phase of its newest experiment.</returns>
-    public static async Task<IReadOnlyDictionary<string, string>> Grow(
-        LabDatabase database, IStoreService store, TimeProvider time)
+    /// <summary>Lets a sweep grow as far as it can now.</summary>
+    /// <returns>The last phase of its newest experiment; null where it did not grow.</returns>
+    public static async Task<string?> Grow(LabDatabase database, IStoreService store, TimeProvider time, string sweep)
     {
-        var grown = new Dictionary<string, string>();
-        foreach (var id in await database.Read(Growing))
-            while (await Step(database, store, time.GetUtcNow(), id) is { } phase)
-                grown[id] = phase;
-        return grown;
+        string? newest = null;
+        while (await Step(database, store, time.GetUtcNow(), sweep) is { } phase)
+            newest = phase;
+        return newest;
     }
 
     /// <summary>How many workers there are, at least 1: the default of how many experiments train at once.</summary>
     public static async Task<int> Workers(LabDbContext db, DateTimeOffset now) => Math.Max(1, await db.Workers
         .CountAsync(w => w.Status != Growth.Workers.WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration));
 
-    private static Task<List<string>> Growing(LabDbContext db) => db.Sweeps
+    /// <summary>Ids of the sweeps whose search may go on.</summary>
+    public static Task<List<string>> Growing(LabDbContext db) => db.Sweeps
         .Where(s => s.Status == SweepStatus.Running && s.Planned != null)
         .OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).Select(s => s.Id).ToListAsync();
 
