@@ -46,6 +46,10 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <summary>Datasets, by name.</summary>
     Task<ImmutableArray<DatasetFacts>> GetDatasets();
 
+    /// <summary>Returns when the database answers, and its last write did not meet a full disk.</summary>
+    /// <exception cref="Store.DiskFullException">It did.</exception>
+    Task CheckRecord();
+
     /// <summary>Records a dataset that lies in the store directory (or its new content).</summary>
     Task RegisterDataset(DatasetFacts dataset);
 

@@ -122,6 +122,13 @@ internal sealed class CatalogGrain(
         return rows.OrderBy(d => d.Name, StringComparer.Ordinal).ToImmutableArray();
     });
 
+    public async Task CheckRecord()
+    {
+        await database.Read(db => db.Lab.AnyAsync());
+        if (database.Full is { } sentence)
+            throw new DiskFullException(sentence);
+    }
+
     public async Task RegisterDataset(DatasetFacts dataset)
     {
         await database.Write(db => LabDatasets.Register(db, dataset, time.GetUtcNow()));

@@ -27,6 +27,13 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
         })
         .Build();
 
+    private volatile string? full;
+
+    /// <summary>
+    /// What the last write said of a full disk; null once one went through. Reads go on while nothing can be written.
+    /// </summary>
+    public string? Full => full;
+
     /// <summary>Runs queries that all see the same state. Nothing that they load is tracked.</summary>
     /// <exception cref="DatabaseAwayException">The database can't be reached.</exception>
     public async Task<T> Read<T>(Func<LabDbContext, Task<T>> query)
@@ -60,10 +67,12 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
             var result = await change(db);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
+            full = null;
             return result;
         }
         catch (Exception e) when (Named(db, e) is { } named)
         {
+            full = (named as DiskFullException)?.Message ?? full;
             throw named;
         }
     });

@@ -6,7 +6,7 @@ using PgGanLab.Silo.Workers;
 
 namespace PgGanLab.Silo.Health;
 
-/// <summary>Whether the catalog grain answers from the lab database.</summary>
+/// <summary>Whether the catalog grain answers from the lab database, and that has room for what is written.</summary>
 public sealed class DatabaseHealthCheck(IGrainFactory grains) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
@@ -14,12 +14,12 @@ public sealed class DatabaseHealthCheck(IGrainFactory grains) : IHealthCheck
     {
         try
         {
-            await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).GetDatasets().WaitAsync(cancellationToken);
+            await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).CheckRecord().WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy("The database answers.");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return HealthCheckResult.Unhealthy(e is DatabaseAwayException ? e.Message
+            return HealthCheckResult.Unhealthy(e is DatabaseAwayException or DiskFullException ? e.Message
                 : $"The database does not answer: {Readable.Clause(e.Message)}.", e);
         }
     }

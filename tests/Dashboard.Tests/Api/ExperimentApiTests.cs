@@ -48,7 +48,7 @@ public sealed class ExperimentApiTests(LabServer lab)
     public async Task a_generator_whose_checkpoint_is_lost_is_refused_with_the_cause_and_made_again()
     {
         var answer = await lab.Post("/api/v1/sweeps",
-            """{"name": "lost", "dataset": "tiny", "base": {"resolution": 4, "stabilizeKimg": 0.1, "fmapMax": 4, "latentSize": 4, "seed": 78}}""",
+            """{"name": "lost", "dataset": "tiny", "objective": "none", "base": {"resolution": 4, "stabilizeKimg": 0.1, "fmapMax": 4, "latentSize": 4, "seed": 78}}""",
             "application/json");
         var sweep = answer.Headers.Location!.ToString();
         var experiment = $"/api/v1/experiments/{sweep[(sweep.LastIndexOf('/') + 1)..]}.1";

@@ -29,9 +29,11 @@ public sealed class FailingServerTests
             StringComparison.Ordinal);
         Assert.EndsWith("; make room there.", full.Message, StringComparison.Ordinal);
         Assert.Equal(0, await database.Read(db => db.Lab.CountAsync(r => r.Name.StartsWith("row"))));
+        Assert.Equal(full.Message, database.Full);
 
         disk.Empty();
         await database.Write(db => db.Upsert(rows));
+        Assert.Null(database.Full);
         await using (var last = new NpgsqlConnection(server))
             NpgsqlConnection.ClearPool(last);
         await PostgresServer.Drop(server);
