@@ -84,7 +84,7 @@ public static class SweepProposals
 
     /// <summary>
     /// The points of the experiments. One with several seeds has the mean of those that finished; while one of them is
-    /// in training nothing is known of it.
+    /// in training nothing is known of it. One whose seeds were all cancelled was.
     /// </summary>
     private static List<TriedPoint> Points(SweepDefinition sweep, IReadOnlyList<TriedExperiment> tried) =>
     [
@@ -93,7 +93,8 @@ public static class SweepProposals
             var finished = seeds.Where(s => s.State == TrialState.Finished).ToArray();
             var state = seeds.Any(s => s.State == TrialState.Running) ? TrialState.Running
                 : finished.Length > 0 ? TrialState.Finished
-                : TrialState.Lost;
+                : seeds.Any(s => s.State == TrialState.Lost) ? TrialState.Lost
+                : TrialState.Cancelled;
             var isSeedOwn = sweep.Repeats == 1
                 || sweep.Search.Dimensions.Any(d => d.Setting == PointExperiments.SeedKey);
             var settings = isSeedOwn ? seeds[0].Varied : seeds[0].Varied.Remove(PointExperiments.SeedKey);

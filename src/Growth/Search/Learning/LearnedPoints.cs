@@ -43,7 +43,7 @@ internal sealed class LearnedPoints
         var seen = tried.Select(t => t.Point).ToHashSet();
         foreach (var first in space.FirstPoints(rules).Where(seen.Add))
             yield return first;
-        if (tried.Count(t => t.State != TrialState.Running) >= StartupOf(space)
+        if (tried.Count(t => t.State is TrialState.Finished or TrialState.Lost) >= StartupOf(space)
             && tried.Any(t => t.State == TrialState.Finished))
             foreach (var learned in Learned(tried).Where(seen.Add))
                 yield return learned;
@@ -58,7 +58,8 @@ internal sealed class LearnedPoints
 
     private IEnumerable<SearchPoint> Learned(IReadOnlyList<TriedPoint> tried)
     {
-        ImmutableArray<Trial> trials = [.. tried.Select(t => new Trial(PlacesOf(t.Point), t.State, t.Value))];
+        ImmutableArray<Trial> trials = [.. tried.Where(t => t.State != TrialState.Cancelled)
+            .Select(t => new Trial(PlacesOf(t.Point), t.State, t.Value))];
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var random = new SearchRandom(space.Seed, $"{space.StrategyName}/{attempt}", tried.Count);

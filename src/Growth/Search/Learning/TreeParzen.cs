@@ -24,7 +24,8 @@ internal static class TreeParzen
         var above = new ParzenMixture(space, [.. trials.Where((_, i) => !good.Contains(i))]);
         return Enumerable.Range(0, Candidates).Select(_ => below.Draw(random))
             .Select(places => (Places: places, Counts: space.Look(places))).Where(c => c.Counts is not null)
-            .MaxBy(c => below.LogDensity(c.Places, c.Counts!) - above.LogDensity(c.Places, c.Counts!)).Places;
+            .OrderByDescending(c => below.LogDensity(c.Places, c.Counts!) - above.LogDensity(c.Places, c.Counts!))
+            .FirstOrDefault().Places;
     }
 
     /// <summary>

@@ -21,6 +21,9 @@ public enum TrialState
 
     /// <summary>It ended without one, as a run that diverged does: worse than every value.</summary>
     Lost,
+
+    /// <summary>A person gave it up, so it says nothing: strategies are not told of it.</summary>
+    Cancelled,
 }
 
 /// <summary>

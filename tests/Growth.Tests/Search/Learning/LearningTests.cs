@@ -100,6 +100,39 @@ public sealed class LearningTests(ITestOutputHelper output)
             $"{tried.Skip(20).Count(t => t.State == TrialState.Lost)} of 20 were lost");
     }
 
+    /// <summary>Two rates that are nearly the same: hardly any candidate of a decision is allowed.</summary>
+    [Theory, MemberData(nameof(Strategies))]
+    public void a_search_goes_on_where_every_candidate_is_forbidden(SearchStrategy strategy)
+    {
+        var space = Space(strategy, """
+            "space": { "learningRate": { "min": 1e-5, "max": 1e-1, "scale": "log" }, "discriminatorLearningRate": { "min": 1e-5, "max": 1e-1, "scale": "log" } },
+            "constraints": ["discriminatorLearningRate > learningRate * 0.98 and discriminatorLearningRate < learningRate * 1.02"]
+            """);
+        var tried = new List<TriedPoint>();
+        for (var i = 0; i < 16; i++)
+        {
+            var next = new LearnedPoints(space, SettingList.Empty).Next(tried).First();
+            var rate = next.Settings[Key("learningRate")];
+            tried.Add(new TriedPoint(next, TrialState.Finished, Math.Abs(Math.Log10(rate) + 3)));
+        }
+        Assert.Equal(16, tried.Select(t => t.Point).Distinct().Count());
+    }
+
+    [Theory, MemberData(nameof(Strategies))]
+    public void cancelled_points_say_nothing_and_are_not_tried_again(SearchStrategy strategy)
+    {
+        var points = Space(strategy, Conditional).Points(SettingList.Empty).Take(24).ToArray();
+        var search = new LearnedPoints(Space(strategy, Conditional), SettingList.Empty);
+        SearchPoint Next(int finished, params int[] cancelled) => search.Next(
+        [
+            .. points[..finished].Select(p => new TriedPoint(p, TrialState.Finished, Cost(p))),
+            .. cancelled.Select(i => new TriedPoint(points[i], TrialState.Cancelled, double.NaN)),
+        ]).First();
+        Assert.Equal(Next(14, 15, 16, 17, 18), Next(14, 20, 21, 22, 23));
+        var startup = LearnedPoints.StartupOf(Space(strategy, Conditional));
+        Assert.Equal(points[startup + 1], Next(startup - 1, startup - 1, startup));
+    }
+
     [Fact]
     public void the_likelihood_of_a_gaussian_process_climbs_along_its_gradient()
     {
