@@ -22,6 +22,27 @@ internal static class LabDatasets
                 + $"the lab has {string.Join(", ", known)}{NearestName.Question(name, known)}");
     }
 
+    /// <summary>The dataset with a content, preferably the one of this name.</summary>
+    /// <exception cref="InvalidInputException">The lab has that content no more.</exception>
+    public static async Task<DatasetFacts> FindContent(LabDbContext db, string name, string fingerprint)
+    {
+        if (await db.Datasets.Where(d => d.Fingerprint == fingerprint)
+            .OrderByDescending(d => d.Name == name).ThenBy(d => d.Name).FirstOrDefaultAsync() is { } row)
+            return row;
+        await Find(db, name);
+        throw new InvalidInputException(
+            $"Dataset '{name}' has other images now than when this was planned (content {fingerprint[..12]}); prepare "
+            + "those again, under any name.");
+    }
+
+    /// <summary>Phases that were planned with a dataset which was removed since are trained on another one.</summary>
+    /// <param name="db">The transaction.</param>
+    /// <param name="phases">Their keys.</param>
+    /// <param name="dataset">Name of one with the same content.</param>
+    public static Task TakeOver(LabDbContext db, string[] phases, string dataset) => db.Recipes
+        .Where(r => EF.Parameter(phases).Contains(r.Phase) && !db.Datasets.Any(d => d.Name == r.Dataset))
+        .ExecuteUpdateAsync(set => set.SetProperty(r => r.Dataset, dataset));
+
     /// <summary>
     /// Records a dataset or its new content. Sweeps and phases that were planned keep the content
     /// that they were planned with.

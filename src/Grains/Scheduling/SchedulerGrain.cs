@@ -79,7 +79,9 @@ internal sealed class SchedulerGrain(
             await Offer(assignment);
     }
 
-    /// <summary>A sweep whose search fails hinders no other; the log says so once until it goes on.</summary>
+    /// <summary>
+    /// A sweep whose search fails hinders no other; the log and the log book say so once until it goes on.
+    /// </summary>
     private async Task Grow(string sweep)
     {
         try
@@ -90,8 +92,11 @@ internal sealed class SchedulerGrain(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            if (stuck.Add(sweep))
-                logger.LogError(e, "The search of sweep {Sweep} could not propose its next experiments.", sweep);
+            if (!stuck.Add(sweep))
+                return;
+            logger.LogError(e, "The search of sweep {Sweep} could not propose its next experiments.", sweep);
+            if (e is not (DatabaseAwayException or DiskFullException))
+                await Note("search-stuck", sweep, $"Its next experiments could not be proposed: {e.Message}");
         }
     }
 
@@ -102,13 +107,15 @@ internal sealed class SchedulerGrain(
         foreach (var (phase, kind, reason) in hindrances.Where(h => hindered.Add((h.Phase, h.Kind))))
         {
             logger.LogWarning("Phase {Phase}: {Reason}", phase, reason);
-            await database.Write(db =>
-            {
-                db.Note(time.GetUtcNow(), kind, phase, reason);
-                return Task.CompletedTask;
-            });
+            await Note(kind, phase, reason);
         }
     }
+
+    private Task Note(string kind, string subject, string text) => database.Write(db =>
+    {
+        db.Note(time.GetUtcNow(), kind, subject, text);
+        return Task.CompletedTask;
+    });
 
     /// <summary>
     /// The worker leases the phase itself; one that can't now is not asked again until it is heard of.

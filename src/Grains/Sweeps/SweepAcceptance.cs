@@ -132,7 +132,8 @@ internal static class SweepAcceptance
         await db.InsertMissing(rows);
         await db.InsertMissing(
             fresh.Select(p => new RecipeRow { Phase = p.Key.Value, Dataset = sweep.Dataset.Name, Recipe = p.Recipe }));
-        await TakeOverRecipes(db, sweep);
+        await LabDatasets.TakeOver(
+            db, [.. sweep.Plan.Tree.Nodes.Select(n => n.Phase.Key.Value)], sweep.Dataset.Name);
         await TakeOverGuards(db, sweep, known);
         foreach (var failed in known.Values.Select(p => p.Row).Where(p => p.Status == PhaseStatus.Failed))
             failed.TryAgain();
@@ -153,19 +154,26 @@ internal static class SweepAcceptance
             foreach (var ended in await db.SweepPhases.Where(n => EF.Parameter(handedOver).Contains(n.Phase)
                 && n.SweepId != sweep.Id && n.TrainsFrom != null && n.TrainsTo == null).ToListAsync())
                 ended.TrainsTo = known[ended.Phase].Row.Nimg;
+        await CountOn(db, [.. shares.Where(n => n.TrainsFrom is not null && known.ContainsKey(n.Phase))]);
         await db.InsertMissing(shares);
         return shares;
     }
 
     /// <summary>
-    /// Phases that were planned with a dataset which was removed since are trained on this
-    /// sweep's: its content is the same.
+    /// A sweep that grows has a share in some of the phases already; where that does not count, it does from now on as
+    /// a new one would.
     /// </summary>
-    private static async Task TakeOverRecipes(LabDbContext db, AcceptedSweep sweep)
+    /// <param name="db">The transaction.</param>
+    /// <param name="shares">New shares that would count, in phases that are on record.</param>
+    private static async Task CountOn(LabDbContext db, ImmutableArray<SweepPhaseRow> shares)
     {
-        var keys = sweep.Plan.Tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
-        await db.Recipes.Where(r => EF.Parameter(keys).Contains(r.Phase) && !db.Datasets.Any(d => d.Name == r.Dataset))
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Dataset, sweep.Dataset.Name));
+        if (shares.IsEmpty)
+            return;
+        var from = shares.ToDictionary(n => n.Phase, n => n.TrainsFrom!.Value);
+        var (sweep, phases) = (shares[0].SweepId, from.Keys.ToArray());
+        foreach (var earlier in await db.SweepPhases.Where(n => n.SweepId == sweep
+            && EF.Parameter(phases).Contains(n.Phase) && (n.TrainsFrom == null || n.TrainsTo != null)).ToListAsync())
+            earlier.CountFrom(from[earlier.Phase]);
     }
 
     /// <summary>

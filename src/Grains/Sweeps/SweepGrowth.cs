@@ -43,7 +43,7 @@ internal static class SweepGrowth
     private static async Task<string?> Step(LabDatabase database, IStoreService store, DateTimeOffset now, string id)
     {
         var state = await database.Read(db => GrowingSweep.Load(db, id, now));
-        if (state is null || state.Tried.Count(t => t.State == TrialState.Running) >= state.Parallel)
+        if (state is null)
             return null;
         var proposal = SweepProposals.Next(state.Definition, state.Dataset, state.Tried, state.Parallel);
         var part = new AcceptedSweep(id, state.Definition, state.Dataset, SweepPlan.Part(proposal.Experiments))
@@ -64,42 +64,67 @@ internal sealed record SearchDecision(int Parallel, ImmutableArray<int> Ended, b
 /// <summary>A sweep that can grow, as it stands.</summary>
 /// <param name="Definition">What its author wrote.</param>
 /// <param name="Dataset">What it trains on.</param>
-/// <param name="Tried">Its experiments by number.</param>
-/// <param name="Ended">Numbers of those that have ended.</param>
+/// <param name="Tried">Its experiments by number, from 1.</param>
 /// <param name="Parallel">How many may train at once.</param>
 internal sealed record GrowingSweep(
-    SweepDefinition Definition, DatasetFacts Dataset, ImmutableArray<TriedExperiment> Tried, ImmutableArray<int> Ended,
-    int Parallel)
+    SweepDefinition Definition, DatasetFacts Dataset, ImmutableArray<TriedExperiment> Tried, int Parallel)
 {
-    /// <summary>Null where it has ended meanwhile.</summary>
+    /// <summary>Numbers of the experiments that have ended.</summary>
+    public ImmutableArray<int> Ended =>
+        [.. Enumerable.Range(1, Tried.Length).Where(number => Tried[number - 1].State != TrialState.Running)];
+
+    /// <summary>
+    /// Null where it has ended meanwhile, or where as many experiments train as may: that costs one query or two.
+    /// </summary>
+    /// <exception cref="Growth.InvalidInputException">The lab has its dataset's content no more.</exception>
     public static async Task<GrowingSweep?> Load(LabDbContext db, string id, DateTimeOffset now)
     {
-        if (await db.Sweeps.SingleOrDefaultAsync(s => s.Id == id && s.Status == SweepStatus.Running
-            && s.Planned != null) is not { } sweep)
+        var growing = await db.Sweeps
+            .Where(s => s.Id == id && s.Status == SweepStatus.Running && s.Planned != null)
+            .Select(s => new
+            {
+                Sweep = s,
+                Open = db.Experiments.Count(e => e.SweepId == s.Id && e.Status == ExperimentStatus.Queued),
+            }).SingleOrDefaultAsync();
+        if (growing is null)
             return null;
+        var sweep = growing.Sweep;
         var definition = SweepDocument.Read(sweep.Definition);
-        var dataset = await LabDatasets.Find(db, sweep.Dataset) with { Fingerprint = sweep.Fingerprint };
-        var experiments = await db.Experiments.Where(e => e.SweepId == id).OrderBy(e => e.Number).ToListAsync();
+        var parallel = definition.Search.Parallel ?? await SweepGrowth.Workers(db, now);
+        if (growing.Open >= parallel)
+            return null;
+        var dataset = await LabDatasets.FindContent(db, sweep.Dataset, sweep.Fingerprint);
+        return new GrowingSweep(definition, dataset, await TriedIn(db, sweep), parallel);
+    }
+
+    /// <summary>
+    /// A sweep's experiments by number, with what came of each. One that finished keeps its result while a checkpoint
+    /// that was lost is made again: its last phase's latest measurement at or after the planned end.
+    /// </summary>
+    public static async Task<ImmutableArray<TriedExperiment>> TriedIn(LabDbContext db, SweepRow sweep)
+    {
+        var experiments = await db.Experiments.Where(e => e.SweepId == sweep.Id).OrderBy(e => e.Number).ToListAsync();
         var measured = await db.Swd.Where(s => s.Images == sweep.SwdImages
-                && db.Experiments.Any(e => e.SweepId == id && e.FinalPhase == s.Phase)
-                && db.Phases.Any(p => p.Key == s.Phase && p.Nimg == s.Nimg))
-            .ToDictionaryAsync(s => s.Phase, s => s.Swd.Average);
-        return new GrowingSweep(
-            definition, dataset, [.. experiments.Select(e => Outcome(e, measured))],
-            [.. experiments.Where(e => e.Status != ExperimentStatus.Queued).Select(e => e.Number)],
-            definition.Search.Parallel ?? await SweepGrowth.Workers(db, now));
+                && db.Experiments.Any(e => e.SweepId == sweep.Id && e.FinalPhase == s.Phase)
+                && db.Phases.Any(p => p.Key == s.Phase && s.Nimg >= p.End))
+            .Select(s => new { s.Phase, s.Nimg, s.Swd.Average }).ToListAsync();
+        var latest = measured.Where(s => double.IsFinite(s.Average)).GroupBy(s => s.Phase)
+            .ToDictionary(g => g.Key, g => g.MaxBy(s => s.Nimg)!.Average);
+        return [.. experiments.Select(e => Outcome(e, latest))];
     }
 
     private static TriedExperiment Outcome(ExperimentRow experiment, Dictionary<string, double> measured)
     {
         var varied = experiment.Varied.Select(s => (Key: SettingKey.Parse(s.Name, "the record"), s.Value))
             .ToImmutableSortedDictionary(s => s.Key, s => s.Key.Definition.Read(s.Value));
-        var phase = PhaseKey.Parse(experiment.FinalPhase);
-        if (experiment.Status == ExperimentStatus.Queued)
-            return new TriedExperiment(varied, phase, TrialState.Running, double.NaN);
-        return experiment.Status == ExperimentStatus.Finished
-            && measured.TryGetValue(experiment.FinalPhase, out var swd) && double.IsFinite(swd)
-            ? new TriedExperiment(varied, phase, TrialState.Finished, swd)
-            : new TriedExperiment(varied, phase, TrialState.Lost, double.NaN);
+        var state = experiment.Status switch
+        {
+            ExperimentStatus.Queued => TrialState.Running,
+            ExperimentStatus.Cancelled => TrialState.Cancelled,
+            ExperimentStatus.Finished when measured.ContainsKey(experiment.FinalPhase) => TrialState.Finished,
+            _ => TrialState.Lost,
+        };
+        return new TriedExperiment(varied, PhaseKey.Parse(experiment.FinalPhase), state,
+            state == TrialState.Finished ? measured[experiment.FinalPhase] : double.NaN);
     }
 }

@@ -154,7 +154,7 @@ public sealed class GrowingSweepTests
         planned.Varied, planned.Phases[^1].Key, hasEnded ? TrialState.Finished : TrialState.Running,
         hasEnded ? summary.Swd!.Average : double.NaN);
 
-    private static string Tpe(
+    internal static string Tpe(
         int? parallel, int most, string space = "\"learningRate@16\": { \"min\": 1e-4, \"max\": 1e-1, \"scale\": \"log\" }",
         string more = "", int resolution = 16) => $$"""
         {
