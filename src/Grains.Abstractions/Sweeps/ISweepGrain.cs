@@ -48,6 +48,7 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <returns>How the sweep stands then.</returns>
     /// <exception cref="KeyNotFoundException">There is no such sweep or experiment.</exception>
     /// <exception cref="WrongStateException">There is none to start again.</exception>
+    /// <exception cref="Growth.InvalidInputException">The lab has their dataset no more.</exception>
     Task<SweepSummary> Retry(string? experimentId);
 
     /// <summary>

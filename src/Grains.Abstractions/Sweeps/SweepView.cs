@@ -39,6 +39,18 @@ public sealed record SweepView
     /// first. Empty where no point has several seeds.
     /// </summary>
     [Id(7)] public ImmutableArray<PointSummary> Points { get; init; } = [];
+
+    /// <summary>
+    /// Experiments that are trained again where the sweep is: those that failed or were cancelled, but for those that
+    /// go through a phase which diverged.
+    /// </summary>
+    public int Restartable()
+    {
+        var diverged = Tree.Where(n => n.Phase.Status == PhaseStatus.Diverged).SelectMany(n => n.Experiments)
+            .ToHashSet();
+        return Experiments.Count(e => e.Status is ExperimentStatus.Failed or ExperimentStatus.Cancelled
+            && !diverged.Contains(e.Number));
+    }
 }
 
 /// <summary>A phase as part of a sweep's growth tree.</summary>

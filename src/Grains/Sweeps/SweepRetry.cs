@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -16,26 +18,40 @@ internal static class SweepRetry
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
     /// <exception cref="WrongStateException">There are none.</exception>
+    /// <exception cref="InvalidInputException">The lab has their dataset no more.</exception>
     public static async Task All(LabDbContext db, string sweepId, DateTimeOffset now)
     {
         var sweep = await db.Sweeps.SingleOrDefaultAsync(s => s.Id == sweepId)
             ?? throw new KeyNotFoundException($"There is no sweep '{sweepId}'.");
         var lost = await db.Experiments
             .Where(e => e.SweepId == sweepId
-                && (e.Status == ExperimentStatus.Failed || e.Status == ExperimentStatus.Cancelled)
-                && !db.ExperimentPhases.Any(step => step.ExperimentId == e.Id
-                    && db.Phases.Any(p => p.Key == step.Phase && p.Status == PhaseStatus.Diverged)))
-            .ToListAsync();
+                && (e.Status == ExperimentStatus.Failed || e.Status == ExperimentStatus.Cancelled))
+            .OrderBy(e => e.Number)
+            .Select(e => new
+            {
+                Experiment = e,
+                Diverged = db.Phases.Where(p => p.Status == PhaseStatus.Diverged && db.ExperimentPhases.Any(step =>
+                    step.ExperimentId == e.Id && step.Phase == p.Key)).Select(p => p.Key).FirstOrDefault(),
+            }).ToListAsync();
         if (lost.Count == 0)
             throw new WrongStateException(
                 $"Sweep '{sweepId}' has no experiment that failed or was cancelled; one that diverged is started again "
                 + "by its own id.");
-        await Queue(db, sweep, lost, now);
+        if (lost.TrueForAll(e => e.Diverged is not null))
+        {
+            var phase = await db.Phases.SingleAsync(p => p.Key == lost[0].Diverged);
+            throw new WrongStateException(
+                $"No experiment of sweep '{sweepId}' can go on: the {PhaseName.Of(phase.Resolution, phase.Kind)} phase "
+                + $"of {lost[0].Experiment.Id} diverged ({phase.Reason}); what diverged is started again by the "
+                + "experiment's own id.");
+        }
+        await Queue(db, sweep, [.. lost.Where(e => e.Diverged is null).Select(e => e.Experiment)], now);
     }
 
     /// <summary>One, whatever ended it but a result; with it all of its sweep that the same phase ended.</summary>
     /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
     /// <exception cref="WrongStateException">It has not ended, or has a result.</exception>
+    /// <exception cref="InvalidInputException">The lab has its dataset no more.</exception>
     public static async Task One(LabDbContext db, string experimentId, DateTimeOffset now)
     {
         var experiment = await db.Experiments.SingleOrDefaultAsync(e => e.Id == experimentId)
@@ -61,6 +77,7 @@ internal static class SweepRetry
         var ids = experiments.Select(e => e.Id).ToArray();
         var paths = await db.Phases.Where(p => db.ExperimentPhases.Any(step =>
             EF.Parameter(ids).Contains(step.ExperimentId) && step.Phase == p.Key)).ToListAsync();
+        await FindDataset(db, sweep, [.. paths.Select(p => p.Key)]);
         foreach (var phase in paths.Where(p => p.Status is PhaseStatus.Diverged or PhaseStatus.Failed))
             phase.TryAgain();
         foreach (var experiment in experiments)
@@ -70,5 +87,15 @@ internal static class SweepRetry
         var ends = experiments.Select(e => e.FinalPhase).ToHashSet();
         foreach (var phase in paths.Where(p => p.Status == PhaseStatus.Finished && ends.Contains(p.Key)))
             await ExperimentEndings.FinishMeasured(db, phase, now);
+    }
+
+    /// <summary>Phases whose dataset was removed are trained on another one with the same content.</summary>
+    private static async Task FindDataset(LabDbContext db, SweepRow sweep, string[] phases)
+    {
+        if (!await db.Recipes.AnyAsync(r =>
+            EF.Parameter(phases).Contains(r.Phase) && !db.Datasets.Any(d => d.Name == r.Dataset)))
+            return;
+        var dataset = await LabDatasets.FindContent(db, sweep.Dataset, sweep.Fingerprint);
+        await LabDatasets.TakeOver(db, phases, dataset.Name);
     }
 }

@@ -1,6 +1,7 @@
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Grains.Tests.Sweeps;
 
@@ -76,6 +77,48 @@ public sealed class RetryTests
         refusal = await Assert.ThrowsAsync<WrongStateException>(() => lab.Sweep("s").Retry("s.2"));
         Assert.StartsWith("Experiment 's.2' has finished;", refusal.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Sweep("s").Retry("s.9"));
+    }
+
+    [Fact]
+    public async Task what_was_cancelled_before_its_phase_diverged_is_not_offered_and_the_refusal_says_why()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        await lab.Sweep("s").CancelExperiment("s.2");
+        Assert.Equal(1, (await lab.View("s")).Restartable());
+        var shared = (await lab.Phases("s"))[0];
+        var plan = (await lab.Phase(shared).Lease("host-a/cpu:0"))!;
+        await lab.Phase(shared).Diverge(plan.Token, "gradient is NaN");
+
+        Assert.Equal(0, (await lab.View("s")).Restartable());
+        var refusal = await Assert.ThrowsAsync<WrongStateException>(() => lab.Sweep("s").Retry(null));
+        Assert.Equal(
+            "No experiment of sweep 's' can go on: the 4x4 stabilize phase of s.2 diverged (gradient is NaN); what "
+            + "diverged is started again by the experiment's own id.", refusal.Message);
+        await lab.Sweep("s").Retry("s.2");
+        Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
+    }
+
+    [Fact]
+    public async Task without_its_dataset_nothing_starts_again_and_another_with_the_same_content_serves()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        await lab.Sweep("s").Cancel();
+        Assert.True((await lab.Catalog.RemoveDataset("shapes")).IsRemoved);
+
+        foreach (var experiment in (string?[])[null, "s.1"])
+        {
+            var refusal = await Assert.ThrowsAsync<InvalidInputException>(() => lab.Sweep("s").Retry(experiment));
+            Assert.Equal("Unknown dataset 'shapes': the lab has none yet; prepare one first.", refusal.Message);
+        }
+        var view = await lab.View("s");
+        Assert.Equal((SweepStatus.Cancelled, 2), (view.Summary.Status, view.Restartable()));
+
+        await lab.Catalog.RegisterDataset(TestLab.Shapes with { Name = "forms" });
+        await lab.Sweep("s").Retry(null);
+        Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
+        Assert.All(lab.Workers.Taken, taken => Assert.Equal("forms", taken.Plan.Dataset));
     }
 
     [Fact]
