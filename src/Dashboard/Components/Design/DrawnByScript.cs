@@ -19,7 +19,6 @@ public abstract class DrawnByScript : ComponentBase, IAsyncDisposable
     /// <summary>The module below <c>js/</c>.</summary>
     protected abstract string Module { get; }
 
-
     /// <summary>
     /// What the drawing depends on: it is drawn anew when this is no longer equal. Null while there is nothing to draw.
     /// </summary>
@@ -30,6 +29,9 @@ public abstract class DrawnByScript : ComponentBase, IAsyncDisposable
 
     /// <summary>What it takes when the state changed; asked for once for each change.</summary>
     protected virtual object Changes() => Options();
+
+    /// <summary>The module has taken what <see cref="Options"/> or <see cref="Changes"/> gave last.</summary>
+    protected virtual void Drawn() { }
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
@@ -61,6 +63,7 @@ public abstract class DrawnByScript : ComponentBase, IAsyncDisposable
             {
                 drawn = state;
                 await Draw();
+                Drawn();
             }
         }
         catch (Exception e) when (e is JSDisconnectedException or TaskCanceledException)

@@ -4,7 +4,8 @@ import { fetchColumns } from "./columns.js";
 
 const shownInTooltip = 10;
 
-// options: { url, axes, ranking, experiments }; an update has new axes and ranking, and names the experiments that were measured since ("1-400,402").
+// options: { url, axes, ranking, experiments }; an update has new axes and ranking, the experiments that were added,
+// and names those that were measured since ("1-400,402").
 export async function mount(element, options) {
   const curves = new Map(options.experiments.map((e) => [e.number, { ...e, points: [] }]));
   let settings = options;
@@ -32,6 +33,8 @@ export async function mount(element, options) {
   return {
     async update(next) {
       settings = next;
+      for (const added of next.experiments.filter((e) => !curves.has(e.number)))
+        curves.set(added.number, { ...added, points: [] });
       unread = [unread, next.measured].filter(Boolean).join(",");
       if (unread && (await load(`${options.url}?experiments=${unread}`))) unread = "";
       handle.draw();
