@@ -33,7 +33,7 @@ internal static class Operations
 
     /// <summary>Whether nobody but this host's users can reach the lab, by a proxy neither.</summary>
     public static bool ShowsInsides(DashboardOptions dashboard, ProxyOptions proxies) =>
-        dashboard.IsLocal && proxies.PublicUrl is null;
+        dashboard.IsLocal && proxies.PublicUrl is null && proxies.Trusted.IsEmpty;
 
     /// <summary>One word, and a line for everything that is not well.</summary>
     private static Task WriteHealth(HttpContext context, HealthReport report)

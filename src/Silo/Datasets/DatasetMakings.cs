@@ -101,8 +101,11 @@ internal sealed class DatasetMakings(
         return listening;
     }
 
+    /// <summary>A client's host may be a silo's too: what was left there is the silo's to take up.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (options.Gateways.Length > 0)
+            return;
         try
         {
             var left = workshops.RemoveLeftovers().ToArray();

@@ -8,7 +8,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using PgGanLab.Dashboard.Tests.Host;
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth.Datasets;
+using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Dashboard.Tests.Hosting;
 
@@ -39,6 +42,32 @@ public sealed class ClientTests(LabServer lab) : IDisposable
             await http.PostAsync("/api/v1/sweeps", new StringContent("name: x", null, "application/yaml")));
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("dataset", detail);
+    }
+
+    [Fact]
+    public async Task what_a_silo_on_its_host_makes_is_left_to_that_silo()
+    {
+        var host = lab.Services.GetRequiredService<LabOptions>().HostName;
+        var catalog = lab.Services.GetRequiredService<IGrainFactory>().GetGrain<ICatalogGrain>(ICatalogGrain.Key);
+        var making = await catalog.KeepDatasetRequest(
+            host, new DatasetRequest("siloed", "synthetic") { Resolution = 8, Images = 20 });
+        var workshop = Directory.CreateDirectory(lab.Services.GetRequiredService<LabDirectories>()
+            .Resolve($"datasets/.preparing-{host}-{Guid.NewGuid():N}-siloed"));
+        try
+        {
+            await using var window = new Window(lab.Services, data);
+            Assert.Equal("Healthy", await window.CreateClient().GetStringAsync("/health"));
+            workshop.Refresh();
+            Assert.True(workshop.Exists);
+            Assert.Null(window.Services.GetRequiredService<IDatasetMakings>().Find(making.Number));
+        }
+        finally
+        {
+            workshop.Refresh();
+            if (workshop.Exists)
+                workshop.Delete();
+            await catalog.EndDatasetRequest(making.Number);
+        }
     }
 
     public void Dispose() => Directory.Delete(data, recursive: true);
