@@ -17,7 +17,7 @@ public sealed class HelpTests
               best <SWEEP>  Show the best experiment of a sweep; download its generator.
               dataset       Make, list, show, check and remove datasets.
               workers       List the lab's devices and what they do.
-              verify        Read every final checkpoint; those that are damaged or lost are made again.
+              verify        Read every final checkpoint; what is damaged or lost is made again when it is needed.
             """, help.Output.TrimEnd(), StringComparison.Ordinal);
     }
 

@@ -158,7 +158,7 @@ internal sealed class LabClient : IDisposable
         Read<DatasetCheck>(
             HttpMethod.Post, $"api/v1/datasets/{Uri.EscapeDataString(name)}/verify", null, cancellationToken);
 
-    /// <summary>Has every final checkpoint read; those that are damaged or lost are made again.</summary>
+    /// <summary>Has every final checkpoint read; what is damaged or lost is made again when needed.</summary>
     public Task<StoreCheck> VerifyStore(CancellationToken cancellationToken) =>
         Read<StoreCheck>(HttpMethod.Post, "api/v1/store/verify", null, cancellationToken);
 

@@ -113,9 +113,10 @@ internal static class ExperimentEndpoints
         catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
         {
             await grains.Phase(checkpoint.Phase).ReportDamage(checkpoint.Path, Growth.Readable.Clause(e.Message));
+            var isAwaited = await grains.Catalog().CountAwaited([checkpoint.Phase]) > 0;
             throw new WrongStateException(
                 $"The checkpoint of experiment '{id}' can't be used ({Growth.Readable.Clause(e.Message)}); it is made "
-                + "again as soon as a worker is free.", e);
+                + (isAwaited ? "again as soon as a worker is free." : "again when a sweep needs it."), e);
         }
         return TypedResults.PhysicalFile(
             store.FullPath(path), "application/octet-stream", DownloadName.Of(id, checkpoint), checkpoint.CreatedAt,

@@ -20,7 +20,8 @@ internal static class LabEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest);
         lab.MapPost("/store/verify", (ICheckpointVerifier verifier, CancellationToken cancellationToken) =>
                 verifier.Verify(null, cancellationToken))
-            .WithSummary("Reads every final checkpoint; those that are damaged or lost are made again.");
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .WithSummary("Reads every final checkpoint; what is damaged or lost is made again when it is needed.");
         lab.MapGet("/settings", () => SettingCatalog.All.Select(SettingInfo.Of))
             .WithSummary("Every setting: default, range, unit, meaning.");
     }

@@ -51,6 +51,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     private static bool IsRefusal(Exception exception) =>
         exception is InvalidInputException or NotFoundException or FileNotFoundException or InvalidDataException
             or DatasetNeededException or WrongStateException or DatabaseAwayException
+            or StoreAwayException
             || DiskFullException.IsBehind(exception);
 
     /// <summary>The HTTP status that stands for an exception.</summary>
@@ -62,7 +63,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         FileNotFoundException or InvalidDataException or DatasetNeededException or WrongStateException =>
             StatusCodes.Status409Conflict,
         BadHttpRequestException bad => bad.StatusCode,
-        OrleansMessageRejectionException or TimeoutException or DatabaseAwayException =>
+        OrleansMessageRejectionException or TimeoutException or DatabaseAwayException or StoreAwayException =>
             StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -29,10 +29,13 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <summary>What is remembered of a sweep that had ended is not true any more.</summary>
     Task Forget(string sweep);
 
-    /// <summary>Good final checkpoints, in the order of their paths.</summary>
+    /// <summary>Final checkpoints, in the order of their paths.</summary>
     /// <param name="after">Those behind this path; empty for the first.</param>
     /// <param name="most">At least 1.</param>
-    Task<ImmutableArray<CheckpointFile>> GetEnds(string after, int most);
+    Task<ImmutableArray<FinalCheckpoint>> GetEnds(string after, int most);
+
+    /// <summary>How many of these phases wait to be trained for an experiment that is not done.</summary>
+    Task<int> CountAwaited(ImmutableArray<string> phases);
 
     /// <summary>Which of these phases are on no record.</summary>
     Task<ImmutableArray<string>> FindUnknownPhases(ImmutableArray<string> keys);
@@ -104,6 +107,12 @@ public interface ICatalogGrain : IGrainWithStringKey
     [OneWay]
     Task Publish(LabChange change);
 }
+
+/// <summary>A final checkpoint on record.</summary>
+/// <param name="File">The file.</param>
+/// <param name="IsDamaged">Whether it was found damaged.</param>
+[GenerateSerializer, Immutable, Alias("pgganlab.final-checkpoint")]
+public sealed record FinalCheckpoint([property: Id(0)] CheckpointFile File, [property: Id(1)] bool IsDamaged);
 
 /// <summary>One line of the lab's log book.</summary>
 /// <param name="At">When.</param>

@@ -79,4 +79,10 @@ public interface IGrowthPhaseGrain : IGrainWithStringKey
     /// from what came before it.
     /// </summary>
     Task ReportDamage(string path, string reason);
+
+    /// <summary>
+    /// Says that a final checkpoint of this phase that was found damaged is whole after all (its disk was away, say):
+    /// it is used again, and the phase has finished. Without effect where it was not found damaged.
+    /// </summary>
+    Task ReportMended(string path);
 }

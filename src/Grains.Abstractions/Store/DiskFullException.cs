@@ -47,3 +47,20 @@ public sealed class DatabaseAwayException : Exception
 
     public DatabaseAwayException(string message, Exception innerException) : base(message, innerException) { }
 }
+
+/// <summary>
+/// The store directory holds nothing of what is on record, as where its disk is not mounted. The message is one
+/// sentence that names it.
+/// </summary>
+public sealed class StoreAwayException : Exception
+{
+    public StoreAwayException() { }
+
+    public StoreAwayException(string message) : base(message) { }
+
+    public StoreAwayException(string message, Exception innerException) : base(message, innerException) { }
+
+    /// <param name="folder">The store directory.</param>
+    public static StoreAwayException Of(string folder) => new(
+        $"The store directory {folder} has nothing of what is on record; is its disk mounted? Nothing was reported.");
+}

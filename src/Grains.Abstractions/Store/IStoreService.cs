@@ -15,17 +15,25 @@ public interface IStoreService
     bool Has(string path);
 
     /// <summary>
+    /// Whether the store has no phase's files at all, as where its disk is not mounted: a file that is not there tells
+    /// nothing then.
+    /// </summary>
+    bool IsAway { get; }
+
+    /// <summary>
     /// Writes the generator of a checkpoint (Gs alone, safetensors) into the store, from the checkpoint's verified
     /// bytes; the same checkpoint gives the same file. Takes milliseconds.
     /// </summary>
     /// <returns>Its path, relative to the store directory (<see cref="StoreLayout.Generator"/>).</returns>
     /// <exception cref="FileNotFoundException">The checkpoint's file is gone.</exception>
+    /// <exception cref="StoreAwayException">So is the whole store.</exception>
     /// <exception cref="InvalidDataException">The checkpoint's file is damaged; the message names it.</exception>
     Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken);
 
     /// <summary>
     /// Removes phases' files. They are put aside first, then the phases leave the record, then the files are deleted:
-    /// a process that is killed between leaves either all of a phase or nothing.
+    /// a process that is killed between leaves either all of a phase or nothing. Until they are deleted, they can be
+    /// read under the paths that they had.
     /// </summary>
     /// <param name="phases">Keys; nobody trains or uses them.</param>
     /// <param name="leaveRecord">Takes the phases off the record; where it throws, the files are put back.</param>

@@ -20,6 +20,12 @@ public static class StoreLayout
     /// <summary>Where a phase's files lie while it is being removed.</summary>
     public static string RemovedPhase(string key) => $"{RemovedPhases}/{key}";
 
+    /// <summary>Where a file of a phase lies while the phase is being removed; null for other files.</summary>
+    public static string? WhileRemoved(string path) =>
+        path.Split('/') is [Phases, _, var key, .. { Length: > 0 } rest]
+            ? string.Join('/', [RemovedPhase(key), .. rest])
+            : null;
+
     /// <summary>Folder of the phases that are being removed.</summary>
     public const string RemovedPhases = "removed";
 

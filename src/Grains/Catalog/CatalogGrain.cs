@@ -10,7 +10,6 @@ using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
-using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Workers;
 
@@ -90,10 +89,20 @@ internal sealed class CatalogGrain(
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<CheckpointFile>> GetEnds(string after, int most) => database.Read(async db =>
+    public Task<ImmutableArray<FinalCheckpoint>> GetEnds(string after, int most) => database.Read(async db =>
     {
-        var ends = db.GoodCheckpoints.Where(c => c.Final && string.Compare(c.Path, after) > 0);
-        return (await ends.OrderBy(c => c.Path).Take(most).ToListAsync()).ToImmutableArray();
+        var ends = await db.Checkpoints.Where(c => c.Final && string.Compare(c.Path, after) > 0)
+            .OrderBy(c => c.Path).Take(most)
+            .Select(c => new { File = c, IsDamaged = db.DamagedFiles.Any(f => f.Path == c.Path) }).ToListAsync();
+        return ends.Select(e => new FinalCheckpoint(e.File, e.IsDamaged)).ToImmutableArray();
+    });
+
+    public Task<int> CountAwaited(ImmutableArray<string> phases) => database.Read(db =>
+    {
+        var keys = phases.ToArray();
+        return db.Phases.CountAsync(p => EF.Parameter(keys).Contains(p.Key) && p.Status == PhaseStatus.Queued
+            && db.ExperimentPhases.Any(step => step.Phase == p.Key
+                && db.UnfinishedExperiments.Any(e => e.Id == step.ExperimentId)));
     });
 
     public Task<ImmutableArray<string>> FindUnknownPhases(ImmutableArray<string> keys) => database.Read(async db =>

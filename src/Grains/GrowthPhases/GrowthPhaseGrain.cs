@@ -34,7 +34,7 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
     }
 
     public Task Renew(long token) =>
-        database.Write(async db => (await PhaseTransaction.Open(db, Key, time.GetUtcNow())).Hold(token));
+        database.Write(db => PhaseTransaction.Hold(db, Key, token, time.GetUtcNow()));
 
     public Task ReportTicks(long token, ImmutableArray<Tick> ticks) => Report(token, async phase =>
     {
@@ -69,19 +69,18 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         phase.Row.LeaseMeasuresReferences = false;
     });
 
-    public Task<ImmutableArray<string>> ReportSnapshot(long token, CheckpointFile checkpoint) => Change(async phase =>
-    {
-        phase.Hold(token);
-        ReportRules.Check(phase.Row, checkpoint, final: false);
-        await phase.Db.Upsert([checkpoint]);
-        phase.Row.Failures = 0;
-        phase.Row.Nimg = Math.Max(phase.Row.Nimg, checkpoint.Nimg);
-        return ImmutableArray.Create(await PhaseEndings.DropSnapshots(phase.Db, Key, SnapshotsWhileTraining));
-    });
+    public Task<ImmutableArray<string>> ReportSnapshot(long token, CheckpointFile checkpoint) => Hold(
+        token, async phase =>
+        {
+            ReportRules.Check(phase.Row, checkpoint, final: false);
+            await phase.Db.Upsert([checkpoint]);
+            phase.Row.Failures = 0;
+            phase.Row.Nimg = Math.Max(phase.Row.Nimg, checkpoint.Nimg);
+            return ImmutableArray.Create(await PhaseEndings.DropSnapshots(phase.Db, Key, SnapshotsWhileTraining));
+        });
 
-    public Task<ImmutableArray<string>> Complete(long token, CheckpointFile checkpoint) => Change(async phase =>
+    public Task<ImmutableArray<string>> Complete(long token, CheckpointFile checkpoint) => Hold(token, async phase =>
     {
-        phase.Hold(token);
         phase.FreesWork = true;
         ReportRules.Check(phase.Row, checkpoint, final: true);
         await PhaseEndings.Complete(phase.Db, phase.Row, checkpoint, phase.Now);
@@ -131,24 +130,38 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         });
     }
 
-    /// <summary>Takes what a lease's holder brings; every report is a sign of life.</summary>
-    private async Task Report(long token, Func<PhaseTransaction, Task> take) => await Change(async phase =>
+    public Task ReportMended(string path) => Change(async phase =>
     {
-        phase.Hold(token);
+        phase.FreesWork = true;
+        await PhaseEndings.Mend(phase.Db, phase.Row, path, phase.Now);
+        return true;
+    });
+
+    /// <summary>Takes what a lease's holder brings; every report is a sign of life.</summary>
+    private async Task Report(long token, Func<PhaseTransaction, Task> take) => await Hold(token, async phase =>
+    {
         await take(phase);
         return true;
     });
+
+    /// <summary>Changes the record for a lease's holder.</summary>
+    private Task<T> Hold<T>(long token, Func<PhaseTransaction, Task<T>> change) =>
+        Change(db => PhaseTransaction.Hold(db, Key, token, time.GetUtcNow()), change);
+
+    private Task<T> Change<T>(Func<PhaseTransaction, Task<T>> change) =>
+        Change(db => PhaseTransaction.Open(db, Key, time.GetUtcNow()), change);
 
     /// <summary>
     /// Changes the record and tells the sweeps; also the scheduler, where a phase or a worker may have become free. It
     /// is a function because the database may run it again when it meets other writers
     /// (<see cref="LabDatabase.Write{T}"/>).
     /// </summary>
-    private async Task<T> Change<T>(Func<PhaseTransaction, Task<T>> change)
+    private async Task<T> Change<T>(
+        Func<LabDbContext, Task<PhaseTransaction>> open, Func<PhaseTransaction, Task<T>> change)
     {
         var (result, phase) = await database.Write(async db =>
         {
-            var transaction = await PhaseTransaction.Open(db, Key, time.GetUtcNow());
+            var transaction = await open(db);
             return (await change(transaction), transaction);
         });
         foreach (var sweep in phase.Sweeps)

@@ -10,10 +10,15 @@ namespace PgGanLab.Grains.GrowthPhases;
 /// <summary>Finished phases whose end does not lie in the store any more, because somebody removed it there.</summary>
 internal static class LostCheckpoints
 {
-    /// <summary>The phases among these, which are finished on record, whose final checkpoint is gone.</summary>
+    /// <summary>
+    /// The phases among these, which are finished on record, whose final checkpoint is gone; none where the whole store
+    /// is, as while its disk is not mounted.
+    /// </summary>
     public static async Task<HashSet<string>> Among(
         LabDbContext db, IStoreService store, IReadOnlyCollection<string> finished)
     {
+        if (store.IsAway)
+            return [];
         var keys = finished.ToArray();
         var ends = await db.GoodCheckpoints.Where(c => c.Final && EF.Parameter(keys).Contains(c.Phase)).ToListAsync();
         return [.. ends.GroupBy(c => c.Phase).Where(files => !files.Any(f => store.Has(f.Path)))

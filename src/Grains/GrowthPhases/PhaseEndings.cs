@@ -84,6 +84,24 @@ internal static class PhaseEndings
             phase.Nimg = best?.Nimg ?? phase.Start;
     }
 
+    /// <summary>A final checkpoint that was found damaged is whole: the phase has finished with it.</summary>
+    public static async Task Mend(LabDbContext db, PhaseRow phase, string path, DateTimeOffset now)
+    {
+        var checkpoint = await db.Checkpoints.SingleOrDefaultAsync(
+            c => c.Path == path && c.Phase == phase.Key && c.Final);
+        var mark = await db.DamagedFiles.SingleOrDefaultAsync(f => f.Path == path);
+        if (checkpoint is null || mark is null)
+            return;
+        db.DamagedFiles.Remove(mark);
+        db.Note(now, "checkpoint-mended", phase.Key, $"{path} is whole again and is used again.");
+        await db.SaveChangesAsync();
+        if (phase.Status is not (PhaseStatus.Queued or PhaseStatus.Failed))
+            return;
+        (phase.Status, phase.Nimg, phase.Failures, phase.Reason) = (PhaseStatus.Finished, checkpoint.Nimg, 0, null);
+        phase.EndLease();
+        await ExperimentEndings.FinishMeasured(db, phase, now);
+    }
+
     /// <summary>Takes all but the newest good snapshots off the record; damaged ones stay on it, as evidence.</summary>
     /// <returns>Their paths.</returns>
     public static async Task<string[]> DropSnapshots(LabDbContext db, string phase, int keep)

@@ -30,11 +30,11 @@ internal sealed class PhaseTransaction
     /// <summary>Whether a phase or a worker may have become free, which the scheduler wants to know.</summary>
     public bool FreesWork { get; set; }
 
-    /// <exception cref="KeyNotFoundException">No sweep ever planned the phase.</exception>
+    /// <exception cref="KeyNotFoundException">No sweep has the phase.</exception>
     public static async Task<PhaseTransaction> Open(LabDbContext db, string key, DateTimeOffset now)
     {
         var row = await db.Phases.SingleOrDefaultAsync(p => p.Key == key)
-            ?? throw new KeyNotFoundException($"No sweep ever planned phase {key}.");
+            ?? throw new KeyNotFoundException($"No sweep has phase {key}.");
         var sweeps = await db.Sweeps
             .Where(s => s.Status == SweepStatus.Running && db.SweepPhases.Any(n => n.SweepId == s.Id && n.Phase == key))
             .Select(s => s.Id).ToListAsync();
@@ -42,6 +42,19 @@ internal sealed class PhaseTransaction
     }
 
     /// <summary>Lets only the lease's holder go on, and keeps the lease alive.</summary>
-    /// <exception cref="LeaseLostException">The token is not the current one.</exception>
-    public void Hold(long token) => Row.LeaseExpiresAt = LeaseRules.Renew(Row.Key, Row.Lease, token, Now).ExpiresAt;
+    /// <exception cref="LeaseLostException">The token is not the current one, or the phase was removed.</exception>
+    public static async Task<PhaseTransaction> Hold(LabDbContext db, string key, long token, DateTimeOffset now)
+    {
+        PhaseTransaction phase;
+        try
+        {
+            phase = await Open(db, key, now);
+        }
+        catch (KeyNotFoundException e)
+        {
+            throw new LeaseLostException($"Phase {key} was removed with its sweep.", e);
+        }
+        phase.Row.LeaseExpiresAt = LeaseRules.Renew(key, phase.Row.Lease, token, now).ExpiresAt;
+        return phase;
+    }
 }

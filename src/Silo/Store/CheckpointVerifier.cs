@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Silo.Store;
@@ -16,52 +17,95 @@ public sealed class CheckpointVerifier(IGrainFactory grains, LabDirectories dire
     /// <summary>Files that are asked for in one call.</summary>
     private const int Together = 100;
 
+    private ICatalogGrain Catalog => grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
+
     /// <inheritdoc/>
     public async Task<StoreCheck> Verify(double? bytesPerSecond, CancellationToken cancellationToken)
     {
-        var (files, bytes, damaged, last) = (0, 0L, ImmutableArray.CreateBuilder<DamagedCheckpoint>(), "");
-        while (await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).GetEnds(last, Together) is { IsEmpty: false } ends)
+        var (files, bytes, mended, last) = (0, 0L, 0, "");
+        var damaged = ImmutableArray.CreateBuilder<DamagedCheckpoint>();
+        var unread = ImmutableArray.CreateBuilder<DamagedCheckpoint>();
+        while (await Catalog.GetEnds(last, Together) is { IsEmpty: false } ends)
         {
-            foreach (var end in ends)
+            foreach (var (end, wasDamaged) in ends)
             {
+                var (condition, reason) = await LookAt(end, ends, cancellationToken);
+                var found = new DamagedCheckpoint(end.Phase, end.Path, reason);
+                if (wasDamaged && condition != Condition.Whole)
+                    continue;
                 files++;
                 bytes += end.Bytes;
-                if (await Problem(end, cancellationToken) is { } reason && await Report(end, reason))
-                    damaged.Add(new DamagedCheckpoint(end.Phase, end.Path, reason));
+                if (wasDamaged && await Tell(end, phase => phase.ReportMended(end.Path)))
+                    mended++;
+                else if (condition == Condition.Unread)
+                    unread.Add(found);
+                else if (condition == Condition.Damaged
+                    && await Tell(end, phase => phase.ReportDamage(end.Path, reason)))
+                    damaged.Add(found);
                 if (bytesPerSecond is { } rate)
                     await Task.Delay(TimeSpan.FromSeconds(end.Bytes / rate), time, cancellationToken);
             }
-            last = ends[^1].Path;
+            last = ends[^1].File.Path;
         }
-        return new StoreCheck(files, bytes, damaged.ToImmutable());
+        var awaited = damaged.Count == 0 ? 0 : await Catalog.CountAwaited([.. damaged.Select(d => d.Phase)]);
+        return new StoreCheck(files, bytes, damaged.ToImmutable(), awaited, unread.ToImmutable(), mended);
     }
 
-    private async Task<string?> Problem(CheckpointFile checkpoint, CancellationToken cancellationToken)
+    /// <summary>Reads one file.</summary>
+    /// <exception cref="StoreAwayException">It can't be read, and there is nothing of the others around it.</exception>
+    private async Task<(Condition Condition, string Reason)> LookAt(
+        CheckpointFile checkpoint, ImmutableArray<FinalCheckpoint> others, CancellationToken cancellationToken)
     {
         try
         {
-            await using var file = File.OpenRead(directories.Resolve(checkpoint.Path));
+            await using var file = File.OpenRead(
+                RemovedPhases.Find(directories, checkpoint.Path) ?? directories.Resolve(checkpoint.Path));
             var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
-            return hash == checkpoint.Sha256 ? null : $"its SHA-256 is {hash}, not {checkpoint.Sha256}";
+            return hash == checkpoint.Sha256
+                ? (Condition.Whole, "")
+                : (Condition.Damaged, $"its SHA-256 is {hash}, not {checkpoint.Sha256}");
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            return (Condition.Unread, Readable.Clause(e.Message));
+        }
+        catch (IOException) when (!others.Any(other => HasFolder(other.File.Phase)))
+        {
+            throw StoreAwayException.Of(directories.Store);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return "it is not in the store any more";
+            return (Condition.Damaged, "it is not in the store any more");
+        }
+        catch (IOException e)
+        {
+            return (Condition.Damaged, Readable.Clause(e.Message));
         }
     }
 
+    private bool HasFolder(string phase) => Directory.Exists(directories.Resolve(StoreLayout.Phase(phase)))
+        || Directory.Exists(directories.Resolve(StoreLayout.RemovedPhase(phase)));
+
     /// <returns>False where the checkpoint left the record meanwhile: nobody needs it.</returns>
-    private async Task<bool> Report(CheckpointFile checkpoint, string reason)
+    private async Task<bool> Tell(CheckpointFile checkpoint, Func<IGrowthPhaseGrain, Task> report)
     {
         try
         {
-            await grains.GetGrain<IGrowthPhaseGrain>(checkpoint.Phase).ReportDamage(checkpoint.Path, reason);
+            await report(grains.GetGrain<IGrowthPhaseGrain>(checkpoint.Phase));
             return true;
         }
         catch (Exception e) when (e is ArgumentException or KeyNotFoundException)
         {
             return false;
         }
+    }
+
+    /// <summary>What is known of a file after a look at it.</summary>
+    private enum Condition
+    {
+        Whole,
+        Damaged,
+        Unread,
     }
 }
 
@@ -87,8 +131,9 @@ internal sealed class DailyVerification(
             {
                 var check = await verifier.Verify(BytesPerSecond, stoppingToken);
                 logger.LogInformation(
-                    "{Files} final checkpoints were read, {Bytes} bytes; {Damaged} of them are damaged.",
-                    check.Files, check.Bytes, check.Damaged.Length);
+                    "{Files} final checkpoints were looked at, {Bytes} bytes: {Damaged} are damaged, {Mended} are "
+                    + "whole again, {Unread} may not be read.",
+                    check.Files, check.Bytes, check.Damaged.Length, check.Mended, check.Unread.Length);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

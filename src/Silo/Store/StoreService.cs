@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
@@ -6,20 +7,35 @@ using PgGanLab.Model.Export;
 namespace PgGanLab.Silo.Store;
 
 /// <summary>Reads the store directory of this silo.</summary>
-public sealed class StoreService(LabDirectories directories) : IStoreService
+public sealed class StoreService(LabDirectories directories, ILogger<StoreService> logger) : IStoreService
 {
     /// <inheritdoc/>
     public string FullPath(string path)
     {
         var missing = $"The store has no file '{path}'.";
-        if (!StoreLayout.IsPlain(path))
-            throw new FileNotFoundException(missing, path);
-        var full = directories.Resolve(path);
-        return File.Exists(full) ? full : throw new FileNotFoundException(missing, path);
+        return Find(path) ?? throw new FileNotFoundException(missing, path);
     }
 
     /// <inheritdoc/>
-    public bool Has(string path) => StoreLayout.IsPlain(path) && File.Exists(directories.Resolve(path));
+    public bool Has(string path) => Find(path) is not null;
+
+    /// <inheritdoc/>
+    public bool IsAway
+    {
+        get
+        {
+            try
+            {
+                var phases = directories.Resolve(StoreLayout.Phases);
+                return !Directory.Exists(phases) || !Directory.EnumerateDirectories(phases).Any();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                logger.LogWarning(e, "The store directory can't be read.");
+                return true;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken) =>
@@ -30,21 +46,25 @@ public sealed class StoreService(LabDirectories directories) : IStoreService
     {
         ArgumentNullException.ThrowIfNull(phases);
         ArgumentNullException.ThrowIfNull(leaveRecord);
-        RemovedPhases.PutAside(directories, phases);
+        RemovedPhases.PutAside(directories, phases, logger);
         try
         {
             await leaveRecord();
         }
         catch
         {
-            RemovedPhases.PutBack(directories, phases);
+            RemovedPhases.PutBack(directories, phases, logger);
             throw;
         }
         return RemovedPhases.Delete(directories, phases);
     }
 
+    private string? Find(string path) => StoreLayout.IsPlain(path) ? RemovedPhases.Find(directories, path) : null;
+
     private string Export(CheckpointFile checkpoint)
     {
+        if (!Has(checkpoint.Path) && IsAway)
+            throw StoreAwayException.Of(directories.Store);
         var source = new CheckpointReference(FullPath(checkpoint.Path), checkpoint.Sha256);
         var path = StoreLayout.Generator(checkpoint.Phase, checkpoint.Nimg, checkpoint.Sha256);
         var full = directories.Resolve(path);

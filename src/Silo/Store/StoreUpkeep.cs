@@ -41,12 +41,25 @@ public sealed class StoreUpkeep(IGrainFactory grains, LabDirectories directories
             if (left.Length == 0)
                 return;
             var unknown = await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).FindUnknownPhases([.. left]);
-            RemovedPhases.PutBack(directories, left.Except(unknown));
-            RemovedPhases.Delete(directories, unknown);
+            RemovedPhases.PutBack(directories, left.Except(unknown), logger);
+            foreach (var key in unknown)
+                Delete(key);
         }
         catch (Exception e)
         {
             logger.LogWarning(e, "Phases whose removal was interrupted stay aside; they only take room.");
+        }
+    }
+
+    private void Delete(string phase)
+    {
+        try
+        {
+            RemovedPhases.Delete(directories, phase);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(e, "What is left of phase {Phase} could not be removed; it only takes room.", phase);
         }
     }
 

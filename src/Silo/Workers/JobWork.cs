@@ -5,6 +5,7 @@ using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Training;
+using PgGanLab.Silo.Store;
 
 namespace PgGanLab.Silo.Workers;
 
@@ -24,7 +25,8 @@ internal static class JobWork
             Phase = new PlannedPhase(PhaseKey.Parse(plan.Phase), parent, plan.Recipe),
             DatasetDirectory = directories.Resolve(StoreLayout.Dataset(plan.Dataset, plan.Recipe.Root.Dataset)),
             StartFrom = plan.StartFrom is { } start
-                ? new CheckpointReference(directories.Resolve(start.Path), start.Sha256)
+                ? new CheckpointReference(
+                    RemovedPhases.Find(directories, start.Path) ?? directories.Resolve(start.Path), start.Sha256)
                 : null,
             Evaluation = plan.Evaluation,
             Store = directories.Store,

@@ -113,4 +113,38 @@ public sealed class DamageTests
         await Assert.ThrowsAsync<ArgumentException>(() =>
             lab.Phase(root).ReportDamage($"phases/{root[..2]}/{root}/0001/other.safetensors", "?"));
     }
+
+    [Fact]
+    public async Task an_absent_store_condemns_nothing_when_a_sweep_is_accepted()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
+        var files = (await lab.TrainToTheEnd("s")).Experiments.Select(e => e.Checkpoint!);
+        lab.Store.Removed.UnionWith(files);
+        lab.Store.IsAway = true;
+        Assert.Equal(1, (await lab.Sweep("again").Submit(Definitions.Sweep(experiments: 1))).Finished);
+        Assert.DoesNotContain(await lab.Catalog.GetEvents(50), e => e.Kind == "checkpoint-damaged");
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task a_file_that_is_whole_after_all_is_used_again_and_its_phase_is_not_trained(DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
+        var end = (await lab.TrainToTheEnd("s")).Experiments[0].Checkpoint!;
+        var phases = await lab.Phases("s");
+        lab.Workers.Refuses = true;                                             // so that the lost phase waits
+        await lab.Phase(phases[^1]).ReportDamage(end, "it is not in the store any more");
+        await lab.Phase(phases[0]).ReportDamage(
+            (await lab.Catalog.GetEnds("", 100)).Single(e => e.File.Phase == phases[0]).File.Path, "it is gone too");
+        Assert.Equal(2, await lab.Catalog.CountAwaited([phases[0], phases[^1]]));
+        Assert.Equal(2, (await lab.Catalog.GetEnds("", 100)).Count(e => e.IsDamaged));
+
+        await lab.Phase(phases[^1]).ReportMended(end);
+        await lab.Phase(phases[^1]).ReportMended(end);
+        Assert.Equal(PhaseStatus.Finished, (await lab.View(lab.Phase(phases[^1])))!.Status);
+        Assert.Equal(0, await lab.Catalog.CountAwaited([phases[0], phases[^1]]));
+        Assert.Equal(end, (await lab.Experiment("s.1").GetCheckpoints())!.Value[0].Path);
+        Assert.Single(await lab.Catalog.GetEvents(50), e => e.Kind == "checkpoint-mended");
+    }
 }

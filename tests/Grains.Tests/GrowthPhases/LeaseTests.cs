@@ -97,7 +97,7 @@ public sealed class LeaseTests
     {
         await using var lab = await TestLab.Start();
         Assert.Null(await lab.View(lab.Phase(new string('0', 64))));
-        await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Phase(new string('0', 64)).Renew(1));
+        await Assert.ThrowsAsync<LeaseLostException>(() => lab.Phase(new string('0', 64)).Renew(1));
     }
 
     private static async Task<string> Root(TestLab lab)

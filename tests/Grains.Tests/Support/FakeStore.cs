@@ -9,6 +9,8 @@ internal sealed class FakeStore : IStoreService
     /// <summary>Paths of files that are gone.</summary>
     public HashSet<string> Removed { get; } = [];
 
+    public bool IsAway { get; set; }
+
     public bool Has(string path) => !Removed.Contains(path);
 
     public string FullPath(string path) => throw new NotSupportedException("No test of grains reads a file.");

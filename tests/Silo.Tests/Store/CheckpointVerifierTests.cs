@@ -44,4 +44,49 @@ public class CheckpointVerifierTests
         Assert.Equal(end.Sha256, renewed.Sha256);
         Assert.Empty((await verifier.Verify(null, CancellationToken.None)).Damaged);
     }
+
+    [Fact]
+    public async Task a_store_that_is_not_mounted_condemns_nothing_and_one_unreadable_file_hides_no_other()
+    {
+        using var data = new TemporaryDirectory();
+        await using var lab = await HostedLab.Start(data.Path);
+        var sweep = await HostedLab.Until(
+            await lab.Submit(phaseKimg: 0.2), s => s.Summary.Status == SweepStatus.Finished);
+        var verifier = lab.Services.GetRequiredService<ICheckpointVerifier>();
+        var catalog = lab.Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
+        var directories = LabDirectories.Of(data.Path);
+        var phases = directories.Resolve(StoreLayout.Phases);
+        Directory.Move(phases, $"{phases}.away");
+        Directory.CreateDirectory(phases);
+        var away = await Assert.ThrowsAsync<StoreAwayException>(() => verifier.Verify(null, CancellationToken.None));
+        Assert.Contains(directories.Store, away.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(await catalog.GetEvents(50), e => e.Kind == "checkpoint-damaged");
+        Directory.Delete(phases);
+        Directory.Move($"{phases}.away", phases);
+
+        var ends = await catalog.GetEnds("", 100);
+        var (root, child) = (End(sweep.Tree[0].Phase.Key), End(sweep.Tree[1].Phase.Key));
+        var (loop, folder) = (directories.Resolve(root), directories.Resolve(child));
+        File.Move(folder, $"{folder}.kept");
+        Directory.CreateDirectory(folder);
+        File.Move(loop, $"{loop}.kept");
+        File.CreateSymbolicLink(loop, loop);
+        var check = await verifier.Verify(null, CancellationToken.None);
+        Assert.Equal(ends.Length, check.Files);
+        Assert.Equal(child, Assert.Single(check.Unread).Path);
+        var damaged = Assert.Single(check.Damaged);
+        Assert.Equal((root, 0), (damaged.Path, check.Awaited));
+        Assert.NotEqual("it is not in the store any more", damaged.Reason);
+
+        Directory.Delete(folder);
+        File.Move($"{folder}.kept", folder);
+        File.Delete(loop);
+        File.Move($"{loop}.kept", loop);
+        check = await verifier.Verify(null, CancellationToken.None);
+        Assert.Equal((0, 0, 1), (check.Damaged.Length, check.Unread.Length, check.Mended));
+        Assert.DoesNotContain(await catalog.GetEnds("", 100), e => e.IsDamaged);
+        Assert.Equal(0, (await verifier.Verify(null, CancellationToken.None)).Mended);
+
+        string End(string phase) => ends.Single(e => e.File.Phase == phase).File.Path;
+    }
 }

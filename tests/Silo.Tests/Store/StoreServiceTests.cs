@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PgGanLab.Grains.Store;
 using PgGanLab.Silo.Store;
 using PgGanLab.Silo.Tests.Fakes;
@@ -10,7 +11,7 @@ public class StoreServiceTests
     public async Task a_checkpoints_generator_is_exported_and_the_same_checkpoint_gives_the_same_file()
     {
         using var lab = new TinyLab();
-        var store = new StoreService(lab.Directories);
+        var store = Service(lab);
         var checkpoint = lab.Train(0, null);
         var path = await store.ExportGenerator(checkpoint, CancellationToken.None);
         var first = File.ReadAllBytes(store.FullPath(path));
@@ -23,7 +24,7 @@ public class StoreServiceTests
     public async Task a_damaged_or_missing_checkpoint_is_named_and_exports_nothing()
     {
         using var lab = new TinyLab();
-        var store = new StoreService(lab.Directories);
+        var store = Service(lab);
         var checkpoint = lab.Train(0, null);
         var file = store.FullPath(checkpoint.Path);
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
@@ -41,7 +42,7 @@ public class StoreServiceTests
     public async Task a_removed_phases_files_go_and_come_back_where_it_stays_on_record()
     {
         using var lab = new TinyLab();
-        var store = new StoreService(lab.Directories);
+        var store = Service(lab);
         var checkpoint = lab.Train(0, null);
         var generator = await store.ExportGenerator(checkpoint, CancellationToken.None);
         var bytes = new FileInfo(store.FullPath(generator)).Length
@@ -50,7 +51,7 @@ public class StoreServiceTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.Remove([checkpoint.Phase], () =>
         {
-            Assert.False(store.Has(checkpoint.Path));
+            Assert.True(store.Has(checkpoint.Path) && File.Exists(store.FullPath(checkpoint.Path)));
             throw new InvalidOperationException("It is needed.");
         }));
         Assert.True(store.Has(checkpoint.Path) && store.Has(generator));
@@ -69,6 +70,40 @@ public class StoreServiceTests
     {
         using var lab = new TinyLab();
         File.WriteAllText(Path.Combine(lab.Directories.Data, "lab.db"), "secret");
-        Assert.Throws<FileNotFoundException>(() => new StoreService(lab.Directories).FullPath(path));
+        Assert.Throws<FileNotFoundException>(() => Service(lab).FullPath(path));
     }
+
+    [Fact]
+    public async Task what_came_back_meanwhile_stays_and_what_is_missing_is_put_beside_it()
+    {
+        using var lab = new TinyLab();
+        var store = Service(lab);
+        var checkpoint = lab.Train(0, null);
+        var fresh = lab.Directories.Resolve($"{StoreLayout.Lease(checkpoint.Phase, 7)}/final.safetensors");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Remove([checkpoint.Phase], () =>
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(fresh)!);
+            File.WriteAllText(fresh, "a later lease's");
+            throw new InvalidOperationException("It is needed.");
+        }));
+        Assert.Equal("a later lease's", File.ReadAllText(fresh));
+        Assert.True(File.Exists(lab.Directories.Resolve(checkpoint.Path)));
+        Assert.Empty(Directory.GetFileSystemEntries(lab.Directories.Resolve(StoreLayout.RemovedPhases)));
+    }
+
+    [Fact]
+    public async Task a_store_whose_disk_is_not_mounted_is_told_from_one_that_lost_a_file()
+    {
+        using var lab = new TinyLab();
+        var store = Service(lab);
+        var checkpoint = lab.Train(0, null);
+        Assert.False(store.IsAway);
+        Directory.Delete(lab.Directories.Resolve(StoreLayout.Phases), recursive: true);
+        Directory.CreateDirectory(lab.Directories.Resolve(StoreLayout.Phases));
+        Assert.True(store.IsAway);
+        await Assert.ThrowsAsync<StoreAwayException>(() => store.ExportGenerator(checkpoint, CancellationToken.None));
+    }
+
+    private static StoreService Service(TinyLab lab) =>
+        new(lab.Directories, NullLogger<StoreService>.Instance);
 }
