@@ -12,7 +12,8 @@ internal static class SweepRemovals
     /// <summary>The phases that would go with it.</summary>
     /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
     /// <exception cref="WrongStateException">It is running.</exception>
-    /// <exception cref="StillStoppingException">A worker is still stopping a phase of it.</exception>
+    /// <exception cref="StillStoppingException">A worker is still stopping a phase of it. One that trains a phase
+    /// again for an experiment that has finished is not waited for: with the phase its lease ends.</exception>
     public static async Task<ImmutableArray<string>> OwnPhases(LabDbContext db, string sweepId, DateTimeOffset now)
     {
         var sweep = await db.Sweeps.SingleOrDefaultAsync(s => s.Id == sweepId)
@@ -20,7 +21,10 @@ internal static class SweepRemovals
         if (sweep.Status == SweepStatus.Running)
             throw new WrongStateException($"Sweep '{sweepId}' is running; cancel it or let it finish first.");
         var own = await Own(db, sweepId).ToListAsync();
-        if (own.FirstOrDefault(p => p.IsLeasedAt(now)) is { } held)
+        var trainedAgain = await Own(db, sweepId).Where(p => db.ExperimentPhases.Any(step =>
+            step.Phase == p.Key && db.UnfinishedExperiments.Any(e => e.Id == step.ExperimentId)))
+            .Select(p => p.Key).ToHashSetAsync();
+        if (own.FirstOrDefault(p => p.IsLeasedAt(now) && !trainedAgain.Contains(p.Key)) is { } held)
             throw new StillStoppingException(
                 $"Worker {held.LeaseWorker} is still stopping phase {held.Key} of sweep '{sweepId}'; "
                 + "try again in a few seconds.");

@@ -127,7 +127,15 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
     /// </summary>
     private async Task GiveBackDamaged(IGrowthPhaseGrain phase, long token, CheckpointFile damaged, string reason)
     {
-        await context.Grains.GetGrain<IGrowthPhaseGrain>(damaged.Phase).ReportDamage(damaged.Path, reason);
+        try
+        {
+            await context.Grains.GetGrain<IGrowthPhaseGrain>(damaged.Phase).ReportDamage(damaged.Path, reason);
+        }
+        catch (KeyNotFoundException)
+        {
+            logger.LogInformation(
+                "Phase {Phase} was removed with its sweep: nobody needs its checkpoint.", damaged.Phase);
+        }
         await phase.Release(token, null);
     }
 

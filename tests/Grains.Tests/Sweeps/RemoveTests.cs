@@ -1,4 +1,5 @@
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Tests.Sweeps;
 
@@ -51,5 +52,21 @@ public sealed class RemoveTests
         await lab.Phase(plan.Phase).Release(plan.Token, null);
         Assert.Equal(7, (await lab.Sweep("s").Remove()).Phases);
         await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Sweep("s").Remove());
+    }
+
+    [Fact]
+    public async Task one_that_ended_goes_while_a_lost_checkpoint_of_it_is_made_again()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
+        var end = (await lab.TrainToTheEnd("s")).Experiments[0].Checkpoint!;
+        var phase = lab.Phase((await lab.Phases("s"))[^1]);
+        lab.Workers.Refuses = true;
+        await phase.ReportDamage(end, "unreadable");
+        TrainingPlan? plan = null;
+        await TestLab.Eventually(async () => (plan = await phase.Lease("host-a/cpu:0")) is not null);
+        Assert.Equal(5, (await lab.Sweep("s").Remove()).Phases);
+        await Assert.ThrowsAsync<LeaseLostException>(() => phase.Renew(plan!.Token));
+        await Assert.ThrowsAsync<LeaseLostException>(() => phase.Release(plan!.Token, null));
     }
 }
