@@ -49,8 +49,10 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <summary>Datasets, by name.</summary>
     Task<ImmutableArray<DatasetFacts>> GetDatasets();
 
-    /// <summary>Returns when the database answers, and its last write did not meet a full disk.</summary>
-    /// <exception cref="Store.DiskFullException">It did.</exception>
+    /// <summary>
+    /// Returns when the database answers; where its last write met a full disk, when one goes through.
+    /// </summary>
+    /// <exception cref="Store.DiskFullException">Its disk is still full.</exception>
     Task CheckRecord();
 
     /// <summary>Records a dataset that lies in the store directory (or its new content).</summary>
