@@ -27,7 +27,10 @@ public sealed record ExperimentSummary
     /// <summary>1 for the best of those that can be compared; null while it can't be.</summary>
     [Id(6)] public required int? Rank { get; init; }
 
-    /// <summary>Real images shown so far, along its whole path.</summary>
+    /// <summary>
+    /// Real images along its whole path that count as trained: those that a stored checkpoint has behind it. It never
+    /// falls while the experiment trains.
+    /// </summary>
     [Id(7)] public required long Nimg { get; init; }
 
     /// <summary>Real images of its whole path, as planned.</summary>

@@ -24,7 +24,9 @@ public sealed record PhaseView
     /// <summary>Planned real images after it.</summary>
     [Id(6)] public required long End { get; init; }
 
-    /// <summary>Real images shown so far (at least Start).</summary>
+    /// <summary>
+    /// Real images shown so far (at least Start): where its worker stands. After a crash that is its last snapshot.
+    /// </summary>
     [Id(7)] public required long Nimg { get; init; }
 
     [Id(8)] public required double Alpha { get; init; }

@@ -59,7 +59,7 @@ internal static class ExperimentSummaries
             Varied = experiment.Varied,
             Status = leased is null ? experiment.Status : ExperimentStatus.Training,
             Rank = null,
-            Nimg = path.LastOrDefault(HasProgress)?.Nimg ?? 0,
+            Nimg = Trained(record, experiment, path),
             TotalImages = experiment.TotalImages,
             Phase = current.Kind,
             Resolution = current.Resolution,
@@ -74,7 +74,16 @@ internal static class ExperimentSummaries
         };
     }
 
-    private static bool HasProgress(PhaseRow phase) => phase.Status == PhaseStatus.Finished || phase.Nimg > phase.Start;
+    /// <summary>
+    /// Real images that count as trained. One that finished stays so, whatever becomes of its checkpoints.
+    /// </summary>
+    private static long Trained(SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path)
+    {
+        var stored = path.LastOrDefault(p => p.Status == PhaseStatus.Finished || p.Stored > p.Start)?.Stored ?? 0;
+        return experiment.Status == ExperimentStatus.Finished
+            ? Math.Max(stored, record.Swd(path[^1].Key)?.Nimg ?? experiment.TotalImages)
+            : stored;
+    }
 
     /// <summary>What the furthest phase of the path that has any has.</summary>
     private static (PhaseRow Phase, T? Value) Latest<T>(IReadOnlyList<PhaseRow> path, Func<PhaseRow, T?> find)

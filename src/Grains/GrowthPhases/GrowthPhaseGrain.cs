@@ -76,6 +76,7 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
             await phase.Db.Upsert([checkpoint]);
             phase.Row.Failures = 0;
             phase.Row.Nimg = Math.Max(phase.Row.Nimg, checkpoint.Nimg);
+            phase.Row.Stored = Math.Max(phase.Row.Stored, checkpoint.Nimg);
             return ImmutableArray.Create(await PhaseEndings.DropSnapshots(phase.Db, Key, SnapshotsWhileTraining));
         });
 

@@ -22,7 +22,7 @@ internal static class PhaseEndings
         if (!measuredOnly)
         {
             await db.Upsert([checkpoint]);
-            (phase.Status, phase.Nimg, phase.Failures, phase.Reason) = (PhaseStatus.Finished, checkpoint.Nimg, 0, null);
+            phase.Finish(checkpoint.Nimg);
             db.Note(now, "phase-finished", phase.Key,
                 $"{PhaseName.Of(phase.Resolution, phase.Kind)}, trained by {phase.TrainedBy}.");
         }
@@ -97,7 +97,7 @@ internal static class PhaseEndings
         await db.SaveChangesAsync();
         if (phase.Status is not (PhaseStatus.Queued or PhaseStatus.Failed))
             return;
-        (phase.Status, phase.Nimg, phase.Failures, phase.Reason) = (PhaseStatus.Finished, checkpoint.Nimg, 0, null);
+        phase.Finish(checkpoint.Nimg);
         phase.EndLease();
         await ExperimentEndings.FinishMeasured(db, phase, now);
     }

@@ -27,11 +27,9 @@ internal sealed record AcceptedSweep(string Id, SweepDefinition Definition, Data
 /// <param name="MeasuredWith">Numbers of images of the SWD measurements at its nimg.</param>
 internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, bool IsAwaited, int[] MeasuredWith)
 {
-    /// <summary>
-    /// Images from which training counts for the new sweep; null when there is nothing to train for it.
-    /// </summary>
-    public long? TrainsFrom =>
-        (IsOwned && !IsHandedOver) || Row.Status is PhaseStatus.Finished or PhaseStatus.Diverged ? null : Row.Nimg;
+    /// <summary>Whether its training counts for the new sweep; not where there is nothing to train for it.</summary>
+    public bool Counts =>
+        (!IsOwned || IsHandedOver) && Row.Status is not (PhaseStatus.Finished or PhaseStatus.Diverged);
 
     /// <summary>
     /// Whether the sweep that counts its training is done with it: every experiment of it that goes through it has

@@ -143,17 +143,19 @@ internal static class SweepAcceptance
     private static async Task<ImmutableArray<SweepPhaseRow>> StoreShares(
         LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
     {
-        var shares = sweep.Plan.Tree.Nodes.Select(n => n.Phase).Select(p => new SweepPhaseRow
-        {
-            SweepId = sweep.Id,
-            Phase = p.Key.Value,
-            TrainsFrom = known.TryGetValue(p.Key.Value, out var there) ? there.TrainsFrom : p.Recipe.Start,
-        }).ToImmutableArray();
         string[] handedOver = [.. known.Where(p => p.Value.IsHandedOver).Select(p => p.Key)];
         if (handedOver.Length > 0)
             foreach (var ended in await db.SweepPhases.Where(n => EF.Parameter(handedOver).Contains(n.Phase)
                 && n.SweepId != sweep.Id && n.TrainsFrom != null && n.TrainsTo == null).ToListAsync())
-                ended.TrainsTo = known[ended.Phase].Row.Nimg;
+                ended.TrainsTo = known[ended.Phase].Row.Stored;
+        var shares = sweep.Plan.Tree.Nodes.Select(n => n.Phase).Select(p => new SweepPhaseRow
+        {
+            SweepId = sweep.Id,
+            Phase = p.Key.Value,
+            TrainsFrom = !known.TryGetValue(p.Key.Value, out var there) ? p.Recipe.Start
+                : there.Counts ? there.Row.BeginCount()
+                : null,
+        }).ToImmutableArray();
         await CountOn(db, [.. shares.Where(n => n.TrainsFrom is not null && known.ContainsKey(n.Phase))]);
         await db.InsertMissing(shares);
         return shares;
@@ -211,6 +213,7 @@ internal static class SweepAcceptance
         Start = phase.Recipe.Start,
         End = phase.Recipe.End,
         Nimg = phase.Recipe.Start,
+        Stored = phase.Recipe.Start,
         Fingerprint = fingerprint,
     };
 

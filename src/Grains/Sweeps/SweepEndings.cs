@@ -34,14 +34,14 @@ internal static class SweepEndings
         await db.SaveChangesAsync();
         var owned = await db.SweepPhases.Where(n => n.SweepId == sweep.Id && n.TrainsFrom != null && n.TrainsTo == null)
             .Join(db.Phases, n => n.Phase, p => p.Key, (node, phase) =>
-                new { node, phase.Nimg, Left = phase.Status == PhaseStatus.Queued })
+                new { node, phase })
             .ToListAsync();
         var heirs = await Heirs(db, sweep.Id);
         foreach (var part in owned)
         {
-            part.node.TrainsTo = part.Nimg;
-            if (part.Left && heirs.GetValueOrDefault(part.node.Phase) is { } heir)
-                heir.CountFrom(part.Nimg);
+            part.node.TrainsTo = part.phase.Stored;
+            if (part.phase.Status == PhaseStatus.Queued && heirs.GetValueOrDefault(part.node.Phase) is { } heir)
+                heir.CountFrom(part.phase.BeginCount());
         }
         await db.SaveChangesAsync();
     }
@@ -60,10 +60,10 @@ internal static class SweepEndings
                 && !db.SweepPhases.Any(other => other.Phase == n.Phase && other.TrainsFrom != null
                     && other.TrainsTo == null && running.Contains(other.SweepId)))
             .Join(db.Phases.Where(p => p.Status == PhaseStatus.Queued), n => n.Phase, p => p.Key,
-                (node, phase) => new { node, phase.Nimg })
+                (node, phase) => new { node, phase })
             .ToListAsync();
         foreach (var part in unclaimed)
-            part.node.CountFrom(part.Nimg);
+            part.node.CountFrom(part.phase.BeginCount());
     }
 
     /// <summary>By phase, the oldest running sweep's share in it.</summary>

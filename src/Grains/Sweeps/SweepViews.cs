@@ -52,7 +52,7 @@ internal static class SweepViews
             Lost = experiments.Count(e => e.Status is ExperimentStatus.Diverged or ExperimentStatus.Failed),
             KimgRequested = sweep.ImagesRequested / 1000.0,
             KimgTrained = record.Shares.Sum(n => Trained(n, record.Phases[n.Phase])) / 1000.0,
-            KimgLeft = Awaited(record).Sum(p => p.ImagesLeft) / 1000.0,
+            KimgLeft = Awaited(record).Sum(p => p.ImagesUncounted) / 1000.0,
             KimgGivenUp = GivenUp(record) / 1000.0,
             BestExperiment = best?.Id,
             BestSwd = best?.RankedSwd,
@@ -64,12 +64,12 @@ internal static class SweepViews
     }
 
     /// <summary>
-    /// Planned images of the phase that were trained for this sweep: its progress since the sweep had it to
-    /// train, until the sweep ended. What is trained again after a crash or a damaged file is progress made
-    /// once, so it is counted once.
+    /// Planned images of the phase that were trained for this sweep and stored, since the sweep had it to train and
+    /// until the sweep ended. What is trained again after a crash or a damaged file is progress made once, so it is
+    /// counted once.
     /// </summary>
     private static long Trained(SweepPhaseRow share, PhaseRow phase) =>
-        share.TrainsFrom is { } from ? Math.Max(0, Math.Min(share.TrainsTo ?? phase.Nimg, phase.End) - from) : 0;
+        share.TrainsFrom is { } from ? Math.Max(0, Math.Min(share.TrainsTo ?? phase.Stored, phase.End) - from) : 0;
 
     /// <summary>
     /// What the experiments that ended without a result asked for and did not get. What others train later of a phase
@@ -82,7 +82,7 @@ internal static class SweepViews
         return record.Experiments
             .Where(e => e.Status is ExperimentStatus.Diverged or ExperimentStatus.Failed or ExperimentStatus.Cancelled)
             .SelectMany(record.Path)
-            .Sum(p => stopped.TryGetValue(p.Key, out var at) ? Math.Max(0, p.End - at) : p.ImagesLeft);
+            .Sum(p => stopped.TryGetValue(p.Key, out var at) ? Math.Max(0, p.End - at) : p.ImagesUncounted);
     }
 
     /// <summary>The phases of all unfinished experiments, whoever trains them.</summary>

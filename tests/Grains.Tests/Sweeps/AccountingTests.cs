@@ -69,7 +69,8 @@ public sealed class AccountingTests
         await lab.Sweep("younger").Submit(Definitions.Sweep(experiments: 1));
         var root = (await lab.Phases("older"))[0];
         var plan = (await lab.Phase(root).Lease("host-a/cpu:0"))!;
-        await lab.Phase(root).ReportTicks(plan.Token, [FakeTraining.Tick(400)]);
+        await lab.Phase(root).ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 400));
+        await lab.Phase(root).ReportTicks(plan.Token, [FakeTraining.Tick(700)]);
         await lab.Sweep("older").Cancel();
         await FakeTraining.Run(lab.Phase(root), plan);
         var younger = await lab.TrainToTheEnd("younger");
@@ -77,7 +78,7 @@ public sealed class AccountingTests
     }
 
     [Fact]
-    public async Task work_that_was_lost_and_done_again_counts_once()
+    public async Task what_is_stored_counts_and_the_count_never_steps_back()
     {
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
@@ -85,12 +86,42 @@ public sealed class AccountingTests
         var plan = (await root.Lease("host-a/cpu:0"))!;
         await root.ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 300));
         await root.ReportTicks(plan.Token, [FakeTraining.Tick(900)]);
-        Assert.Equal(0.9, (await lab.View("s")).Summary.KimgTrained);
+        Assert.Equal(900, (await lab.View(root))!.Nimg);
+        Assert.Equal((0.3, 4.7, 0, 300), await Counted(lab));
         await root.Release(plan.Token, null);
         var again = (await root.Lease("host-a/cpu:1"))!;
-        Assert.Equal((0.3, 4.7), ((await lab.View("s")).Summary.KimgTrained, (await lab.View("s")).Summary.KimgLeft));
-        await root.Release(again.Token, null);
+        Assert.Equal(300, (await lab.View(root))!.Nimg);
+        Assert.Equal((0.3, 4.7, 0, 300), await Counted(lab));
+        await root.Complete(again.Token, FakeTraining.Final(again));
+        Assert.Equal((1, 4, 0, FakeTraining.End(again)), await Counted(lab));
+        await root.ReportDamage(FakeTraining.Final(again).Path, "unreadable");
+        Assert.Equal(300, (await lab.View(root))!.Nimg);
+        Assert.Equal((1, 4, 0, FakeTraining.End(again)), await Counted(lab));
         Assert.Equal(5, (await lab.TrainToTheEnd("s")).Summary.KimgTrained);
+    }
+
+    [Fact]
+    public async Task what_fell_back_counts_for_the_next_sweep_that_trains_it()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
+        var root = (await lab.Phases("s"))[0];
+        var first = await lab.Train(root);
+        await lab.Sweep("s").Cancel();
+        await lab.Phase(root).ReportDamage(FakeTraining.Final(first).Path, "unreadable");
+        await lab.Sweep("next").Submit(Definitions.Sweep(experiments: 1));
+        Assert.Equal(0, (await lab.View("next")).Summary.KimgTrained);
+        Assert.Equal(5, (await lab.TrainToTheEnd("next")).Summary.KimgTrained);
+        Assert.Equal((1, 0, 4), ((await lab.View("s")).Summary.KimgTrained, (await lab.View("s")).Summary.KimgReused,
+            (await lab.View("s")).Summary.KimgGivenUp));
+    }
+
+    /// <summary>What sweep <c>s</c> and its first experiment count.</summary>
+    private static async Task<(double Trained, double Left, double Reused, long Nimg)> Counted(TestLab lab)
+    {
+        var view = await lab.View("s");
+        return (view.Summary.KimgTrained, view.Summary.KimgLeft, Math.Round(view.Summary.KimgReused, 9),
+            view.Experiments[0].Nimg);
     }
 
     [Fact]

@@ -34,8 +34,17 @@ internal sealed class PhaseRow
     /// </summary>
     public PhaseStatus Status { get; set; }
 
-    /// <summary>Real images shown so far, at least <see cref="Start"/>.</summary>
+    /// <summary>
+    /// Real images shown so far, at least <see cref="Start"/>: where training stands. What was trained since the last
+    /// snapshot is lost with its process.
+    /// </summary>
     public required long Nimg { get; set; }
+
+    /// <summary>
+    /// Real images up to which training counts: those of the furthest checkpoint that was stored. It never falls while
+    /// a sweep counts them; what is trained again after a crash or a damaged file was counted before.
+    /// </summary>
+    public required long Stored { get; set; }
 
     public double ImagesPerSecond { get; set; }
 
@@ -69,17 +78,37 @@ internal sealed class PhaseRow
         Reason = null;
     }
 
+    /// <summary>Its end is stored.</summary>
+    /// <param name="nimg">Real images shown before that.</param>
+    public void Finish(long nimg)
+    {
+        Status = PhaseStatus.Finished;
+        Nimg = nimg;
+        Stored = Math.Max(Stored, nimg);
+        Failures = 0;
+        Reason = null;
+    }
+
     /// <summary>The lease on record, alive or expired.</summary>
     public Lease? Lease => LeaseWorker is null ? null : new Lease(LeaseWorker, LastToken, LeaseExpiresAt!.Value);
 
     public double Alpha => GrowthSchedule.Alpha(Kind, Start, End, Nimg);
 
     /// <summary>
-    /// Planned images that are trained already; what whole minibatches pass the plan by does not count.
+    /// Planned images that are to be trained from here; what whole minibatches pass the plan by is none of them.
     /// </summary>
-    public long ImagesTrained => Math.Min(Nimg, End) - Start;
+    public long ImagesLeft => LeftAfter(Nimg);
 
-    public long ImagesLeft => Status == PhaseStatus.Finished ? 0 : End - Start - ImagesTrained;
+    /// <summary>Planned images that do not count as trained.</summary>
+    public long ImagesUncounted => LeftAfter(Stored);
+
+    /// <summary>
+    /// A sweep begins to count: where the phase fell back, its training counts anew from where it goes on.
+    /// </summary>
+    /// <returns>Images from which the sweep counts.</returns>
+    public long BeginCount() => Stored = Math.Min(Stored, Nimg);
+
+    private long LeftAfter(long nimg) => Status == PhaseStatus.Finished ? 0 : End - Math.Min(nimg, End);
 
     public bool IsLeasedAt(DateTimeOffset now) => LeaseWorker is not null && now < LeaseExpiresAt;
 

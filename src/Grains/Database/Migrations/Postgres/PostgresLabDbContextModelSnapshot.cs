@@ -291,6 +291,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<long>("Stored")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stored");
+
                     b.Property<string>("TrainedBy")
                         .HasColumnType("text")
                         .HasColumnName("trained_by");

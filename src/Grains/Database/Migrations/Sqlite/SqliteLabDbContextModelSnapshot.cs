@@ -282,6 +282,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<long>("Stored")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored");
+
                     b.Property<string>("TrainedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("trained_by");
