@@ -5,6 +5,7 @@ using PgGanLab.Cli.Output;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Results;
 using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
@@ -61,7 +62,10 @@ internal sealed class BestVerb : ServerVerb
     /// <summary>What its configuration reaches with other seeds too.</summary>
     private static string Mean(PointSummary point, ImmutableArray<PointSummary> points) =>
         $"Its configuration has SWD {point.SwdInWords()} in the mean over {point.Seeds()}: "
-        + $"rank {point.Rank} of {points.Count(p => p.Rank is not null)}.";
+        + $"rank {point.Rank} of {points.Count(p => p.Rank is not null)}."
+        + (points[0].Certainty is { } certainty
+            ? $" {(point.Rank == 1 ? "It" : "The first one")} is the best with {SeedContest.Words(certainty)} confidence."
+            : "");
 
     private static async Task<string> Download(
         LabClient lab, string experiment, string path, bool force, CancellationToken cancellationToken)

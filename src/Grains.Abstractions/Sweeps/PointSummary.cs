@@ -40,6 +40,12 @@ public sealed record PointSummary
     /// </summary>
     [Id(6)] public required double? StandardError { get; init; }
 
+    /// <summary>
+    /// How sure it is that no other point has a better mean, 0 to 1 (<see cref="SeedContest.Certainty"/>); only of the
+    /// first, and where several points have results.
+    /// </summary>
+    [Id(7)] public required double? Certainty { get; init; }
+
     /// <summary>Whether its author named it; then the name says more than its settings do.</summary>
     public bool HasOwnName() => Name != string.Join(", ", Varied);
 

@@ -28,14 +28,26 @@ public static class SweepPoints
         var compared = experiments.Where(e => e.RankedSwd is not null).OrderBy(e => e.Number)
             .Select(e => new RankedExperiment(e.Id, e.RankedSwd!));
         var ranked = Ranking.Points(compared, id => keys[id]).ToDictionary(p => p.Point, StringComparer.Ordinal);
+        var certainty = Certainty(points);
         return
         [
-            .. points.Select(seeds => Summary([.. seeds], ranked.GetValueOrDefault(seeds.Key)))
+            .. points.Select(seeds => Summary([.. seeds], ranked.GetValueOrDefault(seeds.Key), certainty))
                 .OrderBy(p => p.Rank ?? int.MaxValue).ThenBy(p => p.Experiments[0]),
         ];
     }
 
-    private static PointSummary Summary(ImmutableArray<ExperimentSummary> seeds, RankedPoint? ranked) => new()
+    private static double? Certainty(IEnumerable<IEnumerable<ExperimentSummary>> points)
+    {
+        SeedEstimate[] compared =
+        [
+            .. points.Select(seeds => seeds.Select(e => e.RankedSwd?.Average).OfType<double>().ToImmutableArray())
+                .Where(values => !values.IsEmpty).Select(SeedEstimate.Of),
+        ];
+        return compared.Length > 1 ? SeedContest.Certainty(compared) : null;
+    }
+
+    private static PointSummary Summary(
+        ImmutableArray<ExperimentSummary> seeds, RankedPoint? ranked, double? certainty) => new()
     {
         Name = Name(seeds[0]),
         Varied = Settings(seeds[0]),
@@ -44,6 +56,7 @@ public static class SweepPoints
         Rank = ranked?.Rank,
         Swd = ranked?.Mean,
         StandardError = ranked?.StandardError,
+        Certainty = ranked?.Rank == 1 ? certainty : null,
     };
 
     private static string Key(ExperimentSummary experiment) =>

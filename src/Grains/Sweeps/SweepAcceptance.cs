@@ -50,6 +50,8 @@ internal static class SweepAcceptance
         row.ImagesRequested += part.Plan.Tree.ImagesRequested;
         if (part.Decision is { IsLast: true })
             row.Planned = null;
+        if (part.Decision?.Outcome is { } outcome)
+            db.Note(now, "sweep-outcome", part.Id, outcome);
         if (!part.Plan.Experiments.IsEmpty)
             db.Note(now, "sweep-proposal", part.Id,
                 $"{Readable.Plural(part.Plan.Experiments.Length, "experiment")} more, the first #{before + 1}, chosen "

@@ -51,7 +51,7 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
                 $"'{Id}' cannot name a sweep; an id has at most 64 lower-case letters, digits and single dashes.");
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
         var plan = SweepPlan.Of(definition, dataset);
-        var sweep = definition.Search.Learns
+        var sweep = definition.Grows
             ? await Begin(definition, dataset, plan)
             : new AcceptedSweep(Id, definition, dataset, plan);
         var record = await database.Write(db => SweepAcceptance.Store(db, sweep, store, time.GetUtcNow()));
@@ -59,7 +59,7 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         return SweepViews.Summary(record) with { Remarks = plan.Remarks };
     }
 
-    /// <summary>The first experiments of a search that learns.</summary>
+    /// <summary>The first experiments of a sweep that grows.</summary>
     private async Task<AcceptedSweep> Begin(SweepDefinition definition, DatasetFacts dataset, SweepPlan plan)
     {
         var parallel = definition.Search.Parallel
@@ -67,7 +67,7 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         var first = SweepProposals.Next(definition, dataset, [], parallel);
         return new AcceptedSweep(Id, definition, dataset, SweepPlan.Part(first.Experiments))
         {
-            Planned = plan.Experiments.Length,
+            Planned = plan.MostExperiments,
             Decision = new SearchDecision(parallel, [], first.IsLast),
         };
     }

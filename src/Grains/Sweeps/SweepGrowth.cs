@@ -13,7 +13,7 @@ using PgGanLab.Growth.Sweeps;
 namespace PgGanLab.Grains.Sweeps;
 
 /// <summary>
-/// Lets sweeps whose search learns go on: when results are on record and fewer of their experiments train than may,
+/// Lets sweeps that grow go on: when results are on record and fewer of their experiments train than may,
 /// the next ones are proposed and stored, in one transaction, before any of them is trained. Nothing but the record
 /// decides, so that a lab which was killed goes on with the same experiments.
 /// </summary>
@@ -46,20 +46,26 @@ internal static class SweepGrowth
         if (state is null)
             return null;
         var proposal = SweepProposals.Next(state.Definition, state.Dataset, state.Tried, state.Parallel);
+        if (proposal.Experiments.IsEmpty && !proposal.IsLast)
+            return null;
         var part = new AcceptedSweep(id, state.Definition, state.Dataset, SweepPlan.Part(proposal.Experiments))
         {
-            Decision = new SearchDecision(state.Parallel, state.Ended, proposal.IsLast),
+            Decision = new SearchDecision(state.Parallel, state.Ended, proposal.IsLast) { Outcome = proposal.Outcome },
         };
         await database.Write(db => SweepAcceptance.Extend(db, part, state.Tried.Length, store, now));
         return (proposal.Experiments.LastOrDefault()?.Phases[^1].Key ?? state.Tried[^1].FinalPhase).Value;
     }
 }
 
-/// <summary>What a search that learns knew when it proposed experiments.</summary>
+/// <summary>What a sweep that grows knew when it proposed experiments.</summary>
 /// <param name="Parallel">How many of them may train at once.</param>
 /// <param name="Ended">Numbers of the experiments that had ended.</param>
 /// <param name="IsLast">Whether no more will follow.</param>
-internal sealed record SearchDecision(int Parallel, ImmutableArray<int> Ended, bool IsLast);
+internal sealed record SearchDecision(int Parallel, ImmutableArray<int> Ended, bool IsLast)
+{
+    /// <summary>What the sweep found out, where it ends with that; a sentence.</summary>
+    public string? Outcome { get; init; }
+}
 
 /// <summary>A sweep that can grow, as it stands.</summary>
 /// <param name="Definition">What its author wrote.</param>

@@ -20,13 +20,26 @@ internal static class PointExperiments
         SweepDefinition sweep, DatasetFacts dataset, SearchPoint point, int first) =>
         [.. Repeats(sweep, point).Select((seeded, i) => Experiment(sweep, dataset, seeded, first + i))];
 
+    /// <summary>One more experiment of a point that is repeated.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="dataset">What it trains on.</param>
+    /// <param name="point">The point, without a seed.</param>
+    /// <param name="earlier">How many it has.</param>
+    /// <param name="number">Number of the experiment.</param>
+    public static PlannedExperiment Seed(
+        SweepDefinition sweep, DatasetFacts dataset, SearchPoint point, int earlier, int number) =>
+        Experiment(sweep, dataset, Seeded(point, FirstSeed(sweep, point) + earlier), number);
+
     private static IEnumerable<SearchPoint> Repeats(SweepDefinition sweep, SearchPoint point)
     {
         if (sweep.Repeats == 1)
             return [point];
-        var first = sweep.Base.With(point.Settings).Apply().Seed;
+        var first = FirstSeed(sweep, point);
         return Enumerable.Range(0, sweep.Repeats).Select(i => Seeded(point, first + i));
     }
+
+    private static long FirstSeed(SweepDefinition sweep, SearchPoint point) =>
+        sweep.Base.With(point.Settings).Apply().Seed;
 
     private static SearchPoint Seeded(SearchPoint point, long seed)
     {

@@ -8,13 +8,20 @@ namespace PgGanLab.Growth.Sweeps;
 /// <param name="Dataset">Name of a dataset of the lab.</param>
 /// <param name="Base">Settings that differ from the paper's defaults.</param>
 /// <param name="Search">What varies, and how points are chosen.</param>
-/// <param name="Repeats">Experiments of each point, with seeds base seed, base seed + 1, …</param>
+/// <param name="Repeats">Experiments of each point, with seeds base seed, base seed + 1, …; the first ones where
+/// <see cref="MoreRepeats"/> gives some points more.</param>
 /// <param name="MaxExperiments">Budget: most experiments. A search that draws makes exactly so many.</param>
 public sealed record SweepDefinition(
     string Name, string Dataset, SettingList Base, SearchSpace Search, int Repeats, int MaxExperiments)
 {
     /// <summary>What its experiments are ranked by.</summary>
     public SweepObjective Objective { get; init; }
+
+    /// <summary>The rule by which points get more seeds than <see cref="Repeats"/>; null where none does.</summary>
+    public AdaptiveRepeats? MoreRepeats { get; init; }
+
+    /// <summary>Whether some of its experiments are chosen from the results of others.</summary>
+    public bool Grows => Search.Learns || MoreRepeats is not null;
 
     /// <summary>Most experiments that any sweep may have.</summary>
     public const int ExperimentLimit = 1000;

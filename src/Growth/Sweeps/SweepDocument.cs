@@ -9,7 +9,7 @@ namespace PgGanLab.Growth.Sweeps;
 /// <summary>
 /// A sweep's file form, JSON (YAML files are turned into it by the reader's host). Every key is known or an error, and
 /// one without a value is as if it weren't there: <c>name, dataset, preset, base {setting: value}, search (<see
-/// cref="SearchDocument"/>), repeats, budget {maxExperiments},
+/// cref="SearchDocument"/>), repeats (a number, or as in <see cref="AdaptiveRepeats"/>), budget {maxExperiments},
 /// objective</c>.
 /// </summary>
 public static class SweepDocument
@@ -29,7 +29,7 @@ public static class SweepDocument
         var own = root.Find("base") is { } b ? Settings(b, "base") : SettingList.Empty;
         var settings = root.FindText("preset") is { } preset ? Preset(preset, own) : own;
         var search = root.Find("search") is { } s ? SearchDocument.Read(s) : SearchSpace.Empty;
-        var repeats = root.Whole("repeats", 1, SweepDefinition.ExperimentLimit) ?? 1;
+        var (repeats, more) = AdaptiveRepeats.Read(root);
         var budget = root.Find("budget") is { } limits ? DocumentFields.Of(limits, "budget", "maxExperiments") : null;
         var most = budget?.Whole("maxExperiments", 1, SweepDefinition.ExperimentLimit);
         if (search.IsDrawn && most is null)
@@ -38,6 +38,7 @@ public static class SweepDocument
         return new SweepDefinition(name, dataset, settings, search, repeats, most ?? SweepDefinition.ExperimentLimit)
         {
             Objective = SweepObjectives.Read(root.FindText(SweepObjectives.Key)),
+            MoreRepeats = more,
         };
     }
 
@@ -69,7 +70,7 @@ public static class SweepDocument
             document["search"] = SearchDocument.Write(sweep.Search);
         if (sweep.Objective != SweepObjective.Swd)
             document[SweepObjectives.Key] = sweep.Objective.Word();
-        document["repeats"] = sweep.Repeats;
+        document["repeats"] = AdaptiveRepeats.Write(sweep);
         document["budget"] = new JsonObject { ["maxExperiments"] = sweep.MaxExperiments };
         return document;
     }

@@ -17,6 +17,7 @@ public sealed class SweepPlan
     {
         Experiments = experiments;
         Foreseen = foreseen;
+        MostExperiments = experiments.Length;
         Remarks = remarks;
         Tree = GrowthTree.Of(experiments.Select(e => KeyValuePair.Create(
             e.Number.ToString(CultureInfo.InvariantCulture), e.Phases)));
@@ -29,6 +30,9 @@ public sealed class SweepPlan
     /// results, and those of the plan stand for what they cost.
     /// </summary>
     public int Foreseen { get; }
+
+    /// <summary>Most experiments that there will be: more than the plan's where seeds are added.</summary>
+    public int MostExperiments { get; private init; }
 
     /// <summary>What its author should know before it is launched, a sentence each.</summary>
     public ImmutableArray<string> Remarks { get; }
@@ -50,8 +54,15 @@ public sealed class SweepPlan
         var inert = InertEverywhere(expansion.Configurations, dataset);
         CheckVaried(sweep, inert);
         return new SweepPlan([.. expansion.Experiments],
-            LearningRules.Foreseen(sweep, expansion.Experiments.Count), [.. RemarksOn(sweep, expansion, inert)]);
+            LearningRules.Foreseen(sweep, expansion.Experiments.Count), [.. RemarksOn(sweep, expansion, inert)])
+        {
+            MostExperiments = Most(sweep, expansion),
+        };
     }
+
+    private static int Most(SweepDefinition sweep, SweepExpansion expansion) => sweep.MoreRepeats is null
+        ? expansion.Experiments.Count
+        : RepeatProposals.Most(sweep, expansion.Experiments.Count / sweep.Repeats);
 
     /// <summary>The plan of experiments that a search proposed.</summary>
     public static SweepPlan Part(ImmutableArray<PlannedExperiment> experiments) =>
@@ -93,6 +104,10 @@ public sealed class SweepPlan
             yield return "The search space has "
                 + $"{Readable.Plural(expansion.Experiments.Count, "different experiment")}; the budget would allow "
                 + $"{sweep.MaxExperiments}.";
+        if (sweep.MoreRepeats is { } more)
+            yield return $"Each point is trained with {Readable.Plural(sweep.Repeats, "seed")}; where the ranking is "
+                + $"undecided, points get up to {more.Most}, so that there are "
+                + $"{Readable.Plural(Most(sweep, expansion), "experiment")} at most.";
         if (LearningRules.Foreseen(sweep, expansion.Experiments.Count) is var foreseen
             && foreseen < expansion.Experiments.Count)
             yield return $"The first {Readable.Plural(foreseen, "experiment")} will be these; "

@@ -17,7 +17,11 @@ public sealed record TriedExperiment(
 /// <summary>What a search that learns does next.</summary>
 /// <param name="Experiments">The next experiments; none where nothing is left to propose.</param>
 /// <param name="IsLast">Whether no more will follow, because the budget or the space ends.</param>
-public sealed record SweepProposal(ImmutableArray<PlannedExperiment> Experiments, bool IsLast);
+public sealed record SweepProposal(ImmutableArray<PlannedExperiment> Experiments, bool IsLast)
+{
+    /// <summary>What the sweep found out, where it ends with that; a sentence.</summary>
+    public string? Outcome { get; init; }
+}
 
 /// <summary>
 /// Proposes experiments while others train. What is proposed is a function of the definition, of the dataset, and of
@@ -29,7 +33,7 @@ public static class SweepProposals
     private const int MostMisses = 500;
 
     /// <summary>The next experiments, until <paramref name="parallel"/> or more of them are in training.</summary>
-    /// <param name="sweep">A sweep whose search learns.</param>
+    /// <param name="sweep">A sweep that grows.</param>
     /// <param name="dataset">What it trains on.</param>
     /// <param name="tried">All its experiments so far, by number.</param>
     /// <param name="parallel">How many may be in training at once.</param>
@@ -37,6 +41,8 @@ public static class SweepProposals
     public static SweepProposal Next(
         SweepDefinition sweep, DatasetFacts dataset, IReadOnlyList<TriedExperiment> tried, int parallel)
     {
+        if (sweep.MoreRepeats is not null)
+            return RepeatProposals.Next(sweep, dataset, tried, parallel);
         var search = new LearnedPoints(sweep.Search, sweep.Base);
         var points = Points(sweep, tried);
         var taken = tried.Select(t => t.FinalPhase).ToHashSet();

@@ -35,6 +35,12 @@ public sealed class SweepDraft
 
     public string Repeats { get; set; } = "1";
 
+    /// <summary>Most seeds where the ranking is undecided; empty: the same everywhere.</summary>
+    public string MostRepeats { get; set; } = "";
+
+    /// <summary>How sure the ranking is to be; empty: the default.</summary>
+    public string Confidence { get; set; } = "";
+
     public string Objective { get; set; } = SweepObjective.Swd.Word();
 
     public string MaxExperiments { get; set; } = "20";
@@ -50,6 +56,8 @@ public sealed class SweepDraft
         SearchSeed = sweep.Search.Seed.ToString(CultureInfo.InvariantCulture),
         Objective = sweep.Objective.Word(),
         Repeats = sweep.Repeats.ToString(CultureInfo.InvariantCulture),
+        MostRepeats = sweep.MoreRepeats?.Most.ToString(CultureInfo.InvariantCulture) ?? "",
+        Confidence = sweep.MoreRepeats?.Confidence.ToString("R", CultureInfo.InvariantCulture) ?? "",
         MaxExperiments = sweep.MaxExperiments.ToString(CultureInfo.InvariantCulture),
     };
 
@@ -85,7 +93,9 @@ public sealed class SweepDraft
             document["search"] = Search();
         if (Objective != SweepObjective.Swd.Word())
             document[SweepObjectives.Key] = Objective;
-        if (Repeats.Trim() != "1")
+        if (MostRepeats.Trim().Length > 0)
+            document["repeats"] = AdaptiveRepeats();
+        else if (Repeats.Trim() != "1")
             document["repeats"] = TypedText.Value(Repeats);
         if (IsDrawn)
             document["budget"] = new JsonObject { ["maxExperiments"] = TypedText.Value(MaxExperiments) };
@@ -114,6 +124,14 @@ public sealed class SweepDraft
         && search.Derived.IsEmpty && search.Constraints.IsEmpty && search.TryFirst.IsEmpty
         && search.Parallel is null
         && search.Dimensions.All(d => d.When is null && d.Tied.IsEmpty && d is ChoiceDimension or RangeDimension);
+
+    private JsonObject AdaptiveRepeats()
+    {
+        var repeats = new JsonObject { ["min"] = TypedText.Value(Repeats), ["max"] = TypedText.Value(MostRepeats) };
+        if (Confidence.Trim().Length > 0)
+            repeats["confidence"] = TypedText.Value(Confidence);
+        return repeats;
+    }
 
     private JsonObject Search()
     {
