@@ -19,10 +19,11 @@ internal static class LabCommand
         "lab", "Trains progressive-growing GANs as sweeps and hands over the best generator.")
     {
         new DemoVerb(),
-        new Group("sweep", "Make, preview, submit, list, show, cancel, restart and remove sweeps.")
+        new Group("sweep", "Make, preview, submit, list, show, pause, cancel, restart and remove sweeps.")
         {
             new SweepNewVerb(), new SweepPreviewVerb(), new SweepSubmitVerb(), new SweepListVerb(), new SweepShowVerb(),
-            new SweepTableVerb(), new SweepCancelVerb(), new SweepRetryVerb(), new SweepRemoveVerb(),
+            new SweepTableVerb(), new SweepPauseVerb(), new SweepResumeVerb(), new SweepCancelVerb(),
+            new SweepRetryVerb(), new SweepRemoveVerb(),
         },
         new RunsVerb(),
         new BestVerb(),

@@ -12,7 +12,7 @@ public sealed class HelpTests
             """
             Commands:
               demo          Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.
-              sweep         Make, preview, submit, list, show, cancel, restart and remove sweeps.
+              sweep         Make, preview, submit, list, show, pause, cancel, restart and remove sweeps.
               runs <SWEEP>  List the experiments of a sweep, best first.
               best <SWEEP>  Show the best experiment of a sweep; download its generator.
               dataset       Make, list, show, check and remove datasets.
@@ -23,7 +23,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
-    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "cancel", "retry", "remove, rm")]
+    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "pause", "resume", "cancel", "retry", "remove, rm")]
     [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output",
         "--force", "--start", "--list", "--json", "--server")]
     [InlineData("sweep table", "--markdown", "--json", "--server")]

@@ -80,6 +80,17 @@ internal sealed class LabClient : IDisposable
         Read<ExperimentSummary>(HttpMethod.Post,
             $"api/v1/experiments/{Uri.EscapeDataString(experiment)}/cancel", null, cancellationToken);
 
+    /// <summary>Lets a sweep, or an experiment of it, wait or go on.</summary>
+    /// <param name="verb"><c>pause</c> or <c>resume</c>.</param>
+    public Task<SweepSummary> Change(string verb, string sweep, CancellationToken cancellationToken) =>
+        Read<SweepSummary>(
+            HttpMethod.Post, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/{verb}", null, cancellationToken);
+
+    /// <inheritdoc cref="Change"/>
+    public Task<ExperimentSummary> ChangeExperiment(
+        string verb, string experiment, CancellationToken cancellationToken) => Read<ExperimentSummary>(
+            HttpMethod.Post, $"api/v1/experiments/{Uri.EscapeDataString(experiment)}/{verb}", null, cancellationToken);
+
     /// <summary>Starts a sweep's failed and cancelled experiments again.</summary>
     public Task<SweepSummary> Retry(string sweep, CancellationToken cancellationToken) =>
         Read<SweepSummary>(
@@ -186,7 +197,7 @@ internal sealed class LabClient : IDisposable
             status = view.Summary.Status;
             yield return view;
         }
-        if (status is null or SweepStatus.Running)
+        if (status is null or SweepStatus.Running or SweepStatus.Paused)
             throw GoneAway(SweepGoesOn);
     }
 

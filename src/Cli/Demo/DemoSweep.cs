@@ -29,7 +29,7 @@ internal static class DemoSweep
         if (await Read(path, cancellationToken) is { } note && note.Sha256 == hash)
         {
             var earlier = (await lab.GetSweeps(cancellationToken)).FirstOrDefault(s => s.Id == note.Sweep);
-            if (earlier is { Status: SweepStatus.Running })
+            if (earlier?.HasEnded() == false)
                 return (earlier, true);
         }
         cancellationToken.ThrowIfCancellationRequested();

@@ -42,7 +42,8 @@ internal static class RunTable
             ? "real against real"
             : $"real against real\n({Readable.Count(floor.Images)} images each)", floor, levels);
         var reasons = experiments.Where(e => e.Reason is not null)
-            .Select(e => new Markup($"[red]#{e.Number} {Readable.Status(e.Status)}:[/] {e.Reason.EscapeMarkup()}"));
+            .Select(e => new Markup($"[{StatusStyle.Of(e.Status)}]#{e.Number} {Readable.Status(e.Status)}:[/] "
+                + e.Reason.EscapeMarkup()));
         return new Rows([table, .. Ground(experiments, points), .. reasons]);
     }
 

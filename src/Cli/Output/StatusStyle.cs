@@ -11,6 +11,7 @@ internal static class StatusStyle
     {
         ExperimentStatus.Training => "aqua",
         ExperimentStatus.Finished => "green",
+        ExperimentStatus.Paused => "yellow",
         ExperimentStatus.Diverged or ExperimentStatus.Failed => "red",
         _ => "grey",
     };
@@ -19,6 +20,7 @@ internal static class StatusStyle
     {
         SweepStatus.Running => "aqua",
         SweepStatus.Finished => "green",
+        SweepStatus.Paused => "yellow",
         _ => "grey",
     };
 

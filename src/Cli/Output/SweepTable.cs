@@ -34,13 +34,14 @@ internal static class SweepTable
         + $"to train, {Readable.Kimg(sweep.KimgReused)} reused{GivenUp(sweep)} "
         + $"(ratio {Ratio(sweep, sweep.KimgTrained + sweep.KimgLeft)})");
 
-    /// <summary>Some kimg by those that were asked for and not given up.</summary>
+    /// <summary>Some kimg by those that were asked for and neither given up nor paused.</summary>
     public static string Ratio(SweepSummary sweep, double kimg) =>
-        Readable.Ratio(kimg, sweep.KimgRequested - sweep.KimgGivenUp);
+        Readable.Ratio(kimg, sweep.KimgRequested - sweep.KimgGivenUp - sweep.KimgPaused);
 
-    /// <summary>What was given up, behind a comma; empty for nothing.</summary>
+    /// <summary>What was given up and what is paused, each behind a comma; empty for nothing.</summary>
     public static string GivenUp(SweepSummary sweep) =>
-        sweep.KimgGivenUp > 0 ? $", {Readable.Kimg(sweep.KimgGivenUp)} given up" : "";
+        (sweep.KimgGivenUp > 0 ? $", {Readable.Kimg(sweep.KimgGivenUp)} given up" : "")
+        + (sweep.KimgPaused > 0 ? $", {Readable.Kimg(sweep.KimgPaused)} paused" : "");
 
     private static string Swd(SweepSummary sweep) =>
         sweep.Objective.WhyUnranked() is null ? Readable.Swd(sweep.BestSwd?.Average) : "not ranked";

@@ -79,7 +79,7 @@ internal sealed class PlainLines
     private void ShowSweep(string clock, SweepSummary sweep)
     {
         var now = time.GetUtcNow();
-        if (sweep.Status == SweepStatus.Running && now - lastOnSweep < Interval)
+        if (!sweep.HasEnded() && now - lastOnSweep < Interval)
             return;
         lastOnSweep = now;
         var training = experiments.Values.Count(e => e.Status == ExperimentStatus.Training);

@@ -23,6 +23,10 @@ internal static class ExperimentEndpoints
         experiments.MapGet("", (string id, IGrainFactory grains) => ApiLookup.Experiment(grains, id))
             .WithSummary("An experiment with its phases, samples, checkpoints and SWD.");
         experiments.MapPost("/cancel", Cancel).WithSummary("Gives it up; its sweep goes on without it.");
+        experiments.MapPost("/pause", Pause).ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
+            "Lets it wait: nothing is trained for it until it is resumed, nothing is lost.");
+        experiments.MapPost("/resume", Resume).ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Lets it go on where it was paused.");
         experiments.MapPost("/retry", Retry).ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
             "Starts it again if it failed, diverged or was cancelled, and with it all that the same phase ended.");
         experiments.MapGet("/ticks", Ticks).WithSummary("Its curves, thinned; JSON, or columns by Accept.")
@@ -41,6 +45,22 @@ internal static class ExperimentEndpoints
         if (!await grains.HasExperiment(id))
             throw ApiLookup.NoExperiment(id);
         await grains.SweepOf(id).CancelExperiment(id);
+        return (await ApiLookup.Experiment(grains, id)).Summary;
+    }
+
+    private static async Task<ExperimentSummary> Pause(string id, IGrainFactory grains)
+    {
+        if (!await grains.HasExperiment(id))
+            throw ApiLookup.NoExperiment(id);
+        await grains.SweepOf(id).Pause(id);
+        return (await ApiLookup.Experiment(grains, id)).Summary;
+    }
+
+    private static async Task<ExperimentSummary> Resume(string id, IGrainFactory grains)
+    {
+        if (!await grains.HasExperiment(id))
+            throw ApiLookup.NoExperiment(id);
+        await grains.SweepOf(id).Resume(id);
         return (await ApiLookup.Experiment(grains, id)).Summary;
     }
 

@@ -37,6 +37,7 @@ internal static class ResultTable
         ExperimentStatus.Finished => sweep.Objective.WhyUnranked() ?? "finished without SWD",
         ExperimentStatus.Queued when experiment.Nimg == 0 => "waits",
         ExperimentStatus.Queued => $"waits, {Share(experiment)} trained",
+        ExperimentStatus.Paused => $"paused, {Share(experiment)} trained",
         ExperimentStatus.Training => $"in training, {Share(experiment)} done",
         var status =>
             experiment.Reason is { } reason ? $"{Readable.Status(status)}: {reason}" : Readable.Status(status),

@@ -12,7 +12,7 @@ using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Api;
 
-/// <summary>Sweeps: submit, preview, look at, watch, cancel, start again, remove.</summary>
+/// <summary>Sweeps: submit, preview, look at, watch, pause, cancel, start again, remove.</summary>
 internal static class SweepEndpoints
 {
     private const string LastEventId = "Last-Event-ID";
@@ -42,6 +42,10 @@ internal static class SweepEndpoints
             "Results side by side, as in the paper's table 1: "
             + "SWD level by level, MS-SSIM, and what can't be compared.");
         sweeps.MapPost("/{id}/cancel", Cancel).MayBeMissing().WithSummary("Gives up what is not finished.");
+        sweeps.MapPost("/{id}/pause", Pause).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Lets it wait: nothing is trained for it until it is resumed, nothing is lost.");
+        sweeps.MapPost("/{id}/resume", Resume).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Lets it go on, with every experiment of it that a person paused.");
         sweeps.MapPost("/{id}/retry", Retry).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Starts the experiments again that failed or were cancelled; what is trained stays so.");
         sweeps.MapDelete("/{id}", Remove).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
@@ -102,6 +106,20 @@ internal static class SweepEndpoints
         return await grains.Sweep(id).Cancel();
     }
 
+    private static async Task<SweepSummary> Pause(string id, IGrainFactory grains)
+    {
+        if (!await grains.HasSweep(id))
+            throw ApiLookup.NoSweep(id);
+        return await grains.Sweep(id).Pause(null);
+    }
+
+    private static async Task<SweepSummary> Resume(string id, IGrainFactory grains)
+    {
+        if (!await grains.HasSweep(id))
+            throw ApiLookup.NoSweep(id);
+        return await grains.Sweep(id).Resume(null);
+    }
+
     private static async Task<SweepSummary> Retry(string id, IGrainFactory grains)
     {
         if (!await grains.HasSweep(id))
@@ -135,7 +153,7 @@ internal static class SweepEndpoints
     {
         var difference = new SweepDifference();
         await foreach (var view in sweep.Watch(cancellationToken).WithCancellation(cancellationToken))
-            if ((view.Summary.Status == SweepStatus.Running ? difference.Next(view) : view) is { } data)
+            if ((view.Summary.HasEnded() ? view : difference.Next(view)) is { } data)
                 yield return new SseItem<object>(
                     data, data is SweepView ? FollowedSweep.Whole : FollowedSweep.Changes)
                 {

@@ -54,7 +54,9 @@ public sealed record ExperimentSummary
 
     [Id(15)] public required string? Worker { get; init; }
 
-    /// <summary>Why it ended, where it did not finish: nimg, resolution and the offending term.</summary>
+    /// <summary>
+    /// Why it ended, where it did not finish (nimg, resolution and the offending term), or why it is paused.
+    /// </summary>
     [Id(16)] public required string? Reason { get; init; }
 
     /// <summary>Path of its latest checkpoint in the store directory.</summary>
@@ -112,6 +114,9 @@ public enum ExperimentStatus
 
     /// <summary>Given up by a person.</summary>
     Cancelled,
+
+    /// <summary>Waits, with all that it has, until it is resumed; no worker trains for it.</summary>
+    Paused,
 }
 
 /// <summary>A setting and its value as people read them.</summary>

@@ -41,6 +41,25 @@ public interface ISweepGrain : IGrainWithStringKey
     Task<SweepSummary> CancelExperiment(string experimentId);
 
     /// <summary>
+    /// Lets it wait with all that it has: its phases are trained for it no more, at their next step, after a snapshot.
+    /// What another sweep or experiment wants goes on. One that is paused stays so.
+    /// </summary>
+    /// <param name="experimentId">One of its experiments; null for the whole sweep, which proposes no more
+    /// either.</param>
+    /// <returns>How the sweep stands then.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such sweep or experiment.</exception>
+    /// <exception cref="WrongStateException">It has ended.</exception>
+    Task<SweepSummary> Pause(string? experimentId);
+
+    /// <summary>Lets what was paused go on where it was, as if it had never waited.</summary>
+    /// <param name="experimentId">One of its experiments; null for the sweep with all that a person paused of
+    /// it.</param>
+    /// <returns>How the sweep stands then.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such sweep or experiment.</exception>
+    /// <exception cref="WrongStateException">It is not paused.</exception>
+    Task<SweepSummary> Resume(string? experimentId);
+
+    /// <summary>
     /// Starts experiments again that ended without a result, with the same keys: what is trained stays so.
     /// </summary>
     /// <param name="experimentId">One that failed, diverged or was cancelled; null for all that failed or were

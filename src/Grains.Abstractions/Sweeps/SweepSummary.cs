@@ -72,11 +72,17 @@ public sealed record SweepSummary
     /// <summary>What its experiments are ranked by.</summary>
     [Id(19)] public SweepObjective Objective { get; init; }
 
+    /// <summary>Thousands of real images that paused experiments asked for and did not get yet.</summary>
+    [Id(20)] public double KimgPaused { get; init; }
+
     /// <summary>
     /// Thousands of real images that need no training of their own, because another experiment or an earlier sweep
-    /// trains the same phases: what was asked for is trained, left, reused or given up.
+    /// trains the same phases: what was asked for is trained, left, reused, given up or paused.
     /// </summary>
-    public double KimgReused => Math.Max(0, KimgRequested - KimgTrained - KimgLeft - KimgGivenUp);
+    public double KimgReused => Math.Max(0, KimgRequested - KimgTrained - KimgLeft - KimgGivenUp - KimgPaused);
+
+    /// <summary>Whether nothing of it will be trained any more, unless somebody starts some of it again.</summary>
+    public bool HasEnded() => Status is SweepStatus.Finished or SweepStatus.Cancelled;
 }
 
 /// <summary>Where a sweep stands.</summary>
@@ -90,4 +96,7 @@ public enum SweepStatus
 
     /// <summary>Given up by a person.</summary>
     Cancelled,
+
+    /// <summary>A person paused it: nothing is trained for it until it is resumed.</summary>
+    Paused,
 }

@@ -48,11 +48,11 @@ internal sealed class CatalogGrain(
         var records = await database.Read(db =>
             SweepRecord.Load(db, db.Sweeps.Where(s => !EF.Parameter(known).Contains(s.Id)), time.GetUtcNow()));
         var summaries = records.Select(SweepViews.Summary).ToArray();
-        foreach (var summary in summaries.Where(s => s.Status != SweepStatus.Running))
+        foreach (var summary in summaries.Where(s => s.HasEnded()))
             ended[summary.Id] = summary;
         return
         [
-            .. summaries.Where(s => s.Status == SweepStatus.Running).Concat(ended.Values)
+            .. summaries.Where(s => !s.HasEnded()).Concat(ended.Values)
                 .OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id, StringComparer.Ordinal),
         ];
     }

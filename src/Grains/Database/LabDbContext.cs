@@ -58,11 +58,13 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>
     /// Experiments that have something to be trained or measured: those that have not ended, and those that have
     /// finished but lost their last checkpoint since. These keep their result; only the checkpoint is made again.
+    /// Nothing is trained for those that are paused, or whose sweep is.
     /// </summary>
     public IQueryable<ExperimentRow> UnfinishedExperiments => Experiments.Where(e =>
-        e.Status == ExperimentStatus.Queued
-        || (e.Status == ExperimentStatus.Finished
-            && Phases.Any(p => p.Key == e.FinalPhase && p.Status == PhaseStatus.Queued)));
+        (e.Status == ExperimentStatus.Queued
+            || (e.Status == ExperimentStatus.Finished
+                && Phases.Any(p => p.Key == e.FinalPhase && p.Status == PhaseStatus.Queued)))
+        && !Sweeps.Any(s => s.Id == e.SweepId && s.PausedAt != null));
 
     public DbSet<SiloRow> Silos => Set<SiloRow>();
 

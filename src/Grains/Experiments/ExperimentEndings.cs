@@ -22,14 +22,14 @@ internal static class ExperimentEndings
     {
         var measured = await db.Swd.Where(s => s.Phase == phase.Key && s.Nimg == phase.Nimg).Select(s => s.Images)
             .ToListAsync();
-        var waiting = await db.Experiments.Where(e => e.FinalPhase == phase.Key && e.Status == ExperimentStatus.Queued)
+        var waiting = await Open(db).Where(e => e.FinalPhase == phase.Key)
             .Join(db.Sweeps, e => e.SweepId, s => s.Id, (experiment, sweep) => new { experiment, sweep.SwdImages })
             .ToListAsync();
         var done = waiting.Where(w => !NeedsSwd(phase.Resolution) || measured.Contains(w.SwdImages))
             .Select(w => w.experiment).ToArray();
         foreach (var experiment in done)
         {
-            (experiment.Status, experiment.EndedAt) = (ExperimentStatus.Finished, now);
+            (experiment.Status, experiment.Reason, experiment.EndedAt) = (ExperimentStatus.Finished, null, now);
             db.Note(now, "experiment-finished", experiment.Id, $"Trained and measured at {phase.Resolution} px.");
         }
         await SweepEndings.CloseFinished(db, now);
@@ -39,19 +39,25 @@ internal static class ExperimentEndings
     /// <summary>Ends every unfinished experiment that goes through the phase.</summary>
     public static Task EndThrough(
         LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
-        End(db, db.Experiments.Where(e =>
+        End(db, Open(db).Where(e =>
             db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase)), status, reason, now);
 
     /// <summary>Ends every unfinished experiment that ends with the phase.</summary>
     public static Task EndWith(
         LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
-        End(db, db.Experiments.Where(e => e.FinalPhase == phase), status, reason, now);
+        End(db, Open(db).Where(e => e.FinalPhase == phase), status, reason, now);
+
+    /// <summary>Those of running sweeps that have not ended; what happens to their phases happens to paused ones too.
+    /// </summary>
+    private static IQueryable<ExperimentRow> Open(LabDbContext db) => db.Experiments.Where(e =>
+        (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused)
+        && db.Sweeps.Any(s => s.Id == e.SweepId && s.Status == SweepStatus.Running));
 
     private static async Task End(
         LabDbContext db, IQueryable<ExperimentRow> experiments, ExperimentStatus status, string reason,
         DateTimeOffset now)
     {
-        await experiments.Where(e => e.Status == ExperimentStatus.Queued).ExecuteUpdateAsync(set => set
+        await experiments.ExecuteUpdateAsync(set => set
             .SetProperty(e => e.Status, status).SetProperty(e => e.Reason, reason).SetProperty(e => e.EndedAt, now));
         await SweepEndings.CloseFinished(db, now);
     }

@@ -32,7 +32,8 @@ internal static class ExperimentSummaries
         new(
             experiment.Id,
             experiment.TotalImages,
-            IsLost: experiment.Status is not (ExperimentStatus.Queued or ExperimentStatus.Finished),
+            IsLost: experiment.Status
+                is not (ExperimentStatus.Queued or ExperimentStatus.Paused or ExperimentStatus.Finished),
             [.. path.Select(phase => Measured(record, phase, isLast: phase.Key == experiment.FinalPhase))]);
 
     private static MeasuredPhase Measured(SweepRecord record, PhaseRow phase, bool isLast)
@@ -47,7 +48,10 @@ internal static class ExperimentSummaries
         SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path, NewestFiles files,
         Dictionary<int, double> rates)
     {
-        var isOpen = experiment.Status == ExperimentStatus.Queued;
+        var status = experiment.Status == ExperimentStatus.Queued && record.Sweep.PausedAt is not null
+            ? ExperimentStatus.Paused
+            : experiment.Status;
+        var isOpen = status == ExperimentStatus.Queued;
         var leased = isOpen ? path.FirstOrDefault(p => p.IsLeasedAt(record.At)) : null;
         var current = leased ?? path.FirstOrDefault(p => p.Status != PhaseStatus.Finished) ?? path[^1];
         return new ExperimentSummary
@@ -57,7 +61,7 @@ internal static class ExperimentSummaries
             Number = experiment.Number,
             Name = experiment.Name,
             Varied = experiment.Varied,
-            Status = leased is null ? experiment.Status : ExperimentStatus.Training,
+            Status = leased is null ? status : ExperimentStatus.Training,
             Rank = null,
             Nimg = Trained(record, experiment, path),
             TotalImages = experiment.TotalImages,

@@ -120,7 +120,8 @@ internal static class SweepAcceptance
                 db.SweepPhases.Any(n => n.Phase == p.Key && n.TrainsFrom != null && n.TrainsTo == null
                     && running.Contains(n.SweepId)),
                 db.ExperimentPhases.Any(step => step.Phase == p.Key && db.Experiments.Any(e =>
-                    e.Id == step.ExperimentId && e.Status == ExperimentStatus.Queued)),
+                    e.Id == step.ExperimentId
+                        && (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused))),
                 db.Swd.Where(s => s.Phase == p.Key && s.Nimg == p.Nimg).Select(s => s.Images).ToArray()))
             .ToDictionaryAsync(p => p.Row.Key);
     }

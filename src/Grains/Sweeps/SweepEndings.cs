@@ -9,13 +9,17 @@ namespace PgGanLab.Grains.Sweeps;
 /// <summary>Ends sweeps, in the transaction of whatever ended their last experiment.</summary>
 internal static class SweepEndings
 {
-    /// <summary>Finishes every running sweep whose experiments have all ended, and whose search has no more.</summary>
+    /// <summary>
+    /// Finishes every running sweep whose experiments have all ended, and whose search has no more. One with paused
+    /// experiments waits for them.
+    /// </summary>
     public static async Task CloseFinished(LabDbContext db, DateTimeOffset now)
     {
         await db.SaveChangesAsync();
         var done = await db.Sweeps
             .Where(s => s.Status == SweepStatus.Running && s.Planned == null
-                && !db.Experiments.Any(e => e.SweepId == s.Id && e.Status == ExperimentStatus.Queued))
+                && !db.Experiments.Any(e => e.SweepId == s.Id
+                    && (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused)))
             .ToListAsync();
         foreach (var sweep in done)
         {
@@ -30,7 +34,7 @@ internal static class SweepEndings
     /// </summary>
     public static async Task End(LabDbContext db, SweepRow sweep, SweepStatus status, DateTimeOffset now)
     {
-        (sweep.Status, sweep.EndedAt) = (status, now);
+        (sweep.Status, sweep.PausedAt, sweep.EndedAt) = (status, null, now);
         await db.SaveChangesAsync();
         var owned = await db.SweepPhases.Where(n => n.SweepId == sweep.Id && n.TrainsFrom != null && n.TrainsTo == null)
             .Join(db.Phases, n => n.Phase, p => p.Key, (node, phase) =>
@@ -93,9 +97,11 @@ internal static class SweepCancellation
             ?? throw new KeyNotFoundException($"There is no sweep '{sweepId}'.");
         if (sweep.Status != SweepStatus.Running)
             return;
-        await db.Experiments.Where(e => e.SweepId == sweepId && e.Status == ExperimentStatus.Queued)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(e => e.Status, ExperimentStatus.Cancelled).SetProperty(e => e.EndedAt, now));
+        await db.Experiments
+            .Where(e => e.SweepId == sweepId
+                && (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused))
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, ExperimentStatus.Cancelled)
+                .SetProperty(e => e.Reason, (string?)null).SetProperty(e => e.EndedAt, now));
         db.Note(now, "sweep-cancelled", sweepId, "Given up by a person.");
         await SweepEndings.End(db, sweep, SweepStatus.Cancelled, now);
     }
@@ -106,9 +112,9 @@ internal static class SweepCancellation
     {
         var experiment = await db.Experiments.SingleOrDefaultAsync(e => e.Id == experimentId)
             ?? throw new KeyNotFoundException($"There is no experiment '{experimentId}'.");
-        if (experiment.Status != ExperimentStatus.Queued)
+        if (experiment.Status is not (ExperimentStatus.Queued or ExperimentStatus.Paused))
             return;
-        (experiment.Status, experiment.EndedAt) = (ExperimentStatus.Cancelled, now);
+        (experiment.Status, experiment.Reason, experiment.EndedAt) = (ExperimentStatus.Cancelled, null, now);
         db.Note(now, "experiment-cancelled", experimentId, "Given up by a person.");
         await SweepEndings.CloseFinished(db, now);
     }

@@ -101,6 +101,24 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         return (await GetView())!.Summary;
     }
 
+    public async Task<SweepSummary> Pause(string? experimentId)
+    {
+        await database.Write(db => experimentId is null
+            ? SweepPauses.Pause(db, Id, time.GetUtcNow())
+            : SweepPauses.PauseExperiment(db, experimentId, time.GetUtcNow()));
+        await TellOfSweep();
+        return (await GetView())!.Summary;
+    }
+
+    public async Task<SweepSummary> Resume(string? experimentId)
+    {
+        await database.Write(db => experimentId is null
+            ? SweepPauses.Resume(db, Id, time.GetUtcNow())
+            : SweepPauses.ResumeExperiment(db, experimentId, time.GetUtcNow()));
+        await TellOfSweep();
+        return (await GetView())!.Summary;
+    }
+
     public async Task<SweepSummary> Retry(string? experimentId)
     {
         await database.Write(db => experimentId is null
@@ -129,7 +147,7 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
             if (await GetView() is not { } shown)
                 yield break;
             yield return shown;
-            if (shown.Summary.Status != SweepStatus.Running)
+            if (shown.Summary.HasEnded())
                 yield break;
             await Task.Delay(ShortestWait, cancellationToken);
             await Task.WhenAny(next, Task.Delay(LongestWait, cancellationToken));

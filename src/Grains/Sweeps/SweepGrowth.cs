@@ -35,7 +35,7 @@ internal static class SweepGrowth
 
     /// <summary>Ids of the sweeps whose search may go on.</summary>
     public static Task<List<string>> Growing(LabDbContext db) => db.Sweeps
-        .Where(s => s.Status == SweepStatus.Running && s.Planned != null)
+        .Where(s => s.Status == SweepStatus.Running && s.PausedAt == null && s.Planned != null)
         .OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).Select(s => s.Id).ToListAsync();
 
     /// <summary>One decision.</summary>
@@ -77,16 +77,20 @@ internal sealed record GrowingSweep(
 {
     /// <summary>Numbers of the experiments that have ended.</summary>
     public ImmutableArray<int> Ended =>
-        [.. Enumerable.Range(1, Tried.Length).Where(number => Tried[number - 1].State != TrialState.Running)];
+    [
+        .. Enumerable.Range(1, Tried.Length)
+            .Where(number => Tried[number - 1].State is not (TrialState.Running or TrialState.Paused)),
+    ];
 
     /// <summary>
-    /// Null where it has ended meanwhile, or where as many experiments train as may: that costs one query or two.
+    /// Null where it has ended or was paused meanwhile, or where as many experiments train as may: that costs one query or two.
     /// </summary>
     /// <exception cref="Growth.InvalidInputException">The lab has its dataset's content no more.</exception>
     public static async Task<GrowingSweep?> Load(LabDbContext db, string id, DateTimeOffset now)
     {
         var growing = await db.Sweeps
-            .Where(s => s.Id == id && s.Status == SweepStatus.Running && s.Planned != null)
+            .Where(s => s.Id == id
+                && s.Status == SweepStatus.Running && s.PausedAt == null && s.Planned != null)
             .Select(s => new
             {
                 Sweep = s,
@@ -126,6 +130,7 @@ internal sealed record GrowingSweep(
         var state = experiment.Status switch
         {
             ExperimentStatus.Queued => TrialState.Running,
+            ExperimentStatus.Paused => TrialState.Paused,
             ExperimentStatus.Cancelled => TrialState.Cancelled,
             ExperimentStatus.Finished when measured.ContainsKey(experiment.FinalPhase) => TrialState.Finished,
             _ => TrialState.Lost,

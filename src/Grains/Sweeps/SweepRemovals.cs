@@ -19,7 +19,9 @@ internal static class SweepRemovals
         var sweep = await db.Sweeps.SingleOrDefaultAsync(s => s.Id == sweepId)
             ?? throw new KeyNotFoundException($"There is no sweep '{sweepId}'.");
         if (sweep.Status == SweepStatus.Running)
-            throw new WrongStateException($"Sweep '{sweepId}' is running; cancel it or let it finish first.");
+            throw new WrongStateException(
+                $"Sweep '{sweepId}' is {(sweep.PausedAt is null ? "running" : "paused")}; cancel it or let it finish "
+                + "first.");
         var own = await Own(db, sweepId).ToListAsync();
         var trainedAgain = await Own(db, sweepId).Where(p => db.ExperimentPhases.Any(step =>
             step.Phase == p.Key && db.UnfinishedExperiments.Any(e => e.Id == step.ExperimentId)))

@@ -56,6 +56,8 @@ internal static class SweepRetry
     {
         var experiment = await db.Experiments.SingleOrDefaultAsync(e => e.Id == experimentId)
             ?? throw new KeyNotFoundException($"There is no experiment '{experimentId}'.");
+        if (experiment.Status == ExperimentStatus.Paused)
+            throw new WrongStateException($"Experiment '{experimentId}' is paused; resume it instead.");
         if (experiment.Status is ExperimentStatus.Queued or ExperimentStatus.Finished)
             throw new WrongStateException(
                 $"Experiment '{experimentId}' has {(experiment.EndedAt is null ? "not ended" : "finished")}; "

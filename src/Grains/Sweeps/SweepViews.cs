@@ -44,7 +44,7 @@ internal static class SweepViews
             Id = sweep.Id,
             Name = sweep.Name,
             Dataset = sweep.Dataset,
-            Status = sweep.Status,
+            Status = sweep.PausedAt is null ? sweep.Status : SweepStatus.Paused,
             CreatedAt = sweep.CreatedAt,
             EndedAt = sweep.EndedAt,
             Experiments = experiments.Length,
@@ -53,7 +53,9 @@ internal static class SweepViews
             KimgRequested = sweep.ImagesRequested / 1000.0,
             KimgTrained = record.Shares.Sum(n => Trained(n, record.Phases[n.Phase])) / 1000.0,
             KimgLeft = Awaited(record).Sum(p => p.ImagesUncounted) / 1000.0,
-            KimgGivenUp = GivenUp(record) / 1000.0,
+            KimgGivenUp = Missing(record, e => e.Status
+                is ExperimentStatus.Diverged or ExperimentStatus.Failed or ExperimentStatus.Cancelled) / 1000.0,
+            KimgPaused = Missing(record, e => e.Status == ExperimentStatus.Paused) / 1000.0,
             BestExperiment = best?.Id,
             BestSwd = best?.RankedSwd,
             Resolution = sweep.Resolution,
@@ -72,16 +74,14 @@ internal static class SweepViews
         share.TrainsFrom is { } from ? Math.Max(0, Math.Min(share.TrainsTo ?? phase.Stored, phase.End) - from) : 0;
 
     /// <summary>
-    /// What the experiments that ended without a result asked for and did not get. What others train later of a phase
-    /// that was this sweep's to train changes nothing.
+    /// What some experiments asked for and did not get. What others train, after the sweep's end, of a phase that was
+    /// its to train changes nothing.
     /// </summary>
-    private static long GivenUp(SweepRecord record)
+    private static long Missing(SweepRecord record, Func<ExperimentRow, bool> which)
     {
         var stopped = record.Shares.Where(n => n.TrainsTo is not null)
             .ToDictionary(n => n.Phase, n => n.TrainsTo!.Value);
-        return record.Experiments
-            .Where(e => e.Status is ExperimentStatus.Diverged or ExperimentStatus.Failed or ExperimentStatus.Cancelled)
-            .SelectMany(record.Path)
+        return record.Experiments.Where(which).SelectMany(record.Path)
             .Sum(p => stopped.TryGetValue(p.Key, out var at) ? Math.Max(0, p.End - at) : p.ImagesUncounted);
     }
 

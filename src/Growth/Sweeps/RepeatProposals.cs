@@ -20,7 +20,8 @@ internal static class RepeatProposals
         if (tried.Count == 0)
             return new SweepProposal([.. SweepExpansion.Of(sweep, dataset).Experiments], IsLast: false);
         var points = Points(tried);
-        if (tried.Take(points.Length * sweep.Repeats).Any(t => t.State == TrialState.Running))
+        var isPaused = tried.Any(t => t.State == TrialState.Paused);
+        if (tried.Take(points.Length * sweep.Repeats).Any(t => t.State is TrialState.Running or TrialState.Paused))
             return new SweepProposal([], IsLast: false);
         var open = tried.Count(t => t.State == TrialState.Running);
         RepeatedPoint[] ranked = [.. points.Where(p => !p.Values.IsEmpty)];
@@ -29,7 +30,10 @@ internal static class RepeatProposals
         var estimates = ranked.Select(p => SeedEstimate.Of(p.Values)).ToArray();
         var (best, certainty) = (ranked[SeedContest.Best(estimates)], SeedContest.Certainty(estimates));
         if (certainty >= sweep.MoreRepeats!.Confidence)
-            return new SweepProposal([], IsLast: open == 0) { Outcome = open == 0 ? Decided(best, certainty) : null };
+            return new SweepProposal([], IsLast: open == 0 && !isPaused)
+            {
+                Outcome = open == 0 && !isPaused ? Decided(best, certainty) : null,
+            };
         var made = ImmutableArray.CreateBuilder<PlannedExperiment>();
         Expect(ranked, estimates);
         while (open + made.Count < parallel && tried.Count + made.Count < sweep.MaxExperiments
@@ -40,7 +44,7 @@ internal static class RepeatProposals
             ranked[i] = ranked[i] with { Seeds = ranked[i].Seeds + 1 };
             estimates[i] = estimates[i] with { Seeds = estimates[i].Seeds + 1 };
         }
-        var isLast = open + made.Count == 0;
+        var isLast = open + made.Count == 0 && !isPaused;
         return new SweepProposal(made.ToImmutable(), isLast)
         {
             Outcome = isLast ? Undecided(best, certainty) : null,

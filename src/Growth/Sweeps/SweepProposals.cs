@@ -97,7 +97,7 @@ public static class SweepProposals
         .. tried.Chunk(sweep.Repeats).Select(seeds =>
         {
             var finished = seeds.Where(s => s.State == TrialState.Finished).ToArray();
-            var state = seeds.Any(s => s.State == TrialState.Running) ? TrialState.Running
+            var state = seeds.Any(s => s.State is TrialState.Running or TrialState.Paused) ? TrialState.Running
                 : finished.Length > 0 ? TrialState.Finished
                 : seeds.Any(s => s.State == TrialState.Lost) ? TrialState.Lost
                 : TrialState.Cancelled;

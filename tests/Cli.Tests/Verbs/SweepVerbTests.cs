@@ -72,6 +72,34 @@ public sealed class SweepVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task a_sweep_or_an_experiment_is_paused_and_resumed()
+    {
+        var asked = new List<string>();
+        await using var lab = await FakeLab.Start(routes =>
+        {
+            routes.MapPost("/api/v1/sweeps/{id}/{verb}", (string id, string verb) =>
+            {
+                asked.Add($"{verb} {id}");
+                return FakeLab.Json(Example.Summary(verb == "pause" ? SweepStatus.Paused : SweepStatus.Running));
+            });
+            routes.MapPost("/api/v1/experiments/{id}/{verb}", (string id, string verb) =>
+            {
+                asked.Add($"{verb} {id}");
+                return FakeLab.Problem(409, $"Experiment '{id}' is not paused.");
+            });
+        });
+
+        var paused = await CommandLine.Run("sweep", "pause", "clothes-a1b2", "--server", lab.Url);
+        var resumed = await CommandLine.Run("sweep", "resume", "clothes-a1b2", "--server", lab.Url);
+        var one = await CommandLine.Run("sweep", "resume", "clothes-a1b2.1", "--server", lab.Url);
+
+        Assert.Equal("clothes-a1b2 is paused; 1 of 2 experiments have finished.", paused.Output.TrimEnd());
+        Assert.StartsWith("clothes-a1b2 is running;", resumed.Output, StringComparison.Ordinal);
+        Assert.Equal((1, "lab: Experiment 'clothes-a1b2.1' is not paused."), (one.Code, one.Error.TrimEnd()));
+        Assert.Equal(["pause clothes-a1b2", "resume clothes-a1b2", "resume clothes-a1b2.1"], asked);
+    }
+
+    [Fact]
     public async Task preview_shows_what_a_sweep_would_cost_and_its_points()
     {
         await using var lab = await FakeLab.Start(routes => routes.MapPost("/api/v1/sweeps/preview", () =>

@@ -104,7 +104,7 @@ internal sealed class TestLab : IAsyncDisposable
     {
         Workers.TrainByThemselves();
         await Heartbeat();
-        await Eventually(async () => (await View(sweep)).Summary.Status != SweepStatus.Running, seconds);
+        await Eventually(async () => (await View(sweep)).Summary.HasEnded(), seconds);
         return await View(sweep);
     }
 

@@ -18,6 +18,7 @@ public static class StatusTone
         SweepStatus.Finished or ExperimentStatus.Finished or PhaseStatus.Finished => "finished",
         ExperimentStatus.Diverged or PhaseStatus.Diverged => "diverged",
         ExperimentStatus.Failed or PhaseStatus.Failed => "failed",
+        SweepStatus.Paused or ExperimentStatus.Paused => "paused",
         SweepStatus.Cancelled or ExperimentStatus.Cancelled or WorkerStatus.Gone => "cancelled",
         _ => "queued",
     };

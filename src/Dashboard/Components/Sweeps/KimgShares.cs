@@ -15,5 +15,6 @@ internal static class KimgShares
     /// <param name="by">What shared it, if that is to be said.</param>
     public static string Text(SweepSummary sweep, string by = "") =>
         $"{Readable.Percent(Of(sweep, sweep.KimgReused))} shared{by}"
-        + (sweep.KimgGivenUp > 0 ? $", {Readable.Percent(Of(sweep, sweep.KimgGivenUp))} given up" : "");
+        + (sweep.KimgGivenUp > 0 ? $", {Readable.Percent(Of(sweep, sweep.KimgGivenUp))} given up" : "")
+        + (sweep.KimgPaused > 0 ? $", {Readable.Percent(Of(sweep, sweep.KimgPaused))} paused" : "");
 }

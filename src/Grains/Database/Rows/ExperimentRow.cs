@@ -24,8 +24,8 @@ internal sealed class ExperimentRow
     public required long TotalImages { get; init; }
 
     /// <summary>
-    /// <see cref="ExperimentStatus.Queued"/> until it has ended: whether it is training now is
-    /// seen from its phases' leases.
+    /// <see cref="ExperimentStatus.Queued"/> or <see cref="ExperimentStatus.Paused"/> until it has ended: whether it is
+    /// training now is seen from its phases' leases, and whether its sweep is paused from that.
     /// </summary>
     public required ExperimentStatus Status { get; set; }
 

@@ -52,7 +52,11 @@ internal sealed class SweepRow
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Never <see cref="SweepStatus.Paused"/>: that is seen from <see cref="PausedAt"/>.</summary>
     public SweepStatus Status { get; set; }
+
+    /// <summary>When a person paused it; null while it is not paused.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
 }

@@ -24,6 +24,9 @@ public enum TrialState
 
     /// <summary>A person gave it up, so it says nothing: strategies are not told of it.</summary>
     Cancelled,
+
+    /// <summary>It waits: as little is known of it as of a running one, but it takes no worker's time.</summary>
+    Paused,
 }
 
 /// <summary>

@@ -509,6 +509,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("objective");
 
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_at");
+
                     b.Property<int?>("Planned")
                         .HasColumnType("integer")
                         .HasColumnName("planned");

@@ -500,6 +500,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("objective");
 
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
                     b.Property<int?>("Planned")
                         .HasColumnType("INTEGER")
                         .HasColumnName("planned");
