@@ -32,7 +32,11 @@ internal static class LabCommand
             new DatasetCreateVerb(), new DatasetPrepareVerb(), new DatasetListVerb(), new DatasetShowVerb(),
             new DatasetVerifyVerb(), new DatasetRemoveVerb(),
         },
-        new WorkersVerb(),
+        new WorkersVerb("workers"),
+        new Group("worker", "List, drain, resume and forget workers.")
+        {
+            new WorkersVerb("ls"), new WorkerDrainVerb(), new WorkerResumeVerb(), new WorkerRemoveVerb(),
+        },
         new VerifyVerb(),
         new HelpOption { Recursive = true },
     };

@@ -17,6 +17,7 @@ public sealed class HelpTests
               best <SWEEP>  Show the best experiment of a sweep; download its generator.
               dataset       Make, list, show, check and remove datasets.
               workers       List the lab's devices and what they do.
+              worker        List, drain, resume and forget workers.
               verify        Read every final checkpoint; what is damaged or lost is made again when it is needed.
             """, help.Output.TrimEnd(), StringComparison.Ordinal);
     }
@@ -43,6 +44,11 @@ public sealed class HelpTests
     [InlineData("dataset remove", "--json", "--server")]
     [InlineData("dataset prepare", "--json", "--server")]
     [InlineData("workers", "--json", "--server")]
+    [InlineData("worker", "ls", "drain", "resume", "remove, rm")]
+    [InlineData("worker ls", "--json", "--server")]
+    [InlineData("worker drain", "NAME", "--now", "--json", "--server")]
+    [InlineData("worker resume", "NAME", "--json", "--server")]
+    [InlineData("worker remove", "NAME", "--json", "--server")]
     public async Task every_verb_has_help_with_its_options(string verb, params string[] words)
     {
         var help = await CommandLine.Run([.. verb.Split(' '), "--help"]);

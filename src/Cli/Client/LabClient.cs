@@ -8,7 +8,6 @@ using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
-using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
 using PgGanLab.Growth.Results;
@@ -20,32 +19,12 @@ namespace PgGanLab.Cli.Client;
 /// A lab's REST API (docs/api.md), typed. Every method throws <see cref="LabException"/> with one sentence: the lab's
 /// own where it refused, how to start a lab where none answers.
 /// </summary>
-internal sealed class LabClient : IDisposable
+/// <param name="server">
+/// The lab's root, such as <c>http://localhost:5080</c> or <c>https://lab.example/prefix</c>.
+/// </param>
+internal sealed class LabClient(Uri server) : LabConnection(server)
 {
     private const string SweepGoesOn = "the sweep goes on after ./lab up";
-
-    private readonly HttpClient http;
-
-    /// <param name="server">
-    /// The lab's root, such as <c>http://localhost:5080</c> or <c>https://lab.example/prefix</c>.
-    /// </param>
-    public LabClient(Uri server)
-    {
-        Server = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        IsHere = server.IsLoopback;
-        http = new HttpClient(
-            new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), UseProxy = !server.IsLoopback })
-        {
-            BaseAddress = new Uri($"{Server}/"),
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-    }
-
-    /// <summary>The lab's root without a slash at the end.</summary>
-    public string Server { get; }
-
-    /// <summary>Whether the lab runs on this host, so that it sees the same files.</summary>
-    public bool IsHere { get; }
 
     /// <summary>Accepts a sweep.</summary>
     /// <param name="file">The sweep's file.</param>
@@ -125,6 +104,18 @@ internal sealed class LabClient : IDisposable
 
     public Task<Worker[]> GetWorkers(CancellationToken cancellationToken) =>
         Get<Worker[]>("api/v1/workers", cancellationToken);
+
+    /// <summary>Lets a worker take no phase any more; also gives back what it trains where that is asked for.</summary>
+    public Task<Worker> DrainWorker(WorkerAddress worker, bool now, CancellationToken cancellationToken) =>
+        Read<Worker>(HttpMethod.Post, $"{worker.Path}/drain{(now ? "?now=true" : "")}", null, cancellationToken);
+
+    /// <summary>Lets a worker take phases again.</summary>
+    public Task<Worker> ResumeWorker(WorkerAddress worker, CancellationToken cancellationToken) =>
+        Read<Worker>(HttpMethod.Post, $"{worker.Path}/resume", null, cancellationToken);
+
+    /// <summary>Forgets a worker that is gone.</summary>
+    public async Task RemoveWorker(WorkerAddress worker, CancellationToken cancellationToken) =>
+        (await Send(HttpMethod.Delete, worker.Path, null, cancellationToken)).Dispose();
 
     public Task<DatasetFacts[]> GetDatasets(CancellationToken cancellationToken) =>
         Get<DatasetFacts[]>("api/v1/datasets", cancellationToken);
@@ -211,96 +202,10 @@ internal sealed class LabClient : IDisposable
         Open($"api/v1/experiments/{Uri.EscapeDataString(experiment)}/samples/latest",
             $"{experiment}.png", cancellationToken);
 
-    /// <summary>Whether the lab serves.</summary>
-    public async Task<bool> IsHealthy(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await http.GetAsync("health", cancellationToken);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    public void Dispose() => http.Dispose();
-
     private static ByteArrayContent Content(byte[] file, string mediaType)
     {
         var content = new ByteArrayContent(file);
         content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         return content;
-    }
-
-    private Task<T> Get<T>(string path, CancellationToken cancellationToken) =>
-        Read<T>(HttpMethod.Get, path, null, cancellationToken);
-
-    private async Task<T> Read<T>(
-        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
-    {
-        using var response = await Send(method, path, content, cancellationToken);
-        try
-        {
-            return (await response.Content.ReadFromJsonAsync<T>(LabJson.Options, cancellationToken))!;
-        }
-        catch (JsonException e)
-        {
-            throw new LabException(
-                $"What answers at {Server} is no lab of this version: {method} /{path} gave no {typeof(T).Name}.", e);
-        }
-    }
-
-    private async Task<LabFile> Open(string path, string otherwiseNamed, CancellationToken cancellationToken) =>
-        new(await Send(HttpMethod.Get, path, null, cancellationToken), otherwiseNamed);
-
-    private async Task<HttpResponseMessage> Send(
-        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken,
-        string? accept = null)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = content };
-        if (accept is not null)
-            request.Headers.Accept.ParseAdd(accept);
-        HttpResponseMessage response;
-        try
-        {
-            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        }
-        catch (HttpRequestException e)
-        {
-            throw new LabException(e.HttpRequestError switch
-            {
-                HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError =>
-                    $"No lab answers at {Server}; start one with ./lab up, or name another with --server.",
-                HttpRequestError.SecureConnectionError =>
-                    $"No encrypted connection to {Server} could be made: "
-                    + $"{Readable.Clause(e.InnerException?.Message ?? e.Message)}. A lab itself speaks plain HTTP; "
-                    + $"try --server http{Server[Server.IndexOf(':', StringComparison.Ordinal)..]}.",
-                _ => $"The lab at {Server} went away before it answered.",
-            }, e);
-        }
-        if (response.IsSuccessStatusCode)
-            return response;
-        using (response)
-            throw new LabException(await ProblemReader.Sentence(response, cancellationToken));
-    }
-
-    private async Task<bool> Next(IAsyncEnumerator<SseItem<string>> events, string meanwhile)
-    {
-        try
-        {
-            return await events.MoveNextAsync();
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            throw GoneAway(meanwhile, e);
-        }
-    }
-
-    private LabException GoneAway(string meanwhile, Exception? cause = null)
-    {
-        var message = $"The lab at {Server} went away; {meanwhile}.";
-        return cause is null ? new LabException(message) : new LabException(message, cause);
     }
 }

@@ -28,10 +28,12 @@ internal static class StatusStyle
     public static string Of(SweepSummary sweep) =>
         sweep is { Status: SweepStatus.Finished, Finished: 0, Lost: > 0 } ? "red" : Of(sweep.Status);
 
-    public static string Of(WorkerStatus status) => status switch
+    public static string Of(Worker worker) => worker switch
     {
-        WorkerStatus.Training => "aqua",
-        WorkerStatus.Idle => "green",
+        { Hold.Kind: WorkerHoldKind.TakenOut } => "red",
+        { Hold: not null } => "yellow",
+        { Status: WorkerStatus.Training } => "aqua",
+        { Status: WorkerStatus.Idle } => "green",
         _ => "grey",
     };
 }

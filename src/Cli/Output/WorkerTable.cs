@@ -16,7 +16,7 @@ internal static class WorkerTable
         {
             table.AddRow(
                 new Text(w.Name), new Text(w.Description),
-                new Markup($"[{StatusStyle.Of(w.Status)}]{Readable.Status(w.Status)}[/]"),
+                new Markup($"[{StatusStyle.Of(w)}]{WorkerText.State(w)}[/]"),
                 new Text(Readable.Rate(w.ImagesPerSecond)), new Text(Readable.Count(w.ImagesTrained)),
                 new Text(MemoryText.Use(w.MemoryNeeded, w.MemoryBytes)), new Text(Readable.Ago(w.SeenAt, now)));
         }

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
+using PgGanLab.Growth.Workers;
 using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
 
-/// <summary><c>lab workers</c>: the lab's devices and what they do.</summary>
-internal sealed class WorkersVerb() : ServerVerb("workers", "List the lab's devices and what they do.")
+/// <summary><c>lab workers</c> and <c>lab worker ls</c>: the lab's devices and what they do.</summary>
+internal sealed class WorkersVerb(string name) : ServerVerb(name, "List the lab's devices and what they do.")
 {
     protected override async Task<int> Run(
         LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
@@ -15,7 +16,15 @@ internal sealed class WorkersVerb() : ServerVerb("workers", "List the lab's devi
         if (WantsJson(arguments))
             screen.Json(workers);
         else
-            screen.Write(WorkerTable.Of(workers, TimeProvider.System.GetUtcNow()));
+            Show(workers, screen, TimeProvider.System.GetUtcNow());
         return ExitCode.Done;
+    }
+
+    /// <summary>The table, and a line on each worker that is held or that nothing fits.</summary>
+    private static void Show(Worker[] workers, Screen screen, DateTimeOffset now)
+    {
+        screen.Write(WorkerTable.Of(workers, now));
+        foreach (var worker in workers.Where(w => w.Hold is not null || w.WhyIdle is not null))
+            screen.Line($"{worker.Name}: {WorkerText.Why(worker, now)}");
     }
 }

@@ -55,6 +55,7 @@ internal sealed class PlainLines
         {
             PhaseStatus.Training => $"starts at {Readable.Kimg(phase.Nimg)} kimg on {phase.Worker}",
             PhaseStatus.Finished => $"finished at {Readable.Kimg(phase.Nimg)} kimg",
+            PhaseStatus.Queued when phase.Trouble(time.GetUtcNow()) is { } trouble => $"failed. {trouble}",
             PhaseStatus.Queued => "waits for a worker again",
             _ => $"{Readable.Status(phase.Status)}: {phase.Reason}",
         };

@@ -36,6 +36,7 @@ internal static class ApiHosting
         api.MapPresets();
         api.MapExperiments();
         api.MapDatasets();
+        api.MapWorkers();
         api.MapLab();
     }
 

@@ -25,5 +25,7 @@ internal static class ApiLookup
 
     public static NotFoundException NoDataset(string name) => new($"There is no dataset '{Shown(name)}'.");
 
+    public static NotFoundException NoWorker(string name) => new($"There is no worker '{Shown(name)}'.");
+
     private static string Shown(string id) => id.Length <= 80 ? id : $"{id[..80]}…";
 }

@@ -43,6 +43,30 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <summary>Workers, by name; those gone for a day are left out.</summary>
     Task<ImmutableArray<Worker>> GetWorkers();
 
+    /// <summary>Told by the scheduler why workers that could train were given nothing: sentences by name.</summary>
+    [OneWay]
+    Task NoteIdle(ImmutableSortedDictionary<string, string> reasons);
+
+    /// <summary>
+    /// Lets a worker take no phase any more, until <see cref="ResumeWorker"/>, whatever is restarted meanwhile. One
+    /// that was drained or taken out before stays so.
+    /// </summary>
+    /// <param name="worker">Its name.</param>
+    /// <param name="now">Whether it gives back what it trains, from a snapshot; else it ends its phase.</param>
+    /// <returns>The worker then; null where the lab knows none of that name.</returns>
+    Task<Worker?> DrainWorker(string worker, bool now);
+
+    /// <summary>
+    /// Lets a worker take phases again that was drained or taken out; what failed on it counts no more.
+    /// </summary>
+    /// <returns>The worker then; null where the lab knows none of that name.</returns>
+    Task<Worker?> ResumeWorker(string worker);
+
+    /// <summary>Forgets a worker that is gone, and that it was drained or taken out.</summary>
+    /// <returns>Whether the lab knew it.</returns>
+    /// <exception cref="WrongStateException">It is alive.</exception>
+    Task<bool> RemoveWorker(string worker);
+
     /// <summary>Phases by their keys, those that are on record.</summary>
     Task<ImmutableArray<PhaseView>> GetPhases(ImmutableArray<string> keys);
 

@@ -15,8 +15,8 @@ namespace PgGanLab.Grains.GrowthPhases;
 public interface IGrowthPhaseGrain : IGrainWithStringKey
 {
     /// <summary>Gives the phase to a worker.</summary>
-    /// <returns>What to train, or null when it can't be had now (leased, ended, parent not finished), or never by this
-    /// kind of worker (float16 by a CPU).</returns>
+    /// <returns>What to train, or null when it can't be had now (leased, ended, parent not finished, waiting to be
+    /// tried again; the worker drained or taken out), or never by this kind of worker (float16 by a CPU).</returns>
     Task<TrainingPlan?> Lease(string worker);
 
     /// <summary>Keeps the lease alive.</summary>
@@ -69,8 +69,9 @@ public interface IGrowthPhaseGrain : IGrainWithStringKey
     Task ReportSplit(long token, long nimg, int before, int after);
 
     /// <summary>
-    /// Gives the phase back untrained: the worker stops (null) or failed (the reason). After three failures in a
-    /// row the phase has failed.
+    /// Gives the phase back untrained: the worker stops (null) or failed (the reason). It is tried again after a while
+    /// (<see cref="RetryRules"/>); after three failures in a row the phase has failed. A worker on which too many
+    /// different phases fail is taken out (<see cref="Growth.Workers.DeviceRules"/>).
     /// </summary>
     Task Release(long token, string? failure);
 

@@ -40,8 +40,20 @@ public sealed record PhaseView
     /// <summary>Its last SWD; null below 16 px and before the first measurement.</summary>
     [Id(12)] public required Measurement? Swd { get; init; }
 
-    /// <summary>Why it diverged or failed.</summary>
+    /// <summary>Why it diverged or failed, or why its last attempt failed.</summary>
     [Id(13)] public required string? Reason { get; init; }
+
+    /// <summary>Attempts in a row that failed without progress; 0 once one has brought some.</summary>
+    [Id(14)] public int Failures { get; init; }
+
+    /// <summary>When it may be tried again after these; null where none has failed.</summary>
+    [Id(15)] public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>Why it ended, or when and why it is tried again; null where nothing is wrong.</summary>
+    public string? Trouble(DateTimeOffset now) =>
+        Status is PhaseStatus.Queued or PhaseStatus.Training
+            ? RetryRules.Text(Failures, RetryAt, now, Reason)
+            : Reason;
 }
 
 /// <summary>Where a growth phase stands.</summary>

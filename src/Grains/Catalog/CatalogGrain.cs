@@ -8,6 +8,7 @@ using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
 using PgGanLab.Growth.Sweeps;
@@ -29,6 +30,9 @@ internal sealed class CatalogGrain(
 
     /// <summary>Summaries of sweeps that have ended: they stay as they are until one is started again.</summary>
     private readonly Dictionary<string, SweepSummary> ended = [];
+
+    /// <summary>Why idle workers were given nothing, as the scheduler said last; it says so again after a restart.</summary>
+    private ImmutableSortedDictionary<string, string> whyIdle = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Of the phases that workers train.</summary>
     private readonly DeviceNeeds needs = new();
@@ -115,12 +119,51 @@ internal sealed class CatalogGrain(
     public Task<ImmutableArray<Worker>> GetWorkers() => database.Read(async db =>
     {
         var now = time.GetUtcNow();
-        var rows = await db.Workers.Where(w => w.SeenAt > now - TimeSpan.FromDays(1)).ToListAsync();
-        var workers = rows.OrderBy(w => w.Name, StringComparer.Ordinal).Select(w => w.At(now)).ToArray();
+        var workers = await WorkerHolds.Load(db, db.Workers.Where(w => w.SeenAt > now - TimeSpan.FromDays(1)), now);
         var trained = await needs.Of(db, [.. workers.Select(w => w.Phase).OfType<string>()]);
-        return workers.Select(w => w.Phase is null ? w : w with { MemoryNeeded = trained[w.Phase].Memory.Whole })
-            .ToImmutableArray();
+        return workers.Select(w => w with
+        {
+            MemoryNeeded = w.Phase is null ? null : trained[w.Phase].Memory.Whole,
+            WhyIdle = w is { Status: WorkerStatus.Idle, Hold: null } ? whyIdle.GetValueOrDefault(w.Name) : null,
+        }).ToImmutableArray();
     });
+
+    public async Task NoteIdle(ImmutableSortedDictionary<string, string> reasons)
+    {
+        var changed = reasons.Except(whyIdle).Concat(whyIdle.Except(reasons)).Select(r => r.Key).Distinct().ToArray();
+        whyIdle = reasons;
+        foreach (var worker in changed)
+            await Publish(new LabChange { Worker = worker });
+    }
+
+    public Task<Worker?> DrainWorker(string worker, bool now) =>
+        ChangeWorker(worker, db => WorkerHolds.Drain(db, worker, now, time.GetUtcNow()));
+
+    public Task<Worker?> ResumeWorker(string worker) =>
+        ChangeWorker(worker, db => WorkerHolds.Resume(db, worker, time.GetUtcNow()));
+
+    public async Task<bool> RemoveWorker(string worker)
+    {
+        var isRemoved = await database.Write(db => WorkerHolds.Remove(db, worker, time.GetUtcNow()));
+        if (isRemoved)
+            await Publish(new LabChange { Worker = worker });
+        return isRemoved;
+    }
+
+    private async Task<Worker?> ChangeWorker(string worker, Func<LabDbContext, Task> change)
+    {
+        var changed = await database.Write(async db =>
+        {
+            await change(db);
+            await db.SaveChangesAsync();
+            return await WorkerHolds.Load(db, db.Workers.Where(w => w.Name == worker), time.GetUtcNow());
+        });
+        if (changed.IsEmpty)
+            return null;
+        await Publish(new LabChange { Worker = worker });
+        await GrainFactory.GetGrain<ISchedulerGrain>(ISchedulerGrain.Key).Wake();
+        return changed[0];
+    }
 
     public Task<ImmutableArray<PhaseView>> GetPhases(ImmutableArray<string> keys) =>
         database.Read(db => PhaseViews.Load(db, keys, time.GetUtcNow()));

@@ -70,6 +70,10 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<Worker> Workers => Set<Worker>();
 
+    public DbSet<WorkerHold> WorkerHolds => Set<WorkerHold>();
+
+    public DbSet<DeviceFailure> DeviceFailures => Set<DeviceFailure>();
+
     public DbSet<EventRow> Events => Set<EventRow>();
 
     /// <summary>Isolation in which all queries of a transaction see the same state and nobody waits.</summary>

@@ -17,7 +17,11 @@ internal static partial class LabModel
         model.Entity<DatasetRequestRow>().ToTable("dataset_requests").HasKey(r => r.Id);
         model.Entity<DatasetRequestRow>().Property(r => r.Request).HasJsonConversion();
         model.Entity<SiloRow>().ToTable("silos").HasKey(r => r.Host);
-        model.Entity<Worker>().Ignore(r => r.MemoryNeeded).ToTable("workers").HasKey(r => r.Name);
+        model.Entity<Worker>().Ignore(r => r.MemoryNeeded).Ignore(r => r.Hold).Ignore(r => r.WhyIdle)
+            .ToTable("workers").HasKey(r => r.Name);
+        model.Entity<WorkerHold>().ToTable("worker_holds").HasKey(r => r.Worker);
+        model.Entity<DeviceFailure>().ToTable("device_failures").HasKey(r => new { r.Worker, r.Phase });
+        model.Entity<DeviceFailure>().HasIndex(r => r.Phase);
         model.Entity<DamagedFileRow>().ToTable("damaged_files").HasKey(r => r.Path);
         model.Entity<EventRow>().ToTable("events").HasKey(r => r.Id);
         Plans(model);

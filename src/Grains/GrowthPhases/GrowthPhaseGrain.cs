@@ -7,6 +7,7 @@ using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Grains.Workers;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
@@ -74,7 +75,7 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         {
             ReportRules.Check(phase.Row, checkpoint, final: false);
             await phase.Db.Upsert([checkpoint]);
-            phase.Row.Failures = 0;
+            phase.Row.Progress();
             phase.Row.Nimg = Math.Max(phase.Row.Nimg, checkpoint.Nimg);
             phase.Row.Stored = Math.Max(phase.Row.Stored, checkpoint.Nimg);
             return ImmutableArray.Create(await PhaseEndings.DropSnapshots(phase.Db, Key, SnapshotsWhileTraining));
@@ -116,8 +117,10 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
     {
         phase.FreesWork = true;
         phase.Row.EndLease();
-        if (failure is not null)
-            await PhaseEndings.Fail(phase.Db, phase.Row, failure, phase.Now);
+        if (failure is null)
+            return;
+        await PhaseEndings.Fail(phase.Db, phase.Row, failure, phase.Now);
+        await DeviceTrust.Failed(phase.Db, phase.Row, failure, phase.Now);
     });
 
     public Task ReportDamage(string path, string reason)

@@ -11,11 +11,12 @@ namespace PgGanLab.Grains.GrowthPhases;
 /// <summary>Gives a phase to a worker, on record.</summary>
 internal static class Leasing
 {
-    /// <returns>What to train, or null when the phase can't be had now, or never by this kind of worker.</returns>
+    /// <returns>What to train, or null when the phase can't be had now, by this worker or never by its kind.</returns>
     public static async Task<TrainingPlan?> TryLease(LabDbContext db, PhaseRow phase, string worker, DateTimeOffset now)
     {
         var expired = phase.Lease;
-        if (phase.Status is PhaseStatus.Diverged or PhaseStatus.Failed
+        if (phase.Status is PhaseStatus.Diverged or PhaseStatus.Failed || phase.WaitsAt(now)
+            || await db.WorkerHolds.AnyAsync(h => h.Worker == worker)
             || LeaseRules.Acquire(expired, phase.LastToken, worker, now) is not { } lease
             || await EvaluationPlanning.For(db, phase, now) is not { } evaluation
             || await StartingPoint.Find(db, phase) is not { } start)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.GrowthPhases;
@@ -12,9 +13,6 @@ namespace PgGanLab.Grains.GrowthPhases;
 /// </summary>
 internal static class PhaseEndings
 {
-    /// <summary>Failures in a row after which a phase is not tried again.</summary>
-    private const int MostFailures = 3;
-
     /// <summary>The phase has its final checkpoint, or, finished before, was only measured.</summary>
     public static async Task Complete(LabDbContext db, PhaseRow phase, CheckpointFile checkpoint, DateTimeOffset now)
     {
@@ -26,9 +24,12 @@ internal static class PhaseEndings
             db.Note(now, "phase-finished", phase.Key,
                 $"{PhaseName.Of(phase.Resolution, phase.Kind)}, trained by {phase.TrainedBy}.");
         }
+        await DeviceTrust.Trained(db, phase.TrainedBy!);
         phase.EndLease();
         var finished = await ExperimentEndings.FinishMeasured(db, phase, now);
-        if (measuredOnly && finished == 0)
+        if (!measuredOnly || finished > 0)
+            phase.Progress();
+        else
             await Fail(db, phase, "it was completed without the SWD that it was leased for", now);
     }
 
@@ -43,14 +44,18 @@ internal static class PhaseEndings
 
     /// <summary>
     /// One more failure without progress between; the last one that is allowed ends what waits for the phase. A
-    /// finished phase stays: then only its measurement has failed.
+    /// finished phase stays: then only its measurement has failed. It is tried again after a while.
     /// </summary>
     public static async Task Fail(LabDbContext db, PhaseRow phase, string failure, DateTimeOffset now)
     {
         db.Note(now, "phase-failure", phase.Key, failure);
-        if (++phase.Failures < MostFailures)
+        phase.Reason = failure;
+        if (++phase.Failures < RetryRules.MostAttempts)
+        {
+            phase.RetryAt = now + RetryRules.Wait(phase.Failures);
             return;
-        phase.Failures = 0;
+        }
+        phase.Progress();
         if (phase.Status == PhaseStatus.Finished)
         {
             await ExperimentEndings.EndWith(

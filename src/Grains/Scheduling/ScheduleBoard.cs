@@ -13,11 +13,13 @@ namespace PgGanLab.Grains.Scheduling;
 /// </summary>
 /// <param name="Ready">Phases that a worker could take now.</param>
 /// <param name="Idle">Workers that could take one.</param>
-/// <param name="Useless">Leases of phases that no unfinished experiment needs.</param>
+/// <param name="Useless">Leases of phases that no unfinished experiment needs, or that their workers are to give
+/// back.</param>
 /// <param name="Hindered">Of the ready phases, those that no present worker, idle or not, can train.</param>
+/// <param name="Wanted">How many phases are still to be trained or measured.</param>
 internal sealed record ScheduleBoard(
     IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless,
-    IReadOnlyList<UntrainablePhase> Hindered)
+    IReadOnlyList<UntrainablePhase> Hindered, int Wanted)
 {
     /// <param name="db">The record.</param>
     /// <param name="now">For leases and workers that were not heard of.</param>
@@ -27,19 +29,26 @@ internal sealed record ScheduleBoard(
         var leases = new List<HeldLease>();
         var phases = await Phases(db, now, leases);
         if (phases.Count == 0)
-            return new ScheduleBoard([], [], [], []);
+            return new ScheduleBoard([], [], [], [], 0);
         var wanted = WantedPhases.Of(phases, await Goals(db));
         var busy = leases.Select(l => l.Worker).ToHashSet();
         var present = await db.Workers.Where(w => w.Status != WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration)
-            .Select(w => new { w.Status, Worker = new IdleWorker(w.Name, w.MemoryBytes, DeviceKind.IsCuda(w.Device)) })
-            .ToListAsync();
+            .Select(w => new
+            {
+                w.Status,
+                Worker = new IdleWorker(w.Name, w.MemoryBytes, DeviceKind.IsCuda(w.Device)),
+                Hold = db.WorkerHolds.FirstOrDefault(h => h.Worker == w.Name),
+            }).ToListAsync();
+        var givingBack = present.Where(w => w.Hold is { StopsNow: true }).Select(w => w.Worker.Name).ToHashSet();
         var ready = await needs.Fill(db, wanted.Ready);
         return new ScheduleBoard(
             ready,
-            [.. present.Where(w => w.Status == WorkerStatus.Idle && !busy.Contains(w.Worker.Name))
+            [.. present
+                .Where(w => w.Status == WorkerStatus.Idle && w.Hold is null && !busy.Contains(w.Worker.Name))
                 .Select(w => w.Worker)],
-            [.. leases.Where(l => !wanted.Keys.Contains(l.Phase))],
-            [.. UntrainablePhase.Of(ready, [.. present.Select(w => w.Worker)])]);
+            [.. leases.Where(l => !wanted.Keys.Contains(l.Phase) || givingBack.Contains(l.Worker))],
+            [.. UntrainablePhase.Of(ready, [.. present.Select(w => w.Worker)])],
+            wanted.Keys.Count);
     }
 
     private static async Task<List<Goal>> Goals(LabDbContext db)
@@ -69,7 +78,7 @@ internal sealed record ScheduleBoard(
             .Select(p => new HeldLease(p.Key, p.LeaseWorker!, p.LastToken)));
         return [.. rows.Select(r => new PhaseState(
             r.Row.Key, r.Row.Parent, r.Row.ImagesLeft, r.Row.Status == PhaseStatus.Finished, r.HasSnapshot,
-            r.Row.IsLeasedAt(now), r.Row.TrainedBy))];
+            r.Row.IsLeasedAt(now) || r.Row.WaitsAt(now), r.Row.TrainedBy))];
     }
 }
 

@@ -36,6 +36,9 @@ internal sealed class SchedulerGrain(
 
     private readonly DeviceNeeds needs = new();
 
+    /// <summary>Why idle workers were given nothing, as it was told last.</summary>
+    private ImmutableSortedDictionary<string, string>? whyIdle;
+
     private IGrainTimer? timer;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -75,8 +78,19 @@ internal sealed class SchedulerGrain(
         foreach (var lease in board.Useless)
             await Stop(lease);
         await NoteHindered(board.Hindered);
-        foreach (var assignment in PlacementRules.Assign(board.Ready, board.Idle.Where(w => !refused.Contains(w.Name))))
+        var assignments = PlacementRules.Assign(board.Ready, board.Idle.Where(w => !refused.Contains(w.Name)));
+        foreach (var assignment in assignments)
             await Offer(assignment);
+        await TellWhyIdle(IdleReasons.Of(board.Wanted, board.Ready, board.Idle, assignments));
+    }
+
+    /// <summary>Tells the catalog, for those who look at workers, where something has changed.</summary>
+    private async Task TellWhyIdle(ImmutableSortedDictionary<string, string> reasons)
+    {
+        if (whyIdle is not null && reasons.SequenceEqual(whyIdle))
+            return;
+        await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).NoteIdle(reasons);
+        whyIdle = reasons;
     }
 
     /// <summary>

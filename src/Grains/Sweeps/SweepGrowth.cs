@@ -29,9 +29,10 @@ internal static class SweepGrowth
         return newest;
     }
 
-    /// <summary>How many workers there are, at least 1: the default of how many experiments train at once.</summary>
+    /// <summary>How many workers take phases, at least 1: the default of how many experiments train at once.</summary>
     public static async Task<int> Workers(LabDbContext db, DateTimeOffset now) => Math.Max(1, await db.Workers
-        .CountAsync(w => w.Status != Growth.Workers.WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration));
+        .CountAsync(w => w.Status != Growth.Workers.WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration
+            && !db.WorkerHolds.Any(h => h.Worker == w.Name)));
 
     /// <summary>Ids of the sweeps whose search may go on.</summary>
     public static Task<List<string>> Growing(LabDbContext db) => db.Sweeps

@@ -41,6 +41,12 @@ public sealed record Worker
     /// </summary>
     public long? MemoryNeeded { get; init; }
 
+    /// <summary>Why it takes no phase until a person lets it; null where it takes some.</summary>
+    public WorkerHold? Hold { get; init; }
+
+    /// <summary>Why an idle worker was given nothing, a sentence; null where nothing waits, or it is not known.</summary>
+    public string? WhyIdle { get; init; }
+
     /// <summary>The worker at a later moment: gone where it was not heard of for longer than a lease lasts.</summary>
     public Worker At(DateTimeOffset now)
     {

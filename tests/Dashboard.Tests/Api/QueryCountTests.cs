@@ -55,6 +55,9 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "datasets/{name}/verify", "datasets/tiny/verify", 1 },
         { "DELETE", "datasets/{name}", $"datasets/{NoSuchThing}", 3 },
         { "GET", "workers", "workers", 2 },
+        { "POST", "workers/{host}/{device}/drain", "workers/no/cpu:0/drain", 2 },
+        { "POST", "workers/{host}/{device}/resume", "workers/no/cpu:0/resume", 2 },
+        { "DELETE", "workers/{host}/{device}", "workers/no/cpu:0", 1 },
         { "POST", "store/verify", "store/verify", 9 },                          // 2, and 7 for a file that another test lost
         { "GET", "events", "events", 1 },
         { "GET", "settings", "settings", 0 },

@@ -1,6 +1,7 @@
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Tests.GrowthPhases;
@@ -112,14 +113,15 @@ public sealed class EndingTests
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Definitions.Sweep());
         var phase = lab.Phase((await lab.Phases("s"))[0]);
-        await Fail(phase, "disk full");
-        await Fail(phase, "disk full");
+        await Fail(lab, phase, "disk full");
+        await Fail(lab, phase, "disk full");
         var plan = (await phase.Lease("host-a/cpu:0"))!;
         await phase.ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 100));
         await phase.Release(plan.Token, "disk full");
-        await Fail(phase, "disk full");
+        lab.Clock.Advance(RetryRules.Wait(1));
+        await Fail(lab, phase, "disk full");
         Assert.Equal(PhaseStatus.Queued, (await lab.View(phase))!.Status);
-        await Fail(phase, "disk still full");
+        await Fail(lab, phase, "disk still full");
         Assert.Equal((PhaseStatus.Failed, "disk still full"),
             ((await lab.View(phase))!.Status, (await lab.View(phase))!.Reason));
         Assert.All((await lab.View("s")).Experiments, e =>
@@ -136,7 +138,7 @@ public sealed class EndingTests
         await lab.Sweep("s").Submit(Definitions.Sweep());
         var phase = lab.Phase((await lab.Phases("s"))[0]);
         for (var i = 0; i < 5; i++)
-            await Fail(phase, null);
+            await Fail(lab, phase, null);
         Assert.Equal(PhaseStatus.Queued, (await lab.View(phase))!.Status);
     }
 
@@ -200,6 +202,7 @@ public sealed class EndingTests
             var plan = (await phase.Lease("host-a/cpu:0"))!;
             await phase.Complete(
                 plan.Token, plan.StartFrom!.Phase == plan.Phase ? plan.StartFrom : FakeTraining.Final(plan));
+            lab.Clock.Advance(RetryRules.Wait(RetryRules.MostAttempts));
         }
         var view = await lab.View("s");
         Assert.Equal(
@@ -238,6 +241,10 @@ public sealed class EndingTests
         return count;
     }
 
-    private static async Task Fail(IGrowthPhaseGrain phase, string? failure) =>
+    /// <summary>The phase fails, and the time passes after which it may be tried again.</summary>
+    private static async Task Fail(TestLab lab, IGrowthPhaseGrain phase, string? failure)
+    {
         await phase.Release((await phase.Lease("host-a/cpu:0"))!.Token, failure);
+        lab.Clock.Advance(RetryRules.Wait(RetryRules.MostAttempts - 1));
+    }
 }

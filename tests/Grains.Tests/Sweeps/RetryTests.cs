@@ -2,6 +2,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Tests.Sweeps;
 
@@ -137,8 +138,11 @@ public sealed class RetryTests
 
     private static async Task Fail(TestLab lab, string phase)
     {
-        for (var i = 0; i < 3; i++)
+        for (var failures = 1; failures <= RetryRules.MostAttempts; failures++)
+        {
             await lab.Phase(phase).Release((await lab.Phase(phase).Lease("host-a/cpu:0"))!.Token, "no luck");
+            lab.Clock.Advance(RetryRules.Wait(failures));
+        }
         var row = Assert.Single(await lab.Catalog.GetPhases([phase]));
         Assert.Equal(PhaseStatus.Failed, row.Status);
     }

@@ -12,6 +12,15 @@ public static class StatusTone
     public static string Of(SweepSummary sweep) =>
         sweep is { Status: SweepStatus.Finished, Finished: 0, Lost: > 0 } ? "failed" : Of(sweep.Status);
 
+    /// <summary>A worker that is drained or taken out, whatever it does at the moment.</summary>
+    public static string Of(Worker worker) => worker switch
+    {
+        { Status: WorkerStatus.Gone } => "cancelled",
+        { Hold.Kind: WorkerHoldKind.TakenOut } => "failed",
+        { Hold: not null } => "diverged",
+        _ => Of(worker.Status),
+    };
+
     public static string Of(Enum status) => status switch
     {
         SweepStatus.Running or ExperimentStatus.Training or PhaseStatus.Training or WorkerStatus.Training => "training",

@@ -51,7 +51,10 @@ internal sealed class PhaseRow
     /// <summary>Releases with a failure since the last progress.</summary>
     public int Failures { get; set; }
 
-    /// <summary>Why it diverged or failed.</summary>
+    /// <summary>When it may be tried again after the last of these; null where none has failed.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+
+    /// <summary>Why it diverged or failed, or why the last attempt failed.</summary>
     public string? Reason { get; set; }
 
     /// <summary>The worker that held it last.</summary>
@@ -74,7 +77,14 @@ internal sealed class PhaseRow
     public void TryAgain()
     {
         Status = PhaseStatus.Queued;
+        Progress();
+    }
+
+    /// <summary>What failed before counts no more.</summary>
+    public void Progress()
+    {
         Failures = 0;
+        RetryAt = null;
         Reason = null;
     }
 
@@ -85,9 +95,11 @@ internal sealed class PhaseRow
         Status = PhaseStatus.Finished;
         Nimg = nimg;
         Stored = Math.Max(Stored, nimg);
-        Failures = 0;
-        Reason = null;
+        Progress();
     }
+
+    /// <summary>Whether it waits a while before it is tried again.</summary>
+    public bool WaitsAt(DateTimeOffset now) => RetryAt > now;
 
     /// <summary>The lease on record, alive or expired.</summary>
     public Lease? Lease => LeaseWorker is null ? null : new Lease(LeaseWorker, LastToken, LeaseExpiresAt!.Value);
@@ -131,6 +143,8 @@ internal sealed class PhaseRow
         ImagesPerSecond = IsLeasedAt(now) ? ImagesPerSecond : 0,
         Swd = swd,
         Reason = Reason,
+        Failures = Failures,
+        RetryAt = RetryAt,
     };
 
     public void Take(Lease lease, string? incarnation, bool measuresReferences)

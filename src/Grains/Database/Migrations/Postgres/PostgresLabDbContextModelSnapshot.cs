@@ -282,6 +282,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("resolution");
 
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retry_at");
+
                     b.Property<long>("Start")
                         .HasColumnType("bigint")
                         .HasColumnName("start");
@@ -675,6 +679,37 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.ToTable("samples", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Growth.Workers.DeviceFailure", b =>
+                {
+                    b.Property<string>("Worker")
+                        .HasColumnType("text")
+                        .HasColumnName("worker");
+
+                    b.Property<string>("Phase")
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Worker", "Phase");
+
+                    b.HasIndex("Phase");
+
+                    b.ToTable("device_failures", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Growth.Workers.Worker", b =>
                 {
                     b.Property<string>("Name")
@@ -728,6 +763,34 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("workers", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Workers.WorkerHold", b =>
+                {
+                    b.Property<string>("Worker")
+                        .HasColumnType("text")
+                        .HasColumnName("worker");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<bool>("StopsNow")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stops_now");
+
+                    b.HasKey("Worker");
+
+                    b.ToTable("worker_holds", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentPhaseRow", b =>

@@ -273,6 +273,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
 
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retry_at");
+
                     b.Property<long>("Start")
                         .HasColumnType("INTEGER")
                         .HasColumnName("start");
@@ -666,6 +670,37 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.ToTable("samples", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Growth.Workers.DeviceFailure", b =>
+                {
+                    b.Property<string>("Worker")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker");
+
+                    b.Property<string>("Phase")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Worker", "Phase");
+
+                    b.HasIndex("Phase");
+
+                    b.ToTable("device_failures", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Growth.Workers.Worker", b =>
                 {
                     b.Property<string>("Name")
@@ -719,6 +754,34 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("workers", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Growth.Workers.WorkerHold", b =>
+                {
+                    b.Property<string>("Worker")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<bool>("StopsNow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stops_now");
+
+                    b.HasKey("Worker");
+
+                    b.ToTable("worker_holds", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ExperimentPhaseRow", b =>

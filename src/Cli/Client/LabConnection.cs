@@ -1,0 +1,120 @@
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using PgGanLab.Grains;
+using PgGanLab.Growth;
+
+namespace PgGanLab.Cli.Client;
+
+/// <summary>How a lab's API is asked, and what people are told when it does not answer.</summary>
+internal abstract class LabConnection : IDisposable
+{
+    private readonly HttpClient http;
+
+    /// <param name="server">
+    /// The lab's root, such as <c>http://localhost:5080</c> or <c>https://lab.example/prefix</c>.
+    /// </param>
+    protected LabConnection(Uri server)
+    {
+        Server = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        IsHere = server.IsLoopback;
+        http = new HttpClient(
+            new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), UseProxy = !server.IsLoopback })
+        {
+            BaseAddress = new Uri($"{Server}/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>The lab's root without a slash at the end.</summary>
+    public string Server { get; }
+
+    /// <summary>Whether the lab runs on this host, so that it sees the same files.</summary>
+    public bool IsHere { get; }
+
+    /// <summary>Whether the lab serves.</summary>
+    public async Task<bool> IsHealthy(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.GetAsync("health", cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    protected Task<T> Get<T>(string path, CancellationToken cancellationToken) =>
+        Read<T>(HttpMethod.Get, path, null, cancellationToken);
+
+    protected async Task<T> Read<T>(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var response = await Send(method, path, content, cancellationToken);
+        try
+        {
+            return (await response.Content.ReadFromJsonAsync<T>(LabJson.Options, cancellationToken))!;
+        }
+        catch (JsonException e)
+        {
+            throw new LabException(
+                $"What answers at {Server} is no lab of this version: {method} /{path} gave no {typeof(T).Name}.", e);
+        }
+    }
+
+    protected async Task<LabFile> Open(string path, string otherwiseNamed, CancellationToken cancellationToken) =>
+        new(await Send(HttpMethod.Get, path, null, cancellationToken), otherwiseNamed);
+
+    protected async Task<HttpResponseMessage> Send(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken,
+        string? accept = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new LabException(e.HttpRequestError switch
+            {
+                HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError =>
+                    $"No lab answers at {Server}; start one with ./lab up, or name another with --server.",
+                HttpRequestError.SecureConnectionError =>
+                    $"No encrypted connection to {Server} could be made: "
+                    + $"{Readable.Clause(e.InnerException?.Message ?? e.Message)}. A lab itself speaks plain HTTP; "
+                    + $"try --server http{Server[Server.IndexOf(':', StringComparison.Ordinal)..]}.",
+                _ => $"The lab at {Server} went away before it answered.",
+            }, e);
+        }
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+            throw new LabException(await ProblemReader.Sentence(response, cancellationToken));
+    }
+
+    protected async Task<bool> Next(IAsyncEnumerator<SseItem<string>> events, string meanwhile)
+    {
+        try
+        {
+            return await events.MoveNextAsync();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw GoneAway(meanwhile, e);
+        }
+    }
+
+    protected LabException GoneAway(string meanwhile, Exception? cause = null)
+    {
+        var message = $"The lab at {Server} went away; {meanwhile}.";
+        return cause is null ? new LabException(message) : new LabException(message, cause);
+    }
+}

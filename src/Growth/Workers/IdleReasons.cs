@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace PgGanLab.Growth.Workers;
+
+/// <summary>Why workers that could train were given nothing, for the people who look at them.</summary>
+public static class IdleReasons
+{
+    /// <summary>A sentence for each idle worker that was given nothing; none where nothing is wanted at all.</summary>
+    /// <param name="wanted">How many phases are still to be trained or measured.</param>
+    /// <param name="ready">Those of them that could be trained now.</param>
+    /// <param name="idle">Workers that could train one.</param>
+    /// <param name="assigned">Who was given what.</param>
+    public static ImmutableSortedDictionary<string, string> Of(
+        int wanted, IReadOnlyCollection<ReadyPhase> ready, IEnumerable<IdleWorker> idle,
+        IReadOnlyCollection<Assignment> assigned)
+    {
+        if (wanted == 0)
+            return ImmutableSortedDictionary<string, string>.Empty;
+        var taken = assigned.Select(a => a.Phase).ToHashSet();
+        var left = ready.Where(p => !taken.Contains(p.Key)).ToArray();
+        return idle.ExceptBy(assigned.Select(a => a.Worker), worker => worker.Name)
+            .ToImmutableSortedDictionary(w => w.Name, w => Of(ready.Count, left, w), StringComparer.Ordinal);
+    }
+
+    private static string Of(int ready, ReadyPhase[] left, IdleWorker worker)
+    {
+        if (ready == 0)
+            return "No phase is ready: what is left waits for phases before it, or to be tried again.";
+        if (left.Length == 0)
+            return "Other workers take all phases that are ready.";
+        if (Array.Exists(left, p => p.Need.FitsInSharesInto(worker)))
+            return "A phase is ready for it and is offered to it soon.";
+        string[] causes =
+        [
+            .. left.GroupBy(p => Cause(p, worker)).OrderByDescending(g => g.Count())
+                .ThenBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => $"{Readable.Count(g.Count())} {(g.Count() == 1 ? "needs" : "need")} {g.Key}"),
+        ];
+        return $"No phase that is ready fits it: {string.Join(", ", causes)}.";
+    }
+
+    private static string Cause(ReadyPhase phase, IdleWorker worker) =>
+        phase.Need.Allows(worker)
+            ? $"more than its {Readable.Bytes(worker.MemoryBytes ?? 0)} of memory"
+            : "a CUDA device";
+}
