@@ -22,8 +22,8 @@ internal static class LabCommand
         new Group("sweep", "Make, preview, submit, list, show, pause, cancel, restart and remove sweeps.")
         {
             new SweepNewVerb(), new SweepPreviewVerb(), new SweepSubmitVerb(), new SweepListVerb(), new SweepShowVerb(),
-            new SweepTableVerb(), new SweepPauseVerb(), new SweepResumeVerb(), new SweepCancelVerb(),
-            new SweepRetryVerb(), new SweepRemoveVerb(),
+            new SweepTableVerb(), new SweepPriorityVerb(), new SweepPauseVerb(), new SweepResumeVerb(),
+            new SweepCancelVerb(), new SweepRetryVerb(), new SweepRemoveVerb(),
         },
         new RunsVerb(),
         new BestVerb(),

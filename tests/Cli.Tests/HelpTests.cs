@@ -24,7 +24,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
-    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "pause", "resume", "cancel", "retry", "remove, rm")]
+    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "priority", "pause", "resume", "cancel", "retry", "remove, rm")]
     [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output",
         "--force", "--start", "--list", "--json", "--server")]
     [InlineData("sweep table", "--markdown", "--json", "--server")]

@@ -75,6 +75,11 @@ internal sealed class LabClient(Uri server) : LabConnection(server)
         Read<SweepSummary>(
             HttpMethod.Post, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/retry", null, cancellationToken);
 
+    /// <summary>Puts a sweep before or behind others.</summary>
+    public Task<SweepSummary> SetPriority(string sweep, int priority, CancellationToken cancellationToken) =>
+        Read<SweepSummary>(HttpMethod.Put, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/priority",
+            JsonContent.Create(new SweepPriorityRequest(priority), options: LabJson.Options), cancellationToken);
+
     /// <summary>Starts one experiment again that failed, diverged or was cancelled.</summary>
     public Task<ExperimentSummary> RetryExperiment(string experiment, CancellationToken cancellationToken) =>
         Read<ExperimentSummary>(HttpMethod.Post,

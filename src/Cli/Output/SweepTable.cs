@@ -16,13 +16,18 @@ internal static class SweepTable
         foreach (var s in sweeps)
         {
             table.AddRow(
-                new Text(s.Id), new Markup($"[{StatusStyle.Of(s)}]{Readable.Status(s.Status)}[/]"),
+                new Text(s.Id), new Markup($"[{StatusStyle.Of(s)}]{Status(s)}[/]"),
                 new Text(Done(s)), new Text(Readable.Kimg(s.KimgTrained)), new Text(Readable.Kimg(s.KimgRequested)),
                 new Text(Readable.Kimg(s.KimgReused)), new Text(Readable.Kimg(s.KimgGivenUp)),
                 new Text(Ratio(s, s.KimgTrained)), new Text(Swd(s)));
         }
         return table;
     }
+
+    /// <summary>A sweep's status, with its priority where that is not 0: <c>running, priority 5</c>.</summary>
+    public static string Status(SweepSummary sweep) => sweep.Priority == 0
+        ? Readable.Status(sweep.Status)
+        : string.Create(CultureInfo.InvariantCulture, $"{Readable.Status(sweep.Status)}, priority {sweep.Priority}");
 
     /// <summary>
     /// What a sweep asks for and what that takes: <c>4 experiments at 16x16, 232 kimg asked for: 160 to train, 72

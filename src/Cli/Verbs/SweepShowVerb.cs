@@ -24,7 +24,7 @@ internal sealed class SweepShowVerb : ServerVerb
         }
         var summary = view.Summary;
         screen.Line(
-            $"{summary.Id} ({Readable.Status(summary.Status)}) on {summary.Dataset}: "
+            $"{summary.Id} ({SweepTable.Status(summary)}) on {summary.Dataset}: "
             + $"{SweepTable.Cost(summary)}, {Readable.Kimg(summary.KimgTrained)} trained so far");
         screen.Write(RunTable.Of(view));
         return ExitCode.Done;

@@ -7,12 +7,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PgGanLab.Dashboard.Api.Documents;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Api;
 
-/// <summary>Sweeps: submit, preview, look at, watch, pause, cancel, start again, remove.</summary>
+/// <summary>Sweeps: submit, preview, look at, watch, reprioritise, pause, cancel, start again, remove.</summary>
 internal static class SweepEndpoints
 {
     private const string LastEventId = "Last-Event-ID";
@@ -48,6 +49,9 @@ internal static class SweepEndpoints
             .WithSummary("Lets it go on, with every experiment of it that a person paused.");
         sweeps.MapPost("/{id}/retry", Retry).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Starts the experiments again that failed or were cancelled; what is trained stays so.");
+        sweeps.MapPut("/{id}/priority", SetPriority).MayBeMissing().Accepts<SweepPriorityRequest>("application/json")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Puts the sweep before or behind others, from the scheduler's next round on.");
         sweeps.MapDelete("/{id}", Remove).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary(
                 "Removes a sweep that has ended, and what no other sweep has of its checkpoints and samples.");
@@ -125,6 +129,16 @@ internal static class SweepEndpoints
         if (!await grains.HasSweep(id))
             throw ApiLookup.NoSweep(id);
         return await grains.Sweep(id).Retry(null);
+    }
+
+    private static async Task<SweepSummary> SetPriority(string id, HttpRequest request, IGrainFactory grains)
+    {
+        var wanted = (await RequestBody.ReadJson<SweepPriorityRequest>(request)).Priority
+            ?? throw new InvalidInputException($"The body needs '{SweepPriority.Key}', a whole number.");
+        SweepPriority.Check(wanted);
+        if (!await grains.HasSweep(id))
+            throw ApiLookup.NoSweep(id);
+        return await grains.Sweep(id).SetPriority(wanted);
     }
 
     private static async Task<SweepRemoval> Remove(string id, IGrainFactory grains)

@@ -40,6 +40,13 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
     Task<SweepSummary> CancelExperiment(string experimentId);
 
+    /// <summary>Puts the sweep before or behind others; the scheduler's next round goes by it.</summary>
+    /// <param name="priority">The greater comes first.</param>
+    /// <returns>How it stands then.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
+    /// <exception cref="Growth.InvalidInputException">The priority is out of range.</exception>
+    Task<SweepSummary> SetPriority(int priority);
+
     /// <summary>
     /// Lets it wait with all that it has: its phases are trained for it no more, at their next step, after a snapshot.
     /// What another sweep or experiment wants goes on. One that is paused stays so.

@@ -75,6 +75,9 @@ public sealed record SweepSummary
     /// <summary>Thousands of real images that paused experiments asked for and did not get yet.</summary>
     [Id(20)] public double KimgPaused { get; init; }
 
+    /// <summary>Sweeps with a greater one get devices first.</summary>
+    [Id(21)] public int Priority { get; init; }
+
     /// <summary>
     /// Thousands of real images that need no training of their own, because another experiment or an earlier sweep
     /// trains the same phases: what was asked for is trained, left, reused, given up or paused.
@@ -84,6 +87,10 @@ public sealed record SweepSummary
     /// <summary>Whether nothing of it will be trained any more, unless somebody starts some of it again.</summary>
     public bool HasEnded() => Status is SweepStatus.Finished or SweepStatus.Cancelled;
 }
+
+/// <summary>A sweep's priority, as it is asked for.</summary>
+/// <param name="Priority">From -100 to 100; the greater comes first.</param>
+public sealed record SweepPriorityRequest(int? Priority);
 
 /// <summary>Where a sweep stands.</summary>
 public enum SweepStatus

@@ -39,6 +39,9 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<TickRow> Ticks => Set<TickRow>();
 
+    /// <summary>How fast workers train.</summary>
+    public DbSet<RateRow> Rates => Set<RateRow>();
+
     public DbSet<SwdRow> Swd => Set<SwdRow>();
 
     public DbSet<SwdFloorRow> SwdFloors => Set<SwdFloorRow>();

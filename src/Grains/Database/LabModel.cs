@@ -80,7 +80,7 @@ internal static partial class LabModel
         model.Entity<PhaseRow>(phase =>
         {
             phase.ToTable("phases").HasKey(r => r.Key);
-            phase.Ignore(r => r.Lease);
+            phase.Ignore(r => r.Lease).Ignore(r => r.Load);
             phase.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Parent);
             phase.HasIndex(r => r.LeaseWorker);
         });
@@ -91,6 +91,8 @@ internal static partial class LabModel
                 .HasConversion(value => RecipeDocument.Write(value), text => RecipeDocument.Read(text));
             recipe.HasOne<PhaseRow>().WithOne().HasForeignKey<RecipeRow>(r => r.Phase);
         });
+        model.Entity<RateRow>().ToTable("rates")
+            .HasKey(r => new { r.Worker, r.Resolution, r.Minibatch, r.Precision, r.FlopsPerImage });
         model.Entity<CheckpointFile>(checkpoint =>
         {
             checkpoint.ToTable("checkpoints").HasKey(r => r.Path);

@@ -45,6 +45,7 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         {
             phase.Row.Nimg = ticks[^1].Nimg;
             phase.Row.ImagesPerSecond = ticks[^1].ImagesPerSecond;
+            await RatesOnRecord.Add(phase.Db, phase.Row, ticks);
         }
     });
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
+using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;

@@ -1,84 +1,100 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Rates;
+using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;
 
 /// <summary>
-/// What could be trained, who could train it, and who trains for nobody: read in six queries, however large the sweeps
-/// are, or in one while nothing is planned.
+/// What could be trained, who could train it, whose turn it is, and who trains for nobody: read in six queries, and
+/// sometimes one for rates, however large the sweeps are, or in one while nothing is planned.
 /// </summary>
 /// <param name="Ready">Phases that a worker could take now.</param>
 /// <param name="Idle">Workers that could take one.</param>
+/// <param name="Shares">The running sweeps' shares, with what trains now counted to its end.</param>
 /// <param name="Useless">Leases of phases that no unfinished experiment needs, or that their workers are to give
 /// back.</param>
 /// <param name="Hindered">Of the ready phases, those that no present worker, idle or not, can train.</param>
 /// <param name="Wanted">How many phases are still to be trained or measured.</param>
 internal sealed record ScheduleBoard(
-    IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, IReadOnlyList<HeldLease> Useless,
-    IReadOnlyList<UntrainablePhase> Hindered, int Wanted)
+    IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, FairShare Shares,
+    IReadOnlyList<HeldLease> Useless, IReadOnlyList<UntrainablePhase> Hindered, int Wanted)
 {
+    private static ScheduleBoard Empty => new([], [], new FairShare([]), [], [], 0);
+
     /// <param name="db">The record.</param>
     /// <param name="now">For leases and workers that were not heard of.</param>
     /// <param name="needs">What earlier boards learned of phases.</param>
-    public static async Task<ScheduleBoard> Load(LabDbContext db, DateTimeOffset now, DeviceNeeds needs)
+    /// <param name="recent">Rates.</param>
+    public static async Task<ScheduleBoard> Load(
+        LabDbContext db, DateTimeOffset now, DeviceNeeds needs, RecentRates recent)
     {
-        var leases = new List<HeldLease>();
-        var phases = await Phases(db, now, leases);
-        if (phases.Count == 0)
-            return new ScheduleBoard([], [], [], [], 0);
-        var wanted = WantedPhases.Of(phases, await Goals(db));
-        var busy = leases.Select(l => l.Worker).ToHashSet();
+        var rows = await Phases(db);
+        if (rows.Count == 0)
+            return Empty;
         var present = await db.Workers.Where(w => w.Status != WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration)
-            .Select(w => new
-            {
-                w.Status,
-                Worker = new IdleWorker(w.Name, w.MemoryBytes, DeviceKind.IsCuda(w.Device)),
-                Hold = db.WorkerHolds.FirstOrDefault(h => h.Worker == w.Name),
-            }).ToListAsync();
-        var givingBack = present.Where(w => w.Hold is { StopsNow: true }).Select(w => w.Worker.Name).ToHashSet();
+            .Select(w => new PresentWorker(w, db.WorkerHolds.FirstOrDefault(h => h.Worker == w.Name))).ToListAsync();
+        var (rates, devices) = (await recent.Load(db), PresentDevices.Of(present.Select(p => p.Worker)));
+        var (shares, goals) = await Goals(db);
+        var wanted = WantedPhases.Of(rows.Select(r => State(r, devices, rates, now)), goals);
+        foreach (var phase in wanted.Training)
+            shares.Charge(phase.Claim, phase.Seconds);
+        var leases = rows.Select(r => r.Row).Where(p => p.IsLeasedAt(now))
+            .Select(p => new HeldLease(p.Key, p.LeaseWorker!, p.LastToken)).ToList();
+        var busy = leases.Select(l => l.Worker).ToHashSet();
+        var givingBack = present.Where(p => p.Hold is { StopsNow: true }).Select(p => p.Worker.Name).ToHashSet();
         var ready = await needs.Fill(db, wanted.Ready);
         return new ScheduleBoard(
             ready,
-            [.. present
-                .Where(w => w.Status == WorkerStatus.Idle && w.Hold is null && !busy.Contains(w.Worker.Name))
-                .Select(w => w.Worker)],
+            [.. present.Where(p => p.TakesPhases && !busy.Contains(p.Worker.Name)).Select(p => p.Idling)],
+            shares,
             [.. leases.Where(l => !wanted.Keys.Contains(l.Phase) || givingBack.Contains(l.Worker))],
-            [.. UntrainablePhase.Of(ready, [.. present.Select(w => w.Worker)])],
+            [.. UntrainablePhase.Of(ready, [.. present.Select(p => p.Idling)])],
             wanted.Keys.Count);
     }
 
-    private static async Task<List<Goal>> Goals(LabDbContext db)
+    /// <summary>
+    /// What unfinished experiments wait for, and their sweeps' shares: those that run, then one for those that have
+    /// ended and lost a checkpoint since.
+    /// </summary>
+    private static async Task<(FairShare Shares, IEnumerable<Goal> Goals)> Goals(LabDbContext db)
     {
-        var sweeps = await db.Sweeps.Where(s => s.Status == SweepStatus.Running)
-            .OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).Select(s => s.Id).ToListAsync();
-        var order = sweeps.Select((id, rank) => (id, rank)).ToDictionary(s => s.id, s => s.rank);
+        var sweeps = await SweepShares.Running(db);
+        var order = sweeps.Select((s, place) => (s.Id, place)).ToDictionary(s => s.Id, s => s.place);
         var waiting = await db.UnfinishedExperiments.Select(e => new { e.FinalPhase, e.SweepId }).ToListAsync();
-        return [.. waiting.Select(e => new Goal(e.FinalPhase, order.GetValueOrDefault(e.SweepId, order.Count)))];
+        return (
+            new FairShare([.. sweeps.Select(s => s.Share), SweepShare.Ended]),
+            waiting.Select(e => new Goal(e.FinalPhase, order.GetValueOrDefault(e.SweepId, order.Count))));
     }
 
-    /// <summary>
-    /// The phases of all unfinished experiments, and those that are leased; the leases that are alive go to
-    /// <paramref name="leases"/>.
-    /// </summary>
-    private static async Task<List<PhaseState>> Phases(LabDbContext db, DateTimeOffset now, List<HeldLease> leases)
+    /// <summary>The phases of all unfinished experiments, and those that are leased.</summary>
+    private static async Task<List<BoardPhase>> Phases(LabDbContext db)
     {
         var onPaths = db.ExperimentPhases
             .Where(step => db.UnfinishedExperiments.Any(e => e.Id == step.ExperimentId))
             .Select(step => step.Phase);
-        var rows = await db.Phases.Where(p => p.LeaseWorker != null || onPaths.Contains(p.Key)).Select(p => new
+        return await db.Phases.Where(p => p.LeaseWorker != null || onPaths.Contains(p.Key))
+            .Select(p => new BoardPhase(p, db.GoodCheckpoints.Any(c => c.Phase == p.Key))).ToListAsync();
+    }
+
+    private static PhaseState State(BoardPhase phase, PresentDevices devices, TrainingRates rates, DateTimeOffset now) =>
+        new(phase.Row.Key, phase.Row.Parent, devices.SecondsLeft(phase.Row, rates),
+            phase.Row.Status == PhaseStatus.Finished, phase.HasSnapshot, phase.Row.IsLeasedAt(now), phase.Row.TrainedBy)
         {
-            Row = p,
-            HasSnapshot = db.GoodCheckpoints.Any(c => c.Phase == p.Key),
-        }).ToListAsync();
-        leases.AddRange(rows.Select(r => r.Row).Where(p => p.IsLeasedAt(now))
-            .Select(p => new HeldLease(p.Key, p.LeaseWorker!, p.LastToken)));
-        return [.. rows.Select(r => new PhaseState(
-            r.Row.Key, r.Row.Parent, r.Row.ImagesLeft, r.Row.Status == PhaseStatus.Finished, r.HasSnapshot,
-            r.Row.IsLeasedAt(now) || r.Row.WaitsAt(now), r.Row.TrainedBy))];
+            Waits = phase.Row.WaitsAt(now),
+        };
+
+    private sealed record BoardPhase(PhaseRow Row, bool HasSnapshot);
+
+    private sealed record PresentWorker(Worker Worker, WorkerHold? Hold)
+    {
+        public IdleWorker Idling => new(Worker.Name, Worker.MemoryBytes, DeviceKind.IsCuda(Worker.Device));
+
+        public bool TakesPhases => Worker.Status == WorkerStatus.Idle && Hold is null;
     }
 }
 

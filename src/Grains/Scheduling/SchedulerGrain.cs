@@ -6,6 +6,7 @@ using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;
@@ -22,6 +23,9 @@ internal sealed class SchedulerGrain(
     /// <summary>How often it looks without being woken, for leases that expired.</summary>
     private static readonly TimeSpan Patrol = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a worker may take to lease what it is offered before it counts as late.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     /// <summary>How often old lines leave the log book.</summary>
     private static readonly TimeSpan Upkeep = TimeSpan.FromHours(1);
 
@@ -34,7 +38,17 @@ internal sealed class SchedulerGrain(
     /// <summary>Sweeps whose search failed when it was to go on.</summary>
     private readonly HashSet<string> stuck = [];
 
+    /// <summary>Phases that a worker was offered and has not answered for.</summary>
+    private readonly HashSet<string> offered = [];
+
+    /// <summary>Workers that have not answered yet.</summary>
+    private readonly HashSet<string> asked = [];
+
+    /// <summary>Whether a round passed over one of these: then another one follows their answers.</summary>
+    private bool passedOver;
+
     private readonly DeviceNeeds needs = new();
+    private readonly RecentRates rates = new(time);
 
     /// <summary>Why idle workers were given nothing, as it was told last.</summary>
     private ImmutableSortedDictionary<string, string>? whyIdle;
@@ -74,14 +88,18 @@ internal sealed class SchedulerGrain(
     {
         foreach (var sweep in await database.Read(SweepGrowth.Growing))
             await Grow(sweep);
-        var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow(), needs));
-        foreach (var lease in board.Useless)
-            await Stop(lease);
+        var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow(), needs, rates));
+        foreach (var lease in board.Useless.Where(lease => asked.Add(lease.Worker)))
+            _ = Stop(lease);
         await NoteHindered(board.Hindered);
-        var assignments = PlacementRules.Assign(board.Ready, board.Idle.Where(w => !refused.Contains(w.Name)));
+        passedOver |= board.Ready.Any(p => offered.Contains(p.Key)) || board.Idle.Any(w => asked.Contains(w.Name));
+        var free = board.Idle.Where(w => !asked.Contains(w.Name)).ToList();
+        var assignments = SchedulingRules.Assign(
+            new PhaseQueue(board.Ready.Where(p => !offered.Contains(p.Key))),
+            new WorkerPool(free.Where(w => !refused.Contains(w.Name))), board.Shares);
         foreach (var assignment in assignments)
-            await Offer(assignment);
-        await TellWhyIdle(IdleReasons.Of(board.Wanted, board.Ready, board.Idle, assignments));
+            _ = Offer(assignment);
+        await TellWhyIdle(IdleReasons.Of(board.Wanted, board.Ready, free, assignments));
     }
 
     /// <summary>Tells the catalog, for those who look at workers, where something has changed.</summary>
@@ -132,23 +150,49 @@ internal sealed class SchedulerGrain(
     });
 
     /// <summary>
-    /// The worker leases the phase itself; one that can't now is not asked again until it is heard of.
+    /// The worker leases the phase itself; one that can't now is not asked again until it is heard of. No round waits
+    /// for the answer: a host that hangs, the worker's or the phase's, keeps nobody else from working. A worker that is
+    /// heard of while its answer is late waits for a phase on such a host, and is offered another one.
     /// </summary>
     private async Task Offer(Assignment assignment)
     {
+        var (phase, worker) = assignment;
+        offered.Add(phase);
+        asked.Add(worker);
         try
         {
-            if (!await GrainFactory.GetGrain<IWorkerGrain>(assignment.Worker).Offer(assignment.Phase))
-                refused.Add(assignment.Worker);
+            var answer = GrainFactory.GetGrain<IWorkerGrain>(worker).Offer(phase);
+            if (await Task.WhenAny(answer, Task.Delay(Patience)) != answer)
+            {
+                logger.LogWarning("Worker {Worker} does not answer for phase {Phase}.", worker, phase);
+                refused.Add(worker);
+                asked.Remove(worker);
+            }
+            if (!await answer)
+                refused.Add(worker);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            refused.Add(assignment.Worker);
-            logger.LogWarning(
-                e, "Worker {Worker} could not be offered phase {Phase}.", assignment.Worker, assignment.Phase);
+            refused.Add(worker);
+            logger.LogWarning(e, "Worker {Worker} could not be offered phase {Phase}.", worker, phase);
+        }
+        finally
+        {
+            offered.Remove(phase);
+            asked.Remove(worker);
+            await WakeIfPassedOver();
         }
     }
 
+    private Task WakeIfPassedOver()
+    {
+        if (!passedOver)
+            return Task.CompletedTask;
+        passedOver = false;
+        return Wake();
+    }
+
+    /// <summary>Asks for it again in the next round that finds the lease; no round waits for the answer.</summary>
     private async Task Stop(HeldLease lease)
     {
         try
@@ -159,6 +203,11 @@ internal sealed class SchedulerGrain(
         {
             logger.LogWarning(e, "Worker {Worker} could not be asked to stop phase {Phase}, which nobody needs.",
                 lease.Worker, lease.Phase);
+        }
+        finally
+        {
+            asked.Remove(lease.Worker);
+            await WakeIfPassedOver();
         }
     }
 

@@ -5,9 +5,11 @@ using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
@@ -27,6 +29,7 @@ internal static class SweepAcceptance
             throw new InvalidOperationException($"Sweep '{sweep.Id}' exists already; submit under another id.");
         await LabDatasets.Find(db, sweep.Dataset.Name);
         var row = Row(sweep, now);
+        row.ShareFrom = await SweepShares.Least(db);
         db.Sweeps.Add(row);
         db.Note(now, "sweep-accepted", sweep.Id,
             $"{Readable.Plural(sweep.Plan.Experiments.Length, "experiment")} on {sweep.Dataset.Name}, "
@@ -104,6 +107,7 @@ internal static class SweepAcceptance
             SwdImages = Math.Min(configuration.SwdImages, sweep.Dataset.Images),
             ImagesRequested = sweep.Plan.Tree.ImagesRequested,
             CreatedAt = now,
+            Priority = sweep.Definition.Priority,
             Planned = sweep.Decision is { IsLast: false } ? sweep.Planned : null,
             Status = SweepStatus.Running,
         };
@@ -158,6 +162,7 @@ internal static class SweepAcceptance
             TrainsFrom = !known.TryGetValue(p.Key.Value, out var there) ? p.Recipe.Start
                 : there.Counts ? there.Row.BeginCount()
                 : null,
+            SecondsBefore = there?.Row.DeviceSeconds ?? 0,
         }).ToImmutableArray();
         await CountOn(db, [.. shares.Where(n => n.TrainsFrom is not null && known.ContainsKey(n.Phase))]);
         await db.InsertMissing(shares);
@@ -206,19 +211,26 @@ internal static class SweepAcceptance
         }
     }
 
-    private static PhaseRow Phase(PlannedPhase phase, string fingerprint) => new()
+    private static PhaseRow Phase(PlannedPhase phase, string fingerprint)
     {
-        Key = phase.Key.Value,
-        Parent = phase.Parent?.Value,
-        Index = phase.Recipe.Index,
-        Kind = phase.Recipe.Kind,
-        Resolution = phase.Recipe.Resolution,
-        Start = phase.Recipe.Start,
-        End = phase.Recipe.End,
-        Nimg = phase.Recipe.Start,
-        Stored = phase.Recipe.Start,
-        Fingerprint = fingerprint,
-    };
+        var load = TrainingLoad.Of(phase.Recipe);
+        return new PhaseRow
+        {
+            Key = phase.Key.Value,
+            Parent = phase.Parent?.Value,
+            Index = phase.Recipe.Index,
+            Kind = phase.Recipe.Kind,
+            Resolution = phase.Recipe.Resolution,
+            Start = phase.Recipe.Start,
+            End = phase.Recipe.End,
+            Nimg = phase.Recipe.Start,
+            Stored = phase.Recipe.Start,
+            Fingerprint = fingerprint,
+            Minibatch = load.Minibatch,
+            Precision = load.Precision,
+            FlopsPerImage = load.FlopsPerImage,
+        };
+    }
 
     private static async Task<ImmutableArray<ExperimentRow>> StoreExperiments(
         LabDbContext db, SweepRow sweep, ImmutableArray<PlannedExperiment> experiments,

@@ -3,6 +3,7 @@ using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Scheduling;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -57,6 +58,7 @@ internal static class SweepEndings
     public static async Task Reopen(LabDbContext db, SweepRow sweep)
     {
         (sweep.Status, sweep.EndedAt) = (SweepStatus.Running, null);
+        await SweepShares.Join(db, sweep);
         await db.SaveChangesAsync();
         var running = db.Sweeps.Where(s => s.Status == SweepStatus.Running).Select(s => s.Id);
         var unclaimed = await db.SweepPhases

@@ -119,6 +119,15 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         return (await GetView())!.Summary;
     }
 
+    public async Task<SweepSummary> SetPriority(int priority)
+    {
+        SweepPriority.Check(priority);
+        await database.Write(db => SweepShares.SetPriority(db, Id, priority, time.GetUtcNow()));
+        await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Forget(Id);
+        await TellOfSweep();
+        return (await GetView())!.Summary;
+    }
+
     public async Task<SweepSummary> Retry(string? experimentId)
     {
         await database.Write(db => experimentId is null

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Scheduling;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -55,6 +56,8 @@ internal static class SweepPauses
             .Where(e => e.SweepId == sweepId && e.Status == ExperimentStatus.Paused).ToListAsync();
         if (sweep.PausedAt is null && paused.Count == 0)
             throw new WrongStateException($"Sweep '{sweepId}' is not paused.");
+        if (sweep.PausedAt is not null)
+            await SweepShares.Join(db, sweep);
         sweep.PausedAt = null;
         foreach (var experiment in paused)
             (experiment.Status, experiment.Reason) = (ExperimentStatus.Queued, null);

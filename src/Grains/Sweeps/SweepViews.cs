@@ -60,6 +60,7 @@ internal static class SweepViews
             BestSwd = best?.RankedSwd,
             Resolution = sweep.Resolution,
             Objective = sweep.Objective,
+            Priority = sweep.Priority,
             Varied = sweep.Varied,
             Planned = sweep.Status == SweepStatus.Running ? sweep.Planned : null,
         };

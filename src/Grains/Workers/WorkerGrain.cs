@@ -1,13 +1,14 @@
+using Orleans.Concurrency;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Workers;
 
 /// <summary>
-/// Leases phases for its device and hands them to its silo's worker service. A device that closes after it was given a
-/// lease says goodbye to the scheduler, which ends the lease.
+/// Leases phases for its device and hands them to its silo's worker service. A phase that answers late, because its host
+/// hangs, keeps nobody from offering another one; a lease that comes when the device is busy or closed is given back.
 /// </summary>
-[WorkerPlacement]
+[WorkerPlacement, Reentrant]
 internal sealed class WorkerGrain(IWorkerService workers) : Grain, IWorkerGrain
 {
     private string Name => this.GetPrimaryKeyString();
@@ -16,8 +17,12 @@ internal sealed class WorkerGrain(IWorkerService workers) : Grain, IWorkerGrain
     {
         if (workers.Describe(Name).Status != WorkerStatus.Idle)
             return false;
-        var plan = await GrainFactory.GetGrain<IGrowthPhaseGrain>(phase).Lease(Name);
-        return plan is null || workers.TryStart(Name, plan);
+        var grain = GrainFactory.GetGrain<IGrowthPhaseGrain>(phase);
+        var plan = await grain.Lease(Name);
+        if (plan is null || workers.TryStart(Name, plan))
+            return true;
+        await grain.Release(plan.Token, null);
+        return false;
     }
 
     public Task Stop(string phase, long token)

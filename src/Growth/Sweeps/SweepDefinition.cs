@@ -23,6 +23,9 @@ public sealed record SweepDefinition(
     /// <summary>Whether some of its experiments are chosen from the results of others.</summary>
     public bool Grows => Search.Learns || MoreRepeats is not null;
 
+    /// <summary>Sweeps with a greater one get devices first; 0 unless its author says otherwise.</summary>
+    public int Priority { get; init; }
+
     /// <summary>Most experiments that any sweep may have.</summary>
     public const int ExperimentLimit = 1000;
 
@@ -32,4 +35,23 @@ public sealed record SweepDefinition(
         .Concat(Search.Listed.SelectMany(p => p.Settings.Keys))
         .Concat(Repeats > 1 ? [new SettingKey("seed", null)] : [])
         .Distinct().Order();
+}
+
+/// <summary>Which running sweep gets devices first.</summary>
+public static class SweepPriority
+{
+    /// <summary>Its name in files and requests.</summary>
+    public const string Key = "priority";
+
+    /// <summary>The greatest; the least is its negative.</summary>
+    public const int Most = 100;
+
+    /// <summary>Refuses what is no priority.</summary>
+    /// <exception cref="InvalidInputException">It is out of range.</exception>
+    public static void Check(int priority)
+    {
+        if (priority is < -Most or > Most)
+            throw new InvalidInputException(
+                $"'{Key}' is {priority}; it must be a whole number from {-Most} to {Most}.");
+    }
 }

@@ -10,7 +10,7 @@ namespace PgGanLab.Growth.Sweeps;
 /// A sweep's file form, JSON (YAML files are turned into it by the reader's host). Every key is known or an error, and
 /// one without a value is as if it weren't there: <c>name, dataset, preset, base {setting: value}, search (<see
 /// cref="SearchDocument"/>), repeats (a number, or as in <see cref="AdaptiveRepeats"/>), budget {maxExperiments},
-/// objective</c>.
+/// objective, priority</c>.
 /// </summary>
 public static class SweepDocument
 {
@@ -24,7 +24,7 @@ public static class SweepDocument
         InputText.Check(document, "the sweep");
         var root = DocumentFields.Of(
             document, "the sweep", "name", "dataset", "preset", "base", "search", "repeats", "budget",
-            SweepObjectives.Key);
+            SweepObjectives.Key, SweepPriority.Key);
         var (name, dataset) = (root.Text("name"), root.Text("dataset"));
         var own = root.Find("base") is { } b ? Settings(b, "base") : SettingList.Empty;
         var settings = root.FindText("preset") is { } preset ? Preset(preset, own) : own;
@@ -39,6 +39,7 @@ public static class SweepDocument
         {
             Objective = SweepObjectives.Read(root.FindText(SweepObjectives.Key)),
             MoreRepeats = more,
+            Priority = root.Whole(SweepPriority.Key, -SweepPriority.Most, SweepPriority.Most) ?? 0,
         };
     }
 
@@ -70,6 +71,8 @@ public static class SweepDocument
             document["search"] = SearchDocument.Write(sweep.Search);
         if (sweep.Objective != SweepObjective.Swd)
             document[SweepObjectives.Key] = sweep.Objective.Word();
+        if (sweep.Priority != 0)
+            document[SweepPriority.Key] = sweep.Priority;
         document["repeats"] = AdaptiveRepeats.Write(sweep);
         document["budget"] = new JsonObject { ["maxExperiments"] = sweep.MaxExperiments };
         return document;

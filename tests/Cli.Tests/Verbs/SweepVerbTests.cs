@@ -71,6 +71,33 @@ public sealed class SweepVerbTests : IDisposable
             removed.Output.TrimEnd());
     }
 
+    [Theory]
+    [InlineData(5, "running, priority 5")]
+    [InlineData(-5, "running, priority -5")]
+    public async Task a_sweep_is_put_before_others_and_shows_its_priority(int priority, string shown)
+    {
+        var asked = "";
+        await using var lab = await FakeLab.Start(routes =>
+        {
+            routes.MapPut("/api/v1/sweeps/{id}/priority", async (string id, HttpContext context) =>
+            {
+                using var reader = new StreamReader(context.Request.Body);
+                asked = $"{id} {await reader.ReadToEndAsync()}";
+                return FakeLab.Json(Example.Summary(SweepStatus.Running) with { Priority = priority });
+            });
+            routes.MapGet("/api/v1/sweeps", () =>
+                FakeLab.Json(new[] { Example.Summary(SweepStatus.Running) with { Priority = priority } }));
+        });
+
+        var set = await CommandLine.Run("sweep", "priority", "clothes-a1b2", $"{priority}", "--server", lab.Url);
+        var listed = await CommandLine.Run("sweep", "ls", "--server", lab.Url);
+
+        Assert.Equal($$"""clothes-a1b2 {"priority":{{priority}}}""", asked);
+        Assert.Equal($"clothes-a1b2 has priority {priority}; devices that become free go by it.",
+            set.Output.TrimEnd());
+        Assert.Contains(shown, listed.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task a_sweep_or_an_experiment_is_paused_and_resumed()
     {

@@ -17,7 +17,7 @@ public sealed class QueryCountTests(LabServer lab)
     public static TheoryData<string, string, string, int> Endpoints { get; } = new()
     {
         { "GET", "sweeps", "sweeps", 5 },
-        { "POST", "sweeps", "sweeps", 15 },
+        { "POST", "sweeps", "sweeps", 16 },
         { "POST", "sweeps/preview", "sweeps/preview", 3 },
         { "GET", "sweeps/{id}", "sweeps/SWEEP", 8 },
         { "GET", "sweeps/{id}/experiments", "sweeps/SWEEP/experiments", 8 },
@@ -29,6 +29,7 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "sweeps/{id}/pause", "sweeps/SWEEP/pause", 3 },
         { "POST", "sweeps/{id}/resume", "sweeps/SWEEP/resume", 4 },
         { "POST", "sweeps/{id}/retry", "sweeps/SWEEP/retry", 5 },
+        { "PUT", "sweeps/{id}/priority", "sweeps/SWEEP/priority", 10 },
         { "DELETE", "sweeps/{id}", $"sweeps/{NoSuchThing}", 1 },
         { "GET", "sweeps/{id}/watch", "sweeps/SWEEP/watch", 9 },
         { "GET", "presets", "presets", 0 },

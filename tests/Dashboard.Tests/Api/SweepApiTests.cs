@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using PgGanLab.Dashboard.Tests.Host;
+using PgGanLab.Grains;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Results;
@@ -139,6 +142,12 @@ public sealed class SweepApiTests(LabServer lab)
         var location = answer.Headers.Location!.ToString();
         var id = location[(location.LastIndexOf('/') + 1)..];
 
+        Assert.Equal((HttpStatusCode.OK, 5), await Prioritise(location, """{"priority": 5}"""));
+        Assert.Equal(5, (await lab.Get<SweepView>(location)).Summary.Priority);
+        Assert.Equal((HttpStatusCode.BadRequest, "'priority' is 101; it must be a whole number from -100 to 100."),
+            await LabServer.Refusal(await Put(location, """{"priority": 101}""")));
+        Assert.Equal((HttpStatusCode.BadRequest, "The body needs 'priority', a whole number."),
+            await LabServer.Refusal(await Put(location, "{}")));
         Assert.Equal((HttpStatusCode.Conflict, $"Sweep '{id}' is running; cancel it or let it finish first."),
             await LabServer.Refusal(await lab.Http.DeleteAsync(location)));
         Assert.Equal((HttpStatusCode.Conflict,
@@ -156,4 +165,14 @@ public sealed class SweepApiTests(LabServer lab)
         Assert.Equal(HttpStatusCode.NotFound, (await lab.Http.DeleteAsync(location)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await lab.Http.PostAsync($"{location}/retry", null)).StatusCode);
     }
+
+    private async Task<(HttpStatusCode, int)> Prioritise(string location, string body)
+    {
+        using var answer = await Put(location, body);
+        return (answer.StatusCode,
+            (await answer.Content.ReadFromJsonAsync<SweepSummary>(LabJson.Options))!.Priority);
+    }
+
+    private Task<HttpResponseMessage> Put(string location, string body) => lab.Http.PutAsync(
+        $"{location}/priority", new StringContent(body, Encoding.UTF8, "application/json"));
 }

@@ -4,7 +4,10 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Rates;
+using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Tests.Scheduling;
@@ -39,9 +42,69 @@ public sealed class SchedulerTests
         await lab.Heartbeat();
         await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 2));
         Assert.Equal([(await lab.Phases("older"))[0], (await lab.Phases("younger"))[0]],
-            lab.Workers.Taken.Select(t => t.Plan.Phase));
+            lab.Workers.Taken.OrderBy(t => t.Worker).Select(t => t.Plan.Phase));
         await lab.Heartbeat();
         Assert.Equal(2, lab.Workers.Taken.Count);
+    }
+
+    [Fact]
+    public async Task a_host_that_hangs_keeps_nobody_from_working_and_its_late_lease_is_given_back()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(more: ", \"seed\": 1"));
+        lab.Clock.Advance(TimeSpan.FromSeconds(1));
+        await lab.Sweep("t").Submit(Definitions.Sweep(more: ", \"seed\": 2"));
+        await lab.Sweep("u").Submit(Definitions.Sweep(more: ", \"seed\": 3"));
+        var stuck = (await lab.Phases("s"))[0];
+        lab.Hanging.Hang(stuck);
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 1), seconds: 2);
+        await TestLab.Eventually(async () =>
+        {
+            await lab.Heartbeat();                                  // its worker is heard of, so it is offered another
+            return lab.Workers.Held.Count == 2;
+        });
+        Assert.DoesNotContain(stuck, lab.Workers.Taken.Select(t => t.Plan.Phase));
+        lab.Hanging.GoOn(stuck);
+        await TestLab.Eventually(async () => await lab.Database.Read(db => db.Phases
+            .AnyAsync(p => p.Key == stuck && p.LastToken == 1 && p.LeaseWorker == null)));
+        Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task a_sweep_is_put_before_others_while_it_runs(DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 1"));
+        lab.Clock.Advance(TimeSpan.FromSeconds(1));
+        await lab.Sweep("t").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 2"));
+        Assert.Equal(3, (await lab.Sweep("t").SetPriority(3)).Priority);
+        Assert.Equal(3, (await lab.View("t")).Summary.Priority);
+        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Sweep("t").SetPriority(101));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Sweep("none").SetPriority(1));
+        Assert.Equal((await lab.Phases("t"))[0], (await Next(lab)).Phase);
+        await lab.Sweep("t").SetPriority(-1);
+        Assert.Equal((await lab.Phases("s"))[0], (await Next(lab)).Phase);
+        Assert.Equal(2, (await Events(lab, "sweep-priority")).Length);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task device_time_is_shared_between_sweeps_and_a_new_one_begins_beside_the_one_that_had_least(
+        DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 1"));
+        var first = await lab.Train((await lab.Phases("s"))[0]);                // two ticks of a second
+        await lab.Sweep("t").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 2"));
+        var standings = await lab.Database.Read(SweepShares.Running);
+        Assert.Equal([("s", 0, 2), ("t", 2, 0)], standings.Select(s => (s.Id, s.From, s.Seconds)));
+        await lab.Train((await lab.Phases("t"))[0]);
+        Assert.Equal((await lab.Phases("s"))[1], (await Next(lab)).Phase);
+        await lab.Heartbeat();                                                  // now it is known what the worker is
+        var rate = Assert.Single(await lab.Database.Read(async db => await RatesOnRecord.Load(db)));
+        Assert.Equal(("Fake, 1 thread", 4, 10, 16, "float32"),
+            (rate.Device, rate.Resolution, Math.Round(rate.SecondsPerKimg, 6), rate.Minibatch, rate.Precision));
+        Assert.Equal(TrainingLoad.Of(first.Recipe).FlopsPerImage, rate.FlopsPerImage);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -187,6 +250,15 @@ public sealed class SchedulerTests
         Assert.Equal(200, (await lab.View("large")).Experiments.Length);
     }
 
+    /// <summary>What the scheduler would give to a worker that is free now.</summary>
+    private static async Task<Assignment> Next(TestLab lab)
+    {
+        var board = await lab.Database.Read(db =>
+            ScheduleBoard.Load(db, lab.Clock.GetUtcNow(), new DeviceNeeds(), new RecentRates(lab.Clock)));
+        return SchedulingRules.Assign(
+            new PhaseQueue(board.Ready), new WorkerPool(new IdleWorker("w")), board.Shares).Single();
+    }
+
     private static Task<LabEvent[]> TooLarge(TestLab lab) => Events(lab, "phase-too-large");
 
     private static async Task<LabEvent[]> Events(TestLab lab, string kind) =>
@@ -198,7 +270,8 @@ public sealed class SchedulerTests
         var newest = (await lab.Catalog.GetSweeps())[0].Id;
         return (
             await lab.Commands.During(() =>
-                lab.Database.Read(db => ScheduleBoard.Load(db, lab.Clock.GetUtcNow(), new DeviceNeeds()))),
+                lab.Database.Read(db => ScheduleBoard.Load(db, lab.Clock.GetUtcNow(), new DeviceNeeds(),
+                    new RecentRates(lab.Clock)))),
             await lab.Commands.During(() =>
                 lab.Database.Read(db => SweepViews.Load(db, newest, lab.Clock.GetUtcNow()))));
     }

@@ -43,6 +43,8 @@ internal sealed class TestLab : IAsyncDisposable
 
     public LogCapture Log { get; } = new();
 
+    public HangingPhases Hanging { get; } = new();
+
     public FakeWorkers Workers { get; private set; } = null!;
 
     public LabDirectories Directories { get; } =
@@ -169,6 +171,7 @@ internal sealed class TestLab : IAsyncDisposable
             silo.UseLocalhostClustering(FreePort(), FreePort());
             silo.Configure<SiloOptions>(o => o.SiloName = Silo);
             silo.AddLabGrains();
+            silo.AddIncomingGrainCallFilter(Hanging.Invoke);
         });
         host = builder.Build();
         await host.StartAsync();

@@ -85,7 +85,12 @@ public sealed class SweepDocumentTests
         "A text in 'name' holds half a character (a lone surrogate); leave it out.")]
     [InlineData("""{ "name": "n", "dataset": "d", "\udc00": 1 }""", "A text in the sweep holds half a character")]
     [InlineData("""{ "name": "n", "dataset": "d", "step": 1 }""",
-        "Unknown key 'step' in the sweep; there are name, dataset, preset, base, search, repeats, budget and objective.")]
+        "Unknown key 'step' in the sweep; there are name, dataset, preset, base, search, repeats, budget, "
+        + "objective and priority.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "priority": 101 }""",
+        "'priority' in the sweep is 101; it must be a whole number from -100 to 100.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "priority": 0.5 }""",
+        "'priority' in the sweep is 0.5; it must be a whole number from -100 to 100.")]
     [InlineData(
         """{ "name": "n", "dataset": "d", "preset": "nope" }""", "Unknown preset 'nope'; there are v1-1gpu, v2-1gpu,")]
     [InlineData("""{ "name": "n", "dataset": "d", "search": { "strategy": "grid", "space": { "lowPrecisionFrom": { "min": 4, "max": 16, "step": 4 } } } }""", "search.space.lowPrecisionFrom has a step, but its values are powers of two; use scale log2 instead.")]
@@ -138,6 +143,17 @@ public sealed class SweepDocumentTests
         Assert.Equal("0.0015", SettingList.Show(SettingKey.Parse("learningRate@16", "the test"), 0.0015));
         Assert.Equal("true", SettingList.Show(SettingKey.Parse("mirror", "the test"), 1));
         Assert.Equal("16", SettingList.Show(SettingKey.Parse("minibatch", "the test"), 16));
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData(""", "priority": -3 """, -3)]
+    public void a_priority_is_read_and_written_where_it_is_not_0(string part, int priority)
+    {
+        var sweep = SweepDocument.Read($$"""{ "name": "n", "dataset": "d"{{part}} }""");
+        Assert.Equal(priority, sweep.Priority);
+        Assert.Equal(priority != 0, SweepDocument.Write(sweep).ContainsKey("priority"));
+        Assert.Equal(priority, SweepDocument.Read(SweepDocument.Write(sweep).ToJsonString()).Priority);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Database.Rows;
@@ -47,6 +48,23 @@ internal sealed class PhaseRow
     public required long Stored { get; set; }
 
     public double ImagesPerSecond { get; set; }
+
+    /// <summary>
+    /// Seconds of training that devices gave it, as ticks say; what is trained again counts again.
+    /// </summary>
+    public double DeviceSeconds { get; set; }
+
+    /// <summary>Images of a step.</summary>
+    public required int Minibatch { get; init; }
+
+    /// <summary>See <see cref="TrainingLoad.Precision"/>.</summary>
+    public required string Precision { get; init; }
+
+    /// <summary>See <see cref="TrainingLoad.FlopsPerImage"/>.</summary>
+    public required long FlopsPerImage { get; init; }
+
+    /// <summary>What decides how fast it trains.</summary>
+    public TrainingLoad Load => new(Resolution, Minibatch, Precision, FlopsPerImage);
 
     /// <summary>Releases with a failure since the last progress.</summary>
     public int Failures { get; set; }
@@ -181,6 +199,37 @@ internal sealed class TickRow(string phase, Tick tick)
     public long Nimg { get; private init; } = tick.Nimg;
 
     public Tick Tick { get; private init; } = tick;
+}
+
+/// <summary>
+/// How fast a worker trains a load. The newest ticks count most: what a device's other work slows down is forgotten.
+/// </summary>
+internal sealed class RateRow
+{
+    /// <summary>What earlier ticks weigh beside a new one.</summary>
+    private const double Memory = 0.8;
+
+    public required string Worker { get; init; }
+
+    public required int Resolution { get; init; }
+
+    public required int Minibatch { get; init; }
+
+    public required string Precision { get; init; }
+
+    public required long FlopsPerImage { get; init; }
+
+    /// <summary>Real images of its ticks, weighted.</summary>
+    public double Images { get; set; }
+
+    /// <summary>Seconds of its ticks, weighted.</summary>
+    public double Seconds { get; set; }
+
+    public void Add(Tick tick)
+    {
+        Images = Memory * Images + tick.ImagesPerSecond * tick.Seconds;
+        Seconds = Memory * Seconds + tick.Seconds;
+    }
 }
 
 /// <summary>A checkpoint file that was found damaged: it is never used again.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Sweeps;
@@ -52,6 +53,15 @@ internal sealed class SweepRow
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The greater gets devices first.</summary>
+    public required int Priority { get; set; }
+
+    /// <summary>
+    /// Seconds of device time that it is taken to have had when it joined the running sweeps
+    /// (<see cref="SweepShares.Least"/>).
+    /// </summary>
+    public double ShareFrom { get; set; }
+
     /// <summary>Never <see cref="SweepStatus.Paused"/>: that is seen from <see cref="PausedAt"/>.</summary>
     public SweepStatus Status { get; set; }
 
@@ -79,6 +89,9 @@ internal sealed class SweepPhaseRow
 
     /// <summary>Images at which it stopped counting, when the sweep ended; null while it counts.</summary>
     public long? TrainsTo { get; set; }
+
+    /// <summary>Device time that the phase had had before the sweep was accepted.</summary>
+    public double SecondsBefore { get; init; }
 
     /// <summary>
     /// Begins to count, at this many images; what was counted before it stopped stays counted.

@@ -220,6 +220,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<double>("DeviceSeconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("device_seconds");
+
                     b.Property<long>("End")
                         .HasColumnType("bigint")
                         .HasColumnName("end");
@@ -232,6 +236,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("fingerprint");
+
+                    b.Property<long>("FlopsPerImage")
+                        .HasColumnType("bigint")
+                        .HasColumnName("flops_per_image");
 
                     b.Property<double>("ImagesPerSecond")
                         .HasColumnType("double precision")
@@ -266,6 +274,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("lease_worker");
 
+                    b.Property<int>("Minibatch")
+                        .HasColumnType("integer")
+                        .HasColumnName("minibatch");
+
                     b.Property<long>("Nimg")
                         .HasColumnType("bigint")
                         .HasColumnName("nimg");
@@ -273,6 +285,11 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.Property<string>("Parent")
                         .HasColumnType("text")
                         .HasColumnName("parent");
+
+                    b.Property<string>("Precision")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("precision");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
@@ -310,6 +327,41 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.HasIndex("Parent");
 
                     b.ToTable("phases", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RateRow", b =>
+                {
+                    b.Property<string>("Worker")
+                        .HasColumnType("text")
+                        .HasColumnName("worker");
+
+                    b.Property<int>("Resolution")
+                        .HasColumnType("integer")
+                        .HasColumnName("resolution");
+
+                    b.Property<int>("Minibatch")
+                        .HasColumnType("integer")
+                        .HasColumnName("minibatch");
+
+                    b.Property<string>("Precision")
+                        .HasColumnType("text")
+                        .HasColumnName("precision");
+
+                    b.Property<long>("FlopsPerImage")
+                        .HasColumnType("bigint")
+                        .HasColumnName("flops_per_image");
+
+                    b.Property<double>("Images")
+                        .HasColumnType("double precision")
+                        .HasColumnName("images");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("Worker", "Resolution", "Minibatch", "Precision", "FlopsPerImage");
+
+                    b.ToTable("rates", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RecipeRow", b =>
@@ -455,6 +507,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("phase");
 
+                    b.Property<double>("SecondsBefore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("seconds_before");
+
                     b.Property<long?>("TrainsFrom")
                         .HasColumnType("bigint")
                         .HasColumnName("trains_from");
@@ -521,9 +577,17 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("planned");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
                     b.Property<int>("Resolution")
                         .HasColumnType("integer")
                         .HasColumnName("resolution");
+
+                    b.Property<double>("ShareFrom")
+                        .HasColumnType("double precision")
+                        .HasColumnName("share_from");
 
                     b.Property<string>("Status")
                         .IsRequired()

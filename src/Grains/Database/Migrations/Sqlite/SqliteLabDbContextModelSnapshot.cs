@@ -211,6 +211,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<double>("DeviceSeconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("device_seconds");
+
                     b.Property<long>("End")
                         .HasColumnType("INTEGER")
                         .HasColumnName("end");
@@ -223,6 +227,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("fingerprint");
+
+                    b.Property<long>("FlopsPerImage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flops_per_image");
 
                     b.Property<double>("ImagesPerSecond")
                         .HasColumnType("REAL")
@@ -257,6 +265,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_worker");
 
+                    b.Property<int>("Minibatch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minibatch");
+
                     b.Property<long>("Nimg")
                         .HasColumnType("INTEGER")
                         .HasColumnName("nimg");
@@ -264,6 +276,11 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.Property<string>("Parent")
                         .HasColumnType("TEXT")
                         .HasColumnName("parent");
+
+                    b.Property<string>("Precision")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("precision");
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
@@ -301,6 +318,41 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.HasIndex("Parent");
 
                     b.ToTable("phases", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RateRow", b =>
+                {
+                    b.Property<string>("Worker")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker");
+
+                    b.Property<int>("Resolution")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resolution");
+
+                    b.Property<int>("Minibatch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minibatch");
+
+                    b.Property<string>("Precision")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("precision");
+
+                    b.Property<long>("FlopsPerImage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flops_per_image");
+
+                    b.Property<double>("Images")
+                        .HasColumnType("REAL")
+                        .HasColumnName("images");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("Worker", "Resolution", "Minibatch", "Precision", "FlopsPerImage");
+
+                    b.ToTable("rates", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RecipeRow", b =>
@@ -446,6 +498,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
+                    b.Property<double>("SecondsBefore")
+                        .HasColumnType("REAL")
+                        .HasColumnName("seconds_before");
+
                     b.Property<long?>("TrainsFrom")
                         .HasColumnType("INTEGER")
                         .HasColumnName("trains_from");
@@ -512,9 +568,17 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("planned");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
                     b.Property<int>("Resolution")
                         .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
+
+                    b.Property<double>("ShareFrom")
+                        .HasColumnType("REAL")
+                        .HasColumnName("share_from");
 
                     b.Property<string>("Status")
                         .IsRequired()

@@ -1,6 +1,6 @@
-using PgGanLab.Growth.Workers;
+using PgGanLab.Growth.Scheduling;
 
-namespace PgGanLab.Growth.Tests.Workers;
+namespace PgGanLab.Growth.Tests.Scheduling;
 
 public sealed class WantedPhasesTests
 {
@@ -16,7 +16,7 @@ public sealed class WantedPhasesTests
     {
         var wanted = WantedPhases.Of([Four, Eight, A, B], Both);
         Assert.Equal(["16a", "16b", "4", "8"], wanted.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(new ReadyPhase("4", 2, 0, 1000, null), Assert.Single(wanted.Ready));
+        Assert.Equal(new ReadyPhase("4", Claim.Of(0, 1), 100, 700, 2, null), Assert.Single(wanted.Ready));
     }
 
     [Fact]
@@ -24,7 +24,8 @@ public sealed class WantedPhasesTests
     {
         var wanted = WantedPhases.Of([Done(Four), Done(Eight) with { Worker = "w" }, A, B], Both);
         Assert.Equal(["16a", "16b"], wanted.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal([new("16a", 1, 1, 300, "w"), new("16b", 1, 0, 400, "w")], wanted.Ready.OrderBy(p => p.Key));
+        Assert.Equal([new("16a", Claim.Of(1), 300, 300, 1, "w"), new("16b", Claim.Of(0), 400, 400, 1, "w")],
+            wanted.Ready.OrderBy(p => p.Key));
     }
 
     [Fact]
@@ -33,6 +34,7 @@ public sealed class WantedPhasesTests
         var wanted = WantedPhases.Of([Four with { Leased = true }, Eight, A, B], Both);
         Assert.Contains("4", wanted.Keys);
         Assert.Empty(wanted.Ready);
+        Assert.Equal(new ReadyPhase("4", Claim.Of(0, 1), 100, 700, 2, null), Assert.Single(wanted.Training));
     }
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed class WantedPhasesTests
     public void a_finished_goal_waits_for_its_measurement_only()
     {
         var wanted = WantedPhases.Of([Four, Eight, Done(A), B], [new("16a", 0)]);
-        Assert.Equal(new ReadyPhase("16a", 1, 0, 0, null), Assert.Single(wanted.Ready));
+        Assert.Equal(new ReadyPhase("16a", Claim.Of(0), 0, 0, 1, null), Assert.Single(wanted.Ready));
         Assert.Equal("16a", Assert.Single(wanted.Keys));
     }
 
@@ -62,5 +64,5 @@ public sealed class WantedPhasesTests
     [Fact]
     public void nothing_is_wanted_without_a_goal() => Assert.Empty(WantedPhases.Of([Four, Eight], []).Keys);
 
-    private static PhaseState Done(PhaseState phase) => phase with { Finished = true, ImagesLeft = 0 };
+    private static PhaseState Done(PhaseState phase) => phase with { Finished = true, SecondsLeft = 0 };
 }

@@ -1,7 +1,8 @@
 using PgGanLab.Growth.Memory;
+using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
-namespace PgGanLab.Growth.Tests.Workers;
+namespace PgGanLab.Growth.Tests.Scheduling;
 
 public sealed class IdleReasonsTests
 {
@@ -30,5 +31,5 @@ public sealed class IdleReasonsTests
             ["a/cpu:0"]);
 
     private static ReadyPhase Phase(string key, long bytes, bool cuda = false) =>
-        new(key, 1, 0, 1000, null) { Need = new DeviceNeed(new MemoryNeed(bytes, bytes), cuda) };
+        new(key, Claim.Of(0), 1, 1, 1, null) { Need = new DeviceNeed(new MemoryNeed(bytes, bytes), cuda) };
 }

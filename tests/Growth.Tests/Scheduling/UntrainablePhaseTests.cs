@@ -1,9 +1,10 @@
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
-namespace PgGanLab.Growth.Tests.Workers;
+namespace PgGanLab.Growth.Tests.Scheduling;
 
 public sealed class UntrainablePhaseTests
 {
@@ -65,5 +66,5 @@ public sealed class UntrainablePhaseTests
             .Where(p => DeviceNeed.Of(p.Recipe).Cuda).Select(p => p.Recipe.Resolution);
 
     private static ReadyPhase Phase(string key, long least, bool cuda = false) =>
-        new(key, 1, 0, 0, null) { Need = new DeviceNeed(new MemoryNeed(least, least), cuda) };
+        new(key, Claim.Of(0), 0, 0, 1, null) { Need = new DeviceNeed(new MemoryNeed(least, least), cuda) };
 }

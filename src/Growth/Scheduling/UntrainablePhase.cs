@@ -1,4 +1,6 @@
-namespace PgGanLab.Growth.Workers;
+using PgGanLab.Growth.Workers;
+
+namespace PgGanLab.Growth.Scheduling;
 
 /// <summary>Why a phase that could be trained now waits, whichever of the lab's workers becomes idle.</summary>
 /// <param name="Phase">Its key.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Workers;
 
-namespace PgGanLab.Growth.Workers;
+namespace PgGanLab.Growth.Scheduling;
 
 /// <summary>Why workers that could train were given nothing, for the people who look at them.</summary>
 public static class IdleReasons

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
+using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Rates;
+using PgGanLab.Growth.Workers;
+
+namespace PgGanLab.Grains.Scheduling;
+
+/// <summary>
+/// How fast the lab's workers train, as their ticks say. One worker at a time has a row, so reports never meet; workers
+/// of a kind are averaged when rates are read.
+/// </summary>
+internal static class RatesOnRecord
+{
+    /// <summary>Counts ticks of the worker that holds the phase.</summary>
+    public static async Task Add(LabDbContext db, PhaseRow phase, ImmutableArray<Tick> ticks)
+    {
+        var measured = ticks.Where(t => t.Seconds > 0 && t.ImagesPerSecond > 0).ToArray();
+        if (measured.Length == 0 || phase.LeaseWorker is not { } worker)
+            return;
+        phase.DeviceSeconds += measured.Sum(t => t.Seconds);
+        var load = phase.Load;
+        var rate = await db.Rates.SingleOrDefaultAsync(r => r.Worker == worker && r.Resolution == load.Resolution
+            && r.Minibatch == load.Minibatch && r.Precision == load.Precision
+            && r.FlopsPerImage == load.FlopsPerImage);
+        if (rate is null)
+            db.Rates.Add(rate = new RateRow
+            {
+                Worker = worker,
+                Resolution = load.Resolution,
+                Minibatch = load.Minibatch,
+                Precision = load.Precision,
+                FlopsPerImage = load.FlopsPerImage,
+            });
+        foreach (var tick in measured)
+            rate.Add(tick);
+    }
+
+    /// <summary>The rates of all kinds of devices that ever trained here.</summary>
+    public static async Task<ImmutableArray<MeasuredRate>> Load(LabDbContext db)
+    {
+        var rows = await db.Rates.Join(db.Workers, r => r.Worker, w => w.Name, (rate, worker) => new { rate, worker })
+            .ToListAsync();
+        return
+        [
+            .. rows.GroupBy(r => (
+                    Kind: DeviceModel.KindOf(r.worker), r.rate.Resolution, r.rate.Minibatch, r.rate.Precision,
+                    r.rate.FlopsPerImage))
+                .OrderBy(g => g.Key)
+                .Select(g => new MeasuredRate(
+                    g.Key.Kind, g.Key.Resolution, 1000 * g.Sum(r => r.rate.Seconds) / g.Sum(r => r.rate.Images))
+                {
+                    Minibatch = g.Key.Minibatch,
+                    Precision = g.Key.Precision,
+                    FlopsPerImage = g.Key.FlopsPerImage,
+                }),
+        ];
+    }
+}
+
+/// <summary>
+/// Rates as they were a moment ago: they change slowly, and who asks often need not read them each time.
+/// </summary>
+internal sealed class RecentRates(TimeProvider time)
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
+
+    private TrainingRates? rates;
+    private long readAt;
+
+    public async Task<TrainingRates> Load(LabDbContext db)
+    {
+        if (rates is null || time.GetElapsedTime(readAt) >= Freshness)
+        {
+            readAt = time.GetTimestamp();
+            rates = new TrainingRates(await RatesOnRecord.Load(db));
+        }
+        return rates;
+    }
+}
+
+/// <summary>The lab's present workers by kind.</summary>
+internal sealed record PresentDevices(ImmutableArray<DeviceCount> Kinds)
+{
+    public static PresentDevices Of(IEnumerable<Worker> workers) => new(
+    [
+        .. workers.Select(DeviceModel.Of).GroupBy(device => device).OrderBy(g => g.Key.Kind, StringComparer.Ordinal)
+            .Select(g => new DeviceCount(g.Key, g.Count())),
+    ]);
+
+    /// <summary>Device time that a phase still takes, on average over the kinds.</summary>
+    public double SecondsLeft(PhaseRow phase, TrainingRates rates) =>
+        phase.ImagesLeft * rates.Mean(phase.Load, Kinds).SecondsPerImage;
+}

@@ -1,0 +1,65 @@
+using PgGanLab.Growth.Workers;
+
+namespace PgGanLab.Growth.Scheduling;
+
+/// <summary>Workers that could train now, those of the least memory first.</summary>
+public sealed class WorkerPool
+{
+    private readonly Dictionary<string, IdleWorker> byName = new(StringComparer.Ordinal);
+    private readonly List<Kind> kinds = [];
+
+    public WorkerPool(params IEnumerable<IdleWorker> workers)
+    {
+        foreach (var worker in workers)
+            Add(worker);
+    }
+
+    public int Count => byName.Count;
+
+    public void Add(IdleWorker worker)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        if (!byName.TryAdd(worker.Name, worker))
+            return;
+        var sample = worker with { Name = "" };
+        if (kinds.Find(k => k.Sample == sample) is not { } kind)
+        {
+            kind = new Kind(sample);
+            var place = kinds.FindIndex(k => Memory(k.Sample) > Memory(sample));
+            kinds.Insert(place < 0 ? kinds.Count : place, kind);
+        }
+        kind.Names.Add(worker.Name);
+    }
+
+    public void Remove(IdleWorker worker)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        if (byName.Remove(worker.Name))
+            kinds.Find(k => k.Sample == worker with { Name = "" })!.Names.Remove(worker.Name);
+    }
+
+    /// <summary>
+    /// Who trains what needs this: the smallest device that holds it whole, else the largest that holds it in shares;
+    /// of several alike the first by name. Null where none can.
+    /// </summary>
+    internal IdleWorker? Find(DeviceNeed need)
+    {
+        var kind = kinds.Find(k => k.Names.Count > 0 && need.FitsWholeInto(k.Sample));
+        var alike = kind is not null
+            ? kinds.Where(k => Memory(k.Sample) == Memory(kind.Sample) && need.FitsWholeInto(k.Sample))
+            : kinds.FindLast(k => k.Names.Count > 0 && need.FitsInSharesInto(k.Sample)) is { } largest ? [largest] : [];
+        var name = alike.Select(k => k.Names.Min).OfType<string>().Min(StringComparer.Ordinal);
+        return name is null ? null : byName[name];
+    }
+
+    /// <summary>The worker of this name, if it is free.</summary>
+    internal IdleWorker? Find(string name) => byName.GetValueOrDefault(name);
+
+    private static long Memory(IdleWorker worker) => worker.MemoryBytes ?? long.MaxValue;
+
+    /// <summary>Workers that differ in their names alone.</summary>
+    private sealed record Kind(IdleWorker Sample)
+    {
+        public SortedSet<string> Names { get; } = new(StringComparer.Ordinal);
+    }
+}
