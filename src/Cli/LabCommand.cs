@@ -25,6 +25,7 @@ internal static class LabCommand
             new SweepTableVerb(), new SweepPriorityVerb(), new SweepPauseVerb(), new SweepResumeVerb(),
             new SweepCancelVerb(), new SweepRetryVerb(), new SweepRemoveVerb(),
         },
+        new SimulateVerb(),
         new RunsVerb(),
         new BestVerb(),
         new Group("dataset", "Make, list, show, check and remove datasets.")

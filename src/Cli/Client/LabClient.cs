@@ -6,6 +6,7 @@ using System.Text.Json;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
@@ -121,6 +122,10 @@ internal sealed class LabClient(Uri server) : LabConnection(server)
     /// <summary>Forgets a worker that is gone.</summary>
     public async Task RemoveWorker(WorkerAddress worker, CancellationToken cancellationToken) =>
         (await Send(HttpMethod.Delete, worker.Path, null, cancellationToken)).Dispose();
+
+    /// <summary>How fast the lab trains, and with what.</summary>
+    public Task<LabRates> GetRates(CancellationToken cancellationToken) =>
+        Get<LabRates>("api/v1/rates", cancellationToken);
 
     public Task<DatasetFacts[]> GetDatasets(CancellationToken cancellationToken) =>
         Get<DatasetFacts[]>("api/v1/datasets", cancellationToken);

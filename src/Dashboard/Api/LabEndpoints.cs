@@ -6,7 +6,7 @@ using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Dashboard.Api;
 
-/// <summary>What the lab has: events, its store, settings.</summary>
+/// <summary>What the lab has: rates, events, its store, settings.</summary>
 internal static class LabEndpoints
 {
     private const int MostEvents = 1000;
@@ -14,6 +14,8 @@ internal static class LabEndpoints
     public static void MapLab(this IEndpointRouteBuilder api)
     {
         var lab = api.MapGroup("").WithTags("Lab");
+        lab.MapGet("/rates", (IGrainFactory grains) => grains.Catalog().GetRates())
+            .WithSummary("How fast kinds of workers train, as measured, and the present workers by kind.");
         lab.MapGet("/events", Events).WithSummary("The lab's last events, newest first.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         lab.MapPost("/store/verify", (ICheckpointVerifier verifier, CancellationToken cancellationToken) =>

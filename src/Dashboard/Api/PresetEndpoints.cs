@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using PgGanLab.Dashboard.Api.Documents;
+using PgGanLab.Documents;
 using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Sweeps.Presets;
 

@@ -1,5 +1,5 @@
 using Microsoft.Net.Http.Headers;
-using PgGanLab.Dashboard.Api.Documents;
+using PgGanLab.Documents;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Sweeps;
 

@@ -4,7 +4,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
-using PgGanLab.Dashboard.Api.Documents;
+using PgGanLab.Documents;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
@@ -126,6 +127,9 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// Tells the observer of changes until it unsubscribes or fails; subscribe again every minute to stay.
     /// </summary>
     Task Subscribe(ILabObserver observer);
+
+    /// <summary>How fast the lab trains, and with what.</summary>
+    Task<LabRates> GetRates();
 
     Task Unsubscribe(ILabObserver observer);
 

@@ -165,6 +165,9 @@ internal sealed class CatalogGrain(
         return changed[0];
     }
 
+    public Task<LabRates> GetRates() => database.Read(async db => new LabRates(
+        (await PresentDevices.Load(db, time.GetUtcNow())).Kinds, await RatesOnRecord.Load(db)));
+
     public Task<ImmutableArray<PhaseView>> GetPhases(ImmutableArray<string> keys) =>
         database.Read(db => PhaseViews.Load(db, keys, time.GetUtcNow()));
 

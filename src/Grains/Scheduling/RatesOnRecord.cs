@@ -81,9 +81,13 @@ internal sealed class RecentRates(TimeProvider time)
     }
 }
 
-/// <summary>The lab's present workers by kind.</summary>
+/// <summary>The lab's present workers that take phases, by kind.</summary>
 internal sealed record PresentDevices(ImmutableArray<DeviceCount> Kinds)
 {
+    public static async Task<PresentDevices> Load(LabDbContext db, DateTimeOffset now) => Of(await db.Workers
+        .Where(w => w.Status != WorkerStatus.Gone && w.SeenAt > now - LeaseRules.Duration
+            && !db.WorkerHolds.Any(h => h.Worker == w.Name)).ToListAsync());
+
     public static PresentDevices Of(IEnumerable<Worker> workers) => new(
     [
         .. workers.Select(DeviceModel.Of).GroupBy(device => device).OrderBy(g => g.Key.Kind, StringComparer.Ordinal)

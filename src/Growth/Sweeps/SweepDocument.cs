@@ -18,8 +18,11 @@ public static class SweepDocument
     public static IReadOnlySet<string> TextKeys { get; } = new HashSet<string> { "name", "dataset", "preset" };
 
     /// <summary>Reads and checks a definition. Dataset rules wait for <see cref="SweepPlan.Of"/>.</summary>
+    /// <param name="document">The file.</param>
+    /// <param name="mostExperiments">Most that its budget may allow; a simulation takes more than a lab.</param>
     /// <exception cref="InvalidInputException">One sentence on the first thing that is wrong.</exception>
-    public static SweepDefinition Read(JsonElement document)
+    public static SweepDefinition Read(
+        JsonElement document, int mostExperiments = SweepDefinition.ExperimentLimit)
     {
         InputText.Check(document, "the sweep");
         var root = DocumentFields.Of(
@@ -31,11 +34,11 @@ public static class SweepDocument
         var search = root.Find("search") is { } s ? SearchDocument.Read(s) : SearchSpace.Empty;
         var (repeats, more) = AdaptiveRepeats.Read(root);
         var budget = root.Find("budget") is { } limits ? DocumentFields.Of(limits, "budget", "maxExperiments") : null;
-        var most = budget?.Whole("maxExperiments", 1, SweepDefinition.ExperimentLimit);
+        var most = budget?.Whole("maxExperiments", 1, mostExperiments);
         if (search.IsDrawn && most is null)
             throw new InvalidInputException(
                 $"Strategy {search.StrategyName} has no end of its own: budget needs maxExperiments.");
-        return new SweepDefinition(name, dataset, settings, search, repeats, most ?? SweepDefinition.ExperimentLimit)
+        return new SweepDefinition(name, dataset, settings, search, repeats, most ?? mostExperiments)
         {
             Objective = SweepObjectives.Read(root.FindText(SweepObjectives.Key)),
             MoreRepeats = more,
@@ -45,12 +48,12 @@ public static class SweepDocument
 
     /// <summary>Reads a definition from JSON text.</summary>
     /// <exception cref="InvalidInputException">Not JSON, or not a sweep.</exception>
-    public static SweepDefinition Read(string json)
+    public static SweepDefinition Read(string json, int mostExperiments = SweepDefinition.ExperimentLimit)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            return Read(document.RootElement);
+            return Read(document.RootElement, mostExperiments);
         }
         catch (JsonException e)
         {

@@ -55,6 +55,7 @@ public sealed class QueryCountTests(LabServer lab)
         { "GET", "datasets/{name}/preview", "datasets/tiny/preview", 1 },
         { "POST", "datasets/{name}/verify", "datasets/tiny/verify", 1 },
         { "DELETE", "datasets/{name}", $"datasets/{NoSuchThing}", 3 },
+        { "GET", "rates", "rates", 2 },
         { "GET", "workers", "workers", 2 },
         { "POST", "workers/{host}/{device}/drain", "workers/no/cpu:0/drain", 2 },
         { "POST", "workers/{host}/{device}/resume", "workers/no/cpu:0/resume", 2 },

@@ -1,4 +1,4 @@
-using PgGanLab.Dashboard.Api.Documents;
+using PgGanLab.Documents;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Sweeps.Presets;

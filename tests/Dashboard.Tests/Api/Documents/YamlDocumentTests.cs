@@ -1,4 +1,4 @@
-using PgGanLab.Dashboard.Api.Documents;
+using PgGanLab.Documents;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Dashboard.Tests.Api.Documents;

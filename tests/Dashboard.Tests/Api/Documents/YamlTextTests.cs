@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PgGanLab.Dashboard.Api.Documents;
+using PgGanLab.Documents;
 
 namespace PgGanLab.Dashboard.Tests.Api.Documents;
 

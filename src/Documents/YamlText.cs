@@ -6,7 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace PgGanLab.Dashboard.Api.Documents;
+namespace PgGanLab.Documents;
 
 /// <summary>
 /// Writes JSON as YAML the way a person writes a sweep's file: block mappings, lists of values on one line, lists of

@@ -6,7 +6,7 @@ using PgGanLab.Growth;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace PgGanLab.Dashboard.Api.Documents;
+namespace PgGanLab.Documents;
 
 /// <summary>
 /// Turns one YAML document into JSON: mappings, lists and the scalars of YAML's core schema (<c>2e-4</c> is a number).
