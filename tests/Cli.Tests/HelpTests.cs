@@ -11,15 +11,15 @@ public sealed class HelpTests
         Assert.EndsWith(
             """
             Commands:
-              demo                Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.
-              sweep               Make, preview, submit, list, show, pause, cancel, restart and remove sweeps.
-              simulate <FILE>...  Reckon what sweeps would take on some devices, with the lab's scheduler.
-              runs <SWEEP>        List the experiments of a sweep, best first.
-              best <SWEEP>        Show the best experiment of a sweep; download its generator.
-              dataset             Make, list, show, check and remove datasets.
-              workers             List the lab's devices and what they do.
-              worker              List, drain, resume and forget workers.
-              verify              Read every final checkpoint; what is damaged or lost is made again when it is needed.
+              demo             Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.
+              sweep            Make, preview, submit, list, show, pause, cancel, restart and remove sweeps.
+              simulate <FILE>  Reckon what sweeps would take on some devices, with the lab's scheduler.
+              runs <SWEEP>     List the experiments of a sweep, best first.
+              best <SWEEP>     Show the best experiment of a sweep; download its generator.
+              dataset          Make, list, show, check and remove datasets.
+              workers          List the lab's devices and what they do.
+              worker           List, drain, resume and forget workers.
+              verify           Read every final checkpoint; what is damaged or lost is made again when it is needed.
             """, help.Output.TrimEnd(), StringComparison.Ordinal);
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PgGanLab.Grains;
-using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Sweeps;
 
@@ -39,7 +38,7 @@ internal static class CurveFile
                 $"A point in {path} is {JsonSerializer.Serialize(wrong, LabJson.Options)}; each needs experiment (its "
                 + "number, from 1), kimg greater than 0 and swd.");
         var byExperiment = points.ToLookup(p => p.Experiment,
-            p => (Nimg: GrowthSchedule.Images(p.Kimg), p.Swd));
+            p => (Nimg: (long)Math.Round(p.Kimg * 1000), p.Swd));
         return experiment => byExperiment[experiment.Number];
     }
 

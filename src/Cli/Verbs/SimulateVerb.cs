@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Files;
 using PgGanLab.Cli.Output;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Simulation;
@@ -121,9 +121,8 @@ internal sealed class SimulateVerb : ServerVerb
         if (dataset is null)
         {
             dataset = new DatasetFacts(definition.Dataset, new string('0', 64), 1024, 3, 60_000, 0);
-            screen.Remark(string.Create(CultureInfo.InvariantCulture,
-                $"Dataset '{definition.Dataset}' is not in the lab; it is taken to have {dataset.Images} images in "
-                + "colour, of any size and without labels."));
+            screen.Remark($"Dataset '{definition.Dataset}' is not in the lab; it is taken to have "
+                + $"{Readable.Count(dataset.Images)} images in colour, of any size and without labels.");
         }
         var plan = SweepPlan.Of(definition, dataset);
         foreach (var remark in plan.Remarks)

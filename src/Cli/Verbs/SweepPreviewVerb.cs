@@ -31,6 +31,8 @@ internal sealed class SweepPreviewVerb : ServerVerb
         foreach (var remark in preview.Remarks)
             screen.Remark(remark);
         screen.Line(SweepTable.Cost(preview));
+        if (preview is { Time: { } time, KimgToTrain: > 0 })
+            screen.Line($"takes about {time}");
         for (var i = 0; i < Math.Min(MostPoints, preview.Points.Length); i++)
         {
             var name = preview.Names[i].Length > 0 ? preview.Names[i]

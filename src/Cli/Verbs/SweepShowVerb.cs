@@ -25,7 +25,8 @@ internal sealed class SweepShowVerb : ServerVerb
         var summary = view.Summary;
         screen.Line(
             $"{summary.Id} ({SweepTable.Status(summary)}) on {summary.Dataset}: "
-            + $"{SweepTable.Cost(summary)}, {Readable.Kimg(summary.KimgTrained)} trained so far");
+            + $"{SweepTable.Cost(summary)}, {Readable.Kimg(summary.KimgTrained)} trained so far"
+            + (summary.SecondsLeft is { } left ? $", about {Readable.Duration(left)} left" : ""));
         screen.Write(RunTable.Of(view));
         return ExitCode.Done;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -32,4 +33,26 @@ public sealed record SweepPreview
 
     /// <summary>What its author should know before it is launched, a sentence each.</summary>
     [Id(8)] public ImmutableArray<string> Remarks { get; init; } = [];
+
+    /// <summary>How long it takes; null while the lab has no worker.</summary>
+    [Id(9)] public PreviewedTime? Time { get; init; }
+}
+
+/// <summary>How long a sweep takes on the workers that are there now, if they train nothing else.</summary>
+/// <param name="Least">Seconds.</param>
+/// <param name="Most">Seconds; more than the least where some rates are not measured yet.</param>
+/// <param name="DeviceSeconds">Seconds of all workers together, between both.</param>
+/// <param name="Workers">How many workers there are.</param>
+[GenerateSerializer, Immutable, Alias("pgganlab.previewed-time")]
+public sealed record PreviewedTime(
+    [property: Id(0)] double Least, [property: Id(1)] double Most, [property: Id(2)] double DeviceSeconds,
+    [property: Id(3)] int Workers)
+{
+    /// <summary><c>2 h 10 min on the present 3 workers</c>, or <c>40 min to 6 h 00 min on …</c>.</summary>
+    public override string ToString()
+    {
+        var (least, most) = (Readable.Duration(Least), Readable.Duration(Most));
+        return $"{(least == most ? least : $"{least} to {most}")} on the present "
+            + (Workers == 1 ? "worker" : $"{Readable.Count(Workers)} workers");
+    }
 }

@@ -79,6 +79,12 @@ public sealed record SweepSummary
     [Id(21)] public int Priority { get; init; }
 
     /// <summary>
+    /// Seconds that the present workers take for what is left, if they train nothing else; null while it does not run,
+    /// without workers, and while nothing was measured on some kind of them.
+    /// </summary>
+    [Id(22)] public double? SecondsLeft { get; init; }
+
+    /// <summary>
     /// Thousands of real images that need no training of their own, because another experiment or an earlier sweep
     /// trains the same phases: what was asked for is trained, left, reused, given up or paused.
     /// </summary>

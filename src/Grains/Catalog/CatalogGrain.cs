@@ -34,6 +34,8 @@ internal sealed class CatalogGrain(
     /// <summary>Why idle workers were given nothing, as the scheduler said last; it says so again after a restart.</summary>
     private ImmutableSortedDictionary<string, string> whyIdle = ImmutableSortedDictionary<string, string>.Empty;
 
+    private readonly RecentPaces paces = new(time);
+
     /// <summary>Of the phases that workers train.</summary>
     private readonly DeviceNeeds needs = new();
 
@@ -49,9 +51,11 @@ internal sealed class CatalogGrain(
     public async Task<ImmutableArray<SweepSummary>> GetSweeps()
     {
         var known = ended.Keys.ToArray();
-        var records = await database.Read(db =>
-            SweepRecord.Load(db, db.Sweeps.Where(s => !EF.Parameter(known).Contains(s.Id)), time.GetUtcNow()));
-        var summaries = records.Select(SweepViews.Summary).ToArray();
+        var (records, recent) = await database.Read(async db => (
+            await SweepRecord.Load(
+                db, db.Sweeps.Where(s => !EF.Parameter(known).Contains(s.Id)), time.GetUtcNow()),
+            await paces.Load(db)));
+        var summaries = records.Select(r => SweepViews.Summary(r, recent)).ToArray();
         foreach (var summary in summaries.Where(s => s.HasEnded()))
             ended[summary.Id] = summary;
         return
@@ -76,15 +80,15 @@ internal sealed class CatalogGrain(
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
         var plan = SweepPlan.Of(definition, dataset);
         var keys = plan.Tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
-        var finished = await database.Read(async db =>
+        var (finished, recent) = await database.Read(async db =>
         {
             var onRecord = await db.Phases
                 .Where(p => p.Status == PhaseStatus.Finished && EF.Parameter(keys).Contains(p.Key))
                 .Select(p => p.Key).ToHashSetAsync();
             onRecord.ExceptWith(await LostCheckpoints.Among(db, store, onRecord));
-            return onRecord;
+            return (onRecord, await paces.Load(db));
         });
-        return SweepPreviews.Of(plan, finished);
+        return SweepPreviews.Of(plan, finished, recent);
     }
 
     public Task Forget(string sweep)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Sweeps;
@@ -11,17 +12,17 @@ namespace PgGanLab.Grains.Experiments;
 internal static class ExperimentSummaries
 {
     /// <summary>Ranked experiments best first, then the others by number.</summary>
-    public static ImmutableArray<ExperimentSummary> Of(SweepRecord record, NewestFiles files)
+    public static ImmutableArray<ExperimentSummary> Of(
+        SweepRecord record, NewestFiles files, LabPaces paces)
     {
         var paths = record.Experiments.ToDictionary(e => e.Id, record.Path);
         var contenders = record.Sweep.Objective == SweepObjective.None ? [] : record.Experiments;
         var ranked = Ranking.Order([.. contenders.Select(e => Contender(record, e, paths[e.Id]))])
             .Select((r, index) => (r.Experiment, Rank: index + 1, r.Swd)).ToDictionary(r => r.Experiment);
-        var rates = Rates(record);
         return
         [
             .. record.Experiments
-                .Select(e => Summary(record, e, paths[e.Id], files, rates))
+                .Select(e => Summary(record, e, paths[e.Id], files, paces))
                 .Select(s =>
                     ranked.TryGetValue(s.Id, out var own) ? s with { Rank = own.Rank, RankedSwd = own.Swd } : s)
                 .OrderBy(s => s.Rank ?? int.MaxValue).ThenBy(s => s.Number),
@@ -46,7 +47,7 @@ internal static class ExperimentSummaries
 
     private static ExperimentSummary Summary(
         SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path, NewestFiles files,
-        Dictionary<int, double> rates)
+        LabPaces paces)
     {
         var status = experiment.Status == ExperimentStatus.Queued && record.Sweep.PausedAt is not null
             ? ExperimentStatus.Paused
@@ -69,7 +70,7 @@ internal static class ExperimentSummaries
             Resolution = current.Resolution,
             Alpha = current.Alpha,
             ImagesPerSecond = leased?.ImagesPerSecond ?? 0,
-            SecondsLeft = isOpen ? TimeLeft.Seconds(path.Select(p => (p.Resolution, p.ImagesLeft)), rates) : null,
+            SecondsLeft = isOpen ? paces.SecondsLeft(path) : null,
             Swd = Latest(path, p => record.Swd(p.Key)).Value,
             Worker = leased?.LeaseWorker,
             Reason = experiment.Reason,
@@ -93,9 +94,4 @@ internal static class ExperimentSummaries
     private static (PhaseRow Phase, T? Value) Latest<T>(IReadOnlyList<PhaseRow> path, Func<PhaseRow, T?> find)
         where T : class =>
         path.Reverse().Select(p => (p, find(p))).FirstOrDefault(found => found.Item2 is not null);
-
-    /// <summary>Resolution to the mean rate of the sweep's phases there.</summary>
-    private static Dictionary<int, double> Rates(SweepRecord record) => record.Shares
-        .Select(n => record.Phases[n.Phase]).Where(p => p.ImagesPerSecond > 0)
-        .GroupBy(p => p.Resolution).ToDictionary(g => g.Key, g => g.Average(p => p.ImagesPerSecond));
 }

@@ -30,6 +30,7 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly HashSet<LabChange> untold = [];
+    private readonly RecentPaces paces = new(time);
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IGrainTimer? teller;
     private SweepView? view;
@@ -56,7 +57,7 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
             : new AcceptedSweep(Id, definition, dataset, plan);
         var record = await database.Write(db => SweepAcceptance.Store(db, sweep, store, time.GetUtcNow()));
         await TellOfSweep();
-        return SweepViews.Summary(record) with { Remarks = plan.Remarks };
+        return SweepViews.Summary(record, await database.Read(paces.Load)) with { Remarks = plan.Remarks };
     }
 
     /// <summary>The first experiments of a sweep that grows.</summary>
@@ -79,7 +80,8 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         if (view is null || time.GetElapsedTime(readAt) >= Freshness)
         {
             readAt = time.GetTimestamp();
-            view = await database.Read(db => SweepViews.Load(db, Id, time.GetUtcNow()));
+            view = await database.Read(async db =>
+                await SweepViews.Load(db, Id, time.GetUtcNow(), await paces.Load(db)));
         }
         return view;
     }

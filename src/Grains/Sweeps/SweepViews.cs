@@ -4,6 +4,7 @@ using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Scheduling;
 using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;
@@ -11,20 +12,21 @@ namespace PgGanLab.Grains.Sweeps;
 /// <summary>Makes a sweep's summary and page from its record.</summary>
 internal static class SweepViews
 {
-    public static SweepSummary Summary(SweepRecord record) =>
-        Summary(record, ExperimentSummaries.Of(record, NewestFiles.None));
+    public static SweepSummary Summary(SweepRecord record, LabPaces paces) =>
+        Summary(record, ExperimentSummaries.Of(record, NewestFiles.None, paces), paces);
 
     /// <summary>The sweep's page; null when there is no such sweep.</summary>
-    public static async Task<SweepView?> Load(LabDbContext db, string sweepId, DateTimeOffset now)
+    public static async Task<SweepView?> Load(
+        LabDbContext db, string sweepId, DateTimeOffset now, LabPaces paces)
     {
         if ((await SweepRecord.Load(db, db.Sweeps.Where(s => s.Id == sweepId), now))
             .SingleOrDefault() is not { } record)
             return null;
-        var experiments = ExperimentSummaries.Of(record, await NewestFiles.Load(db, sweepId));
+        var experiments = ExperimentSummaries.Of(record, await NewestFiles.Load(db, sweepId), paces);
         var (untrained, floor) = await References(db, record.Sweep);
         return new SweepView
         {
-            Summary = Summary(record, experiments),
+            Summary = Summary(record, experiments, paces),
             Experiments = experiments,
             Tree = Tree(record),
             UntrainedSwd = untrained,
@@ -35,7 +37,8 @@ internal static class SweepViews
         };
     }
 
-    private static SweepSummary Summary(SweepRecord record, ImmutableArray<ExperimentSummary> experiments)
+    private static SweepSummary Summary(
+        SweepRecord record, ImmutableArray<ExperimentSummary> experiments, LabPaces paces)
     {
         var best = experiments.FirstOrDefault(e => e.Rank == 1);
         var sweep = record.Sweep;
@@ -61,6 +64,9 @@ internal static class SweepViews
             Resolution = sweep.Resolution,
             Objective = sweep.Objective,
             Priority = sweep.Priority,
+            SecondsLeft = sweep is { Status: SweepStatus.Running, PausedAt: null }
+                ? paces.SecondsLeft(Awaited(record), experiments.Select(e => e.SecondsLeft))
+                : null,
             Varied = sweep.Varied,
             Planned = sweep.Status == SweepStatus.Running ? sweep.Planned : null,
         };

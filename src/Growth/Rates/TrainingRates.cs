@@ -51,6 +51,18 @@ public enum PaceSource
     Assumed,
 }
 
+/// <summary>How far off a time may be that was reckoned with a pace.</summary>
+public static class PaceDoubt
+{
+    /// <summary>The true time lies between the reckoned one divided by this and multiplied by it.</summary>
+    public static double Factor(PaceSource source) => source switch
+    {
+        PaceSource.Measured => 1,
+        PaceSource.Scaled => 1.5,
+        _ => 3,
+    };
+}
+
 /// <summary>
 /// The paces of all loads on all kinds of devices: measured ones where there are, the nearest measured one scaled by
 /// what the device's model says of both loads, or the model alone.

@@ -80,37 +80,6 @@ public sealed class ComponentTests : ComponentTest
     }
 
     [Fact]
-    public void time_left_counts_every_resolution_at_its_own_rate()
-    {
-        var sweep = Scenes.Fresh().View;
-        var node = sweep.Tree[0];
-        GrowthTreeNodeView At(int resolution, PhaseStatus status, double rate) => node with
-        {
-            Phase = node.Phase with
-            {
-                Resolution = resolution,
-                Status = status,
-                ImagesPerSecond = rate,
-                Start = 0,
-                Nimg = 0,
-                End = 1000,
-            },
-        };
-        var training = At(4, PhaseStatus.Training, 1000);
-
-        Assert.Equal(1 + 16, SweepTime.SecondsLeft(sweep with { Tree = [training, At(16, PhaseStatus.Queued, 0)] }));
-        Assert.Equal((1 + 1 + 4) / 2.0, SweepTime.SecondsLeft(sweep with
-        {
-            Tree =
-            [
-                training, training, At(8, PhaseStatus.Queued, 0),
-                At(4, PhaseStatus.Queued, 0) with { Experiments = [] },
-            ],
-        }));
-        Assert.Null(SweepTime.SecondsLeft(sweep with { Tree = [At(4, PhaseStatus.Queued, 0)] }));
-    }
-
-    [Fact]
     public async Task every_setting_of_the_catalog_has_a_field_in_the_form()
     {
         var html = await Render<BaseSettings>(new() { ["Draft"] = new SweepDraft() });

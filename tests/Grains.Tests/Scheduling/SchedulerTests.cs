@@ -250,6 +250,31 @@ public sealed class SchedulerTests
         Assert.Equal(200, (await lab.View("large")).Experiments.Length);
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task times_go_by_measured_rates_on_the_present_workers(DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        var other = Definitions.Sweep(more: ", \"seed\": 2");
+        Assert.Null((await lab.Catalog.Preview(other)).Time);
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        await lab.Heartbeat();
+        lab.Clock.Advance(TimeSpan.FromSeconds(6));
+        var assumed = (await lab.Catalog.Preview(other)).Time!;
+        Assert.Equal((9, 2), (Math.Round(assumed.Most / assumed.Least, 6), assumed.Workers));
+        Assert.Null((await lab.View("s")).Summary.SecondsLeft);
+        await lab.TrainToTheEnd("s");                                           // a kimg of each load takes 10 s
+        lab.Clock.Advance(TimeSpan.FromSeconds(31));
+        await lab.Heartbeat();
+        var measured = (await lab.Catalog.Preview(other)).Time!;
+        Assert.Equal((50, 50, 70), (Math.Round(measured.Least, 6), Math.Round(measured.Most, 6),
+            Math.Round(measured.DeviceSeconds, 6)));
+        await lab.Sweep("t").Submit(other);
+        var view = await lab.View("t");
+        Assert.Equal(50, view.Summary.SecondsLeft!.Value, 6);
+        Assert.All(view.Experiments, e => Assert.Equal(50, e.SecondsLeft!.Value, 6));
+        Assert.Null((await lab.View("s")).Summary.SecondsLeft);
+    }
+
     /// <summary>What the scheduler would give to a worker that is free now.</summary>
     private static async Task<Assignment> Next(TestLab lab)
     {
@@ -273,6 +298,7 @@ public sealed class SchedulerTests
                 lab.Database.Read(db => ScheduleBoard.Load(db, lab.Clock.GetUtcNow(), new DeviceNeeds(),
                     new RecentRates(lab.Clock)))),
             await lab.Commands.During(() =>
-                lab.Database.Read(db => SweepViews.Load(db, newest, lab.Clock.GetUtcNow()))));
+                lab.Database.Read(async db => await SweepViews.Load(db, newest, lab.Clock.GetUtcNow(),
+                    await new RecentPaces(lab.Clock).Load(db)))));
     }
 }
