@@ -19,11 +19,11 @@ internal static class LabCommand
         "lab", "Trains progressive-growing GANs as sweeps and hands over the best generator.")
     {
         new DemoVerb(),
-        new Group("sweep", "Make, preview, submit, list, show, pause, cancel, restart and remove sweeps.")
+        new Group("sweep", "Make, preview, submit, list, show, pause, limit, cancel, restart and remove sweeps.")
         {
             new SweepNewVerb(), new SweepPreviewVerb(), new SweepSubmitVerb(), new SweepListVerb(), new SweepShowVerb(),
             new SweepTableVerb(), new SweepPriorityVerb(), new SweepPauseVerb(), new SweepResumeVerb(),
-            new SweepCancelVerb(), new SweepRetryVerb(), new SweepRemoveVerb(),
+            new SweepBudgetVerb(), new SweepCancelVerb(), new SweepRetryVerb(), new SweepRemoveVerb(),
         },
         new SimulateVerb(),
         new RunsVerb(),

@@ -12,7 +12,7 @@ public sealed class HelpTests
             """
             Commands:
               demo             Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.
-              sweep            Make, preview, submit, list, show, pause, cancel, restart and remove sweeps.
+              sweep            Make, preview, submit, list, show, pause, limit, cancel, restart and remove sweeps.
               simulate <FILE>  Reckon what sweeps would take on some devices, with the lab's scheduler.
               runs <SWEEP>     List the experiments of a sweep, best first.
               best <SWEEP>     Show the best experiment of a sweep; download its generator.
@@ -25,7 +25,9 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
-    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "priority", "pause", "resume", "cancel", "retry", "remove, rm")]
+    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "priority", "pause", "resume",
+        "cancel", "retry", "budget", "remove, rm")]
+    [InlineData("sweep budget", "--kimg", "--device-hours", "--wall-hours", "--until", "--json", "--server")]
     [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output",
         "--force", "--start", "--list", "--json", "--server")]
     [InlineData("sweep table", "--markdown", "--json", "--server")]

@@ -12,6 +12,7 @@ using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
 using PgGanLab.Growth.Results;
+using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Cli.Client;
@@ -85,6 +86,11 @@ internal sealed class LabClient(Uri server) : LabConnection(server)
     public Task<ExperimentSummary> RetryExperiment(string experiment, CancellationToken cancellationToken) =>
         Read<ExperimentSummary>(HttpMethod.Post,
             $"api/v1/experiments/{Uri.EscapeDataString(experiment)}/retry", null, cancellationToken);
+
+    /// <summary>Changes what a sweep may use.</summary>
+    public Task<SweepSummary> SetBudget(string sweep, SweepBudget budget, CancellationToken cancellationToken) =>
+        Read<SweepSummary>(HttpMethod.Put, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/budget",
+            JsonContent.Create(budget.Write()), cancellationToken);
 
     /// <summary>Removes a sweep that has ended, with what no other sweep has of its files.</summary>
     public Task<SweepRemoval> RemoveSweep(string sweep, CancellationToken cancellationToken) =>

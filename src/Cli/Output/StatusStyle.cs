@@ -20,6 +20,7 @@ internal static class StatusStyle
     {
         SweepStatus.Running => "aqua",
         SweepStatus.Finished => "green",
+        SweepStatus.Spent => "yellow",
         SweepStatus.Paused => "yellow",
         _ => "grey",
     };

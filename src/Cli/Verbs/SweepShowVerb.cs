@@ -27,6 +27,10 @@ internal sealed class SweepShowVerb : ServerVerb
             $"{summary.Id} ({SweepTable.Status(summary)}) on {summary.Dataset}: "
             + $"{SweepTable.Cost(summary)}, {Readable.Kimg(summary.KimgTrained)} trained so far"
             + (summary.SecondsLeft is { } left ? $", about {Readable.Duration(left)} left" : ""));
+        if (summary.Spent is { } spent)
+            screen.Line($"Ended by its budget: {spent}. ./lab sweep budget {summary.Id} raises it.");
+        else if (summary.BudgetText() is { Length: > 0 } budget)
+            screen.Line($"Budget: {budget}");
         screen.Write(RunTable.Of(view));
         return ExitCode.Done;
     }

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Dashboard.Api;
 
@@ -7,6 +8,9 @@ internal static class EndpointExtensions
     public static RouteHandlerBuilder AcceptsSweep(this RouteHandlerBuilder endpoint) => endpoint
         .Accepts<string>(SweepBody.ContentTypes[0], SweepBody.ContentTypes[1..])
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    public static RouteHandlerBuilder AcceptsBudget(this RouteHandlerBuilder endpoint) => endpoint
+        .Accepts<SweepBudget>("application/json").ProducesProblem(StatusCodes.Status400BadRequest);
 
     public static TBuilder MayBeMissing<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>

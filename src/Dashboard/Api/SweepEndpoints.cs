@@ -52,6 +52,9 @@ internal static class SweepEndpoints
         sweeps.MapPut("/{id}/priority", SetPriority).MayBeMissing().Accepts<SweepPriorityRequest>("application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("Puts the sweep before or behind others, from the scheduler's next round on.");
+        sweeps.MapPut("/{id}/budget", SetBudget).MayBeMissing().AcceptsBudget()
+            .ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
+                "Changes what a sweep may use (kimg, deviceHours, wallHours, until); one that its budget ended goes on.");
         sweeps.MapDelete("/{id}", Remove).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary(
                 "Removes a sweep that has ended, and what no other sweep has of its checkpoints and samples.");
@@ -139,6 +142,16 @@ internal static class SweepEndpoints
         if (!await grains.HasSweep(id))
             throw ApiLookup.NoSweep(id);
         return await grains.Sweep(id).SetPriority(wanted);
+    }
+
+    private static async Task<SweepSummary> SetBudget(string id, HttpRequest request, IGrainFactory grains)
+    {
+        using var body = RequestBody.Parse(await RequestBody.ReadText(request, "The body"));
+        InputText.Check(body.RootElement, "the body");
+        var budget = SweepBudget.Read(body.RootElement, "the budget");
+        if (!await grains.HasSweep(id))
+            throw ApiLookup.NoSweep(id);
+        return await grains.Sweep(id).SetBudget(budget);
     }
 
     private static async Task<SweepRemoval> Remove(string id, IGrainFactory grains)

@@ -115,6 +115,9 @@ public enum ExperimentStatus
     /// <summary>Given up by a person.</summary>
     Cancelled,
 
+    /// <summary>Its sweep's budget was used up before it had ended; it goes on when that is raised.</summary>
+    Unfinished,
+
     /// <summary>Waits, with all that it has, until it is resumed; no worker trains for it.</summary>
     Paused,
 }

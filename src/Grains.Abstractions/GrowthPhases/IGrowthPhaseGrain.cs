@@ -60,13 +60,10 @@ public interface IGrowthPhaseGrain : IGrainWithStringKey
     Task ReportTrouble(long token, string trouble);
 
     /// <summary>
-    /// Notes that a device had no memory for its share of a minibatch, which trains on in smaller ones.
+    /// Keeps that a device had no memory for its share of a minibatch, and trains on in smaller ones: later leases do
+    /// the same from the same step on.
     /// </summary>
-    /// <param name="token">The lease's.</param>
-    /// <param name="nimg">Real images shown before.</param>
-    /// <param name="before">Images of the share that did not fit.</param>
-    /// <param name="after">Most images that a device takes at once from there on.</param>
-    Task ReportSplit(long token, long nimg, int before, int after);
+    Task ReportSplit(long token, PhaseSplit split);
 
     /// <summary>
     /// Gives the phase back untrained: the worker stops (null) or failed (the reason). It is tried again after a while

@@ -78,6 +78,17 @@ public interface ISweepGrain : IGrainWithStringKey
     Task<SweepSummary> Retry(string? experimentId);
 
     /// <summary>
+    /// Changes what it may use. One that its budget had ended goes on where there is room again; one that runs is ended
+    /// soon where there is none.
+    /// </summary>
+    /// <returns>How it stands then.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
+    /// <exception cref="WrongStateException">It has ended otherwise, or could not go on with this budget.</exception>
+    /// <exception cref="Growth.InvalidInputException">The budget's end has passed, or the lab has the sweep's dataset
+    /// no more.</exception>
+    Task<SweepSummary> SetBudget(SweepBudget budget);
+
+    /// <summary>
     /// Takes the sweep off the record, and out of the store what no other sweep has; its lines in the log book stay.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
@@ -98,6 +109,10 @@ public interface ISweepGrain : IGrainWithStringKey
 
     /// <summary>Every experiment's SWD measurements along its path; null when there is no such sweep.</summary>
     Task<ImmutableArray<SwdCurve>?> GetSwdCurves();
+
+    /// <summary>Told that the sweep itself changed on record: its budget is used up.</summary>
+    [OneWay]
+    Task Changed();
 
     /// <summary>
     /// Told that the record changed under one of its phases (it ticked, was leased or released, ended).

@@ -78,6 +78,23 @@ public sealed record SweepSummary
     /// <summary>Sweeps with a greater one get devices first.</summary>
     [Id(21)] public int Priority { get; init; }
 
+    /// <summary>What it may use; a limit that is null is none.</summary>
+    [Id(23)] public SweepBudget Budget { get; init; } = SweepBudget.None;
+
+    /// <summary>Hours that devices trained for it, added up; of a phase that several sweeps share, those of the sweep
+    /// whose training it is.</summary>
+    [Id(24)] public double DeviceHours { get; init; }
+
+    /// <summary>Hours that it ran.</summary>
+    [Id(25)] public double WallHours { get; init; }
+
+    /// <summary>What of its budget was used up, where that ended it: <c>40 of 40 device-hours</c>.</summary>
+    [Id(26)] public string? Spent { get; init; }
+
+    /// <summary>Every limit with what is used of it; empty where it has none.</summary>
+    public string BudgetText() =>
+        Budget.Text(new BudgetUse(KimgTrained, DeviceHours, WallHours, DateTimeOffset.MinValue));
+
     /// <summary>
     /// Seconds that the present workers take for what is left, if they train nothing else; null while it does not run,
     /// without workers, and while nothing was measured on some kind of them.
@@ -91,7 +108,7 @@ public sealed record SweepSummary
     public double KimgReused => Math.Max(0, KimgRequested - KimgTrained - KimgLeft - KimgGivenUp - KimgPaused);
 
     /// <summary>Whether nothing of it will be trained any more, unless somebody starts some of it again.</summary>
-    public bool HasEnded() => Status is SweepStatus.Finished or SweepStatus.Cancelled;
+    public bool HasEnded() => Status is SweepStatus.Finished or SweepStatus.Cancelled or SweepStatus.Spent;
 }
 
 /// <summary>A sweep's priority, as it is asked for.</summary>
@@ -109,6 +126,9 @@ public enum SweepStatus
 
     /// <summary>Given up by a person.</summary>
     Cancelled,
+
+    /// <summary>Its budget is used up before every experiment had ended; it goes on when that is raised.</summary>
+    Spent,
 
     /// <summary>A person paused it: nothing is trained for it until it is resumed.</summary>
     Paused,

@@ -31,7 +31,9 @@ internal sealed class CatalogGrain(
     /// <summary>Summaries of sweeps that have ended: they stay as they are until one is started again.</summary>
     private readonly Dictionary<string, SweepSummary> ended = [];
 
-    /// <summary>Why idle workers were given nothing, as the scheduler said last; it says so again after a restart.</summary>
+    /// <summary>
+    /// Why idle workers were given nothing, as the scheduler said last; it says so again after a restart.
+    /// </summary>
     private ImmutableSortedDictionary<string, string> whyIdle = ImmutableSortedDictionary<string, string>.Empty;
 
     private readonly RecentPaces paces = new(time);
@@ -56,14 +58,19 @@ internal sealed class CatalogGrain(
                 db, db.Sweeps.Where(s => !EF.Parameter(known).Contains(s.Id)), time.GetUtcNow()),
             await paces.Load(db)));
         var summaries = records.Select(r => SweepViews.Summary(r, recent)).ToArray();
-        foreach (var summary in summaries.Where(s => s.HasEnded()))
+        foreach (var summary in summaries.Where(s => !CanGoOn(s)))
             ended[summary.Id] = summary;
         return
         [
-            .. summaries.Where(s => !s.HasEnded()).Concat(ended.Values)
+            .. summaries.Where(CanGoOn).Concat(ended.Values)
                 .OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>
+    /// Whether it may change without being started again by a person: other sweeps train its phases too.
+    /// </summary>
+    private static bool CanGoOn(SweepSummary sweep) => !sweep.HasEnded() || sweep.Status == SweepStatus.Spent;
 
     public async Task<string> NewSweepId(string name)
     {

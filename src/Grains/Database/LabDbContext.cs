@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
@@ -37,6 +38,8 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<SweepPhaseRow> SweepPhases => Set<SweepPhaseRow>();
 
+    public DbSet<PhaseSplitRow> PhaseSplits => Set<PhaseSplitRow>();
+
     public DbSet<TickRow> Ticks => Set<TickRow>();
 
     /// <summary>How fast workers train.</summary>
@@ -61,13 +64,13 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>
     /// Experiments that have something to be trained or measured: those that have not ended, and those that have
     /// finished but lost their last checkpoint since. These keep their result; only the checkpoint is made again.
-    /// Nothing is trained for those that are paused, or whose sweep is.
+    /// Nothing is trained for those that are paused, or whose sweep is, or has used up its budget.
     /// </summary>
     public IQueryable<ExperimentRow> UnfinishedExperiments => Experiments.Where(e =>
         (e.Status == ExperimentStatus.Queued
             || (e.Status == ExperimentStatus.Finished
                 && Phases.Any(p => p.Key == e.FinalPhase && p.Status == PhaseStatus.Queued)))
-        && !Sweeps.Any(s => s.Id == e.SweepId && s.PausedAt != null));
+        && !Sweeps.Any(s => s.Id == e.SweepId && (s.PausedAt != null || s.Status == SweepStatus.Spent)));
 
     public DbSet<SiloRow> Silos => Set<SiloRow>();
 

@@ -38,6 +38,9 @@ internal static partial class LabModel
             sweep.Property(r => r.Varied).HasJsonConversion();
             sweep.Property(r => r.TickKimg).HasJsonConversion();
             sweep.Property(r => r.SwdKimg).HasJsonConversion();
+            sweep.Property(r => r.Budget).HasJsonConversion();
+            sweep.Property(r => r.Workers).HasConversion(
+                value => value!.Write().ToJsonString(LabJson.Options), text => WorkerChoice.Read(text));
             sweep.HasIndex(r => r.Status);
         });
         model.Entity<SearchDecisionRow>(decision =>
@@ -93,6 +96,11 @@ internal static partial class LabModel
         });
         model.Entity<RateRow>().ToTable("rates")
             .HasKey(r => new { r.Worker, r.Resolution, r.Minibatch, r.Precision, r.FlopsPerImage });
+        model.Entity<PhaseSplitRow>(split =>
+        {
+            split.ToTable("phase_splits").HasKey(r => new { r.Phase, r.Nimg, r.Step, r.After });
+            split.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.Phase);
+        });
         model.Entity<CheckpointFile>(checkpoint =>
         {
             checkpoint.ToTable("checkpoints").HasKey(r => r.Path);

@@ -47,11 +47,14 @@ internal static class ExperimentEndings
         LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
         End(db, Open(db).Where(e => e.FinalPhase == phase), status, reason, now);
 
-    /// <summary>Those of running sweeps that have not ended; what happens to their phases happens to paused ones too.
+    /// <summary>
+    /// Those of running sweeps, and of those that their budgets ended, that have not ended; what happens to their phases
+    /// happens to paused ones too.
     /// </summary>
     private static IQueryable<ExperimentRow> Open(LabDbContext db) => db.Experiments.Where(e =>
         (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused)
-        && db.Sweeps.Any(s => s.Id == e.SweepId && s.Status == SweepStatus.Running));
+        && db.Sweeps.Any(s => s.Id == e.SweepId
+            && (s.Status == SweepStatus.Running || s.Status == SweepStatus.Spent)));
 
     private static async Task End(
         LabDbContext db, IQueryable<ExperimentRow> experiments, ExperimentStatus status, string reason,

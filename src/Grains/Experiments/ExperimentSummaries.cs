@@ -49,9 +49,10 @@ internal static class ExperimentSummaries
         SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path, NewestFiles files,
         LabPaces paces)
     {
-        var status = experiment.Status == ExperimentStatus.Queued && record.Sweep.PausedAt is not null
-            ? ExperimentStatus.Paused
-            : experiment.Status;
+        var status = experiment.Status != ExperimentStatus.Queued ? experiment.Status
+            : record.Sweep.Status == SweepStatus.Spent ? ExperimentStatus.Unfinished
+            : record.Sweep.PausedAt is not null ? ExperimentStatus.Paused
+            : ExperimentStatus.Queued;
         var isOpen = status == ExperimentStatus.Queued;
         var leased = isOpen ? path.FirstOrDefault(p => p.IsLeasedAt(record.At)) : null;
         var current = leased ?? path.FirstOrDefault(p => p.Status != PhaseStatus.Finished) ?? path[^1];

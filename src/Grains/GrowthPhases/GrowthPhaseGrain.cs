@@ -103,15 +103,18 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         return Task.CompletedTask;
     });
 
-    public Task ReportSplit(long token, long nimg, int before, int after) => Report(token, async phase =>
+    public Task ReportSplit(long token, PhaseSplit split) => Report(token, async phase =>
     {
-        ReportRules.CheckSplit(phase.Row, nimg, before, after);
+        ReportRules.Check(phase.Row, split);
         var name = PhaseName.Of(phase.Row.Resolution, phase.Row.Kind);
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{name}: at nimg {nimg} worker {phase.Row.LeaseWorker} had no memory for "
-            + $"{Readable.Plural(before, "image")} at once; it repeated the step with {after} and goes on so.");
-        if (!await phase.Db.Events.AnyAsync(e => e.Kind == "phase-split" && e.Subject == Key && e.Text == text))
-            phase.Db.Note(phase.Now, "phase-split", Key, text);
+            $"{name}: at nimg {split.Nimg} worker {phase.Row.LeaseWorker} had no memory for "
+            + $"{Readable.Plural(split.Before, "image")} at once; it takes at most {split.After} from there on.");
+        if (await phase.Db.PhaseSplits.AnyAsync(s => s.Phase == Key && s.Nimg == split.Nimg && s.Step == split.Step
+            && s.After == split.After))
+            return;
+        phase.Db.PhaseSplits.Add(new PhaseSplitRow(Key, split));
+        phase.Db.Note(phase.Now, "phase-split", Key, text);
     });
 
     public Task Release(long token, string? failure) => Report(token, async phase =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
@@ -31,7 +32,14 @@ internal static class Leasing
         if (expired is not null)
             db.Note(now, "lease-expired", phase.Key,
                 $"Worker {expired.Worker} was not heard of; {worker} goes on at {At(phase.Nimg)} images.");
-        return Plan(phase, recipe, lease, start, evaluation);
+        return Plan(phase, recipe, lease, start, evaluation) with { Splits = await Splits(db, phase.Key) };
+    }
+
+    private static async Task<ImmutableArray<PhaseSplit>> Splits(LabDbContext db, string phase)
+    {
+        var rows = await db.PhaseSplits.Where(s => s.Phase == phase).OrderBy(s => s.Nimg).ThenBy(s => s.Step)
+            .ThenByDescending(s => s.After).ToListAsync();
+        return [.. rows.Select(r => r.Split)];
     }
 
     private static TrainingPlan Plan(

@@ -54,7 +54,7 @@ internal sealed class PhaseTransaction
         {
             throw new LeaseLostException($"Phase {key} was removed with its sweep.", e);
         }
-        phase.Row.LeaseExpiresAt = LeaseRules.Renew(key, phase.Row.Lease, token, now).ExpiresAt;
+        phase.Row.Renew(token, now);
         return phase;
     }
 }

@@ -58,10 +58,11 @@ internal static class ReportRules
             $"checkpoint {checkpoint.Path} needs its size and its SHA-256 as 64 lower-case hex digits");
     }
 
-    public static void CheckSplit(PhaseRow phase, long nimg, int before, int after)
+    public static void Check(PhaseRow phase, PhaseSplit split)
     {
-        CheckNimg(phase, nimg);
-        Require(phase, after >= 1 && after < before, $"a share of {before} images is not split into shares of {after}");
+        CheckNimg(phase, split.Nimg);
+        Require(phase, split.Step >= 0 && split.After >= 1 && split.After < split.Before,
+            $"a share of {split.Before} images is not split into shares of {split.After} at step {split.Step}");
     }
 
     public static void CheckNimg(PhaseRow phase, long nimg) => Require(

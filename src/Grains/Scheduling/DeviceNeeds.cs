@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
@@ -16,8 +18,33 @@ internal sealed class DeviceNeeds
     public async Task<IReadOnlyList<ReadyPhase>> Fill(LabDbContext db, IReadOnlyList<ReadyPhase> ready)
     {
         var needs = await Of(db, [.. ready.Select(p => p.Key)]);
-        return [.. ready.Select(p => p with { Need = needs[p.Key] })];
+        var choices = await Choices(db, [.. ready.Select(p => p.Key)]);
+        return [.. ready.Select(p => p with { Need = needs[p.Key] with { Choices = choices[p.Key] } })];
     }
+
+    /// <summary>
+    /// What the sweeps that want each phase say of workers; nothing where one of them takes any, in no query while no
+    /// running sweep chooses.
+    /// </summary>
+    private static async Task<IReadOnlyDictionary<string, ImmutableArray<WorkerChoice>>> Choices(
+        LabDbContext db, string[] phases)
+    {
+        if (phases.Length == 0 || !await db.Sweeps.AnyAsync(s => s.Status == SweepStatus.Running && s.Workers != null))
+            return phases.ToDictionary(key => key, _ => ImmutableArray<WorkerChoice>.Empty);
+        var wanting = await (
+            from step in db.ExperimentPhases
+            join experiment in db.UnfinishedExperiments on step.ExperimentId equals experiment.Id
+            join sweep in db.Sweeps on experiment.SweepId equals sweep.Id
+            where EF.Parameter(phases).Contains(step.Phase)
+            select new { step.Phase, sweep.Workers }).Distinct().ToListAsync();
+        return phases.ToDictionary(key => key, key => Choices([.. wanting.Where(w => w.Phase == key)
+            .Select(w => w.Workers)]));
+    }
+
+    private static ImmutableArray<WorkerChoice> Choices(WorkerChoice?[] ofSweeps) =>
+        ofSweeps.Contains(null)
+            ? []
+            : [.. ofSweeps.OfType<WorkerChoice>().Distinct().OrderBy(c => c.ToString(), StringComparer.Ordinal)];
 
     /// <summary>Phase key to its need.</summary>
     public async Task<IReadOnlyDictionary<string, DeviceNeed>> Of(LabDbContext db, IReadOnlyCollection<string> phases)

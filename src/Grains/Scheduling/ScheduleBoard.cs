@@ -92,7 +92,8 @@ internal sealed record ScheduleBoard(
 
     private sealed record PresentWorker(Worker Worker, WorkerHold? Hold)
     {
-        public IdleWorker Idling => new(Worker.Name, Worker.MemoryBytes, DeviceKind.IsCuda(Worker.Device));
+        public IdleWorker Idling =>
+            new(Worker.Name, Worker.MemoryBytes, DeviceKind.IsCuda(Worker.Device), Worker.Labels);
 
         public bool TakesPhases => Worker.Status == WorkerStatus.Idle && Hold is null;
     }

@@ -29,6 +29,9 @@ internal sealed class SchedulerGrain(
     /// <summary>How often old lines leave the log book.</summary>
     private static readonly TimeSpan Upkeep = TimeSpan.FromHours(1);
 
+    /// <summary>Budgets are looked at no more often than this.</summary>
+    private static readonly TimeSpan BudgetsEvery = TimeSpan.FromSeconds(1);
+
     /// <summary>Workers that did not take a phase; they get none until they are heard of again.</summary>
     private readonly HashSet<string> refused = [];
 
@@ -52,6 +55,9 @@ internal sealed class SchedulerGrain(
 
     /// <summary>Why idle workers were given nothing, as it was told last.</summary>
     private ImmutableSortedDictionary<string, string>? whyIdle;
+
+    /// <summary>When it looked at budgets last.</summary>
+    private long? budgetsSeen;
 
     private IGrainTimer? timer;
 
@@ -86,6 +92,7 @@ internal sealed class SchedulerGrain(
 
     private async Task Round()
     {
+        await EndSpent();
         foreach (var sweep in await database.Read(SweepGrowth.Growing))
             await Grow(sweep);
         var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow(), needs, rates));
@@ -109,6 +116,16 @@ internal sealed class SchedulerGrain(
             return;
         await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).NoteIdle(reasons);
         whyIdle = reasons;
+    }
+
+    /// <summary>Ends the sweeps that have used up their budgets; looks at most once a second.</summary>
+    private async Task EndSpent()
+    {
+        if (budgetsSeen is { } seen && time.GetElapsedTime(seen) < BudgetsEvery)
+            return;
+        budgetsSeen = time.GetTimestamp();
+        foreach (var sweep in await SweepBudgets.EndSpent(database, time.GetUtcNow()))
+            await GrainFactory.GetGrain<ISweepGrain>(sweep).Changed();
     }
 
     /// <summary>

@@ -16,6 +16,9 @@ internal sealed record AcceptedSweep(string Id, SweepDefinition Definition, Data
     /// <summary>Experiments that it will have at most, where its search learns.</summary>
     public int? Planned { get; init; }
 
+    /// <summary>What it may use, its end as a moment.</summary>
+    public SweepBudget Budget { get; init; } = SweepBudget.None;
+
     /// <summary>What the search knew when it proposed the plan; null where it doesn't learn.</summary>
     public SearchDecision? Decision { get; init; }
 }

@@ -11,6 +11,7 @@ using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Sweeps;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -109,6 +110,8 @@ internal static class SweepAcceptance
             CreatedAt = now,
             Priority = sweep.Definition.Priority,
             Planned = sweep.Decision is { IsLast: false } ? sweep.Planned : null,
+            Workers = sweep.Definition.Workers == WorkerChoice.Any ? null : sweep.Definition.Workers,
+            Budget = sweep.Budget == SweepBudget.None ? null : sweep.Budget,
             Status = SweepStatus.Running,
         };
     }
@@ -150,11 +153,7 @@ internal static class SweepAcceptance
     private static async Task<ImmutableArray<SweepPhaseRow>> StoreShares(
         LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
     {
-        string[] handedOver = [.. known.Where(p => p.Value.IsHandedOver).Select(p => p.Key)];
-        if (handedOver.Length > 0)
-            foreach (var ended in await db.SweepPhases.Where(n => EF.Parameter(handedOver).Contains(n.Phase)
-                && n.SweepId != sweep.Id && n.TrainsFrom != null && n.TrainsTo == null).ToListAsync())
-                ended.TrainsTo = known[ended.Phase].Row.Stored;
+        await SweepEndings.CloseOthers(db, sweep.Id, [.. known.Values.Where(p => p.Counts).Select(p => p.Row)]);
         var shares = sweep.Plan.Tree.Nodes.Select(n => n.Phase).Select(p => new SweepPhaseRow
         {
             SweepId = sweep.Id,
@@ -163,6 +162,7 @@ internal static class SweepAcceptance
                 : there.Counts ? there.Row.BeginCount()
                 : null,
             SecondsBefore = there?.Row.DeviceSeconds ?? 0,
+            HeldFrom = there?.Row.HeldSeconds ?? 0,
         }).ToImmutableArray();
         await CountOn(db, [.. shares.Where(n => n.TrainsFrom is not null && known.ContainsKey(n.Phase))]);
         await db.InsertMissing(shares);
@@ -179,11 +179,11 @@ internal static class SweepAcceptance
     {
         if (shares.IsEmpty)
             return;
-        var from = shares.ToDictionary(n => n.Phase, n => n.TrainsFrom!.Value);
+        var from = shares.ToDictionary(n => n.Phase);
         var (sweep, phases) = (shares[0].SweepId, from.Keys.ToArray());
         foreach (var earlier in await db.SweepPhases.Where(n => n.SweepId == sweep
             && EF.Parameter(phases).Contains(n.Phase) && (n.TrainsFrom == null || n.TrainsTo != null)).ToListAsync())
-            earlier.CountFrom(from[earlier.Phase]);
+            earlier.CountFrom(from[earlier.Phase].TrainsFrom!.Value, from[earlier.Phase].HeldFrom);
     }
 
     /// <summary>

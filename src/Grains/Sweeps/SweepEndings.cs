@@ -30,12 +30,13 @@ internal static class SweepEndings
     }
 
     /// <summary>
-    /// Ends a sweep. From here on its count of trained images stands still; the oldest running sweep that also wants a
+    /// Ends a sweep. From here on its count of trained images stands still (where its budget ended it, once its phases
+    /// have stopped or another sweep trains them); the oldest running sweep that also wants a
     /// phase of it counts that phase's further training.
     /// </summary>
     public static async Task End(LabDbContext db, SweepRow sweep, SweepStatus status, DateTimeOffset now)
     {
-        (sweep.Status, sweep.PausedAt, sweep.EndedAt) = (status, null, now);
+        sweep.End(status, now);
         await db.SaveChangesAsync();
         var owned = await db.SweepPhases.Where(n => n.SweepId == sweep.Id && n.TrainsFrom != null && n.TrainsTo == null)
             .Join(db.Phases, n => n.Phase, p => p.Key, (node, phase) =>
@@ -44,9 +45,12 @@ internal static class SweepEndings
         var heirs = await Heirs(db, sweep.Id);
         foreach (var part in owned)
         {
-            part.node.TrainsTo = part.phase.Stored;
-            if (part.phase.Status == PhaseStatus.Queued && heirs.GetValueOrDefault(part.node.Phase) is { } heir)
-                heir.CountFrom(part.phase.BeginCount());
+            var isLeft = part.phase.Status == PhaseStatus.Queued;
+            var heir = isLeft ? heirs.GetValueOrDefault(part.node.Phase) : null;
+            if (status == SweepStatus.Spent && isLeft && heir is null)
+                continue;                                                       // counts on, up to its last snapshot
+            part.node.CountTo(part.phase);
+            heir?.CountFrom(part.phase.BeginCount(), part.phase.HeldSeconds);
         }
         await db.SaveChangesAsync();
     }
@@ -55,9 +59,10 @@ internal static class SweepEndings
     /// A sweep that had ended goes on: it counts the training of its unfinished phases that no other running sweep
     /// counts.
     /// </summary>
-    public static async Task Reopen(LabDbContext db, SweepRow sweep)
+    public static async Task Reopen(LabDbContext db, SweepRow sweep, DateTimeOffset now)
     {
-        (sweep.Status, sweep.EndedAt) = (SweepStatus.Running, null);
+        if (sweep.Status != SweepStatus.Running)
+            sweep.GoOn(now);
         await SweepShares.Join(db, sweep);
         await db.SaveChangesAsync();
         var running = db.Sweeps.Where(s => s.Status == SweepStatus.Running).Select(s => s.Id);
@@ -68,8 +73,21 @@ internal static class SweepEndings
             .Join(db.Phases.Where(p => p.Status == PhaseStatus.Queued), n => n.Phase, p => p.Key,
                 (node, phase) => new { node, phase })
             .ToListAsync();
+        await CloseOthers(db, sweep.Id, [.. unclaimed.Select(p => p.phase)]);
         foreach (var part in unclaimed)
-            part.node.CountFrom(part.phase.BeginCount());
+            part.node.CountFrom(part.phase.BeginCount(), part.phase.HeldSeconds);
+    }
+
+    /// <summary>Other sweeps count no more of phases whose training is this sweep's from here on.</summary>
+    public static async Task CloseOthers(LabDbContext db, string sweepId, IReadOnlyCollection<PhaseRow> phases)
+    {
+        if (phases.Count == 0)
+            return;
+        var rows = phases.ToDictionary(p => p.Key);
+        var keys = rows.Keys.ToArray();
+        foreach (var other in await db.SweepPhases.Where(n => EF.Parameter(keys).Contains(n.Phase)
+            && n.SweepId != sweepId && n.TrainsFrom != null && n.TrainsTo == null).ToListAsync())
+            other.CountTo(rows[other.Phase]);
     }
 
     /// <summary>By phase, the oldest running sweep's share in it.</summary>
@@ -97,7 +115,7 @@ internal static class SweepCancellation
     {
         var sweep = await db.Sweeps.SingleOrDefaultAsync(s => s.Id == sweepId)
             ?? throw new KeyNotFoundException($"There is no sweep '{sweepId}'.");
-        if (sweep.Status != SweepStatus.Running)
+        if (sweep.Status is not (SweepStatus.Running or SweepStatus.Spent))
             return;
         await db.Experiments
             .Where(e => e.SweepId == sweepId

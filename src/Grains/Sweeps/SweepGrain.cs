@@ -55,7 +55,9 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         var sweep = definition.Grows
             ? await Begin(definition, dataset, plan)
             : new AcceptedSweep(Id, definition, dataset, plan);
-        var record = await database.Write(db => SweepAcceptance.Store(db, sweep, store, time.GetUtcNow()));
+        var now = time.GetUtcNow();
+        sweep = sweep with { Budget = definition.Budget.From(now, time.LocalTimeZone) };
+        var record = await database.Write(db => SweepAcceptance.Store(db, sweep, store, now));
         await TellOfSweep();
         return SweepViews.Summary(record, await database.Read(paces.Load)) with { Remarks = plan.Remarks };
     }
@@ -140,6 +142,15 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         return (await GetView())!.Summary;
     }
 
+    public async Task<SweepSummary> SetBudget(SweepBudget budget)
+    {
+        var now = time.GetUtcNow();
+        var limits = budget.From(now, time.LocalTimeZone);
+        await database.Write(db => SweepBudgets.Set(db, Id, limits, now));
+        await TellOfSweep();
+        return (await GetView())!.Summary;
+    }
+
     public async Task<SweepRemoval> Remove()
     {
         var phases = await database.Read(db => SweepRemovals.OwnPhases(db, Id, time.GetUtcNow()));
@@ -170,6 +181,8 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         (await GetView())?.Experiments.FirstOrDefault(e => e.Id == experimentId);
 
     public Task<ImmutableArray<SwdCurve>?> GetSwdCurves() => database.Read(db => SwdCurves.Load(db, Id));
+
+    public Task Changed() => TellOfSweep();
 
     public Task PhaseChanged(string phase)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Scheduling;
 
@@ -13,6 +14,13 @@ internal static class SweepPauses
 {
     private const string ByPerson = "Paused by a person.";
 
+    private static string Ending(SweepRow sweep) => sweep.Status switch
+    {
+        SweepStatus.Finished => "has finished",
+        SweepStatus.Spent => "was ended by its budget",
+        _ => "was cancelled",
+    };
+
     /// <summary>One that is paused stays so.</summary>
     /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
     /// <exception cref="WrongStateException">It has ended.</exception>
@@ -22,7 +30,7 @@ internal static class SweepPauses
             ?? throw new KeyNotFoundException($"There is no sweep '{sweepId}'.");
         if (sweep.Status != SweepStatus.Running)
             throw new WrongStateException(
-                $"Sweep '{sweepId}' {(sweep.Status == SweepStatus.Finished ? "has finished" : "was cancelled")}; only "
+                $"Sweep '{sweepId}' {Ending(sweep)}; only "
                 + "one that has not ended can be paused.");
         if (sweep.PausedAt is not null)
             return;

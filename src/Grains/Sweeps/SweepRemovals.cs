@@ -59,6 +59,7 @@ internal static class SweepRemovals
         await db.SwdUntrained.Where(r => own.Contains(r.Phase)).ExecuteDeleteAsync();
         await db.Checkpoints.Where(r => own.Contains(r.Phase)).ExecuteDeleteAsync();
         await db.Recipes.Where(r => own.Contains(r.Phase)).ExecuteDeleteAsync();
+        await db.PhaseSplits.Where(r => own.Contains(r.Phase)).ExecuteDeleteAsync();
         await db.DeviceFailures.Where(r => own.Contains(r.Phase)).ExecuteDeleteAsync();
         await db.Experiments.Where(e => e.SweepId == sweepId).ExecuteDeleteAsync();
         await db.SweepPhases.Where(n => n.SweepId == sweepId).ExecuteDeleteAsync();

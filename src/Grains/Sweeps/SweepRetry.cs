@@ -23,6 +23,7 @@ internal static class SweepRetry
     {
         var sweep = await db.Sweeps.SingleOrDefaultAsync(s => s.Id == sweepId)
             ?? throw new KeyNotFoundException($"There is no sweep '{sweepId}'.");
+        RefuseSpent(sweep);
         var lost = await db.Experiments
             .Where(e => e.SweepId == sweepId
                 && (e.Status == ExperimentStatus.Failed || e.Status == ExperimentStatus.Cancelled))
@@ -56,6 +57,8 @@ internal static class SweepRetry
     {
         var experiment = await db.Experiments.SingleOrDefaultAsync(e => e.Id == experimentId)
             ?? throw new KeyNotFoundException($"There is no experiment '{experimentId}'.");
+        var sweep = await db.Sweeps.SingleAsync(s => s.Id == experiment.SweepId);
+        RefuseSpent(sweep);
         if (experiment.Status == ExperimentStatus.Paused)
             throw new WrongStateException($"Experiment '{experimentId}' is paused; resume it instead.");
         if (experiment.Status is ExperimentStatus.Queued or ExperimentStatus.Finished)
@@ -69,8 +72,15 @@ internal static class SweepRetry
                 && (e.Status == ExperimentStatus.Failed || e.Status == ExperimentStatus.Diverged)
                 && db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && broken.Any(p => p.Key == step.Phase)))
             .ToListAsync();
-        await Queue(db, await db.Sweeps.SingleAsync(s => s.Id == experiment.SweepId),
-            [.. alike.Append(experiment).Distinct()], now);
+        await Queue(db, sweep, [.. alike.Append(experiment).Distinct()], now);
+    }
+
+    /// <summary>Whatever were started again would wait for its budget.</summary>
+    private static void RefuseSpent(SweepRow sweep)
+    {
+        if (sweep.Status == SweepStatus.Spent)
+            throw new WrongStateException(
+                $"Sweep '{sweep.Id}' was ended by its budget ({sweep.Spent}); raise that first.");
     }
 
     private static async Task Queue(
@@ -85,14 +95,14 @@ internal static class SweepRetry
         foreach (var experiment in experiments)
             (experiment.Status, experiment.Reason, experiment.EndedAt) = (ExperimentStatus.Queued, null, null);
         db.Note(now, "sweep-retried", sweep.Id, $"{Readable.Plural(ids.Length, "experiment")} start again.");
-        await SweepEndings.Reopen(db, sweep);
+        await SweepEndings.Reopen(db, sweep, now);
         var ends = experiments.Select(e => e.FinalPhase).ToHashSet();
         foreach (var phase in paths.Where(p => p.Status == PhaseStatus.Finished && ends.Contains(p.Key)))
             await ExperimentEndings.FinishMeasured(db, phase, now);
     }
 
     /// <summary>Phases whose dataset was removed are trained on another one with the same content.</summary>
-    private static async Task FindDataset(LabDbContext db, SweepRow sweep, string[] phases)
+    internal static async Task FindDataset(LabDbContext db, SweepRow sweep, string[] phases)
     {
         if (!await db.Recipes.AnyAsync(r =>
             EF.Parameter(phases).Contains(r.Phase) && !db.Datasets.Any(d => d.Name == r.Dataset)))

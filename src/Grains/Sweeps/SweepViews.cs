@@ -6,6 +6,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Growth.Results;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -69,6 +70,10 @@ internal static class SweepViews
                 : null,
             Varied = sweep.Varied,
             Planned = sweep.Status == SweepStatus.Running ? sweep.Planned : null,
+            Budget = sweep.Budget ?? SweepBudget.None,
+            DeviceHours = record.Shares.Sum(n => n.HeldSeconds(record.Phases[n.Phase])) / 3600,
+            WallHours = sweep.SecondsRunAt(record.At) / 3600,
+            Spent = sweep.Spent,
         };
     }
 

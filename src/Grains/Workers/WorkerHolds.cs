@@ -8,11 +8,14 @@ using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Workers;
 
-/// <summary>Keeps on record which workers take no phases. Each does nothing of a worker that the lab does not know.</summary>
+/// <summary>
+/// Keeps on record which workers take no phases. Each does nothing of a worker that the lab does not know.
+/// </summary>
 internal static class WorkerHolds
 {
     /// <summary>Workers as they are now, by name, each with what holds it.</summary>
-    public static async Task<ImmutableArray<Worker>> Load(LabDbContext db, IQueryable<Worker> chosen, DateTimeOffset now)
+    public static async Task<ImmutableArray<Worker>> Load(
+        LabDbContext db, IQueryable<Worker> chosen, DateTimeOffset now)
     {
         var rows = await chosen
             .Select(w => new { Worker = w, Hold = db.WorkerHolds.FirstOrDefault(h => h.Worker == w.Name) })
@@ -59,8 +62,8 @@ internal static class WorkerHolds
             return false;
         if (known.At(now).Status != WorkerStatus.Gone)
             throw new WrongStateException(
-                $"Worker '{worker}' is alive, seen {Readable.Ago(known.SeenAt, now)}; stop its host first, or drain the "
-                + "worker.");
+                $"Worker '{worker}' is alive, seen {Readable.Ago(known.SeenAt, now)}; stop its host first, or drain "
+                + "the worker.");
         db.Workers.Remove(known);
         await db.WorkerHolds.Where(h => h.Worker == worker).ExecuteDeleteAsync();
         await db.DeviceFailures.Where(f => f.Worker == worker).ExecuteDeleteAsync();

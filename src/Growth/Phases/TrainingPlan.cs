@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PgGanLab.Growth.Phases;
 
 /// <summary>All that a worker needs to train one phase.</summary>
@@ -25,6 +27,11 @@ public sealed record TrainingPlan
     public required CheckpointFile? StartFrom { get; init; }
 
     public required EvaluationPlan Evaluation { get; init; }
+
+    /// <summary>
+    /// Where devices had no memory for their shares in earlier leases: the same shares are taken again.
+    /// </summary>
+    public ImmutableArray<PhaseSplit> Splits { get; init; } = [];
 }
 
 /// <summary>How the progress of a phase is measured; nothing of it changes what is trained.</summary>

@@ -41,7 +41,7 @@ public static class IdleReasons
     }
 
     private static string Cause(ReadyPhase phase, IdleWorker worker) =>
-        phase.Need.Allows(worker)
-            ? $"more than its {Readable.Bytes(worker.MemoryBytes ?? 0)} of memory"
-            : "a CUDA device";
+        !phase.Need.AllowsKind(worker) ? "a CUDA device"
+        : !phase.Need.AllowsLabels(worker) ? $"a worker with {phase.Need.LabelsText}"
+        : $"more than its {Readable.Bytes(worker.MemoryBytes ?? 0)} of memory";
 }

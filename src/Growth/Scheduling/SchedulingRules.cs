@@ -104,7 +104,8 @@ internal static class BranchKeeping
         }
     }
 
-    private static bool Gains(ReadyPhase phase, IdleWorker home) => phase.Need.FitsWholeInto(home);
+    private static bool Gains(ReadyPhase phase, IdleWorker home) =>
+        phase.Need.FitsWholeInto(home) && (phase.Need.Choices.IsEmpty || phase.Need.Prefers(home));
 
     private static bool Gives(Pair pair, IdleWorker instead) =>
         pair.Phase.ParentWorker != pair.Worker.Name && pair.Phase.Need.FitsWholeInto(instead);

@@ -4,7 +4,8 @@ namespace PgGanLab.Growth.Scheduling;
 
 /// <summary>Why a phase that could be trained now waits, whichever of the lab's workers becomes idle.</summary>
 /// <param name="Phase">Its key.</param>
-/// <param name="Kind">What the log book calls it: <c>phase-needs-cuda</c> or <c>phase-too-large</c>.</param>
+/// <param name="Kind">What the log book calls it: <c>phase-needs-cuda</c>, <c>phase-needs-labels</c> or
+/// <c>phase-too-large</c>.</param>
 /// <param name="Reason">One sentence.</param>
 public sealed record UntrainablePhase(string Phase, string Kind, string Reason)
 {
@@ -18,12 +19,16 @@ public sealed record UntrainablePhase(string Phase, string Kind, string Reason)
         IEnumerable<ReadyPhase> ready, IReadOnlyCollection<IdleWorker> workers) =>
         workers.Count == 0 ? [] : ready.Select(phase => Of(phase, workers)).OfType<UntrainablePhase>();
 
-    private static UntrainablePhase? Of(ReadyPhase phase, IEnumerable<IdleWorker> workers)
+    private static UntrainablePhase? Of(ReadyPhase phase, IReadOnlyCollection<IdleWorker> workers)
     {
         var need = phase.Need;
         var allowed = workers.Where(need.Allows).ToList();
         if (allowed.Exists(need.FitsInSharesInto))
             return null;
+        if (allowed.Count == 0 && workers.Any(need.AllowsKind))
+            return new UntrainablePhase(phase.Key, "phase-needs-labels",
+                $"Its sweep asks for workers with {need.LabelsText}, and none that could train it has these; it waits "
+                + "until one joins.");
         return allowed.MaxBy(w => w.MemoryBytes) is { } largest
             ? new UntrainablePhase(phase.Key, "phase-too-large",
                 $"It needs {Readable.Bytes(need.Memory.Least)} of device memory, but the largest "

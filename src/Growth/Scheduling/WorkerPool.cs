@@ -40,14 +40,18 @@ public sealed class WorkerPool
 
     /// <summary>
     /// Who trains what needs this: the smallest device that holds it whole, else the largest that holds it in shares;
-    /// of several alike the first by name. Null where none can.
+    /// of several alike the first by name. Those that its sweeps prefer come before all others. Null where none can.
     /// </summary>
-    internal IdleWorker? Find(DeviceNeed need)
+    internal IdleWorker? Find(DeviceNeed need) =>
+        (need.Choices.IsEmpty ? null : Find(need, need.Prefers)) ?? Find(need, _ => true);
+
+    private IdleWorker? Find(DeviceNeed need, Func<IdleWorker, bool> isChosen)
     {
-        var kind = kinds.Find(k => k.Names.Count > 0 && need.FitsWholeInto(k.Sample));
+        var chosen = kinds.FindAll(k => k.Names.Count > 0 && isChosen(k.Sample));
+        var kind = chosen.Find(k => need.FitsWholeInto(k.Sample));
         var alike = kind is not null
-            ? kinds.Where(k => Memory(k.Sample) == Memory(kind.Sample) && need.FitsWholeInto(k.Sample))
-            : kinds.FindLast(k => k.Names.Count > 0 && need.FitsInSharesInto(k.Sample)) is { } largest ? [largest] : [];
+            ? chosen.Where(k => Memory(k.Sample) == Memory(kind.Sample) && need.FitsWholeInto(k.Sample))
+            : chosen.FindLast(k => need.FitsInSharesInto(k.Sample)) is { } largest ? [largest] : [];
         var name = alike.Select(k => k.Names.Min).OfType<string>().Min(StringComparer.Ordinal);
         return name is null ? null : byName[name];
     }

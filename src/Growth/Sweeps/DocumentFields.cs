@@ -93,6 +93,20 @@ internal sealed class DocumentFields
                 + $"it must be a whole number from {min} to {max}.");
     }
 
+    /// <summary>A number above 0, or null where it is missing.</summary>
+    /// <exception cref="InvalidInputException">It is none, or out of range.</exception>
+    public double? Amount(string name, double max)
+    {
+        if (Number(name) is not { } value)
+            return null;
+        var number = 0.0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out number) && number > 0 && number <= max
+            ? number
+            : throw new InvalidInputException(
+                $"'{name}' in {where} is {InputText.Shown(value.GetRawText())}; "
+                + $"it must be a number greater than 0 and at most {NumberText.Of(max)}.");
+    }
+
     private InvalidInputException NoText(string name) => new($"'{name}' in {where} must be a text that is not empty.");
 
     private static string Kind(JsonElement element) => element.ValueKind switch

@@ -1,5 +1,6 @@
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Growth.Sweeps;
 
@@ -16,6 +17,12 @@ public sealed record SweepDefinition(
 {
     /// <summary>What its experiments are ranked by.</summary>
     public SweepObjective Objective { get; init; }
+
+    /// <summary>Which workers train it.</summary>
+    public WorkerChoice Workers { get; init; } = WorkerChoice.Any;
+
+    /// <summary>What it may use besides.</summary>
+    public SweepBudget Budget { get; init; } = SweepBudget.None;
 
     /// <summary>The rule by which points get more seeds than <see cref="Repeats"/>; null where none does.</summary>
     public AdaptiveRepeats? MoreRepeats { get; init; }

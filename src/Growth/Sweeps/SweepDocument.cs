@@ -3,19 +3,22 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Growth.Sweeps;
 
 /// <summary>
 /// A sweep's file form, JSON (YAML files are turned into it by the reader's host). Every key is known or an error, and
 /// one without a value is as if it weren't there: <c>name, dataset, preset, base {setting: value}, search (<see
-/// cref="SearchDocument"/>), repeats (a number, or as in <see cref="AdaptiveRepeats"/>), budget {maxExperiments},
-/// objective, priority</c>.
+/// cref="SearchDocument"/>), repeats (a number, or as in <see cref="AdaptiveRepeats"/>), budget {maxExperiments,
+/// kimg, deviceHours, wallHours, until}, workers {labels, prefer}, objective, priority</c>.
 /// </summary>
 public static class SweepDocument
 {
+    private const string MaxExperiments = "maxExperiments";
+
     /// <summary>Keys whose values are texts, however they look: a name may be 008.</summary>
-    public static IReadOnlySet<string> TextKeys { get; } = new HashSet<string> { "name", "dataset", "preset" };
+    public static IReadOnlySet<string> TextKeys { get; } = new HashSet<string> { "name", "dataset", "preset", "until" };
 
     /// <summary>Reads and checks a definition. Dataset rules wait for <see cref="SweepPlan.Of"/>.</summary>
     /// <param name="document">The file.</param>
@@ -26,21 +29,22 @@ public static class SweepDocument
     {
         InputText.Check(document, "the sweep");
         var root = DocumentFields.Of(
-            document, "the sweep", "name", "dataset", "preset", "base", "search", "repeats", "budget",
+            document, "the sweep", "name", "dataset", "preset", "base", "search", "repeats", "budget", "workers",
             SweepObjectives.Key, SweepPriority.Key);
         var (name, dataset) = (root.Text("name"), root.Text("dataset"));
         var own = root.Find("base") is { } b ? Settings(b, "base") : SettingList.Empty;
         var settings = root.FindText("preset") is { } preset ? Preset(preset, own) : own;
         var search = root.Find("search") is { } s ? SearchDocument.Read(s) : SearchSpace.Empty;
         var (repeats, more) = AdaptiveRepeats.Read(root);
-        var budget = root.Find("budget") is { } limits ? DocumentFields.Of(limits, "budget", "maxExperiments") : null;
-        var most = budget?.Whole("maxExperiments", 1, mostExperiments);
+        var (most, budget) = Budget(root, mostExperiments);
         if (search.IsDrawn && most is null)
             throw new InvalidInputException(
                 $"Strategy {search.StrategyName} has no end of its own: budget needs maxExperiments.");
         return new SweepDefinition(name, dataset, settings, search, repeats, most ?? mostExperiments)
         {
             Objective = SweepObjectives.Read(root.FindText(SweepObjectives.Key)),
+            Budget = budget,
+            Workers = root.Find("workers") is { } workers ? WorkerChoice.Read(workers) : WorkerChoice.Any,
             MoreRepeats = more,
             Priority = root.Whole(SweepPriority.Key, -SweepPriority.Most, SweepPriority.Most) ?? 0,
         };
@@ -77,8 +81,22 @@ public static class SweepDocument
         if (sweep.Priority != 0)
             document[SweepPriority.Key] = sweep.Priority;
         document["repeats"] = AdaptiveRepeats.Write(sweep);
-        document["budget"] = new JsonObject { ["maxExperiments"] = sweep.MaxExperiments };
+        var budget = sweep.Budget.Write();
+        budget.Insert(0, MaxExperiments, sweep.MaxExperiments);
+        document["budget"] = budget;
+        if (sweep.Workers != WorkerChoice.Any)
+            document["workers"] = sweep.Workers.Write();
         return document;
+    }
+
+    /// <summary>Most experiments, and what else is limited.</summary>
+    private static (int? MaxExperiments, SweepBudget Budget) Budget(DocumentFields root, int mostExperiments)
+    {
+        if (root.Find("budget") is not { } limits)
+            return (null, SweepBudget.None);
+        var budget = SweepBudget.Read(limits, "budget", MaxExperiments);
+        var fields = DocumentFields.Of(limits, "budget", [MaxExperiments, .. SweepBudget.Keys]);
+        return (fields.Whole(MaxExperiments, 1, mostExperiments), budget);
     }
 
     /// <summary>Settings by name.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Phases;
@@ -9,6 +10,11 @@ namespace PgGanLab.Growth.Workers;
 /// <param name="Cuda">Whether no other kind can train it.</param>
 public sealed record DeviceNeed(MemoryNeed Memory, bool Cuda = false)
 {
+    /// <summary>
+    /// What the sweeps that want the phase say of workers; one that any of them allows may train it. Empty: any worker.
+    /// </summary>
+    public ImmutableArray<WorkerChoice> Choices { get; init; } = [];
+
     /// <summary>Nothing.</summary>
     public static DeviceNeed None { get; } = new(MemoryNeed.None);
 
@@ -21,8 +27,27 @@ public sealed record DeviceNeed(MemoryNeed Memory, bool Cuda = false)
         return recipe.Arithmetic.LowPrecision == LowPrecision.Float16;
     }
 
-    /// <summary>Whether the worker's kind of device can train it, if it has the memory.</summary>
-    public bool Allows(IdleWorker worker) => worker.IsCuda || !Cuda;
+    /// <summary>Whether the worker's kind of device and its labels are right, if it has the memory.</summary>
+    public bool Allows(IdleWorker worker) => AllowsKind(worker) && AllowsLabels(worker);
+
+    /// <summary>Whether the worker's kind of device can train it.</summary>
+    public bool AllowsKind(IdleWorker worker) => worker.IsCuda || !Cuda;
+
+    /// <summary>Whether a sweep that wants it allows the worker.</summary>
+    public bool AllowsLabels(IdleWorker worker) =>
+        Choices.IsEmpty || Choices.Any(c => c.Labels.Matches(worker.Labels));
+
+    /// <summary>Whether a sweep that wants it, and allows the worker, would rather have it than others.</summary>
+    public bool Prefers(IdleWorker worker) => Choices.Any(
+        c => !c.Prefer.IsEmpty && c.Labels.Matches(worker.Labels) && c.Prefer.Matches(worker.Labels));
+
+    /// <summary>The labels that it asks for, as people read them; empty for none.</summary>
+    public string LabelsText => string.Join(" or ", Choices.Select(c => c.Labels.ToString()).Distinct());
+
+    public bool Equals(DeviceNeed? other) =>
+        other is not null && Memory == other.Memory && Cuda == other.Cuda && Choices.SequenceEqual(other.Choices);
+
+    public override int GetHashCode() => HashCode.Combine(Memory, Cuda, Choices.Length);
 
     /// <summary>Whether the worker can train it at all.</summary>
     public bool FitsInSharesInto(IdleWorker worker) => Allows(worker) && Memory.FitsInSharesInto(worker.MemoryBytes);
@@ -37,7 +62,8 @@ public sealed record DeviceNeed(MemoryNeed Memory, bool Cuda = false)
 /// <param name="Name">Such as <c>laptop/cpu:0</c>.</param>
 /// <param name="MemoryBytes">What a trainer may use of its device's memory; null: no limit is known.</param>
 /// <param name="IsCuda">Whether its device is a GPU under CUDA.</param>
-public sealed record IdleWorker(string Name, long? MemoryBytes = null, bool IsCuda = false);
+/// <param name="Labels">As in <see cref="Worker.Labels"/>.</param>
+public sealed record IdleWorker(string Name, long? MemoryBytes = null, bool IsCuda = false, string Labels = "");
 
 /// <summary>Kinds of devices, as their names say them.</summary>
 public static class DeviceKind

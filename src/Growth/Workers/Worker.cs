@@ -16,6 +16,11 @@ public sealed record Worker
     /// <summary>What the device is, for people: a GPU's or CPU's model name.</summary>
     public required string Description { get; init; }
 
+    /// <summary>
+    /// What sweeps may ask for: <c>gpu=a100,host=gpu-host-3,kind=cuda</c> (<see cref="WorkerLabels"/>).
+    /// </summary>
+    public string Labels { get; init; } = "";
+
     /// <summary>Threads that a trainer uses on it.</summary>
     public required int Threads { get; init; }
 
@@ -44,7 +49,9 @@ public sealed record Worker
     /// <summary>Why it takes no phase until a person lets it; null where it takes some.</summary>
     public WorkerHold? Hold { get; init; }
 
-    /// <summary>Why an idle worker was given nothing, a sentence; null where nothing waits, or it is not known.</summary>
+    /// <summary>
+    /// Why an idle worker was given nothing, a sentence; null where nothing waits, or it is not known.
+    /// </summary>
     public string? WhyIdle { get; init; }
 
     /// <summary>The worker at a later moment: gone where it was not heard of for longer than a lease lasts.</summary>

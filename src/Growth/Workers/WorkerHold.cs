@@ -1,10 +1,13 @@
 namespace PgGanLab.Growth.Workers;
 
-/// <summary>Why a worker takes no phase until a person lets it; it survives restarts of the lab and of the host.</summary>
+/// <summary>
+/// Why a worker takes no phase until a person lets it; it survives restarts of the lab and of the host.
+/// </summary>
 /// <param name="Worker">Its name.</param>
 /// <param name="Kind">Who decided.</param>
 /// <param name="Since">When.</param>
-/// <param name="StopsNow">Whether what it trains goes back to the queue from a snapshot; else it ends its phase.</param>
+/// <param name="StopsNow">Whether what it trains goes back to the queue from a snapshot; else it ends its
+/// phase.</param>
 /// <param name="Reason">Of one that was taken out, a sentence; else null.</param>
 public sealed record WorkerHold(
     string Worker, WorkerHoldKind Kind, DateTimeOffset Since, bool StopsNow = false, string? Reason = null);
@@ -36,7 +39,9 @@ public static class WorkerText
         };
     }
 
-    /// <summary>Why it trains nothing, or will train nothing after its phase; null while there is no such reason.</summary>
+    /// <summary>
+    /// Why it trains nothing, or will train nothing after its phase; null while there is no such reason.
+    /// </summary>
     public static string? Why(Worker worker, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(worker);

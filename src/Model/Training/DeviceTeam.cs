@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using PgGanLab.Growth;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Numbers;
 using TorchSharp;
@@ -37,6 +38,9 @@ internal sealed class DeviceTeam : IDisposable
     /// <summary>See <see cref="TrainingStep.Halved"/>.</summary>
     public Action<int, int>? Halved { get; set; }
 
+    /// <summary>See <see cref="TrainingStep.TakeAtMost"/>.</summary>
+    public void TakeAtMost(int images) => most = images == 0 ? most : most == 0 ? images : Math.Min(most, images);
+
     /// <summary>Brings G's weights of every device up to date.</summary>
     public void SpreadGenerator() => Spread(m => m.G);
 
@@ -47,6 +51,7 @@ internal sealed class DeviceTeam : IDisposable
     /// Adds up what the shares of a minibatch give; when a device has no memory for one, shares are halved and the step
     /// begins again.
     /// </summary>
+    /// <exception cref="DeviceMemoryException">It has none for the smallest share.</exception>
     /// <param name="minibatch">Images of the step.</param>
     /// <param name="part">What a device makes of the images with these indices, [n]; null: of all.</param>
     public ShareResult Sum(int minibatch, Func<TeamMember, torch.Tensor?, ShareResult> part)
@@ -63,8 +68,12 @@ internal sealed class DeviceTeam : IDisposable
                         shares.Length == 1 ? null : torch.tensor(shares[share].ToArray(), device: member.Device));
                 }));
             }
-            catch (ExternalException e) when (OutOfMemory(e) && shares[0].Length > setSize)
+            catch (ExternalException e) when (OutOfMemory(e))
             {
+                if (shares[0].Length <= setSize)
+                    throw new DeviceMemoryException(
+                        $"The device has no memory for {Readable.Plural(shares[0].Length, "image")} at once, the "
+                        + "fewest that a step can take together.", e);
                 most = Math.Max(shares[0].Length / 2, setSize);
                 Halved?.Invoke(shares[0].Length, most);
             }
@@ -83,9 +92,14 @@ internal sealed class DeviceTeam : IDisposable
             KeyValuePair.Create(sum.Key, results.Sum(result => result.Sums[i].Value)))]);
     }
 
+    /// <summary>
+    /// What libtorch says where memory ends: CUDA, its libraries, the CPU's allocator, the C++ library.
+    /// </summary>
+    private static readonly ImmutableArray<string> NoMemory =
+        ["out of memory", "_ALLOC_FAILED", "can't allocate memory", "bad_alloc"];
+
     private static bool OutOfMemory(ExternalException e) =>
-        e.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
-        || e.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
+        NoMemory.Any(text => e.Message.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Runs one job for each share, those of one device one after the other; gives the results in order. When jobs

@@ -24,6 +24,7 @@ internal sealed class PhaseRun : IDisposable
     private TimeSpan storedAt;
     private long storedNimg;
     private bool finalStored;
+    private int stepOfIteration;
 
     public PhaseRun(PhaseWork work, ImageDataset dataset, IPhaseProgress progress)
     {
@@ -34,12 +35,10 @@ internal sealed class PhaseRun : IDisposable
         files = new PhaseFiles(work.OutputDirectory);
         var device = torch.device(work.Device);
         state = Start(device);
-        var settings = StepSettings.Of(recipe)
-            with
-        { MaxMinibatchPerDevice = work.MaxMinibatchPerDevice ?? recipe.MaxMinibatchPerDevice };
-        step = new TrainingStep(state, settings, work.OtherDevices.Select(name => torch.device(name)), work.Threads)
+        step = new TrainingStep(
+            state, StepSettings.Of(recipe), work.OtherDevices.Select(name => torch.device(name)), work.Threads)
         {
-            Halved = (before, after) => progress.Split(new PhaseSplit(state.Nimg, before, after)),
+            Halved = (before, after) => progress.Split(new PhaseSplit(state.Nimg, stepOfIteration, before, after)),
         };
         inputs = new StepInputs(recipe, dataset, device);
         if (recipe.Resolution >= LaplacianPyramid.LowestLevel)
@@ -142,17 +141,24 @@ internal sealed class PhaseRun : IDisposable
     {
         StepTerms terms;
         var next = nimg;
+        stepOfIteration = 0;
         do
         {
+            TakeShares(nimg);
             terms = TrainDiscriminator(next, alpha);
             next += recipe.Minibatch;
+            stepOfIteration++;
         }
         while (next < nimg + ImagesPerIteration);
+        TakeShares(nimg);
         using var scope = NewDisposeScope();
         var g = step.TrainGenerator(inputs.Generator(nimg), alpha);
         state.Nimg = next;
         return (terms, g);
     }
+
+    /// <summary>Takes the shares that were taken at this step when devices had no memory for more.</summary>
+    private void TakeShares(long nimg) => step.TakeAtMost(PhaseSplit.MostAt(work.Splits, nimg, stepOfIteration));
 
     private StepTerms TrainDiscriminator(long nimg, double alpha)
     {

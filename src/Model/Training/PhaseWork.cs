@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 
@@ -35,10 +36,10 @@ public sealed record PhaseWork
     public IReadOnlyList<string> OtherDevices { get; init; } = [];
 
     /// <summary>
-    /// Most images that a device takes at once, where its memory holds fewer than the recipe allows; null: as the
-    /// recipe says. A checkpoint's last digits depend on it.
+    /// From which step on devices take fewer images at once than the recipe allows. A checkpoint's last digits depend
+    /// on them.
     /// </summary>
-    public int? MaxMinibatchPerDevice { get; init; }
+    public ImmutableArray<PhaseSplit> Splits { get; init; } = [];
 
     /// <summary>CPU threads of the calling thread's arithmetic. A checkpoint's bytes depend on it.</summary>
     public int Threads { get; init; } = 1;

@@ -38,6 +38,10 @@ public sealed class TrainingStep : IDisposable
     /// </summary>
     public Action<int, int>? Halved { get => team.Halved; init => team.Halved = value; }
 
+    /// <summary>From now on no device takes more images at once.</summary>
+    /// <param name="images">0: no limit besides those that there are already.</param>
+    public void TakeAtMost(int images) => team.TakeAtMost(images);
+
     /// <summary>Trains D on one minibatch: fakes, loss, gradient, Adam.</summary>
     /// <returns>Means over the minibatch.</returns>
     /// <exception cref="DivergedException">A term or the gradient is out of bounds; nothing was changed.</exception>

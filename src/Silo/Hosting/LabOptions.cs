@@ -41,6 +41,11 @@ public sealed partial record LabOptions
     public int WorkerMemoryMb { get; init; }
 
     /// <summary>
+    /// Labels of this host's workers, which sweeps can ask for, such as <c>gpu=a100,site=attic</c>.
+    /// </summary>
+    public string WorkerLabels { get; init; } = "";
+
+    /// <summary>
     /// Seconds of training between snapshots inside a phase, 0.1 to 3600; the most work that a crash can lose.
     /// </summary>
     public double SnapshotSeconds { get; init; } = 60;
@@ -107,6 +112,7 @@ public sealed partial record LabOptions
             "a host name has 1 to 63 lower-case letters, digits, dots and dashes", HostName);
         Require(ThreadsPerWorker is >= 1 and <= 256, nameof(ThreadsPerWorker), "it must be 1 to 256", ThreadsPerWorker);
         Require(WorkerMemoryMb >= 0, nameof(WorkerMemoryMb), "it must be 0 or more megabytes", WorkerMemoryMb);
+        _ = Growth.Workers.WorkerLabels.Parse(WorkerLabels);
         Require(SnapshotSeconds is >= 0.1 and <= 3600, nameof(SnapshotSeconds),
             "it must be 0.1 to 3600 seconds", SnapshotSeconds);
         Require(StopSeconds is >= 1 and <= 600, nameof(StopSeconds), "it must be 1 to 600 seconds", StopSeconds);

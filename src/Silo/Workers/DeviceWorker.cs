@@ -12,6 +12,7 @@ internal sealed class DeviceWorker
     private readonly Device device;
     private readonly ILogger logger;
     private readonly Action idle;
+    private readonly string labels;
     private readonly Thread thread;
     private PhaseJob? current;
     private long trainedBefore;
@@ -25,6 +26,7 @@ internal sealed class DeviceWorker
         this.logger = logger;
         this.idle = idle;
         Name = $"{context.Options.HostName}/{device.Name}";
+        labels = WorkerLabels.Of(context.Options.HostName, device.Name, context.Options.WorkerLabels);
         thread = new Thread(Loop) { Name = Name, IsBackground = true };
         thread.Start();
     }
@@ -110,6 +112,7 @@ internal sealed class DeviceWorker
                 Host = context.Options.HostName,
                 Device = device.Name,
                 Description = device.Description,
+                Labels = labels,
                 Threads = context.Options.ThreadsPerWorker,
                 Status = closing ? WorkerStatus.Gone : current is null ? WorkerStatus.Idle : WorkerStatus.Training,
                 Phase = current?.Plan.Phase,

@@ -53,10 +53,10 @@ internal sealed class JobProgress(
     public void Split(PhaseSplit split)
     {
         logger.LogWarning(
-            "The device had no memory for {Before} images at once: shares of {After} from nimg {Nimg} on. "
+            "The device has no memory for {Before} images at once: shares of {After} from nimg {Nimg} on. "
             + "The checkpoint's last digits may differ from an unsplit run's.",
             split.Before, split.After, split.Nimg);
-        reports.Add("split", (phase, token) => phase.ReportSplit(token, split.Nimg, split.Before, split.After));
+        reports.Add("split", (phase, token) => phase.ReportSplit(token, split));
     }
 
     /// <summary>

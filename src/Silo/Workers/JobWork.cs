@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Memory;
@@ -16,7 +15,7 @@ namespace PgGanLab.Silo.Workers;
 internal static class JobWork
 {
     /// <exception cref="InvalidInputException">The device's memory holds no image of the phase.</exception>
-    public static PhaseWork Of(TrainingPlan plan, string worker, Device device, JobContext context, ILogger logger)
+    public static PhaseWork Of(TrainingPlan plan, string worker, Device device, JobContext context)
     {
         var (directories, options) = (context.Directories, context.Options);
         var parent = plan.Parent is { } key ? PhaseKey.Parse(key) : (PhaseKey?)null;
@@ -34,17 +33,20 @@ internal static class JobWork
             Device = device.TorchNames[0],
             OtherDevices = device.TorchNames[1..],
             Threads = options.ThreadsPerWorker,
-            MaxMinibatchPerDevice = Share(plan.Recipe, worker, device, logger),
+            Splits = Fitting(plan, worker, device) is { } split ? plan.Splits.Add(split) : plan.Splits,
             SnapshotEvery = TimeSpan.FromSeconds(options.SnapshotSeconds),
             Time = context.Time,
         };
     }
 
     /// <summary>
-    /// Most images that the device's memory holds at once, where that is fewer than the recipe allows; else null.
+    /// The split with which the device's memory holds the phase, where it holds fewer images at once than the recipe
+    /// and earlier splits allow; else null.
     /// </summary>
-    private static int? Share(PhaseRecipe recipe, string worker, Device device, ILogger logger)
+    /// <exception cref="InvalidInputException">The device's memory holds no image of the phase.</exception>
+    public static PhaseSplit? Fitting(TrainingPlan plan, string worker, Device device)
     {
+        var recipe = plan.Recipe;
         if (TrainingMemory.LargestShare(recipe, device.MemoryBytes) is not { } most)
         {
             var (has, needed) = (
@@ -53,12 +55,10 @@ internal static class JobWork
                 $"Worker {worker} has {has} of memory for training, but {recipe.Resolution}x{recipe.Resolution} needs "
                 + $"{needed}; raise Lab:WorkerMemoryMb or train on a larger device.");
         }
-        if (most >= TrainingMemory.LargestShare(recipe, memory: null))
-            return null;
-        logger.LogInformation(
-            "The device's {Memory} hold {Images} of {Minibatch} images at once: the minibatch is split. "
-            + "The checkpoint's last digits may differ from an unsplit run's.",
-            Readable.Bytes(device.MemoryBytes!.Value), most, recipe.Minibatch);
-        return most;
+        var nimg = plan.StartFrom is { } start && start.Phase == plan.Phase ? start.Nimg : recipe.Start;
+        var whole = TrainingMemory.LargestShare(recipe, memory: null)!.Value;
+        var split = PhaseSplit.MostAt(plan.Splits, nimg, step: 0);
+        var before = split > 0 ? Math.Min(split, whole) : whole;
+        return most < before ? new PhaseSplit(nimg, 0, before, most) : null;
     }
 }

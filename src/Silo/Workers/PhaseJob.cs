@@ -92,7 +92,9 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
         try
         {
             context.Upkeep.CleanPhase(plan.Phase).GetAwaiter().GetResult();
-            return PhaseTrainer.Run(JobWork.Of(plan, worker, device, context, logger), told, stop.Token) switch
+            if (JobWork.Fitting(plan, worker, device) is { } split)
+                told.Split(split);
+            return PhaseTrainer.Run(JobWork.Of(plan, worker, device, context), told, stop.Token) switch
             {
                 PhaseOutcome.Finished => Completed("finished", told, told.Final ?? plan.StartFrom!),
                 PhaseOutcome.Diverged diverged =>

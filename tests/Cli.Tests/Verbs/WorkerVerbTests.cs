@@ -6,12 +6,15 @@ namespace PgGanLab.Cli.Tests.Verbs;
 
 public sealed class WorkerVerbTests
 {
+    private const string Draining =
+        "here/cpu:0 is draining. Draining: it ends its phase and takes no other.";
+
     private static readonly WorkerHold Drained = new("here/cpu:0", WorkerHoldKind.Drained, Example.Start);
 
     [Theory]
-    [InlineData("drain", "drain here/cpu:0 False", "here/cpu:0 is draining. Draining: it ends its phase and takes no other.")]
-    [InlineData("drain --now", "drain here/cpu:0 True", "here/cpu:0 is draining. Draining: it ends its phase and takes no other.")]
-    [InlineData("resume", "resume here/cpu:0", "here/cpu:0 is draining. Draining: it ends its phase and takes no other.")]
+    [InlineData("drain", "drain here/cpu:0 False", Draining)]
+    [InlineData("drain --now", "drain here/cpu:0 True", Draining)]
+    [InlineData("resume", "resume here/cpu:0", Draining)]
     [InlineData("remove", "remove here/cpu:0", "here/cpu:0 is forgotten; it is listed again when it comes again.")]
     [InlineData("rm", "remove here/cpu:0", "here/cpu:0 is forgotten; it is listed again when it comes again.")]
     public async Task each_verb_asks_the_lab_and_tells_how_the_worker_stands(string verb, string asked, string told)

@@ -30,6 +30,7 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "sweeps/{id}/resume", "sweeps/SWEEP/resume", 4 },
         { "POST", "sweeps/{id}/retry", "sweeps/SWEEP/retry", 5 },
         { "PUT", "sweeps/{id}/priority", "sweeps/SWEEP/priority", 12 },
+        { "PUT", "sweeps/{id}/budget", $"sweeps/{NoSuchThing}/budget", 1 },
         { "DELETE", "sweeps/{id}", $"sweeps/{NoSuchThing}", 1 },
         { "GET", "sweeps/{id}/watch", "sweeps/SWEEP/watch", 11 },
         { "GET", "presets", "presets", 0 },

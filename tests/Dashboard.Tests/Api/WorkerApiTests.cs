@@ -6,7 +6,9 @@ using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Dashboard.Tests.Api;
 
-/// <summary>What the API does with workers that it knows is tested where a test may hold one: in Grains.Tests.</summary>
+/// <summary>
+/// What the API does with workers that it knows is tested where a test may hold one: in Grains.Tests.
+/// </summary>
 public sealed class WorkerApiTests(LabServer lab)
 {
     [Fact]

@@ -63,20 +63,22 @@ public sealed class ReportTests
     {
         await using var lab = await TestLab.Start(kind);
         var (phase, plan) = await Leased(lab);
-        await phase.ReportSplit(plan.Token, 160, 16, 8);
-        await phase.ReportSplit(plan.Token, 160, 16, 8);
-        await phase.ReportSplit(plan.Token, 160, 8, 4);
-        await Assert.ThrowsAsync<LeaseLostException>(() => phase.ReportSplit(plan.Token - 1, 176, 4, 2));
+        PhaseSplit[] splits = [new(160, 0, 16, 8), new(160, 1, 8, 4)];
+        foreach (var split in (PhaseSplit[])[splits[0], splits[0], splits[1]])
+            await phase.ReportSplit(plan.Token, split);
+        await Assert.ThrowsAsync<LeaseLostException>(() => phase.ReportSplit(plan.Token - 1, new(176, 0, 4, 2)));
         var noted = (await lab.Catalog.GetEvents(100)).Where(e => e.Kind == "phase-split").Reverse().ToArray();
         Assert.Equal(
             [
                 "4x4 stabilize: at nimg 160 worker host-a/cpu:0 had no memory for 16 images at once; "
-                + "it repeated the step with 8 and goes on so.",
+                + "it takes at most 8 from there on.",
                 "4x4 stabilize: at nimg 160 worker host-a/cpu:0 had no memory for 8 images at once; "
-                + "it repeated the step with 4 and goes on so.",
+                + "it takes at most 4 from there on.",
             ],
             noted.Select(e => e.Text));
         Assert.All(noted, e => Assert.Equal(plan.Phase, e.Subject));
+        await phase.Release(plan.Token, null);
+        Assert.Equal(splits, (await phase.Lease("host-a/cpu:1"))!.Splits);
     }
 
     [Fact]
@@ -96,9 +98,9 @@ public sealed class ReportTests
             () => phase.ReportSwd(plan.Token, swd with { Average = double.NaN }),
             () => phase.ReportSwd(plan.Token, swd with { Levels = swd.Levels.Clear() }),
             () => phase.ReportSwd(plan.Token, swd with { MsSsim = double.NaN }),
-            () => phase.ReportSplit(plan.Token, 500, 8, 8),
-            () => phase.ReportSplit(plan.Token, 500, 8, 0),
-            () => phase.ReportSplit(plan.Token, -1, 8, 4),
+            () => phase.ReportSplit(plan.Token, new(500, 0, 8, 8)),
+            () => phase.ReportSplit(plan.Token, new(500, 0, 8, 0)),
+            () => phase.ReportSplit(plan.Token, new(-1, 0, 8, 4)),
             () => phase.ReportSnapshot(plan.Token, snapshot with { Final = true }),
             () => phase.ReportSnapshot(plan.Token, snapshot with { Sha256 = "abc" }),
             () => phase.ReportSnapshot(plan.Token, snapshot with { Bytes = 0 }),

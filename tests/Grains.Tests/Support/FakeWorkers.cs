@@ -23,6 +23,9 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
     /// <summary>Memory of each device; null: no limit.</summary>
     public long? MemoryBytes { get; set; }
 
+    /// <summary>What workers are labelled with, by name.</summary>
+    public ConcurrentDictionary<string, string> Labels { get; } = new();
+
     /// <summary>Every plan that was taken, in order.</summary>
     public ConcurrentQueue<(string Worker, TrainingPlan Plan)> Taken { get; } = new();
 
@@ -79,6 +82,7 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
             Host = TestLab.Silo,
             Device = worker[(TestLab.Silo.Length + 1)..],
             Description = "Fake",
+            Labels = Labels.GetValueOrDefault(worker, ""),
             Threads = 1,
             Status = plan is null ? WorkerStatus.Idle : WorkerStatus.Training,
             Phase = plan?.Phase,

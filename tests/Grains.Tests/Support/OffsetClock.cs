@@ -8,7 +8,8 @@ internal sealed class OffsetClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref offsetTicks));
 
     public override long GetTimestamp() =>
-        base.GetTimestamp() + Interlocked.Read(ref offsetTicks) * TimestampFrequency / TimeSpan.TicksPerSecond;
+        base.GetTimestamp()
+        + (long)(Interlocked.Read(ref offsetTicks) * ((double)TimestampFrequency / TimeSpan.TicksPerSecond));
 
     public void Advance(TimeSpan by) => Interlocked.Add(ref offsetTicks, by.Ticks);
 }

@@ -90,7 +90,8 @@ public sealed class DrainTests
         lab.Workers.MemoryBytes = 1_000;
         await lab.Sweep("s").Submit(Definitions.Sweep());
         await lab.Heartbeat();
-        await TestLab.Eventually(async () => (await Why(lab))?.Contains("1 KB of memory", StringComparison.Ordinal) == true);
+        await TestLab.Eventually(async () =>
+            (await Why(lab))?.Contains("1 KB of memory", StringComparison.Ordinal) == true);
         lab.Workers.MemoryBytes = null;
         await lab.Heartbeat();
         await TestLab.Eventually(async () =>

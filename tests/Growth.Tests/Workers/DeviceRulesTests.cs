@@ -37,7 +37,8 @@ public sealed class DeviceRulesTests
                 var alone = failures.Where(f => f.Worker == worker)
                     .Count(f => !failures.Any(other => other.Phase == f.Phase && other.Worker != worker));
                 Assert.Equal(alone, DeviceRules.Blamed(worker, failures).Length);
-                Assert.Equal(alone >= DeviceRules.MostFailedPhases, DeviceRules.TakeOut(worker, failures, Now) is not null);
+                Assert.Equal(
+                    alone >= DeviceRules.MostFailedPhases, DeviceRules.TakeOut(worker, failures, Now) is not null);
             }
         }
     }

@@ -35,6 +35,42 @@ public sealed class PhaseTrainerTests : TorchTest
         }
     }
 
+    /// <summary>
+    /// Where a device ran out of memory is on record; whoever goes on from before that point, or from after it, takes
+    /// the same shares at the same steps.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void a_phase_that_was_split_has_the_same_bytes_however_often_it_is_interrupted(int saves)
+    {
+        using var lab = new PhaseLab();
+        PhaseWork Work(CheckpointReference? start, string output) => lab.Work(0, start, output) with
+        {
+            SnapshotEvery = TimeSpan.Zero,
+            Splits = [new PhaseSplit(8, 1, 8, 4)],
+        };
+        using var whole = new RecordedProgress();
+        PhaseTrainer.Run(lab.Work(0, null, "whole"), whole, whole.Stop);
+        using var split = new RecordedProgress();
+        PhaseTrainer.Run(Work(null, "split"), split, split.Stop);
+        Assert.NotEqual(whole.Final.Sha256, split.Final.Sha256);
+
+        CheckpointReference? start = null;
+        PhaseOutcome outcome;
+        do
+        {
+            using var progress = new RecordedProgress(stopAfterSaves: saves);
+            outcome = PhaseTrainer.Run(Work(start, $"interrupted-{saves}"), progress, progress.Stop);
+            start = progress.Checkpoints.Count > 0 ? progress.Last : start;
+        }
+        while (outcome is PhaseOutcome.Stopped);
+
+        Assert.Equal(split.Final.Sha256, start!.Sha256);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3)]

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Losses;
@@ -109,9 +108,11 @@ public sealed class TrainingStepTests : TorchTest
         var inputs = Discriminator(golden, "cond32", 1);
         var before = torch.Tensor.TotalCount;
 
-        var e = Assert.Throws<ExternalException>(() => step.TrainDiscriminator(inputs, 1));
+        var e = Assert.Throws<DeviceMemoryException>(() => step.TrainDiscriminator(inputs, 1));
 
-        Assert.Contains("can't allocate memory", e.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The device has no memory for 4 images at once, the fewest that a step can take together.", e.Message);
+        Assert.Contains("can't allocate memory", e.InnerException!.Message, StringComparison.Ordinal);
         Assert.Equal(before, torch.Tensor.TotalCount);
     }
 

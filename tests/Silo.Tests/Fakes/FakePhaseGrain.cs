@@ -36,9 +36,10 @@ internal sealed class FakePhaseGrain
             .ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"diverge: {call.Arg<string>()}"));
         Grain.ReportTrouble(default, null!)
             .ReturnsForAnyArgs(call => Take(call.Arg<long>(), $"trouble: {call.Arg<string>()}"));
-        Grain.ReportSplit(default, default, default, default).ReturnsForAnyArgs(call =>
-            Take(call.ArgAt<long>(0),
-                Line($"split {call.ArgAt<int>(2)} to {call.ArgAt<int>(3)} at", call.ArgAt<long>(1))));
+        Grain.ReportSplit(default, null!).ReturnsForAnyArgs(call =>
+            Take(call.Arg<long>(), Line(
+                $"split {call.Arg<PhaseSplit>().Before} to {call.Arg<PhaseSplit>().After} at",
+                call.Arg<PhaseSplit>().Nimg)));
         Grain.Release(default, null).ReturnsForAnyArgs(call =>
             Take(call.Arg<long>(), call.Arg<string?>() is { } failure ? $"release: {failure}" : "release"));
         Grain.ReportDamage(null!, null!)

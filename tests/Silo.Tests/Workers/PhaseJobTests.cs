@@ -1,6 +1,6 @@
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Memory;
-using PgGanLab.Model.Training;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Silo.Tests.Fakes;
 using PgGanLab.Silo.Workers;
 using PgGanLab.Tests.Tiny;
@@ -100,6 +100,7 @@ public class PhaseJobTests
         Assert.Equal(unsplit.Sha256, lab.Grain(0).Final!.Sha256);
         lab.Job(0, null, memory: least).Run();
         Assert.NotEqual(unsplit.Sha256, lab.Grain(0).Final!.Sha256);
+        Assert.Contains(lab.Grain(0).Taken, report => report.StartsWith("split 8 to 4 at 0", StringComparison.Ordinal));
         Assert.Equal(unsplit.Nimg, lab.Grain(0).Final!.Nimg);
     }
 
@@ -110,7 +111,7 @@ public class PhaseJobTests
         var job = lab.Job(0, null);
         await RunUntilFirstCall(job, lab.Grain(0), () =>
         {
-            job.Progress!.Split(new PhaseSplit(160, 8, 4));
+            job.Progress!.Split(new PhaseSplit(160, 1, 8, 4));
             job.RequestStop();
         });
         Assert.Single(lab.Grain(0).Taken, "split 8 to 4 at 160");

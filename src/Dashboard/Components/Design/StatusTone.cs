@@ -29,6 +29,7 @@ public static class StatusTone
         ExperimentStatus.Failed or PhaseStatus.Failed => "failed",
         SweepStatus.Paused or ExperimentStatus.Paused => "paused",
         SweepStatus.Cancelled or ExperimentStatus.Cancelled or WorkerStatus.Gone => "cancelled",
+        SweepStatus.Spent => "diverged",
         _ => "queued",
     };
 }

@@ -45,6 +45,12 @@ public sealed class SweepDraft
 
     public string MaxExperiments { get; set; } = "20";
 
+    /// <summary>What else is limited, which the form leaves to the file below it.</summary>
+    public SweepBudget Budget { get; set; } = SweepBudget.None;
+
+    /// <summary>Which workers train it, which the form leaves to the file below it; JSON.</summary>
+    public string Workers { get; set; } = "{}";
+
     public static SweepDraft Of(SweepDefinition sweep) => new()
     {
         Name = sweep.Name,
@@ -59,6 +65,8 @@ public sealed class SweepDraft
         MostRepeats = sweep.MoreRepeats?.Most.ToString(CultureInfo.InvariantCulture) ?? "",
         Confidence = sweep.MoreRepeats?.Confidence.ToString("R", CultureInfo.InvariantCulture) ?? "",
         MaxExperiments = sweep.MaxExperiments.ToString(CultureInfo.InvariantCulture),
+        Budget = sweep.Budget,
+        Workers = sweep.Workers.Write().ToJsonString(),
     };
 
     /// <summary>The sweep that it describes.</summary>
@@ -97,8 +105,13 @@ public sealed class SweepDraft
             document["repeats"] = AdaptiveRepeats();
         else if (Repeats.Trim() != "1")
             document["repeats"] = TypedText.Value(Repeats);
+        var budget = Budget.Write();
         if (IsDrawn)
-            document["budget"] = new JsonObject { ["maxExperiments"] = TypedText.Value(MaxExperiments) };
+            budget.Insert(0, "maxExperiments", TypedText.Value(MaxExperiments));
+        if (budget.Count > 0)
+            document["budget"] = budget;
+        if (Workers != "{}")
+            document["workers"] = JsonNode.Parse(Workers);
         return document;
     }
 

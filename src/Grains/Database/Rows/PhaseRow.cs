@@ -88,6 +88,9 @@ internal sealed class PhaseRow
 
     public DateTimeOffset? LeaseExpiresAt { get; set; }
 
+    /// <summary>Seconds that devices trained or measured it, added up; until the last sign of life of each.</summary>
+    public double HeldSeconds { get; set; }
+
     /// <summary>Whether the lease's holder also measures the references.</summary>
     public bool LeaseMeasuresReferences { get; set; }
 
@@ -171,6 +174,16 @@ internal sealed class PhaseRow
         (LastToken, TrainedBy, LeaseMeasuresReferences) = (lease.Token, lease.Worker, measuresReferences);
     }
 
+    /// <summary>Keeps its lease alive, and counts the time since the last sign of life of whoever holds it.</summary>
+    /// <exception cref="LeaseLostException">The token is not the current one.</exception>
+    public void Renew(long token, DateTimeOffset now)
+    {
+        var lastSign = LeaseExpiresAt - LeaseRules.Duration;
+        LeaseExpiresAt = LeaseRules.Renew(Key, Lease, token, now).ExpiresAt;
+        var devices = LeaseWorker!.Count(c => c == '+') + 1;
+        HeldSeconds += Math.Max(0, (now - lastSign!.Value).TotalSeconds) * devices;
+    }
+
     public void EndLease()
     {
         (LeaseWorker, LeaseIncarnation, LeaseExpiresAt) = (null, null, null);
@@ -230,6 +243,31 @@ internal sealed class RateRow
         Images = Memory * Images + tick.ImagesPerSecond * tick.Seconds;
         Seconds = Memory * Seconds + tick.Seconds;
     }
+}
+
+/// <summary>Where a device had no memory for its share of a phase's minibatch.</summary>
+internal sealed class PhaseSplitRow
+{
+    public PhaseSplitRow(string phase, PhaseSplit split)
+    {
+        (Phase, Nimg, Step) = (phase, split.Nimg, split.Step);
+        (Before, After) = (split.Before, split.After);
+    }
+
+    /// <summary>For the database.</summary>
+    private PhaseSplitRow() => Phase = "";
+
+    public string Phase { get; private init; }
+
+    public long Nimg { get; private init; }
+
+    public int Step { get; private init; }
+
+    public int Before { get; private init; }
+
+    public int After { get; private init; }
+
+    public PhaseSplit Split => new(Nimg, Step, Before, After);
 }
 
 /// <summary>A checkpoint file that was found damaged: it is never used again.</summary>

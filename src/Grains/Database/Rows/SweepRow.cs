@@ -3,6 +3,7 @@ using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Sweeps;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Database.Rows;
 
@@ -69,6 +70,36 @@ internal sealed class SweepRow
     public DateTimeOffset? PausedAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Which workers train it; null for any.</summary>
+    public WorkerChoice? Workers { get; init; }
+
+    /// <summary>What it may use, its end as a moment; null without a limit.</summary>
+    public SweepBudget? Budget { get; set; }
+
+    /// <summary>What of its budget was used up, where that ended it.</summary>
+    public string? Spent { get; set; }
+
+    /// <summary>Seconds that it ran until it ended last.</summary>
+    public double SecondsRun { get; set; }
+
+    /// <summary>When it was started again after it had ended; null where it never was.</summary>
+    public DateTimeOffset? ResumedAt { get; set; }
+
+    /// <summary>Seconds that it has run, pauses included.</summary>
+    public double SecondsRunAt(DateTimeOffset now) =>
+        SecondsRun + (Status == SweepStatus.Running ? (now - (ResumedAt ?? CreatedAt)).TotalSeconds : 0);
+
+    /// <summary>It has ended.</summary>
+    public void End(SweepStatus status, DateTimeOffset now)
+    {
+        SecondsRun = SecondsRunAt(now);
+        (Status, PausedAt, EndedAt, Spent) = (status, null, now, null);
+    }
+
+    /// <summary>It goes on after it had ended.</summary>
+    public void GoOn(DateTimeOffset now) =>
+        (Status, EndedAt, ResumedAt, Spent) = (SweepStatus.Running, null, now, null);
 }
 
 /// <summary>
@@ -93,14 +124,30 @@ internal sealed class SweepPhaseRow
     /// <summary>Device time that the phase had had before the sweep was accepted.</summary>
     public double SecondsBefore { get; init; }
 
+    /// <summary>Device-seconds of the phase before which nothing counts for this sweep.</summary>
+    public double HeldFrom { get; set; }
+
+    /// <summary>Device-seconds of the phase at which it stopped counting.</summary>
+    public double HeldTo { get; set; }
+
     /// <summary>
-    /// Begins to count, at this many images; what was counted before it stopped stays counted.
+    /// Begins to count, where the phase stands; what was counted before it stopped stays counted.
     /// </summary>
-    public void CountFrom(long nimg)
+    public void CountFrom(long nimg, double seconds)
     {
+        var isAgain = TrainsFrom is not null && TrainsTo is not null;
+        HeldFrom = isAgain ? HeldFrom + seconds - HeldTo : seconds;
         TrainsFrom = TrainsFrom is { } from && TrainsTo is { } to ? from + nimg - to : nimg;
         TrainsTo = null;
     }
+
+    /// <summary>Stops counting, where the phase stands.</summary>
+    public void CountTo(PhaseRow phase) => (TrainsTo, HeldTo) = (phase.Stored, phase.HeldSeconds);
+
+    /// <summary>Device-seconds that count for this sweep.</summary>
+    public double HeldSeconds(PhaseRow phase) => TrainsFrom is null
+        ? 0
+        : Math.Max(0, (TrainsTo is null ? phase.HeldSeconds : HeldTo) - HeldFrom);
 }
 
 /// <summary>What a search that learns knew when it proposed experiments: all that is needed to do so again.</summary>

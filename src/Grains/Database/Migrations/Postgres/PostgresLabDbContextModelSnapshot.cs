@@ -241,6 +241,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("flops_per_image");
 
+                    b.Property<double>("HeldSeconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("held_seconds");
+
                     b.Property<double>("ImagesPerSecond")
                         .HasColumnType("double precision")
                         .HasColumnName("images_per_second");
@@ -327,6 +331,33 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.HasIndex("Parent");
 
                     b.ToTable("phases", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseSplitRow", b =>
+                {
+                    b.Property<string>("Phase")
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<long>("Nimg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nimg");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<int>("After")
+                        .HasColumnType("integer")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("integer")
+                        .HasColumnName("before");
+
+                    b.HasKey("Phase", "Nimg", "Step", "After");
+
+                    b.ToTable("phase_splits", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RateRow", b =>
@@ -507,6 +538,14 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("phase");
 
+                    b.Property<double>("HeldFrom")
+                        .HasColumnType("double precision")
+                        .HasColumnName("held_from");
+
+                    b.Property<double>("HeldTo")
+                        .HasColumnType("double precision")
+                        .HasColumnName("held_to");
+
                     b.Property<double>("SecondsBefore")
                         .HasColumnType("double precision")
                         .HasColumnName("seconds_before");
@@ -531,6 +570,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id");
+
+                    b.Property<string>("Budget")
+                        .HasColumnType("text")
+                        .HasColumnName("budget");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
@@ -585,9 +628,21 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("resolution");
 
+                    b.Property<long?>("ResumedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resumed_at");
+
+                    b.Property<double>("SecondsRun")
+                        .HasColumnType("double precision")
+                        .HasColumnName("seconds_run");
+
                     b.Property<double>("ShareFrom")
                         .HasColumnType("double precision")
                         .HasColumnName("share_from");
+
+                    b.Property<string>("Spent")
+                        .HasColumnType("text")
+                        .HasColumnName("spent");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -612,6 +667,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("varied");
+
+                    b.Property<string>("Workers")
+                        .HasColumnType("text")
+                        .HasColumnName("workers");
 
                     b.HasKey("Id");
 
@@ -803,6 +862,11 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("images_trained");
 
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("labels");
+
                     b.Property<long?>("MemoryBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("memory_bytes");
@@ -901,6 +965,15 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Parent");
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseSplitRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RecipeRow", b =>

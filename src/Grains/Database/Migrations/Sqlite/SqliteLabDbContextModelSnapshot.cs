@@ -232,6 +232,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("flops_per_image");
 
+                    b.Property<double>("HeldSeconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("held_seconds");
+
                     b.Property<double>("ImagesPerSecond")
                         .HasColumnType("REAL")
                         .HasColumnName("images_per_second");
@@ -318,6 +322,33 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.HasIndex("Parent");
 
                     b.ToTable("phases", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseSplitRow", b =>
+                {
+                    b.Property<string>("Phase")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<long>("Nimg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nimg");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<int>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before");
+
+                    b.HasKey("Phase", "Nimg", "Step", "After");
+
+                    b.ToTable("phase_splits", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RateRow", b =>
@@ -498,6 +529,14 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
+                    b.Property<double>("HeldFrom")
+                        .HasColumnType("REAL")
+                        .HasColumnName("held_from");
+
+                    b.Property<double>("HeldTo")
+                        .HasColumnType("REAL")
+                        .HasColumnName("held_to");
+
                     b.Property<double>("SecondsBefore")
                         .HasColumnType("REAL")
                         .HasColumnName("seconds_before");
@@ -522,6 +561,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Budget")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -576,9 +619,21 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
 
+                    b.Property<long?>("ResumedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumed_at");
+
+                    b.Property<double>("SecondsRun")
+                        .HasColumnType("REAL")
+                        .HasColumnName("seconds_run");
+
                     b.Property<double>("ShareFrom")
                         .HasColumnType("REAL")
                         .HasColumnName("share_from");
+
+                    b.Property<string>("Spent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spent");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -603,6 +658,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("varied");
+
+                    b.Property<string>("Workers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workers");
 
                     b.HasKey("Id");
 
@@ -794,6 +853,11 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("images_trained");
 
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("labels");
+
                     b.Property<long?>("MemoryBytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("memory_bytes");
@@ -892,6 +956,15 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithMany()
                         .HasForeignKey("Parent");
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseSplitRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RecipeRow", b =>
