@@ -4,7 +4,7 @@
 lab_up() {
   if wants_help "$@"; then
     cat <<'TEXT'
-Usage: ./lab up [--port N] [--address NAME] [--data DIR] [--public-url URL] [--trusted-proxy ADDRESS …]
+Usage: ./lab up [--port N] [--address NAME] [--data DIR] [--disk SIZE] [--public-url URL] [--trusted-proxy ADDRESS …]
 
 Starts the lab in the foreground: silo, workers, database and dashboard in one process, until Ctrl-C or ./lab stop.
 A sweep that was interrupted (Ctrl-C, kill, power) goes on where it was.
@@ -12,6 +12,7 @@ A sweep that was interrupted (Ctrl-C, kill, power) goes on where it was.
   --port N         where the dashboard and the API listen (default 5080)
   --address NAME   localhost (default), a name or an address of this host, or * for all of them
   --data DIR       where all state lives (default ./data)
+  --disk SIZE      most that the store may take, such as 200GB: the least valuable goes first (docs/operations.md)
 
 Behind a proxy (docs/operations.md):
   --public-url URL         how browsers reach the lab, such as https://lab.example/prefix
@@ -35,7 +36,7 @@ and a store directory that all hosts share (docs/cluster.md). A single machine n
 
   --cluster NAME   the cluster; the same on all its hosts
   --store DIR      checkpoints, samples and datasets, shared by all hosts
-  --port N, --address NAME, --data DIR, --public-url URL, --trusted-proxy ADDRESS   as for ./lab up
+  --port N, --address NAME, --data DIR, --disk SIZE, --public-url URL, --trusted-proxy ADDRESS   as for ./lab up
 TEXT
     return
   fi
@@ -61,7 +62,7 @@ read_host_options() {
         name=${1%%=*}
         set -- "$name" "${1#*=}" "${@:2}"
         ;;
-      --port | --address | --data | --public-url | --trusted-proxy | --cluster | --store | --Lab:*)
+      --port | --address | --data | --disk | --public-url | --trusted-proxy | --cluster | --store | --Lab:*)
         [ $# -ge 2 ] || die "$1 needs a value."
         case $1 in
           --cluster) name=--Lab:Cluster ;;

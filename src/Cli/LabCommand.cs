@@ -19,11 +19,13 @@ internal static class LabCommand
         "lab", "Trains progressive-growing GANs as sweeps and hands over the best generator.")
     {
         new DemoVerb(),
-        new Group("sweep", "Make, preview, submit, list, show, pause, limit, cancel, restart and remove sweeps.")
+        new Group(
+            "sweep", "Make, preview, submit, list, show, pause, limit, cancel, restart, archive and remove sweeps.")
         {
             new SweepNewVerb(), new SweepPreviewVerb(), new SweepSubmitVerb(), new SweepListVerb(), new SweepShowVerb(),
             new SweepTableVerb(), new SweepPriorityVerb(), new SweepPauseVerb(), new SweepResumeVerb(),
-            new SweepBudgetVerb(), new SweepCancelVerb(), new SweepRetryVerb(), new SweepRemoveVerb(),
+            new SweepBudgetVerb(), new SweepCancelVerb(), new SweepRetryVerb(), new SweepStarVerb(true),
+            new SweepStarVerb(false), new SweepArchiveVerb(), new SweepUnarchiveVerb(), new SweepRemoveVerb(),
         },
         new SimulateVerb(),
         new RunsVerb(),
@@ -37,6 +39,10 @@ internal static class LabCommand
         new Group("worker", "List, drain, resume and forget workers.")
         {
             new WorkersVerb("ls"), new WorkerDrainVerb(), new WorkerResumeVerb(), new WorkerRemoveVerb(),
+        },
+        new Group("store", "Show what the store has; free what is not needed.")
+        {
+            new StoreShowVerb(), new StoreFreeVerb(),
         },
         new VerifyVerb(),
         new HelpOption { Recursive = true },

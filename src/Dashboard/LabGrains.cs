@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Retention;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
 
@@ -12,6 +13,9 @@ namespace PgGanLab.Dashboard;
 internal static partial class LabGrains
 {
     public static ICatalogGrain Catalog(this IGrainFactory grains) => grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
+
+    public static IRetentionGrain Retention(this IGrainFactory grains) =>
+        grains.GetGrain<IRetentionGrain>(IRetentionGrain.Key);
 
     public static ISweepGrain Sweep(this IGrainFactory grains, string id) => grains.GetGrain<ISweepGrain>(id);
 
@@ -78,6 +82,10 @@ internal static partial class LabGrains
     /// <summary>A sample grid of the experiment that an address names, or null.</summary>
     public static Task<SampleFile?> FindSample(this IGrainFactory grains, string id, long? nimg) =>
         OfId(id, () => grains.Experiment(id).GetSample(nimg));
+
+    /// <summary>Where the generator of the experiment that an address names is to be had, or null.</summary>
+    public static Task<GeneratorSource?> FindGenerator(this IGrainFactory grains, string id) =>
+        OfId(id, grains.Experiment(id).GetGenerator);
 
     /// <summary>The checkpoints of the experiment that an address names, or null.</summary>
     public static Task<ImmutableArray<CheckpointFile>?> FindCheckpoints(this IGrainFactory grains, string id) =>

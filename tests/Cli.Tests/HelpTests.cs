@@ -12,27 +12,33 @@ public sealed class HelpTests
             """
             Commands:
               demo             Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.
-              sweep            Make, preview, submit, list, show, pause, limit, cancel, restart and remove sweeps.
+              sweep            Make, preview, submit, list, show, pause, limit, cancel, restart, archive and remove sweeps.
               simulate <FILE>  Reckon what sweeps would take on some devices, with the lab's scheduler.
               runs <SWEEP>     List the experiments of a sweep, best first.
               best <SWEEP>     Show the best experiment of a sweep; download its generator.
               dataset          Make, list, show, check and remove datasets.
               workers          List the lab's devices and what they do.
               worker           List, drain, resume and forget workers.
+              store            Show what the store has; free what is not needed.
               verify           Read every final checkpoint; what is damaged or lost is made again when it is needed.
             """, help.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
-    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "priority", "pause", "resume",
-        "cancel", "retry", "budget", "remove, rm")]
+    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "priority", "pause", "resume", "budget",
+        "cancel", "retry", "star", "unstar", "archive", "unarchive", "remove, rm")]
     [InlineData("sweep budget", "--kimg", "--device-hours", "--wall-hours", "--until", "--json", "--server")]
     [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output",
         "--force", "--start", "--list", "--json", "--server")]
     [InlineData("sweep table", "--markdown", "--json", "--server")]
     [InlineData("sweep submit", "--watch", "--json", "--server")]
-    [InlineData("sweep ls", "--json", "--server")]
+    [InlineData("sweep ls", "--archived", "--json", "--server")]
+    [InlineData("sweep star", "SWEEP.N", "--json", "--server")]
+    [InlineData("sweep archive", "--json", "--server")]
+    [InlineData("store", "show", "free")]
+    [InlineData("store show", "--limit", "--json", "--server")]
+    [InlineData("store free", "--limit", "--json", "--server")]
     [InlineData("sweep show", "--json", "--server")]
     [InlineData("sweep cancel", "--json", "--server")]
     [InlineData("simulate", "--workers", "--against", "--rates", "--curves", "--in-turn", "--json", "--server")]
@@ -78,6 +84,9 @@ public sealed class HelpTests
     [InlineData("lab: 'shw' is not known here. ./lab sweep --help says what is right.", "sweep", "shw")]
     [InlineData("lab: Required argument missing for command: 'runs'. ./lab runs --help says what is right.", "runs")]
     [InlineData("lab: --port is 0; a port is 1 to 65535. ./lab demo --help says what is right.", "demo", "--port", "0")]
+    [InlineData(
+        "lab: --limit is '9 apples'; it must be a size of 1KB or more, such as 500MB, 200GB or 1.5TB. "
+        + "./lab store free --help says what is right.", "store", "free", "--limit", "9 apples")]
     [InlineData(
         "lab: 'here' is no address of a lab; it looks like http://localhost:5080. "
         + "./lab workers --help says what is right.",

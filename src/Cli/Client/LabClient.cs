@@ -24,7 +24,7 @@ namespace PgGanLab.Cli.Client;
 /// <param name="server">
 /// The lab's root, such as <c>http://localhost:5080</c> or <c>https://lab.example/prefix</c>.
 /// </param>
-internal sealed class LabClient(Uri server) : LabConnection(server)
+internal sealed partial class LabClient(Uri server) : LabConnection(server)
 {
     private const string SweepGoesOn = "the sweep goes on after ./lab up";
 
@@ -40,8 +40,9 @@ internal sealed class LabClient(Uri server) : LabConnection(server)
     public Task<SweepPreview> Preview(byte[] file, string mediaType, CancellationToken cancellationToken) =>
         Read<SweepPreview>(HttpMethod.Post, "api/v1/sweeps/preview", Content(file, mediaType), cancellationToken);
 
-    public Task<SweepSummary[]> GetSweeps(CancellationToken cancellationToken) =>
-        Get<SweepSummary[]>("api/v1/sweeps", cancellationToken);
+    /// <summary>The sweeps that are archived, or those that are not.</summary>
+    public Task<SweepSummary[]> GetSweeps(bool archived, CancellationToken cancellationToken) =>
+        Get<SweepSummary[]>(archived ? "api/v1/sweeps?archived=true" : "api/v1/sweeps", cancellationToken);
 
     public Task<SweepView> GetSweep(string id, CancellationToken cancellationToken) =>
         Get<SweepView>($"api/v1/sweeps/{Uri.EscapeDataString(id)}", cancellationToken);
@@ -175,10 +176,6 @@ internal sealed class LabClient(Uri server) : LabConnection(server)
     public Task<DatasetCheck> VerifyDataset(string name, CancellationToken cancellationToken) =>
         Read<DatasetCheck>(
             HttpMethod.Post, $"api/v1/datasets/{Uri.EscapeDataString(name)}/verify", null, cancellationToken);
-
-    /// <summary>Has every final checkpoint read; what is damaged or lost is made again when needed.</summary>
-    public Task<StoreCheck> VerifyStore(CancellationToken cancellationToken) =>
-        Read<StoreCheck>(HttpMethod.Post, "api/v1/store/verify", null, cancellationToken);
 
     /// <summary>Removes a dataset, unless an unfinished sweep needs it.</summary>
     public async Task RemoveDataset(string name, CancellationToken cancellationToken) =>

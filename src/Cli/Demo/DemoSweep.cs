@@ -28,7 +28,8 @@ internal static class DemoSweep
         var hash = Convert.ToHexStringLower(SHA256.HashData(file.Content));
         if (await Read(path, cancellationToken) is { } note && note.Sha256 == hash)
         {
-            var earlier = (await lab.GetSweeps(cancellationToken)).FirstOrDefault(s => s.Id == note.Sweep);
+            var earlier = (await lab.GetSweeps(archived: false, cancellationToken))
+                .FirstOrDefault(s => s.Id == note.Sweep);
             if (earlier?.HasEnded() == false)
                 return (earlier, true);
         }

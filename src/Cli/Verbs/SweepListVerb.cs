@@ -5,15 +5,22 @@ using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
 
-/// <summary><c>lab sweep ls</c>: all sweeps, newest first.</summary>
-internal sealed class SweepListVerb() : ServerVerb("ls", "List sweeps, newest first.")
+/// <summary><c>lab sweep ls</c>: all sweeps but archived ones, newest first.</summary>
+internal sealed class SweepListVerb : ServerVerb
 {
+    private readonly Option<bool> archived = new("--archived") { Description = "Those that are archived instead." };
+
+    public SweepListVerb() : base("ls", "List sweeps, newest first.") => Options.Add(archived);
+
     protected override async Task<int> Run(
         LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {
-        var sweeps = await lab.GetSweeps(cancellationToken);
+        var isArchived = arguments.GetValue(archived);
+        var sweeps = await lab.GetSweeps(isArchived, cancellationToken);
         if (WantsJson(arguments))
             screen.Json(sweeps);
+        else if (sweeps.Length == 0 && isArchived)
+            screen.Line("No sweep is archived; ./lab sweep archive ID puts one away.");
         else if (sweeps.Length == 0)
             screen.Line("No sweep yet; ./lab sweep submit samples/fashion-mnist-demo.yaml makes one.");
         else

@@ -31,6 +31,8 @@ internal sealed class SweepShowVerb : ServerVerb
             screen.Line($"Ended by its budget: {spent}. ./lab sweep budget {summary.Id} raises it.");
         else if (summary.BudgetText() is { Length: > 0 } budget)
             screen.Line($"Budget: {budget}");
+        if (summary.SharingInWords() is { Length: > 0 } sharing)
+            screen.Line($"{Readable.Kimg(summary.KimgReused)} kimg were not trained twice: {sharing}.");
         screen.Write(RunTable.Of(view));
         return ExitCode.Done;
     }

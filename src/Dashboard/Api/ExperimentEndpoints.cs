@@ -29,6 +29,10 @@ internal static class ExperimentEndpoints
             .WithSummary("Lets it go on where it was paused.");
         experiments.MapPost("/retry", Retry).ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
             "Starts it again if it failed, diverged or was cancelled, and with it all that the same phase ended.");
+        experiments.MapPost("/star", (string id, IGrainFactory grains) => Star(id, true, grains))
+            .WithSummary("Keeps all of it, whatever room it takes.");
+        experiments.MapPost("/unstar", (string id, IGrainFactory grains) => Star(id, false, grains))
+            .WithSummary("Keeps it as long as any other.");
         experiments.MapGet("/ticks", Ticks).WithSummary("Its curves, thinned; JSON, or columns by Accept.")
             .Produces<TickSeries>(contentType: "application/json", additionalContentTypes: Columns.ContentType);
         experiments.MapGet("/checkpoints", Checkpoints).WithSummary("Its checkpoints, newest first.");
@@ -69,6 +73,14 @@ internal static class ExperimentEndpoints
         if (!await grains.HasExperiment(id))
             throw ApiLookup.NoExperiment(id);
         await grains.SweepOf(id).Retry(id);
+        return (await ApiLookup.Experiment(grains, id)).Summary;
+    }
+
+    private static async Task<ExperimentSummary> Star(string id, bool isStarred, IGrainFactory grains)
+    {
+        if (!await grains.HasExperiment(id))
+            throw ApiLookup.NoExperiment(id);
+        await grains.SweepOf(id).Star(id, isStarred);
         return (await ApiLookup.Experiment(grains, id)).Summary;
     }
 
@@ -121,8 +133,14 @@ internal static class ExperimentEndpoints
     private static async Task<PhysicalFileHttpResult> Generator(
         string id, IGrainFactory grains, IStoreService store, CancellationToken cancellationToken)
     {
-        var checkpoints = await grains.FindCheckpoints(id) ?? throw ApiLookup.NoExperiment(id);
-        var checkpoint = checkpoints.FirstOrDefault()
+        var source = await grains.FindGenerator(id) ?? throw ApiLookup.NoExperiment(id);
+        if (source.IsFreed)
+            throw new WrongStateException(
+                $"The checkpoint of experiment '{id}' was freed to make room; ./lab sweep retry {id} makes it again.");
+        if (source.IsMadeAgain)
+            throw new WrongStateException(
+                $"The checkpoint of experiment '{id}' is made again as soon as a worker is free; try again then.");
+        var checkpoint = source.Checkpoint
             ?? throw new NotFoundException(
                 $"Experiment '{id}' has no checkpoint yet, so there is no generator to download.");
         string path;

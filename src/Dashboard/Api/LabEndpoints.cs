@@ -18,6 +18,14 @@ internal static class LabEndpoints
             .WithSummary("How fast kinds of workers train, as measured, and the present workers by kind.");
         lab.MapGet("/events", Events).WithSummary("The lab's last events, newest first.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
+        lab.MapGet("/store", (IGrainFactory grains, string? limit = null) =>
+                grains.Retention().GetUsage(Limit(limit)))
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("What the store has, and what would be freed of it.");
+        lab.MapPost("/store/free", (IGrainFactory grains, string? limit = null) =>
+                grains.Retention().Free(Limit(limit)))
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Frees what nobody misses; where the store is larger than it may be, what is least valuable.");
         lab.MapPost("/store/verify", (ICheckpointVerifier verifier, CancellationToken cancellationToken) =>
                 verifier.Verify(null, cancellationToken))
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
@@ -25,6 +33,10 @@ internal static class LabEndpoints
         lab.MapGet("/settings", () => SettingCatalog.All.Select(SettingInfo.Of))
             .WithSummary("Every setting: default, range, unit, meaning.");
     }
+
+    private static long? Limit(string? limit) => limit is null ? null
+        : ByteText.Read(limit)
+            ?? throw new InvalidInputException($"limit is '{InputText.Shown(limit)}'; {ByteText.Right}.");
 
     private static Task<ImmutableArray<LabEvent>> Events(IGrainFactory grains, int most = 100) =>
         most is >= 1 and <= MostEvents

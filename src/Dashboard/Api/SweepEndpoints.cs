@@ -26,8 +26,7 @@ internal static class SweepEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         sweeps.MapPost("/preview", Preview).AcceptsSweep()
             .WithSummary("What a sweep would do: experiments, phases, kimg. Nothing is kept.");
-        sweeps.MapGet("", (IGrainFactory grains) => grains.Catalog().GetSweeps())
-            .WithSummary("All sweeps, newest first.");
+        sweeps.MapGet("", List).WithSummary("All sweeps that are not archived, newest first; or those that are.");
         sweeps.MapGet("/{id}", (string id, IGrainFactory grains) => ApiLookup.Sweep(grains, id)).MayBeMissing()
             .WithSummary("A sweep, its experiments (best first) and its growth tree.");
         sweeps.MapGet("/{id}/experiments", Experiments).MayBeMissing()
@@ -55,6 +54,9 @@ internal static class SweepEndpoints
         sweeps.MapPut("/{id}/budget", SetBudget).MayBeMissing().AcceptsBudget()
             .ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
                 "Changes what a sweep may use (kimg, deviceHours, wallHours, until); one that its budget ended goes on.");
+        sweeps.MapPost("/{id}/archive", Archive).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Puts a sweep that has ended away; its results and its best generator stay.");
+        sweeps.MapPost("/{id}/unarchive", Unarchive).MayBeMissing().WithSummary("Puts it into the lists again.");
         sweeps.MapDelete("/{id}", Remove).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary(
                 "Removes a sweep that has ended, and what no other sweep has of its checkpoints and samples.");
@@ -69,6 +71,9 @@ internal static class SweepEndpoints
         var summary = await grains.Sweep(id).Submit(definition);
         return TypedResults.Created(ApiHosting.Address(request, $"/sweeps/{Uri.EscapeDataString(id)}"), summary);
     }
+
+    private static async Task<ImmutableArray<SweepSummary>> List(IGrainFactory grains, bool archived = false) =>
+        [.. (await grains.Catalog().GetSweeps()).Where(s => s.ArchivedAt is not null == archived)];
 
     private static async Task<SweepPreview> Preview(HttpRequest request, IGrainFactory grains) =>
         await grains.Catalog().Preview(await SweepBody.Read(request));
@@ -152,6 +157,20 @@ internal static class SweepEndpoints
         if (!await grains.HasSweep(id))
             throw ApiLookup.NoSweep(id);
         return await grains.Sweep(id).SetBudget(budget);
+    }
+
+    private static async Task<SweepArchival> Archive(string id, IGrainFactory grains)
+    {
+        if (!await grains.HasSweep(id))
+            throw ApiLookup.NoSweep(id);
+        return await grains.Sweep(id).Archive();
+    }
+
+    private static async Task<SweepSummary> Unarchive(string id, IGrainFactory grains)
+    {
+        if (!await grains.HasSweep(id))
+            throw ApiLookup.NoSweep(id);
+        return await grains.Sweep(id).Unarchive();
     }
 
     private static async Task<SweepRemoval> Remove(string id, IGrainFactory grains)

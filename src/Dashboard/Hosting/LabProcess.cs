@@ -16,6 +16,7 @@ internal static class LabProcess
         [ProxyOptions.PublicUrlSwitch] = $"{DashboardOptions.Section}:{nameof(ProxyOptions.PublicUrl)}",
         [ProxyOptions.TrustedSwitch] = $"{DashboardOptions.Section}:{nameof(ProxyOptions.Trusted)}",
         ["--data"] = "Lab:DataDirectory",
+        ["--disk"] = "Lab:Disk",
     };
 
     private static readonly Dictionary<string, string> Variables = new()
@@ -25,6 +26,7 @@ internal static class LabProcess
         ["LAB_PUBLIC_URL"] = Switches[ProxyOptions.PublicUrlSwitch],
         ["LAB_TRUSTED_PROXY"] = Switches[ProxyOptions.TrustedSwitch],
         ["LAB_DATA"] = Switches["--data"],
+        ["LAB_DISK"] = Switches["--disk"],
     };
 
     /// <summary>

@@ -4,8 +4,8 @@ namespace PgGanLab.Dashboard.Hosting;
 internal static class LabUsage
 {
     public const string Text = """
-        Usage: dotnet PgGanLab.Dashboard.dll [--port N] [--address NAME] [--data DIR] [--public-url URL]
-               [--trusted-proxy ADDRESS …] [--Lab:NAME=VALUE …]
+        Usage: dotnet PgGanLab.Dashboard.dll [--port N] [--address NAME] [--data DIR] [--disk SIZE]
+               [--public-url URL] [--trusted-proxy ADDRESS …] [--Lab:NAME=VALUE …]
 
         Starts the lab in the foreground: silo, workers, database, dashboard and REST API in one process, until Ctrl-C.
         ./lab up does the same and builds before, if need be.
@@ -13,6 +13,7 @@ internal static class LabUsage
           --port N          where the dashboard and the API listen (default 5080; LAB_PORT)
           --address NAME    localhost (default), a name or an address of this host, or * for all of them (LAB_ADDRESS)
           --data DIR        where all state lives (default ./data; LAB_DATA)
+          --disk SIZE       most that the store may take, such as 200GB: the least valuable goes first (LAB_DISK)
           --public-url URL  how browsers reach it through a proxy, such as https://lab.example/prefix (LAB_PUBLIC_URL)
           --trusted-proxy ADDRESS
                             a proxy on another host, or a network such as 10.0.0.0/8, whose X-Forwarded-… headers hold;

@@ -71,6 +71,9 @@ public sealed record ExperimentSummary
     /// </summary>
     [Id(19)] public Measurement? RankedSwd { get; init; }
 
+    /// <summary>Whether a person wants to keep all of it: nothing of it is ever freed.</summary>
+    [Id(20)] public bool IsStarred { get; init; }
+
     /// <summary>
     /// Its latest SWD where no other experiment is compared with it: of a run that ended elsewhere, or went on
     /// from where it is compared.

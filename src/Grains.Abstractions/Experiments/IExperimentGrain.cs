@@ -30,6 +30,17 @@ public interface IExperimentGrain : IGrainWithStringKey
     /// <param name="nimg">Real images shown before; null for the newest grid.</param>
     Task<SampleFile?> GetSample(long? nimg);
 
+    /// <summary>Where its generator is to be had.</summary>
+    Task<GeneratorSource?> GetGenerator();
+
     /// <summary>Good checkpoints along its path, newest first.</summary>
     Task<ImmutableArray<CheckpointFile>?> GetCheckpoints();
 }
+
+/// <summary>Where an experiment's generator is to be had.</summary>
+/// <param name="Checkpoint">Its newest good checkpoint; null without one.</param>
+/// <param name="IsFreed">Whether it has a result whose checkpoint was freed.</param>
+/// <param name="IsMadeAgain">Whether it has a result whose checkpoint is trained again now.</param>
+[GenerateSerializer, Immutable, Alias("pgganlab.generator-source")]
+public sealed record GeneratorSource(
+    [property: Id(0)] CheckpointFile? Checkpoint, [property: Id(1)] bool IsFreed, [property: Id(2)] bool IsMadeAgain);

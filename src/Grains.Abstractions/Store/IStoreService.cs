@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Store;
@@ -39,4 +40,26 @@ public interface IStoreService
     /// <param name="leaveRecord">Takes the phases off the record; where it throws, the files are put back.</param>
     /// <returns>Bytes that the files took.</returns>
     Task<long> Remove(IReadOnlyCollection<string> phases, Func<Task> leaveRecord);
+
+    /// <summary>Bytes that the store may take, as the lab was told; null without a limit.</summary>
+    long? Budget { get; }
+
+    /// <summary>Bytes that this user may still write to the store's disk.</summary>
+    long DiskFree { get; }
+
+    /// <summary>Every file of the store but those that are being removed.</summary>
+    Task<ImmutableArray<StoreEntry>> GetFiles();
+
+    /// <summary>
+    /// Deletes files that are on no record any more. One that can't be deleted now only takes room until the lab is
+    /// started again.
+    /// </summary>
+    /// <param name="paths">Relative to the store directory.</param>
+    Task Delete(IReadOnlyCollection<string> paths);
 }
+
+/// <summary>A file as it lies in the store.</summary>
+/// <param name="Path">Relative to the store directory.</param>
+/// <param name="Bytes">Size.</param>
+/// <param name="At">When it was written last.</param>
+public readonly record struct StoreEntry(string Path, long Bytes, DateTimeOffset At);

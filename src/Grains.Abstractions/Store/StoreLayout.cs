@@ -52,6 +52,9 @@ public static class StoreLayout
     /// <summary>Folder of exported generators.</summary>
     public const string Exports = "exports";
 
+    /// <summary>Folder of all datasets.</summary>
+    public const string Datasets = "datasets";
+
     /// <summary>A prepared dataset: one folder for each content.</summary>
     /// <param name="fingerprint">SHA-256 of its content, lower-case hex.</param>
     public static string Dataset(string name, string fingerprint) => DatasetFacts.PathOf(name, fingerprint);

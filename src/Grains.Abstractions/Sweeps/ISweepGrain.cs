@@ -77,6 +77,23 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="Growth.InvalidInputException">The lab has their dataset no more.</exception>
     Task<SweepSummary> Retry(string? experimentId);
 
+    /// <summary>Keeps all of an experiment, whatever room it takes; or no longer.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
+    Task Star(string experimentId, bool isStarred);
+
+    /// <summary>
+    /// Puts the sweep away: it leaves the lists, and of its checkpoints only those stay that its best experiment, a
+    /// starred one or another sweep needs. Its results stay.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
+    /// <exception cref="WrongStateException">It is running.</exception>
+    Task<SweepArchival> Archive();
+
+    /// <summary>Puts it into the lists again; what was freed stays so until somebody needs it.</summary>
+    /// <returns>How it stands then.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
+    Task<SweepSummary> Unarchive();
+
     /// <summary>
     /// Changes what it may use. One that its budget had ended goes on where there is room again; one that runs is ended
     /// soon where there is none.

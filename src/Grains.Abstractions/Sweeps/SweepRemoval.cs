@@ -8,6 +8,14 @@ namespace PgGanLab.Grains.Sweeps;
 public sealed record SweepRemoval(
     [property: Id(0)] string Id, [property: Id(1)] int Phases, [property: Id(2)] long Bytes);
 
+/// <summary>A sweep that was put away.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Files">How many files of archived sweeps were freed.</param>
+/// <param name="Bytes">What they took on the disk.</param>
+[GenerateSerializer, Immutable, Alias("pgganlab.sweep-archival")]
+public sealed record SweepArchival(
+    [property: Id(0)] string Id, [property: Id(1)] int Files, [property: Id(2)] long Bytes);
+
 /// <summary>
 /// What was asked for can't be done while the sweep or experiment is as it is. The message is one sentence that says
 /// why, and what to do first.

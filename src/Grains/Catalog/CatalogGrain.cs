@@ -87,15 +87,16 @@ internal sealed class CatalogGrain(
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
         var plan = SweepPlan.Of(definition, dataset);
         var keys = plan.Tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
-        var (finished, recent) = await database.Read(async db =>
+        var (train, recent) = await database.Read(async db =>
         {
-            var onRecord = await db.Phases
+            var finished = await db.Phases
                 .Where(p => p.Status == PhaseStatus.Finished && EF.Parameter(keys).Contains(p.Key))
                 .Select(p => p.Key).ToHashSetAsync();
-            onRecord.ExceptWith(await LostCheckpoints.Among(db, store, onRecord));
-            return (onRecord, await paces.Load(db));
+            var lost = await LostCheckpoints.Among(db, store, finished);
+            var wanted = plan.Tree.ToTrain(key => finished.Contains(key.Value), key => lost.Contains(key.Value));
+            return (wanted, await paces.Load(db));
         });
-        return SweepPreviews.Of(plan, finished, recent);
+        return SweepPreviews.Of(plan, train, recent);
     }
 
     public Task Forget(string sweep)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
@@ -34,6 +35,19 @@ internal sealed class ExperimentGrain(LabDatabase database, TimeProvider time) :
     public Task<SampleFile?> GetSample(long? nimg) => database.Read(db =>
         ExperimentRecord.Samples(db, Id).Where(s => nimg == null || s.Nimg == nimg).OrderBy(s => s.Nimg)
             .LastOrDefaultAsync());
+
+    public Task<GeneratorSource?> GetGenerator() => database.Read(async db =>
+    {
+        var found = await db.Experiments.Where(e => e.Id == Id).Select(e => new
+        {
+            IsGone = e.Status == ExperimentStatus.Finished
+                && !db.GoodCheckpoints.Any(c => c.Phase == e.FinalPhase && c.Final),
+            IsQueued = db.Phases.Any(p => p.Key == e.FinalPhase && p.Status == PhaseStatus.Queued),
+        }).SingleOrDefaultAsync();
+        return found is null ? null
+            : found.IsGone ? new GeneratorSource(null, IsFreed: !found.IsQueued, IsMadeAgain: found.IsQueued)
+            : new GeneratorSource(await ExperimentRecord.Checkpoints(db, Id).FirstOrDefaultAsync(), false, false);
+    });
 
     public Task<ImmutableArray<CheckpointFile>?> GetCheckpoints() =>
         IfExists<ImmutableArray<CheckpointFile>?>(async db =>

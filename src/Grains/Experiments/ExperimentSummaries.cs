@@ -16,9 +16,7 @@ internal static class ExperimentSummaries
         SweepRecord record, NewestFiles files, LabPaces paces)
     {
         var paths = record.Experiments.ToDictionary(e => e.Id, record.Path);
-        var contenders = record.Sweep.Objective == SweepObjective.None ? [] : record.Experiments;
-        var ranked = Ranking.Order([.. contenders.Select(e => Contender(record, e, paths[e.Id]))])
-            .Select((r, index) => (r.Experiment, Rank: index + 1, r.Swd)).ToDictionary(r => r.Experiment);
+        var ranked = Ranks(record);
         return
         [
             .. record.Experiments
@@ -27,6 +25,15 @@ internal static class ExperimentSummaries
                     ranked.TryGetValue(s.Id, out var own) ? s with { Rank = own.Rank, RankedSwd = own.Swd } : s)
                 .OrderBy(s => s.Rank ?? int.MaxValue).ThenBy(s => s.Number),
         ];
+    }
+
+    /// <summary>Id of each ranked experiment to its rank, and the measurement that it stands for.</summary>
+    public static Dictionary<string, (int Rank, Measurement Swd)> Ranks(SweepRecord record)
+    {
+        var contenders = record.Sweep.Objective == SweepObjective.None ? [] : record.Experiments;
+        return Ranking.Order([.. contenders.Select(e => Contender(record, e, record.Path(e)))])
+            .Select((r, index) => (r.Experiment, Rank: index + 1, r.Swd))
+            .ToDictionary(r => r.Experiment, r => (r.Rank, r.Swd));
     }
 
     private static Contender Contender(SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path) =>
@@ -75,6 +82,7 @@ internal static class ExperimentSummaries
             Swd = Latest(path, p => record.Swd(p.Key)).Value,
             Worker = leased?.LeaseWorker,
             Reason = experiment.Reason,
+            IsStarred = experiment.IsStarred,
             Checkpoint = Latest(path, p => files.Checkpoints.GetValueOrDefault(p.Key)).Value,
             Samples = Latest(path, p => files.Samples.GetValueOrDefault(p.Key)).Value,
         };

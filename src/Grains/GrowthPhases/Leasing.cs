@@ -19,6 +19,7 @@ internal static class Leasing
         if (phase.Status is PhaseStatus.Diverged or PhaseStatus.Failed || phase.WaitsAt(now)
             || await db.WorkerHolds.AnyAsync(h => h.Worker == worker)
             || LeaseRules.Acquire(expired, phase.LastToken, worker, now) is not { } lease
+            || !await HasEndOrIsTakenBack(db, phase, now)
             || await EvaluationPlanning.For(db, phase, now) is not { } evaluation
             || await StartingPoint.Find(db, phase) is not { } start)
             return null;
@@ -40,6 +41,21 @@ internal static class Leasing
         var rows = await db.PhaseSplits.Where(s => s.Phase == phase).OrderBy(s => s.Nimg).ThenBy(s => s.Step)
             .ThenByDescending(s => s.After).ToListAsync();
         return [.. rows.Select(r => r.Split)];
+    }
+
+    /// <summary>
+    /// A finished phase whose end was freed is queued again where somebody wants it: what a retried experiment goes on
+    /// from, say.
+    /// </summary>
+    /// <returns>False where it stays without an end, which nobody wants.</returns>
+    private static async Task<bool> HasEndOrIsTakenBack(LabDbContext db, PhaseRow phase, DateTimeOffset now)
+    {
+        if (phase.Status != PhaseStatus.Finished || await StartingPoint.Newest(db, phase.Key) is { Final: true })
+            return true;
+        if (!await LostCheckpoints.IsWanted(db, phase.Key))
+            return false;
+        await PhaseEndings.TrainAgain(db, phase, now);
+        return true;
     }
 
     private static TrainingPlan Plan(

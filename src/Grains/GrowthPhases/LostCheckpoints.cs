@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
@@ -7,22 +6,22 @@ using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.GrowthPhases;
 
-/// <summary>Finished phases whose end does not lie in the store any more, because somebody removed it there.</summary>
+/// <summary>
+/// Finished phases whose end does not lie in the store any more: it was freed, or somebody removed it there.
+/// </summary>
 internal static class LostCheckpoints
 {
     /// <summary>
-    /// The phases among these, which are finished on record, whose final checkpoint is gone; none where the whole store
-    /// is, as while its disk is not mounted.
+    /// The phases among these, which are finished on record, whose final checkpoint is gone; where the whole store is, as
+    /// while its disk is not mounted, only those that were freed.
     /// </summary>
     public static async Task<HashSet<string>> Among(
         LabDbContext db, IStoreService store, IReadOnlyCollection<string> finished)
     {
-        if (store.IsAway)
-            return [];
         var keys = finished.ToArray();
         var ends = await db.GoodCheckpoints.Where(c => c.Final && EF.Parameter(keys).Contains(c.Phase)).ToListAsync();
-        return [.. ends.GroupBy(c => c.Phase).Where(files => !files.Any(f => store.Has(f.Path)))
-            .Select(files => files.Key)];
+        var isAway = store.IsAway;
+        return [.. finished.Except(ends.Where(c => isAway || store.Has(c.Path)).Select(c => c.Phase))];
     }
 
     /// <summary>
@@ -30,26 +29,31 @@ internal static class LostCheckpoints
     /// </summary>
     /// <param name="db">The transaction.</param>
     /// <param name="store">Knows which files are there.</param>
-    /// <param name="nodes">The plan's phases, parents before children.</param>
+    /// <param name="tree">The plan's phases.</param>
     /// <param name="known">The rows of those that are on record.</param>
     /// <param name="now">The time.</param>
     public static async Task TakeBack(
-        LabDbContext db, IStoreService store, ImmutableArray<GrowthTreeNode> nodes,
-        IReadOnlyDictionary<string, PhaseRow> known, DateTimeOffset now)
+        LabDbContext db, IStoreService store, GrowthTree tree, IReadOnlyDictionary<string, PhaseRow> known,
+        DateTimeOffset now)
     {
-        var lost = await Among(
-            db, store, [.. known.Values.Where(p => p.Status == PhaseStatus.Finished).Select(p => p.Key)]);
-        var parents = nodes.Select(n => n.Phase.Parent?.Value).ToHashSet();
-        var startingPoints = new HashSet<string>();
-        foreach (var phase in nodes.Select(n => n.Phase).Reverse())
-        {
-            var (key, row) = (phase.Key.Value, known.GetValueOrDefault(phase.Key.Value));
-            if (lost.Contains(key) && (!parents.Contains(key) || startingPoints.Contains(key)))
-                foreach (var file in await db.GoodCheckpoints.Where(c => c.Phase == key).ToListAsync())
-                    if (!store.Has(file.Path))
-                        await PhaseEndings.Damage(db, row!, file.Path, "it is not in the store any more", now);
-            if (row?.Status != PhaseStatus.Finished && phase.Parent is { } parent)
-                startingPoints.Add(parent.Value);
-        }
+        var finished = known.Values.Where(p => p.Status == PhaseStatus.Finished).Select(p => p.Key).ToHashSet();
+        var lost = await Among(db, store, finished);
+        var train = tree.ToTrain(key => finished.Contains(key.Value), key => lost.Contains(key.Value));
+        foreach (var row in train.Where(key => lost.Contains(key.Value)).Select(key => known[key.Value]))
+            await TakeBack(db, store, row, now);
+    }
+
+    /// <summary>Whether an experiment is to be trained through a phase, or measured at its end.</summary>
+    public static Task<bool> IsWanted(LabDbContext db, string phase) => db.ExperimentPhases.AnyAsync(step =>
+        step.Phase == phase && db.UnfinishedExperiments.Any(e => e.Id == step.ExperimentId));
+
+    private static async Task TakeBack(LabDbContext db, IStoreService store, PhaseRow row, DateTimeOffset now)
+    {
+        var isAway = store.IsAway;
+        foreach (var file in await db.GoodCheckpoints.Where(c => c.Phase == row.Key).ToListAsync())
+            if (!isAway && !store.Has(file.Path))
+                await PhaseEndings.Damage(db, row, file.Path, "it is not in the store any more", now);
+        if (row.Status == PhaseStatus.Finished)
+            await PhaseEndings.TrainAgain(db, row, now);
     }
 }

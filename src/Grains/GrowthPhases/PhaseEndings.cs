@@ -89,6 +89,17 @@ internal static class PhaseEndings
             phase.Nimg = best?.Nimg ?? phase.Start;
     }
 
+    /// <summary>The end of a finished phase was freed, and is needed again: it is trained again, with its key.</summary>
+    public static async Task TrainAgain(LabDbContext db, PhaseRow phase, DateTimeOffset now)
+    {
+        phase.TryAgain();
+        phase.EndLease();
+        phase.Nimg = (await StartingPoint.Newest(db, phase.Key))?.Nimg ?? phase.Start;
+        db.Note(now, "phase-needed-again", phase.Key,
+            $"{PhaseName.Of(phase.Resolution, phase.Kind)}: its checkpoint was freed; it is trained again.");
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>A final checkpoint that was found damaged is whole: the phase has finished with it.</summary>
     public static async Task Mend(LabDbContext db, PhaseRow phase, string path, DateTimeOffset now)
     {

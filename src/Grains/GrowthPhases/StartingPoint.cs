@@ -11,7 +11,8 @@ internal sealed record StartingPoint(CheckpointFile? Checkpoint)
 {
     /// <summary>
     /// The phase's own checkpoint with the most images (its end, where that was stored), else its parent's end, else
-    /// the beginning of the run; null while the parent is not finished. Damaged files don't count.
+    /// the beginning of the run; null while the parent is not finished, or its end was freed. Damaged files don't
+    /// count.
     /// </summary>
     public static async Task<StartingPoint?> Find(LabDbContext db, PhaseRow phase)
     {
@@ -20,7 +21,9 @@ internal sealed record StartingPoint(CheckpointFile? Checkpoint)
         if (phase.Parent is null)
             return new StartingPoint((CheckpointFile?)null);
         var parentIsFinished = await db.Phases.AnyAsync(p => p.Key == phase.Parent && p.Status == PhaseStatus.Finished);
-        return parentIsFinished ? new StartingPoint(await Newest(db, phase.Parent)) : null;
+        return parentIsFinished && await Newest(db, phase.Parent) is { Final: true } end
+            ? new StartingPoint(end)
+            : null;
     }
 
     /// <summary>The phase's good checkpoint with the most images, or null.</summary>

@@ -78,17 +78,23 @@ internal sealed record ScheduleBoard(
             .Where(step => db.UnfinishedExperiments.Any(e => e.Id == step.ExperimentId))
             .Select(step => step.Phase);
         return await db.Phases.Where(p => p.LeaseWorker != null || onPaths.Contains(p.Key))
-            .Select(p => new BoardPhase(p, db.GoodCheckpoints.Any(c => c.Phase == p.Key))).ToListAsync();
+            .Select(p => new BoardPhase(
+                p, db.GoodCheckpoints.Any(c => c.Phase == p.Key),
+                p.Status == PhaseStatus.Finished && db.GoodCheckpoints.Any(c => c.Phase == p.Key && c.Final)))
+            .ToListAsync();
     }
 
     private static PhaseState State(BoardPhase phase, PresentDevices devices, TrainingRates rates, DateTimeOffset now) =>
         new(phase.Row.Key, phase.Row.Parent, devices.SecondsLeft(phase.Row, rates),
-            phase.Row.Status == PhaseStatus.Finished, phase.HasSnapshot, phase.Row.IsLeasedAt(now), phase.Row.TrainedBy)
+            phase.HasEnd, phase.HasSnapshot, phase.Row.IsLeasedAt(now), phase.Row.TrainedBy)
         {
             Waits = phase.Row.WaitsAt(now),
         };
 
-    private sealed record BoardPhase(PhaseRow Row, bool HasSnapshot);
+    /// <param name="Row">The phase.</param>
+    /// <param name="HasSnapshot">Whether a good checkpoint of it is there.</param>
+    /// <param name="HasEnd">Whether it has finished, and its end is there.</param>
+    private sealed record BoardPhase(PhaseRow Row, bool HasSnapshot, bool HasEnd);
 
     private sealed record PresentWorker(Worker Worker, WorkerHold? Hold)
     {

@@ -70,7 +70,7 @@ internal static class SweepAcceptance
         await db.SaveChangesAsync();
         var known = await Known(db, sweep.Plan.Tree.Nodes);
         await LostCheckpoints.TakeBack(
-            db, store, sweep.Plan.Tree.Nodes, known.ToDictionary(p => p.Key, p => p.Value.Row), now);
+            db, store, sweep.Plan.Tree, known.ToDictionary(p => p.Key, p => p.Value.Row), now);
         var phases = known.Values.Select(p => p.Row).Concat(await StorePhases(db, sweep, known));
         var shares = await StoreShares(db, sweep, known);
         var experiments = await StoreExperiments(db, row, sweep.Plan.Experiments, known, now);

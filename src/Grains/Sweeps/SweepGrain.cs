@@ -5,6 +5,7 @@ using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Hosting;
+using PgGanLab.Grains.Retention;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
@@ -147,6 +148,29 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         var now = time.GetUtcNow();
         var limits = budget.From(now, time.LocalTimeZone);
         await database.Write(db => SweepBudgets.Set(db, Id, limits, now));
+        await TellOfSweep();
+        return (await GetView())!.Summary;
+    }
+
+    public async Task Star(string experimentId, bool isStarred)
+    {
+        await database.Write(db => SweepKeeping.Star(db, experimentId, isStarred, time.GetUtcNow()));
+        await TellOfSweep();
+    }
+
+    public async Task<SweepArchival> Archive()
+    {
+        await database.Write(db => SweepKeeping.Archive(db, Id, time.GetUtcNow()));
+        await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Forget(Id);
+        var freed = await GrainFactory.GetGrain<IRetentionGrain>(IRetentionGrain.Key).FreeArchived();
+        await TellOfSweep();
+        return new SweepArchival(Id, freed.Files, freed.Bytes);
+    }
+
+    public async Task<SweepSummary> Unarchive()
+    {
+        await database.Write(db => SweepKeeping.Unarchive(db, Id, time.GetUtcNow()));
+        await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Forget(Id);
         await TellOfSweep();
         return (await GetView())!.Summary;
     }

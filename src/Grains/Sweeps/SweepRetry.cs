@@ -49,7 +49,10 @@ internal static class SweepRetry
         await Queue(db, sweep, [.. lost.Where(e => e.Diverged is null).Select(e => e.Experiment)], now);
     }
 
-    /// <summary>One, whatever ended it but a result; with it all of its sweep that the same phase ended.</summary>
+    /// <summary>
+    /// One, whatever ended it but a result; with it all of its sweep that the same phase ended. Of one with a result
+    /// whose checkpoint was freed, that is made again.
+    /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
     /// <exception cref="WrongStateException">It has not ended, or has a result.</exception>
     /// <exception cref="InvalidInputException">The lab has its dataset no more.</exception>
@@ -61,6 +64,13 @@ internal static class SweepRetry
         RefuseSpent(sweep);
         if (experiment.Status == ExperimentStatus.Paused)
             throw new WrongStateException($"Experiment '{experimentId}' is paused; resume it instead.");
+        if (experiment.Status == ExperimentStatus.Finished && await IsFreed(db, experiment.FinalPhase))
+        {
+            await PhaseEndings.TrainAgain(db, await db.Phases.SingleAsync(p => p.Key == experiment.FinalPhase), now);
+            await FindDataset(
+                db, await db.Sweeps.SingleAsync(s => s.Id == experiment.SweepId), [experiment.FinalPhase]);
+            return;
+        }
         if (experiment.Status is ExperimentStatus.Queued or ExperimentStatus.Finished)
             throw new WrongStateException(
                 $"Experiment '{experimentId}' has {(experiment.EndedAt is null ? "not ended" : "finished")}; "
@@ -82,6 +92,11 @@ internal static class SweepRetry
             throw new WrongStateException(
                 $"Sweep '{sweep.Id}' was ended by its budget ({sweep.Spent}); raise that first.");
     }
+
+    /// <summary>Whether the last checkpoint of a finished experiment was freed.</summary>
+    public static Task<bool> IsFreed(LabDbContext db, string finalPhase) => db.Phases.AnyAsync(p =>
+        p.Key == finalPhase && p.Status == PhaseStatus.Finished
+        && !db.GoodCheckpoints.Any(c => c.Phase == p.Key && c.Final));
 
     private static async Task Queue(
         LabDbContext db, SweepRow sweep, List<ExperimentRow> experiments, DateTimeOffset now)

@@ -74,6 +74,10 @@ internal static class SweepViews
             DeviceHours = record.Shares.Sum(n => n.HeldSeconds(record.Phases[n.Phase])) / 3600,
             WallHours = sweep.SecondsRunAt(record.At) / 3600,
             Spent = sweep.Spent,
+
+            ArchivedAt = sweep.ArchivedAt,
+            KimgDistinct = record.Shares.Sum(n => record.Phases[n.Phase].Images) / 1000.0,
+            SecondsSaved = SharedTraining.SecondsSaved(record),
         };
     }
 
@@ -82,7 +86,7 @@ internal static class SweepViews
     /// until the sweep ended. What is trained again after a crash or a damaged file is progress made once, so it is
     /// counted once.
     /// </summary>
-    private static long Trained(SweepPhaseRow share, PhaseRow phase) =>
+    public static long Trained(SweepPhaseRow share, PhaseRow phase) =>
         share.TrainsFrom is { } from ? Math.Max(0, Math.Min(share.TrainsTo ?? phase.Stored, phase.End) - from) : 0;
 
     /// <summary>

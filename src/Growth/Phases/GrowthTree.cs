@@ -26,6 +26,29 @@ public sealed class GrowthTree
     public long ImagesToTrain(Func<PhaseKey, bool> finished) =>
         Nodes.Where(n => !finished(n.Phase.Key)).Sum(n => n.Phase.Recipe.Images);
 
+    /// <summary>
+    /// The phases that are to be trained: those that are not finished; and of those that are finished, but whose end is
+    /// gone, the ones with which an experiment ends or from which one of these goes on.
+    /// </summary>
+    /// <param name="finished">Tells which phases were trained to their end.</param>
+    /// <param name="lost">Tells of which of those the end is gone.</param>
+    public ImmutableHashSet<PhaseKey> ToTrain(Func<PhaseKey, bool> finished, Func<PhaseKey, bool> lost)
+    {
+        var goOn = Nodes.Where(n => n.Phase.Parent is not null).GroupBy(n => n.Phase.Parent!.Value)
+            .ToDictionary(children => children.Key, children => children.Sum(n => n.Experiments.Length));
+        var (train, started) = (ImmutableHashSet.CreateBuilder<PhaseKey>(), new HashSet<PhaseKey>());
+        foreach (var (phase, experiments) in Nodes.Reverse())
+        {
+            var isUsed = started.Contains(phase.Key) || experiments.Length > goOn.GetValueOrDefault(phase.Key);
+            if (finished(phase.Key) && !(isUsed && lost(phase.Key)))
+                continue;
+            train.Add(phase.Key);
+            if (phase.Parent is { } parent)
+                started.Add(parent);
+        }
+        return train.ToImmutable();
+    }
+
     /// <summary>Merges the experiments' paths.</summary>
     /// <param name="paths">Experiment id to its phases in order.</param>
     public static GrowthTree Of(IEnumerable<KeyValuePair<string, ImmutableArray<PlannedPhase>>> paths)

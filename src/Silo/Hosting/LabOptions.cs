@@ -21,6 +21,12 @@ public sealed partial record LabOptions
     /// <summary>Large files; empty means <c>store</c> in the data directory. The hosts of a cluster share it.</summary>
     public string StoreDirectory { get; init; } = "";
 
+    /// <summary>
+    /// Most that the store may take, such as <c>200GB</c>; empty: no limit. What is larger is freed, the least valuable
+    /// first (docs/operations.md).
+    /// </summary>
+    public string Disk { get; init; } = "";
+
     /// <summary>This host's name in worker names: lower-case letters, digits, dots and dashes.</summary>
     public string HostName { get; init; } = DefaultHostName();
 
@@ -99,6 +105,9 @@ public sealed partial record LabOptions
     /// <summary>The same in bytes; null without a limit of its own.</summary>
     public long? WorkerMemoryBytes => WorkerMemoryMb == 0 ? null : WorkerMemoryMb * 1_000_000L;
 
+    /// <summary>Most bytes of the store; null without a limit.</summary>
+    public long? DiskBytes => Disk.Length == 0 ? null : ByteText.Read(Disk);
+
     /// <summary>The directories of this host.</summary>
     public LabDirectories Directories =>
         LabDirectories.Of(DataDirectory, StoreDirectory.Length > 0 ? StoreDirectory : null);
@@ -113,6 +122,8 @@ public sealed partial record LabOptions
         Require(ThreadsPerWorker is >= 1 and <= 256, nameof(ThreadsPerWorker), "it must be 1 to 256", ThreadsPerWorker);
         Require(WorkerMemoryMb >= 0, nameof(WorkerMemoryMb), "it must be 0 or more megabytes", WorkerMemoryMb);
         _ = Growth.Workers.WorkerLabels.Parse(WorkerLabels);
+
+        Require(Disk.Length == 0 || ByteText.Read(Disk) is not null, nameof(Disk), ByteText.Right, Disk);
         Require(SnapshotSeconds is >= 0.1 and <= 3600, nameof(SnapshotSeconds),
             "it must be 0.1 to 3600 seconds", SnapshotSeconds);
         Require(StopSeconds is >= 1 and <= 600, nameof(StopSeconds), "it must be 1 to 600 seconds", StopSeconds);

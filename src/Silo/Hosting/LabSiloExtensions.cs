@@ -71,7 +71,8 @@ public static class LabSiloExtensions
         builder.AddLabMetrics();
         builder.Services.AddSingleton<DatasetWorkshops>();
         builder.Services.AddSingleton<IDatasetService, DatasetService>();
-        builder.Services.AddSingleton<IStoreService, StoreService>();
+        builder.Services.AddSingleton<IStoreService>(services => new StoreService(
+            options.Directories, services.GetRequiredService<ILogger<StoreService>>()) { Budget = options.DiskBytes });
         builder.Services.AddSingleton<ICheckpointVerifier, CheckpointVerifier>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database")
             .AddCheck<StoreHealthCheck>("store");
@@ -93,6 +94,7 @@ public static class LabSiloExtensions
         services.AddSingleton<StoreUpkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreUpkeep>());
         services.AddHostedService<DailyVerification>();
+        services.AddHostedService<BudgetKeeper>();
         services.AddSingleton<JobContext>();
         services.AddSingleton(provider => new WorkerService(
             [.. devices], provider.GetRequiredService<JobContext>(),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;
@@ -57,6 +58,49 @@ public sealed class StoreService(LabDirectories directories, ILogger<StoreServic
             throw;
         }
         return RemovedPhases.Delete(directories, phases);
+    }
+
+    /// <inheritdoc/>
+    public long? Budget { get; init; }
+
+    /// <inheritdoc/>
+    public long DiskFree => DiskFullException.Free(directories.Store);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<StoreEntry>> GetFiles() => Task.Run(() =>
+        new DirectoryInfo(directories.Store).EnumerateDirectories().Where(d => d.Name != StoreLayout.RemovedPhases)
+            .SelectMany(d => d.EnumerateFiles("*", SearchOption.AllDirectories)).Select(Entry).OfType<StoreEntry>()
+            .ToImmutableArray());
+
+    /// <inheritdoc/>
+    public Task Delete(IReadOnlyCollection<string> paths) => Task.Run(() =>
+    {
+        foreach (var path in paths)
+        {
+            try
+            {
+                File.Delete(directories.Resolve(path));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                logger.LogWarning(e, "{Path} is on no record any more, but could not be deleted.", path);
+            }
+        }
+    });
+
+    /// <summary>Null where it went meanwhile.</summary>
+    private StoreEntry? Entry(FileInfo file)
+    {
+        try
+        {
+            return new StoreEntry(
+                Path.GetRelativePath(directories.Store, file.FullName).Replace(Path.DirectorySeparatorChar, '/'),
+                file.Length, file.LastWriteTimeUtc);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     private string? Find(string path) => StoreLayout.IsPlain(path) ? RemovedPhases.Find(directories, path) : null;

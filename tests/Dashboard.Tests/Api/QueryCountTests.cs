@@ -31,6 +31,9 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "sweeps/{id}/retry", "sweeps/SWEEP/retry", 5 },
         { "PUT", "sweeps/{id}/priority", "sweeps/SWEEP/priority", 12 },
         { "PUT", "sweeps/{id}/budget", $"sweeps/{NoSuchThing}/budget", 1 },
+
+        { "POST", "sweeps/{id}/archive", $"sweeps/{NoSuchThing}/archive", 1 },
+        { "POST", "sweeps/{id}/unarchive", "sweeps/SWEEP/unarchive", 14 },
         { "DELETE", "sweeps/{id}", $"sweeps/{NoSuchThing}", 1 },
         { "GET", "sweeps/{id}/watch", "sweeps/SWEEP/watch", 11 },
         { "GET", "presets", "presets", 0 },
@@ -40,6 +43,8 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "experiments/{id}/pause", "experiments/EXPERIMENT/pause", 3 },
         { "POST", "experiments/{id}/resume", "experiments/EXPERIMENT/resume", 4 },
         { "POST", "experiments/{id}/retry", "experiments/EXPERIMENT/retry", 4 },
+        { "POST", "experiments/{id}/star", $"experiments/{NoSuchThing}.1/star", 1 },
+        { "POST", "experiments/{id}/unstar", "experiments/EXPERIMENT/unstar", 20 },
         { "GET", "experiments/{id}/ticks", "experiments/EXPERIMENT/ticks", 2 },
         { "GET", "experiments/{id}/checkpoints", "experiments/EXPERIMENT/checkpoints", 2 },
         { "GET", "experiments/{id}/samples", "experiments/EXPERIMENT/samples", 2 },
@@ -61,6 +66,8 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "workers/{host}/{device}/drain", "workers/no/cpu:0/drain", 2 },
         { "POST", "workers/{host}/{device}/resume", "workers/no/cpu:0/resume", 2 },
         { "DELETE", "workers/{host}/{device}", "workers/no/cpu:0", 1 },
+        { "GET", "store", "store", 9 },
+        { "POST", "store/free", "store/free?limit=none", 0 },
         { "POST", "store/verify", "store/verify", 9 },                          // 2, and 7 for a file that another test lost
         { "GET", "events", "events", 1 },
         { "GET", "settings", "settings", 0 },

@@ -123,6 +123,8 @@ public sealed class ComponentTests : ComponentTest
             ["Sweep"] = sweep with { Summary = sweep.Summary with { Name = "<script>alert(1)</script>" } },
             ["OnCancel"] = () => Task.CompletedTask,
             ["OnRetry"] = () => Task.CompletedTask,
+            ["OnArchive"] = () => Task.CompletedTask,
+            ["OnUnarchive"] = () => Task.CompletedTask,
             ["OnRemove"] = () => Task.CompletedTask,
         });
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);

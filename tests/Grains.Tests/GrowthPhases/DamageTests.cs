@@ -17,7 +17,7 @@ public sealed class DamageTests
             files.Where(f => f.Phase == files[0].Phase || f.Resolution == 4).Select(f => f.Path));
 
         lab.Workers.Refuses = true;                                             // so that the lost phase waits
-        Assert.Equal(5, (await lab.Catalog.Preview(Definitions.Sweep())).PhasesFinished);
+        Assert.Equal(6, (await lab.Catalog.Preview(Definitions.Sweep())).PhasesFinished);
         var again = await lab.Sweep("again").Submit(Definitions.Sweep());
         Assert.Equal((SweepStatus.Running, 1), (again.Status, again.Finished));
         var lost = Assert.Single((await lab.View("again")).Tree, n => n.Phase.Status == PhaseStatus.Queued);

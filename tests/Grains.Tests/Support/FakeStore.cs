@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;
 
@@ -19,6 +20,22 @@ internal sealed class FakeStore : IStoreService
     {
         await leaveRecord();
         return 1000 * phases.Count;
+    }
+
+    public long? Budget { get; set; }
+
+    public long DiskFree => 1_000_000_000_000;
+
+    /// <summary>What lies in the store, for those that ask for all of it.</summary>
+    public List<StoreEntry> Files { get; } = [];
+
+    public Task<ImmutableArray<StoreEntry>> GetFiles() =>
+        Task.FromResult(Files.Where(f => Has(f.Path)).ToImmutableArray());
+
+    public Task Delete(IReadOnlyCollection<string> paths)
+    {
+        Removed.UnionWith(paths);
+        return Task.CompletedTask;
     }
 
     public Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken) =>

@@ -33,6 +33,18 @@ public sealed class GrowthTreeTests
         Assert.Equal(tree.ImagesDistinct - 3000, tree.ImagesToTrain(key => key == tree.Nodes[0].Phase.Key));
     }
 
+    [Fact]
+    public void of_phases_whose_end_is_gone_only_those_that_something_goes_on_from_or_ends_with_are_to_train()
+    {
+        var tree = Tree(0.001, 0.002);
+        var keys = tree.Nodes.Select(n => n.Phase.Key).ToArray();
+        Assert.Empty(tree.ToTrain(_ => true, key => key == keys[0] || key == keys[1]));
+        Assert.Equal([keys[^1]], tree.ToTrain(_ => true, key => key == keys[0] || key == keys[^1]));
+        Assert.Equal([keys[0], keys[1], keys[2]], keys[..3].Where(tree.ToTrain(
+            key => key != keys[2], key => key == keys[0] || key == keys[1]).Contains));
+        Assert.Equal(keys.Length, tree.ToTrain(_ => false, _ => false).Count);
+    }
+
     private static GrowthTree Tree(params double[] rates) =>
         GrowthTree.Of(rates.Select((rate, i) => KeyValuePair.Create(
             $"{i}", ExperimentPath.Of(

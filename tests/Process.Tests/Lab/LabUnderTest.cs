@@ -105,11 +105,25 @@ internal sealed class LabUnderTest : IAsyncDisposable
         await Exit();
     }
 
+    /// <summary>kill -9 in the moment in which a file goes from the store.</summary>
+    /// <param name="pattern">Such as <c>*.safetensors</c>.</param>
+    public async Task KillWhenDeleted(string pattern)
+    {
+        using var watcher = new FileSystemWatcher(store, pattern) { IncludeSubdirectories = true };
+        watcher.Deleted += (_, _) => process.Kill();
+        watcher.EnableRaisingEvents = true;
+        await Exit();
+    }
+
     /// <summary>Files of the store, by name.</summary>
     /// <param name="pattern">Such as <c>*.tmp</c>.</param>
     public string[] Files(string pattern) =>
         [.. Directory.GetFiles(store, pattern, SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(store, path)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Waits until the store has no such files.</summary>
+    public Task UntilGone(string pattern) =>
+        Until(() => Task.FromResult(Files(pattern).Length == 0), () => string.Join('\n', Files(pattern)));
 
     /// <summary>Sends a signal, such as <c>INT</c>, and waits for the end.</summary>
     /// <returns>The exit code.</returns>

@@ -104,6 +104,22 @@ public class StoreServiceTests
         await Assert.ThrowsAsync<StoreAwayException>(() => store.ExportGenerator(checkpoint, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task every_file_is_listed_with_its_size_and_what_is_deleted_is_gone()
+    {
+        using var lab = new TinyLab();
+        var store = Service(lab);
+        var checkpoint = lab.Train(0, null);
+        var generator = await store.ExportGenerator(checkpoint, CancellationToken.None);
+        var files = await store.GetFiles();
+        Assert.Equal(checkpoint.Bytes, files.Single(f => f.Path == checkpoint.Path).Bytes);
+        Assert.Contains(files, f => f.Path == generator);
+        Assert.Contains(files, f => f.Path.StartsWith(StoreLayout.Datasets, StringComparison.Ordinal));
+        await store.Delete([checkpoint.Path, generator, "exports/not-there.safetensors"]);
+        Assert.DoesNotContain(await store.GetFiles(), f => f.Path == checkpoint.Path || f.Path == generator);
+        Assert.InRange(store.DiskFree, 1, long.MaxValue);
+    }
+
     private static StoreService Service(TinyLab lab) =>
         new(lab.Directories, NullLogger<StoreService>.Instance);
 }

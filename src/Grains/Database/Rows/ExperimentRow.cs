@@ -32,6 +32,9 @@ internal sealed class ExperimentRow
     public string? Reason { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Whether a person wants to keep all of it, whatever room it takes.</summary>
+    public bool IsStarred { get; set; }
 }
 
 /// <summary>A step of an experiment's path.</summary>

@@ -127,6 +127,9 @@ internal sealed class PhaseRow
 
     public double Alpha => GrowthSchedule.Alpha(Kind, Start, End, Nimg);
 
+    /// <summary>Planned images of the whole phase.</summary>
+    public long Images => End - Start;
+
     /// <summary>
     /// Planned images that are to be trained from here; what whole minibatches pass the plan by is none of them.
     /// </summary>

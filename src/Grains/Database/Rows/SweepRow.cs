@@ -99,7 +99,10 @@ internal sealed class SweepRow
 
     /// <summary>It goes on after it had ended.</summary>
     public void GoOn(DateTimeOffset now) =>
-        (Status, EndedAt, ResumedAt, Spent) = (SweepStatus.Running, null, now, null);
+        (Status, EndedAt, ResumedAt, Spent, ArchivedAt) = (SweepStatus.Running, null, now, null, null);
+
+    /// <summary>When a person put it away; null while it is in the lists.</summary>
+    public DateTimeOffset? ArchivedAt { get; set; }
 }
 
 /// <summary>

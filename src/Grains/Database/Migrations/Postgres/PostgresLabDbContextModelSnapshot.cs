@@ -138,6 +138,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("final_phase");
 
+                    b.Property<bool>("IsStarred")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_starred");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -574,6 +578,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.Property<string>("Budget")
                         .HasColumnType("text")
                         .HasColumnName("budget");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("archived_at");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")

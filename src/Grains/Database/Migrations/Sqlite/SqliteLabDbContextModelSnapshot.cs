@@ -129,6 +129,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("final_phase");
 
+                    b.Property<bool>("IsStarred")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_starred");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -565,6 +569,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.Property<string>("Budget")
                         .HasColumnType("TEXT")
                         .HasColumnName("budget");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")

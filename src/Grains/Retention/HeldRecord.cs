@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Database.Rows;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Store;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Retention;
+
+namespace PgGanLab.Grains.Retention;
+
+/// <summary>What the record says of the store's files.</summary>
+internal static class HeldRecord
+{
+    /// <summary>Rows that leave the record in one statement.</summary>
+    private const int Together = 500;
+
+    /// <param name="db">The record.</param>
+    /// <param name="files">What lies in the store.</param>
+    /// <param name="now">For leases.</param>
+    public static async Task<StoreHoldings> Load(LabDbContext db, ImmutableArray<StoreEntry> files, DateTimeOffset now)
+    {
+        var sweeps = await SweepRecord.Load(db, db.Sweeps, now);
+        var open = await db.UnfinishedExperiments.Select(e => e.Id).ToHashSetAsync();
+        var phases = await db.Phases.AsNoTracking().ToListAsync();
+        return new StoreHoldings(
+            await Files(db, files, phases),
+            [.. phases.Select(p => new HeldPhase(
+                p.Key, p.Parent, p.End - p.Start, p.Status == PhaseStatus.Finished, p.IsLeasedAt(now)))],
+            [.. sweeps.SelectMany(sweep => Experiments(sweep, open))]);
+    }
+
+    /// <summary>Takes files off the record; what they gave stays on it.</summary>
+    public static async Task TakeOff(LabDbContext db, IReadOnlyCollection<StoredFile> files)
+    {
+        foreach (var chunk in files.Select(f => f.Path).Chunk(Together))
+        {
+            await db.Checkpoints.Where(c => EF.Parameter(chunk).Contains(c.Path)).ExecuteDeleteAsync();
+            await db.Samples.Where(s => EF.Parameter(chunk).Contains(s.Path)).ExecuteDeleteAsync();
+        }
+    }
+
+    private static IEnumerable<HeldExperiment> Experiments(SweepRecord sweep, HashSet<string> open)
+    {
+        var ranks = ExperimentSummaries.Ranks(sweep);
+        return sweep.Experiments.Select(e => new HeldExperiment(
+            e.Id, [.. sweep.Path(e).Select(p => p.Key)],
+            IsOpen: open.Contains(e.Id) || !HasEnded(e.Status), e.Status == ExperimentStatus.Finished, e.IsStarred,
+            sweep.Sweep.ArchivedAt is not null, ranks.TryGetValue(e.Id, out var ranked) ? ranked.Rank : null));
+    }
+
+    private static bool HasEnded(ExperimentStatus status) => status is ExperimentStatus.Finished
+        or ExperimentStatus.Diverged or ExperimentStatus.Failed or ExperimentStatus.Cancelled;
+
+    private static async Task<ImmutableArray<StoredFile>> Files(
+        LabDbContext db, ImmutableArray<StoreEntry> files, List<PhaseRow> phases)
+    {
+        var checkpoints = await db.GoodCheckpoints.AsNoTracking().ToDictionaryAsync(c => c.Path);
+        var samples = await db.Samples.AsNoTracking().ToDictionaryAsync(s => s.Path);
+        var starts = phases.GroupBy(p => StoreLayout.GeneratorsOf(p.Key)).ToDictionary(g => g.Key, g => g.First().Key);
+        return [.. files.Select(file =>
+            checkpoints.TryGetValue(file.Path, out var checkpoint) ? new StoredFile(
+                file.Path, checkpoint.Final ? StoredKind.PhaseEnd : StoredKind.Snapshot, checkpoint.Phase,
+                checkpoint.Nimg, file.Bytes, checkpoint.CreatedAt)
+            : samples.TryGetValue(file.Path, out var sample) ? new StoredFile(
+                file.Path, StoredKind.Sample, sample.Phase, sample.Nimg, file.Bytes, file.At)
+            : StoreLayout.IsInside(StoreLayout.Exports, file.Path) ? Generator(file, starts)
+            : new StoredFile(file.Path, StoreLayout.IsInside(StoreLayout.Datasets, file.Path)
+                ? StoredKind.Dataset
+                : StoredKind.Other, null, 0, file.Bytes, file.At))];
+    }
+
+    /// <summary>Its name begins with its phase's (<see cref="StoreLayout.Generator"/>).</summary>
+    private static StoredFile Generator(StoreEntry file, Dictionary<string, string> phases)
+    {
+        var parts = file.Path.Split('/')[^1].Split('-');
+        _ = long.TryParse(parts.ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out var nimg);
+        return phases.GetValueOrDefault(parts[0] + "-") is { } phase
+            ? new StoredFile(file.Path, StoredKind.Generator, phase, nimg, file.Bytes, file.At)
+            : new StoredFile(file.Path, StoredKind.Other, null, 0, file.Bytes, file.At);
+    }
+}

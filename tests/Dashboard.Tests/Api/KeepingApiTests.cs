@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Http.Json;
+using PgGanLab.Dashboard.Tests.Host;
+using PgGanLab.Grains;
+using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Retention;
+using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Retention;
+
+namespace PgGanLab.Dashboard.Tests.Api;
+
+/// <summary>What is kept, what is put away, and what comes back.</summary>
+public sealed class KeepingApiTests(LabServer lab)
+{
+    [Fact]
+    public async Task a_sweep_is_put_away_with_its_checkpoints_but_what_is_starred_and_comes_back()
+    {
+        var id = await Finished();
+        var experiment = $"/api/v1/experiments/{id}.1";
+        Assert.True((await Post<ExperimentSummary>($"{experiment}/star")).IsStarred);
+        Assert.Equal(new SweepArchival(id, 0, 0), await Post<SweepArchival>($"/api/v1/sweeps/{id}/archive"));
+        Assert.DoesNotContain(await lab.Get<SweepSummary[]>("/api/v1/sweeps"), s => s.Id == id);
+        Assert.Contains(await lab.Get<SweepSummary[]>("/api/v1/sweeps?archived=true"), s => s.Id == id);
+        Assert.Equal(HttpStatusCode.OK, (await lab.Http.GetAsync($"{experiment}/generator")).StatusCode);
+
+        Assert.False((await Post<ExperimentSummary>($"{experiment}/unstar")).IsStarred);
+        Assert.Contains((await lab.Get<StoreUsage>("/api/v1/store")).Freed, f => f.Reason == FreeReason.Archived);
+        Assert.InRange((await Post<SweepArchival>($"/api/v1/sweeps/{id}/archive")).Files, 1, 2);
+        Assert.Equal(
+            (HttpStatusCode.Conflict,
+                $"The checkpoint of experiment '{id}.1' was freed to make room; "
+                + $"./lab sweep retry {id}.1 makes it again."),
+            await LabServer.Refusal(await lab.Http.GetAsync($"{experiment}/generator")));
+
+        Assert.Null((await Post<SweepSummary>($"/api/v1/sweeps/{id}/unarchive")).ArchivedAt);
+        Assert.Contains(await lab.Get<SweepSummary[]>("/api/v1/sweeps"), s => s.Id == id);
+        await Post<ExperimentSummary>($"{experiment}/retry");
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await lab.Http.GetAsync($"{experiment}/generator")).StatusCode != HttpStatusCode.OK)
+            await Task.Delay(50, patience.Token);
+    }
+
+    [Fact]
+    public async Task the_store_is_shown_by_kind_and_a_limit_that_is_none_is_refused()
+    {
+        await lab.Finished;
+        var usage = await lab.Get<StoreUsage>("/api/v1/store?limit=1TB");
+        Assert.Equal(1_000_000_000_000, usage.Budget);
+        Assert.Superset(new HashSet<StoredKind> { StoredKind.PhaseEnd, StoredKind.Sample, StoredKind.Dataset },
+            usage.Kinds.Select(k => k.Kind).ToHashSet());
+        Assert.Equal(usage.Bytes, usage.Kinds.Sum(k => k.Bytes));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest,
+                "limit is 'much'; it must be a size of 1KB or more, such as 500MB, 200GB or 1.5TB."),
+            await LabServer.Refusal(await lab.Http.GetAsync("/api/v1/store?limit=much")));
+    }
+
+    [Fact]
+    public async Task a_sweep_tells_what_sharing_saved()
+    {
+        var summary = (await lab.Finished).Summary;
+        Assert.True(summary.MergeRate > 1, $"{summary}");
+        Assert.True(summary.SecondsSaved > 0, $"{summary}");
+        Assert.StartsWith("merge rate 1", summary.SharingInWords(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> Finished()
+    {
+        var answer = await lab.Post("/api/v1/sweeps",
+            """
+            {"name": "kept", "dataset": "tiny", "objective": "none",
+             "base": {"resolution": 4, "stabilizeKimg": 0.1, "fmapMax": 4, "latentSize": 4, "seed": 79}}
+            """, "application/json");
+        var id = (await answer.Content.ReadFromJsonAsync<SweepSummary>(LabJson.Options))!.Id;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await lab.Get<SweepView>($"/api/v1/sweeps/{id}")).Summary.Status == SweepStatus.Running)
+            await Task.Delay(50, patience.Token);
+        return id;
+    }
+
+    private async Task<T> Post<T>(string path)
+    {
+        var answer = await lab.Http.PostAsync(path, null);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<T>(LabJson.Options))!;
+    }
+}
