@@ -24,8 +24,9 @@ internal static class LabCommand
         {
             new SweepNewVerb(), new SweepPreviewVerb(), new SweepSubmitVerb(), new SweepListVerb(), new SweepShowVerb(),
             new SweepTableVerb(), new SweepPriorityVerb(), new SweepPauseVerb(), new SweepResumeVerb(),
-            new SweepBudgetVerb(), new SweepCancelVerb(), new SweepRetryVerb(), new SweepStarVerb(true),
-            new SweepStarVerb(false), new SweepArchiveVerb(), new SweepUnarchiveVerb(), new SweepRemoveVerb(),
+            new SweepPromoteVerb(), new SweepBudgetVerb(), new SweepCancelVerb(), new SweepRetryVerb(),
+            new SweepStarVerb(true), new SweepStarVerb(false), new SweepArchiveVerb(), new SweepUnarchiveVerb(),
+            new SweepRemoveVerb(),
         },
         new SimulateVerb(),
         new RunsVerb(),

@@ -26,8 +26,8 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
-    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "priority", "pause", "resume", "budget",
-        "cancel", "retry", "star", "unstar", "archive", "unarchive", "remove, rm")]
+    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "priority", "pause", "resume", "promote",
+        "budget", "cancel", "retry", "star", "unstar", "archive", "unarchive", "remove, rm")]
     [InlineData("sweep budget", "--kimg", "--device-hours", "--wall-hours", "--until", "--json", "--server")]
     [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output",
         "--force", "--start", "--list", "--json", "--server")]

@@ -63,7 +63,7 @@ internal sealed partial class LabClient(Uri server) : LabConnection(server)
             $"api/v1/experiments/{Uri.EscapeDataString(experiment)}/cancel", null, cancellationToken);
 
     /// <summary>Lets a sweep, or an experiment of it, wait or go on.</summary>
-    /// <param name="verb"><c>pause</c> or <c>resume</c>.</param>
+    /// <param name="verb"><c>pause</c> or <c>resume</c>; of an experiment also <c>promote</c>.</param>
     public Task<SweepSummary> Change(string verb, string sweep, CancellationToken cancellationToken) =>
         Read<SweepSummary>(
             HttpMethod.Post, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/{verb}", null, cancellationToken);

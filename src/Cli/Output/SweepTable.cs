@@ -58,6 +58,13 @@ internal static class SweepTable
         + $"{Readable.Kimg(preview.KimgToTrain)} to train (ratio "
         + $"{Readable.Ratio(preview.KimgToTrain, preview.KimgRequested)})");
 
+    /// <summary>How far points train with a stopping rule: <c>9 points to 16x16 after 13 kimg, 3 to the end</c>.</summary>
+    public static string Rungs(SweepPreview preview) =>
+        $"{string.Join(", ", preview.Rungs.Select((r, i) => (i == 0 ? Readable.Plural(r.Points, "point") : $"{r.Points}")
+            + (r.IsEnd ? " to the end" : $" to {r.Resolution}x{r.Resolution} after {Readable.Kimg(r.Kimg)} kimg")))}: "
+        + $"about {Readable.Kimg(preview.KimgExpected!.Value)} kimg to train are expected, {Readable.Kimg(preview.KimgToTrain)} "
+        + "at most";
+
     private static string Experiments(SweepSummary sweep) => sweep.Planned is { } planned
         ? $"{Readable.Plural(planned, "experiment")} planned, {sweep.Experiments} proposed,"
         : Readable.Plural(sweep.Experiments, "experiment");

@@ -33,6 +33,8 @@ internal sealed class SweepPreviewVerb : ServerVerb
         screen.Line(SweepTable.Cost(preview));
         if (preview is { Time: { } time, KimgToTrain: > 0 })
             screen.Line($"takes about {time}");
+        if (preview.KimgExpected is not null)
+            screen.Line(SweepTable.Rungs(preview));
         for (var i = 0; i < Math.Min(MostPoints, preview.Points.Length); i++)
         {
             var name = preview.Names[i].Length > 0 ? preview.Names[i]

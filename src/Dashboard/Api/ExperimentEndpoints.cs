@@ -27,6 +27,8 @@ internal static class ExperimentEndpoints
             "Lets it wait: nothing is trained for it until it is resumed, nothing is lost.");
         experiments.MapPost("/resume", Resume).ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Lets it go on where it was paused.");
+        experiments.MapPost("/promote", Promote).ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
+            "Lets it on from the rung at which its sweep's stopping rule paused it, with all seeds of its point.");
         experiments.MapPost("/retry", Retry).ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
             "Starts it again if it failed, diverged or was cancelled, and with it all that the same phase ended.");
         experiments.MapPost("/star", (string id, IGrainFactory grains) => Star(id, true, grains))
@@ -65,6 +67,14 @@ internal static class ExperimentEndpoints
         if (!await grains.HasExperiment(id))
             throw ApiLookup.NoExperiment(id);
         await grains.SweepOf(id).Resume(id);
+        return (await ApiLookup.Experiment(grains, id)).Summary;
+    }
+
+    private static async Task<ExperimentSummary> Promote(string id, IGrainFactory grains)
+    {
+        if (!await grains.HasExperiment(id))
+            throw ApiLookup.NoExperiment(id);
+        await grains.SweepOf(id).Promote(id);
         return (await ApiLookup.Experiment(grains, id)).Summary;
     }
 

@@ -72,7 +72,13 @@ public sealed record ExperimentSummary
     [Id(19)] public Measurement? RankedSwd { get; init; }
 
     /// <summary>Whether a person wants to keep all of it: nothing of it is ever freed.</summary>
-    [Id(20)] public bool IsStarred { get; init; }
+    [Id(22)] public bool IsStarred { get; init; }
+
+    /// <summary>Real images at which its sweep's stopping rule compares it next; null where none will.</summary>
+    [Id(20)] public long? NextNimg { get; init; }
+
+    /// <summary>Whether it waits at a rung, so that it can be promoted.</summary>
+    [Id(21)] public bool IsHeld { get; init; }
 
     /// <summary>
     /// Its latest SWD where no other experiment is compared with it: of a run that ended elsewhere, or went on

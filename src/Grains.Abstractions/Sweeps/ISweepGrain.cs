@@ -66,6 +66,13 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="WrongStateException">It is not paused.</exception>
     Task<SweepSummary> Resume(string? experimentId);
 
+    /// <summary>Lets an experiment on that its sweep's stopping rule paused at a rung, with all seeds of its point.</summary>
+    /// <returns>How the sweep stands then; one that had ended goes on.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
+    /// <exception cref="WrongStateException">It does not wait at a rung, or a phase of it diverged.</exception>
+    /// <exception cref="Growth.InvalidInputException">The lab has its dataset no more.</exception>
+    Task<SweepSummary> Promote(string experimentId);
+
     /// <summary>
     /// Starts experiments again that ended without a result, with the same keys: what is trained stays so.
     /// </summary>

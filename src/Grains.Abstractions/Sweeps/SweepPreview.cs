@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Growth;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -30,6 +31,18 @@ public sealed record SweepPreview
 
     /// <summary>What its author calls each experiment; empty for what its settings say.</summary>
     [Id(7)] public required ImmutableArray<string> Names { get; init; }
+
+    /// <summary>
+    /// Where its stopping rule compares points, how many train up to there, and at last to the end; empty without such a
+    /// rule.
+    /// </summary>
+    [Id(10)] public ImmutableArray<RungForecast> Rungs { get; init; } = [];
+
+    /// <summary>
+    /// Thousands of real images to train, to be expected with its stopping rule, of the <see cref="KimgToTrain"/> that it
+    /// can be at most; null without such a rule.
+    /// </summary>
+    [Id(11)] public double? KimgExpected { get; init; }
 
     /// <summary>What its author should know before it is launched, a sentence each.</summary>
     [Id(8)] public ImmutableArray<string> Remarks { get; init; } = [];

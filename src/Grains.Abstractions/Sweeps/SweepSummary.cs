@@ -73,7 +73,10 @@ public sealed record SweepSummary
     /// <summary>What its experiments are ranked by.</summary>
     [Id(19)] public SweepObjective Objective { get; init; }
 
-    /// <summary>Thousands of real images that paused experiments asked for and did not get yet.</summary>
+    /// <summary>
+    /// Thousands of real images that experiments asked for and may get later: those of paused ones, and those behind the
+    /// rung that one heads to.
+    /// </summary>
     [Id(20)] public double KimgPaused { get; init; }
 
     /// <summary>Sweeps with a greater one get devices first.</summary>

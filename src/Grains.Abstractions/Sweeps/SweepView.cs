@@ -40,6 +40,9 @@ public sealed record SweepView
     /// </summary>
     [Id(7)] public ImmutableArray<PointSummary> Points { get; init; } = [];
 
+    /// <summary>Where its stopping rule compares points, and who went on; empty without such a rule.</summary>
+    [Id(8)] public ImmutableArray<RungView> Rungs { get; init; } = [];
+
     /// <summary>
     /// Experiments that are trained again where the sweep is: those that failed or were cancelled, but for those that
     /// go through a phase which diverged.

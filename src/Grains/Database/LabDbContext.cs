@@ -26,6 +26,10 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<SearchDecisionRow> SearchDecisions => Set<SearchDecisionRow>();
 
+    public DbSet<RungResultRow> RungResults => Set<RungResultRow>();
+
+    public DbSet<PromotionRow> Promotions => Set<PromotionRow>();
+
     public DbSet<ExperimentRow> Experiments => Set<ExperimentRow>();
 
     public DbSet<PhaseRow> Phases => Set<PhaseRow>();

@@ -41,7 +41,18 @@ internal static partial class LabModel
             sweep.Property(r => r.Budget).HasJsonConversion();
             sweep.Property(r => r.Workers).HasConversion(
                 value => value!.Write().ToJsonString(LabJson.Options), text => WorkerChoice.Read(text));
+            sweep.Property(r => r.Stopping).HasJsonConversion();
             sweep.HasIndex(r => r.Status);
+        });
+        model.Entity<RungResultRow>(result =>
+        {
+            result.ToTable("rung_results").HasKey(r => new { r.SweepId, r.Rung, r.Experiment });
+            result.HasOne<SweepRow>().WithMany().HasForeignKey(r => r.SweepId);
+        });
+        model.Entity<PromotionRow>(promotion =>
+        {
+            promotion.ToTable("promotions").HasKey(r => new { r.SweepId, r.Rung, r.Point });
+            promotion.HasOne<SweepRow>().WithMany().HasForeignKey(r => r.SweepId);
         });
         model.Entity<SearchDecisionRow>(decision =>
         {

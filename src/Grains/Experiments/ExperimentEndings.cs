@@ -15,9 +15,10 @@ internal static class ExperimentEndings
     public static bool NeedsSwd(int resolution) => resolution >= SweepObjectives.LeastSwdResolution;
 
     /// <summary>
-    /// Finishes the experiments that end with this finished phase and whose SWD has been measured at its end.
+    /// Finishes the experiments that end with this finished phase and whose SWD has been measured at its end; others are
+    /// at a rung of their sweep's stopping rule with it.
     /// </summary>
-    /// <returns>How many.</returns>
+    /// <returns>How many were waiting for it, of both.</returns>
     public static async Task<int> FinishMeasured(LabDbContext db, PhaseRow phase, DateTimeOffset now)
     {
         var measured = await db.Swd.Where(s => s.Phase == phase.Key && s.Nimg == phase.Nimg).Select(s => s.Images)
@@ -30,22 +31,25 @@ internal static class ExperimentEndings
         foreach (var experiment in done)
         {
             (experiment.Status, experiment.Reason, experiment.EndedAt) = (ExperimentStatus.Finished, null, now);
+            (experiment.GoalPhase, experiment.IsHeld) = (experiment.FinalPhase, false);
             db.Note(now, "experiment-finished", experiment.Id, $"Trained and measured at {phase.Resolution} px.");
         }
+        var arrived = await SweepStopping.AfterPhase(db, phase.Key, now);
         await SweepEndings.CloseFinished(db, now);
-        return done.Length;
+        return done.Length + arrived;
     }
 
     /// <summary>Ends every unfinished experiment that goes through the phase.</summary>
     public static Task EndThrough(
         LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
         End(db, Open(db).Where(e =>
-            db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase)), status, reason, now);
+            db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase)), phase, status, reason,
+            now);
 
-    /// <summary>Ends every unfinished experiment that ends with the phase.</summary>
+    /// <summary>Ends every unfinished experiment that needs nothing but this phase's measurement.</summary>
     public static Task EndWith(
         LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
-        End(db, Open(db).Where(e => e.FinalPhase == phase), status, reason, now);
+        End(db, Open(db).Where(e => e.GoalPhase == phase), phase, status, reason, now);
 
     /// <summary>
     /// Those of running sweeps, and of those that their budgets ended, that have not ended; what happens to their phases
@@ -57,11 +61,16 @@ internal static class ExperimentEndings
             && (s.Status == SweepStatus.Running || s.Status == SweepStatus.Spent)));
 
     private static async Task End(
-        LabDbContext db, IQueryable<ExperimentRow> experiments, ExperimentStatus status, string reason,
+        LabDbContext db, IQueryable<ExperimentRow> experiments, string phase, ExperimentStatus status, string reason,
         DateTimeOffset now)
     {
         await experiments.ExecuteUpdateAsync(set => set
-            .SetProperty(e => e.Status, status).SetProperty(e => e.Reason, reason).SetProperty(e => e.EndedAt, now));
+            .SetProperty(e => e.Status, status).SetProperty(e => e.Reason, reason).SetProperty(e => e.EndedAt, now)
+            .SetProperty(e => e.IsHeld, false));
+        await db.SaveChangesAsync();
+        foreach (var known in db.ChangeTracker.Entries<ExperimentRow>().ToList())
+            await known.ReloadAsync();
+        await SweepStopping.AfterPhase(db, phase, now);
         await SweepEndings.CloseFinished(db, now);
     }
 }

@@ -17,10 +17,12 @@ internal static class ExperimentSummaries
     {
         var paths = record.Experiments.ToDictionary(e => e.Id, record.Path);
         var ranked = Ranks(record);
+        var reasons = RungViews.Reasons(record);
         return
         [
             .. record.Experiments
                 .Select(e => Summary(record, e, paths[e.Id], files, paces))
+                .Select(s => reasons.TryGetValue(s.Number, out var reason) ? s with { Reason = reason } : s)
                 .Select(s =>
                     ranked.TryGetValue(s.Id, out var own) ? s with { Rank = own.Rank, RankedSwd = own.Swd } : s)
                 .OrderBy(s => s.Rank ?? int.MaxValue).ThenBy(s => s.Number),
@@ -61,6 +63,8 @@ internal static class ExperimentSummaries
             : record.Sweep.PausedAt is not null ? ExperimentStatus.Paused
             : ExperimentStatus.Queued;
         var isOpen = status == ExperimentStatus.Queued;
+        var rung = record.Sweep.Stopping?.At(experiment.Rung)?.Nimg;
+        var next = rung ?? experiment.TotalImages;
         var leased = isOpen ? path.FirstOrDefault(p => p.IsLeasedAt(record.At)) : null;
         var current = leased ?? path.FirstOrDefault(p => p.Status != PhaseStatus.Finished) ?? path[^1];
         return new ExperimentSummary
@@ -78,7 +82,9 @@ internal static class ExperimentSummaries
             Resolution = current.Resolution,
             Alpha = current.Alpha,
             ImagesPerSecond = leased?.ImagesPerSecond ?? 0,
-            SecondsLeft = isOpen ? paces.SecondsLeft(path) : null,
+            SecondsLeft = isOpen ? paces.SecondsLeft([.. path.TakeWhile(p => p.Start < next)]) : null,
+            NextNimg = rung,
+            IsHeld = experiment.IsHeld,
             Swd = Latest(path, p => record.Swd(p.Key)).Value,
             Worker = leased?.LeaseWorker,
             Reason = experiment.Reason,

@@ -17,8 +17,9 @@ internal static class EvaluationPlanning
     {
         var waiting = db.UnfinishedExperiments;
         waiting = phase.Status == PhaseStatus.Finished
-            ? waiting.Where(e => e.FinalPhase == phase.Key)
-            : waiting.Where(e => db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase.Key));
+            ? waiting.Where(e => e.GoalPhase == phase.Key)
+            : waiting.Where(e => db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase.Key)
+                && db.Phases.Any(goal => goal.Key == e.GoalPhase && goal.Index >= phase.Index));
         var sweep = await db.Sweeps.Where(s => waiting.Any(e => e.SweepId == s.Id))
             .OrderBy(s => s.Status != SweepStatus.Running).ThenBy(s => s.CreatedAt)
             .ThenBy(s => s.Id).FirstOrDefaultAsync();

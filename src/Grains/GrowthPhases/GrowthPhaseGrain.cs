@@ -55,11 +55,13 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         return phase.Db.Upsert([sample]);
     });
 
-    public Task ReportSwd(long token, Measurement swd) => Report(token, phase =>
+    public Task ReportSwd(long token, Measurement swd) => Report(token, async phase =>
     {
         ReportRules.Check(phase.Row, swd);
         ReportRules.CheckNimg(phase.Row, swd.Nimg);
-        return phase.Db.Upsert([new SwdRow(Key, swd)]);
+        await phase.Db.Upsert([new SwdRow(Key, swd)]);
+        if (swd.Nimg < phase.Row.End)                                           // the end counts once it is stored
+            phase.FreesWork = await SweepStopping.AfterPhase(phase.Db, Key, phase.Now) > 0;
     });
 
     public Task ReportReferences(long token, Measurement untrained, Measurement floor) => Report(token, async phase =>

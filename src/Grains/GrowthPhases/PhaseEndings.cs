@@ -26,11 +26,11 @@ internal static class PhaseEndings
         }
         await DeviceTrust.Trained(db, phase.TrainedBy!);
         phase.EndLease();
-        var finished = await ExperimentEndings.FinishMeasured(db, phase, now);
-        if (!measuredOnly || finished > 0)
-            phase.Progress();
-        else
+        var waited = await ExperimentEndings.FinishMeasured(db, phase, now);
+        if (measuredOnly && waited == 0 && await db.UnfinishedExperiments.AnyAsync(e => e.GoalPhase == phase.Key))
             await Fail(db, phase, "it was completed without the SWD that it was leased for", now);
+        else
+            phase.Progress();
     }
 
     /// <summary>Training met a number that is not finite.</summary>

@@ -65,10 +65,10 @@ internal sealed record ScheduleBoard(
     {
         var sweeps = await SweepShares.Running(db);
         var order = sweeps.Select((s, place) => (s.Id, place)).ToDictionary(s => s.Id, s => s.place);
-        var waiting = await db.UnfinishedExperiments.Select(e => new { e.FinalPhase, e.SweepId }).ToListAsync();
+        var waiting = await db.UnfinishedExperiments.Select(e => new { e.GoalPhase, e.SweepId }).ToListAsync();
         return (
             new FairShare([.. sweeps.Select(s => s.Share), SweepShare.Ended]),
-            waiting.Select(e => new Goal(e.FinalPhase, order.GetValueOrDefault(e.SweepId, order.Count))));
+            waiting.Select(e => new Goal(e.GoalPhase, order.GetValueOrDefault(e.SweepId, order.Count))));
     }
 
     /// <summary>The phases of all unfinished experiments, and those that are leased.</summary>

@@ -2,6 +2,7 @@ using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Stopping;
 using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Sweeps;
@@ -18,6 +19,9 @@ internal sealed record AcceptedSweep(string Id, SweepDefinition Definition, Data
 
     /// <summary>What it may use, its end as a moment.</summary>
     public SweepBudget Budget { get; init; } = SweepBudget.None;
+
+    /// <summary>Which experiments train on beyond which rung; null: all.</summary>
+    public StoppingPolicy? Stopping { get; init; }
 
     /// <summary>What the search knew when it proposed the plan; null where it doesn't learn.</summary>
     public SearchDecision? Decision { get; init; }

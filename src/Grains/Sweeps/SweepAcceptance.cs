@@ -77,6 +77,12 @@ internal static class SweepAcceptance
         if (sweep.Decision is { } decision && !experiments.IsEmpty)
             db.SearchDecisions.Add(new SearchDecisionRow(
                 sweep.Id, experiments[0].Number, decision.Parallel, decision.Ended, now));
+        if (row.Stopping is not null)
+        {
+            await SweepStopping.Advance(db, row, now);
+            experiments =
+                [.. await db.Experiments.Where(e => e.SweepId == row.Id).OrderBy(e => e.Number).ToListAsync()];
+        }
         await SweepEndings.CloseFinished(db, now);
         return new SweepRecord
         {
@@ -109,6 +115,7 @@ internal static class SweepAcceptance
             ImagesRequested = sweep.Plan.Tree.ImagesRequested,
             CreatedAt = now,
             Priority = sweep.Definition.Priority,
+            Stopping = sweep.Stopping,
             Planned = sweep.Decision is { IsLast: false } ? sweep.Planned : null,
             Workers = sweep.Definition.Workers == WorkerChoice.Any ? null : sweep.Definition.Workers,
             Budget = sweep.Budget == SweepBudget.None ? null : sweep.Budget,
@@ -236,7 +243,8 @@ internal static class SweepAcceptance
         LabDbContext db, SweepRow sweep, ImmutableArray<PlannedExperiment> experiments,
         Dictionary<string, EarlierPhase> known, DateTimeOffset now)
     {
-        var rows = experiments.Select(e => Experiment(e, sweep, known, now)).ToImmutableArray();
+        var goals = StoppingGoals.Of(sweep.Stopping, experiments.LastOrDefault()?.Number ?? 0);
+        var rows = experiments.Select(e => Experiment(e, sweep, goals, known, now)).ToImmutableArray();
         await db.InsertMissing(rows);
         await db.InsertMissing(experiments.Select(e => new ExperimentSettingsRow
         {
@@ -253,14 +261,18 @@ internal static class SweepAcceptance
     }
 
     private static ExperimentRow Experiment(
-        PlannedExperiment experiment, SweepRow sweep, Dictionary<string, EarlierPhase> known, DateTimeOffset now)
+        PlannedExperiment experiment, SweepRow sweep, StoppingGoals goals, Dictionary<string, EarlierPhase> known,
+        DateTimeOffset now)
     {
         var diverged = experiment.Phases.Select(p => known.GetValueOrDefault(p.Key.Value))
             .FirstOrDefault(p => p?.Row.Status == PhaseStatus.Diverged);
         var measured = known.GetValueOrDefault(experiment.Phases[^1].Key.Value)
             ?.IsMeasured(sweep.Resolution, sweep.SwdImages) == true;
+        var (rung, goal) = goals.First(experiment);
         return new ExperimentRow
         {
+            GoalPhase = measured ? experiment.Phases[^1].Key.Value : goal,
+            Rung = rung,
             Id = SweepIds.Experiment(sweep.Id, experiment.Number),
             SweepId = sweep.Id,
             Number = experiment.Number,

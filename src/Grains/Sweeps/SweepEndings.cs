@@ -12,7 +12,7 @@ internal static class SweepEndings
 {
     /// <summary>
     /// Finishes every running sweep whose experiments have all ended, and whose search has no more. One with paused
-    /// experiments waits for them.
+    /// experiments waits for them, but not for those that its stopping rule paused.
     /// </summary>
     public static async Task CloseFinished(LabDbContext db, DateTimeOffset now)
     {
@@ -20,7 +20,8 @@ internal static class SweepEndings
         var done = await db.Sweeps
             .Where(s => s.Status == SweepStatus.Running && s.Planned == null
                 && !db.Experiments.Any(e => e.SweepId == s.Id
-                    && (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused)))
+                    && (e.Status == ExperimentStatus.Queued
+                        || (e.Status == ExperimentStatus.Paused && !e.IsHeld))))
             .ToListAsync();
         foreach (var sweep in done)
         {
@@ -121,7 +122,8 @@ internal static class SweepCancellation
             .Where(e => e.SweepId == sweepId
                 && (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused))
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, ExperimentStatus.Cancelled)
-                .SetProperty(e => e.Reason, (string?)null).SetProperty(e => e.EndedAt, now));
+                .SetProperty(e => e.Reason, (string?)null).SetProperty(e => e.EndedAt, now)
+                .SetProperty(e => e.IsHeld, false));
         db.Note(now, "sweep-cancelled", sweepId, "Given up by a person.");
         await SweepEndings.End(db, sweep, SweepStatus.Cancelled, now);
     }
@@ -135,7 +137,9 @@ internal static class SweepCancellation
         if (experiment.Status is not (ExperimentStatus.Queued or ExperimentStatus.Paused))
             return;
         (experiment.Status, experiment.Reason, experiment.EndedAt) = (ExperimentStatus.Cancelled, null, now);
+        experiment.IsHeld = false;
         db.Note(now, "experiment-cancelled", experimentId, "Given up by a person.");
+        await SweepStopping.Advance(db, await db.Sweeps.SingleAsync(s => s.Id == experiment.SweepId), now);
         await SweepEndings.CloseFinished(db, now);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         var plan = SweepPlan.Of(definition, dataset);
         var sweep = definition.Grows
             ? await Begin(definition, dataset, plan)
-            : new AcceptedSweep(Id, definition, dataset, plan);
+            : new AcceptedSweep(Id, definition, dataset, plan) { Stopping = plan.Stopping };
         var now = time.GetUtcNow();
         sweep = sweep with { Budget = definition.Budget.From(now, time.LocalTimeZone) };
         var record = await database.Write(db => SweepAcceptance.Store(db, sweep, store, now));
@@ -72,6 +72,7 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         return new AcceptedSweep(Id, definition, dataset, SweepPlan.Part(first.Experiments))
         {
             Planned = plan.MostExperiments,
+            Stopping = plan.Stopping,
             Decision = new SearchDecision(parallel, [], first.IsLast),
         };
     }
@@ -120,6 +121,14 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         await database.Write(db => experimentId is null
             ? SweepPauses.Resume(db, Id, time.GetUtcNow())
             : SweepPauses.ResumeExperiment(db, experimentId, time.GetUtcNow()));
+        await TellOfSweep();
+        return (await GetView())!.Summary;
+    }
+
+    public async Task<SweepSummary> Promote(string experimentId)
+    {
+        await database.Write(db => SweepStopping.Promote(db, experimentId, time.GetUtcNow()));
+        await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Forget(Id);
         await TellOfSweep();
         return (await GetView())!.Summary;
     }

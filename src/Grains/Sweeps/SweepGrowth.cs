@@ -121,7 +121,8 @@ internal sealed record GrowingSweep(
             .Select(s => new { s.Phase, s.Nimg, s.Swd.Average }).ToListAsync();
         var latest = measured.Where(s => double.IsFinite(s.Average)).GroupBy(s => s.Phase)
             .ToDictionary(g => g.Key, g => g.MaxBy(s => s.Nimg)!.Average);
-        return [.. experiments.Select(e => Outcome(e, latest))];
+        ImmutableArray<TriedExperiment> tried = [.. experiments.Select(e => Outcome(e, latest))];
+        return sweep.Stopping is null ? tried : await RungTrials.Compare(db, sweep, experiments, tried);
     }
 
     private static TriedExperiment Outcome(ExperimentRow experiment, Dictionary<string, double> measured)

@@ -43,6 +43,9 @@ internal static class SweepPauses
     {
         var experiment = await db.Experiments.SingleOrDefaultAsync(e => e.Id == experimentId)
             ?? throw new KeyNotFoundException($"There is no experiment '{experimentId}'.");
+        if (experiment.IsHeld)
+            throw new WrongStateException(
+                $"Experiment '{experimentId}' waits at a rung already; cancel it if it must not go on from there.");
         if (experiment.Status == ExperimentStatus.Paused)
             return;
         if (experiment.Status != ExperimentStatus.Queued)
@@ -61,7 +64,7 @@ internal static class SweepPauses
         var sweep = await db.Sweeps.SingleOrDefaultAsync(s => s.Id == sweepId)
             ?? throw new KeyNotFoundException($"There is no sweep '{sweepId}'.");
         var paused = await db.Experiments
-            .Where(e => e.SweepId == sweepId && e.Status == ExperimentStatus.Paused).ToListAsync();
+            .Where(e => e.SweepId == sweepId && e.Status == ExperimentStatus.Paused && !e.IsHeld).ToListAsync();
         if (sweep.PausedAt is null && paused.Count == 0)
             throw new WrongStateException($"Sweep '{sweepId}' is not paused.");
         if (sweep.PausedAt is not null)
@@ -70,6 +73,8 @@ internal static class SweepPauses
         foreach (var experiment in paused)
             (experiment.Status, experiment.Reason) = (ExperimentStatus.Queued, null);
         db.Note(now, "sweep-resumed", sweepId, "It goes on where it was.");
+        await SweepStopping.Advance(db, sweep, now);
+        await SweepEndings.CloseFinished(db, now);
     }
 
     /// <summary>One experiment goes on.</summary>
@@ -79,12 +84,17 @@ internal static class SweepPauses
     {
         var experiment = await db.Experiments.SingleOrDefaultAsync(e => e.Id == experimentId)
             ?? throw new KeyNotFoundException($"There is no experiment '{experimentId}'.");
-        if (await db.Sweeps.AnyAsync(s => s.Id == experiment.SweepId && s.PausedAt != null))
+        if (experiment.IsHeld)
+            throw new WrongStateException(
+                $"Experiment '{experimentId}' was paused by its sweep's stopping rule; promote it instead.");
+        var sweep = await db.Sweeps.SingleAsync(s => s.Id == experiment.SweepId);
+        if (sweep.PausedAt is not null)
             throw new WrongStateException(
                 $"Experiment '{experimentId}' waits because its whole sweep is paused; resume '{experiment.SweepId}'.");
         if (experiment.Status != ExperimentStatus.Paused)
             throw new WrongStateException($"Experiment '{experimentId}' is not paused.");
         (experiment.Status, experiment.Reason) = (ExperimentStatus.Queued, null);
         db.Note(now, "experiment-resumed", experimentId, "It goes on where it was.");
+        await SweepStopping.Advance(db, sweep, now);
     }
 }

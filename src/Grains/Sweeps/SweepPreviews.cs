@@ -24,6 +24,8 @@ internal static class SweepPreviews
         Points = [.. plan.Experiments.Take(plan.Foreseen).Select(SettingViews.Varied)],
         Remarks = plan.Remarks,
         Time = paces.Devices.Kinds.IsEmpty ? null : Time(plan, train, paces),
+        Rungs = StoppingForecast.Of(plan)?.Rungs ?? [],
+        KimgExpected = StoppingForecast.Of(plan)?.ImagesExpected(key => !train.Contains(key)) / 1000.0,
         Names = [.. plan.Experiments.Take(plan.Foreseen).Select(e => e.Name)],
     };
 

@@ -29,6 +29,12 @@ internal sealed class SweepRecord
     /// </summary>
     public required ILookup<string, SwdRow> Measurements { get; init; }
 
+    /// <summary>What its experiments brought to the rungs of its stopping rule.</summary>
+    public ImmutableArray<RungResultRow> RungResults { get; init; } = [];
+
+    /// <summary>Its points that went on from rungs.</summary>
+    public ImmutableArray<PromotionRow> Promotions { get; init; } = [];
+
     /// <summary>The moment at which leases are looked at.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -62,10 +68,17 @@ internal sealed class SweepRecord
         var phases = await db.Phases.Where(p => keys.Contains(p.Key)).ToDictionaryAsync(p => p.Key);
         var finals = db.Experiments.Where(e => ids.Contains(e.SweepId)).Select(e => e.FinalPhase);
         var measurements = await LatestSwd(db, keys, finals);
+        var held = sweeps.Where(s => s.Stopping is not null).Select(s => s.Id).ToArray();
+        var results = held.Length == 0 ? [] : await db.RungResults
+            .Where(r => EF.Parameter(held).Contains(r.SweepId)).ToListAsync();
+        var promotions = held.Length == 0 ? [] : await db.Promotions
+            .Where(p => EF.Parameter(held).Contains(p.SweepId)).ToListAsync();
         return
         [
             .. sweeps.Select(sweep => new SweepRecord
             {
+                RungResults = [.. results.Where(r => r.SweepId == sweep.Id)],
+                Promotions = [.. promotions.Where(p => p.SweepId == sweep.Id)],
                 Sweep = sweep,
                 Experiments = [.. experiments[sweep.Id]],
                 Shares = [.. shares[sweep.Id]],

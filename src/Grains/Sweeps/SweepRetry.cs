@@ -63,7 +63,8 @@ internal static class SweepRetry
         var sweep = await db.Sweeps.SingleAsync(s => s.Id == experiment.SweepId);
         RefuseSpent(sweep);
         if (experiment.Status == ExperimentStatus.Paused)
-            throw new WrongStateException($"Experiment '{experimentId}' is paused; resume it instead.");
+            throw new WrongStateException(
+                $"Experiment '{experimentId}' is paused; {(experiment.IsHeld ? "promote" : "resume")} it instead.");
         if (experiment.Status == ExperimentStatus.Finished && await IsFreed(db, experiment.FinalPhase))
         {
             await PhaseEndings.TrainAgain(db, await db.Phases.SingleAsync(p => p.Key == experiment.FinalPhase), now);
@@ -109,11 +110,13 @@ internal static class SweepRetry
             phase.TryAgain();
         foreach (var experiment in experiments)
             (experiment.Status, experiment.Reason, experiment.EndedAt) = (ExperimentStatus.Queued, null, null);
+        await SweepStopping.ForgetLosses(db, sweep, experiments);
         db.Note(now, "sweep-retried", sweep.Id, $"{Readable.Plural(ids.Length, "experiment")} start again.");
         await SweepEndings.Reopen(db, sweep, now);
         var ends = experiments.Select(e => e.FinalPhase).ToHashSet();
         foreach (var phase in paths.Where(p => p.Status == PhaseStatus.Finished && ends.Contains(p.Key)))
             await ExperimentEndings.FinishMeasured(db, phase, now);
+        await SweepStopping.Advance(db, sweep, now);
     }
 
     /// <summary>Phases whose dataset was removed are trained on another one with the same content.</summary>

@@ -35,6 +35,7 @@ internal static class SweepViews
             DefinitionJson = record.Sweep.Definition,
             SwdImages = record.Sweep.SwdImages,
             Points = SweepPoints.Of(experiments),
+            Rungs = RungViews.Of(record),
         };
     }
 
@@ -59,7 +60,7 @@ internal static class SweepViews
             KimgLeft = Awaited(record).Sum(p => p.ImagesUncounted) / 1000.0,
             KimgGivenUp = Missing(record, e => e.Status
                 is ExperimentStatus.Diverged or ExperimentStatus.Failed or ExperimentStatus.Cancelled) / 1000.0,
-            KimgPaused = Missing(record, e => e.Status == ExperimentStatus.Paused) / 1000.0,
+            KimgPaused = (Missing(record, e => e.Status == ExperimentStatus.Paused) + Beyond(record)) / 1000.0,
             BestExperiment = best?.Id,
             BestSwd = best?.RankedSwd,
             Resolution = sweep.Resolution,
@@ -101,9 +102,17 @@ internal static class SweepViews
             .Sum(p => stopped.TryGetValue(p.Key, out var at) ? Math.Max(0, p.End - at) : p.ImagesUncounted);
     }
 
-    /// <summary>The phases of all unfinished experiments, whoever trains them.</summary>
+    /// <summary>What experiments ask for behind the rung that they head to, which they may never get.</summary>
+    private static long Beyond(SweepRecord record) => record.Sweep.Stopping is null ? 0
+        : record.Experiments.Where(e => e.Status == ExperimentStatus.Queued)
+            .SelectMany(e => record.Path(e).Where(p => p.Index > record.Phases[e.GoalPhase].Index))
+            .Sum(p => p.ImagesUncounted);
+
+    /// <summary>The phases of all unfinished experiments up to where they are trained for now, whoever trains them.
+    /// </summary>
     private static IEnumerable<PhaseRow> Awaited(SweepRecord record) =>
-        record.Experiments.Where(e => e.Status == ExperimentStatus.Queued).SelectMany(record.Path)
+        record.Experiments.Where(e => e.Status == ExperimentStatus.Queued)
+            .SelectMany(e => record.Path(e).Where(p => p.Index <= record.Phases[e.GoalPhase].Index))
             .DistinctBy(p => p.Key);
 
     /// <summary>Parents before children, otherwise in the order of the experiments.</summary>

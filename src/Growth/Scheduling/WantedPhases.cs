@@ -108,7 +108,10 @@ public sealed record PhaseState(
     public bool Waits { get; init; }
 }
 
-/// <summary>What an unfinished experiment waits for: the last phase of its path, trained and measured.</summary>
+/// <summary>
+/// What an unfinished experiment waits for: the last phase of its path, or that of the rung that it heads to, trained
+/// and measured.
+/// </summary>
 /// <param name="Phase">Key of the phase.</param>
 /// <param name="Sweep">The place of the experiment's sweep among those that run; 0 is the oldest.</param>
 public sealed record Goal(string Phase, int Sweep);

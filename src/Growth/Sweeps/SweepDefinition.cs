@@ -1,5 +1,6 @@
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Stopping;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Growth.Sweeps;
@@ -32,6 +33,9 @@ public sealed record SweepDefinition(
 
     /// <summary>Sweeps with a greater one get devices first; 0 unless its author says otherwise.</summary>
     public int Priority { get; init; }
+
+    /// <summary>Which experiments train on beyond which point; null: all.</summary>
+    public StoppingDefinition? Stopping { get; init; }
 
     /// <summary>Most experiments that any sweep may have.</summary>
     public const int ExperimentLimit = 1000;

@@ -11,7 +11,8 @@ namespace PgGanLab.Growth.Sweeps;
 /// A sweep's file form, JSON (YAML files are turned into it by the reader's host). Every key is known or an error, and
 /// one without a value is as if it weren't there: <c>name, dataset, preset, base {setting: value}, search (<see
 /// cref="SearchDocument"/>), repeats (a number, or as in <see cref="AdaptiveRepeats"/>), budget {maxExperiments,
-/// kimg, deviceHours, wallHours, until}, workers {labels, prefer}, objective, priority</c>.
+/// kimg, deviceHours, wallHours, until}, workers {labels, prefer}, objective, priority, stopping (<see
+/// cref="StoppingDocument"/>)</c>.
 /// </summary>
 public static class SweepDocument
 {
@@ -30,7 +31,7 @@ public static class SweepDocument
         InputText.Check(document, "the sweep");
         var root = DocumentFields.Of(
             document, "the sweep", "name", "dataset", "preset", "base", "search", "repeats", "budget", "workers",
-            SweepObjectives.Key, SweepPriority.Key);
+            SweepObjectives.Key, SweepPriority.Key, StoppingDocument.Key);
         var (name, dataset) = (root.Text("name"), root.Text("dataset"));
         var own = root.Find("base") is { } b ? Settings(b, "base") : SettingList.Empty;
         var settings = root.FindText("preset") is { } preset ? Preset(preset, own) : own;
@@ -47,6 +48,7 @@ public static class SweepDocument
             Workers = root.Find("workers") is { } workers ? WorkerChoice.Read(workers) : WorkerChoice.Any,
             MoreRepeats = more,
             Priority = root.Whole(SweepPriority.Key, -SweepPriority.Most, SweepPriority.Most) ?? 0,
+            Stopping = root.Find(StoppingDocument.Key) is { } stopping ? StoppingDocument.Read(stopping) : null,
         };
     }
 
@@ -81,6 +83,8 @@ public static class SweepDocument
         if (sweep.Priority != 0)
             document[SweepPriority.Key] = sweep.Priority;
         document["repeats"] = AdaptiveRepeats.Write(sweep);
+        if (sweep.Stopping is { } stopping)
+            document[StoppingDocument.Key] = StoppingDocument.Write(stopping);
         var budget = sweep.Budget.Write();
         budget.Insert(0, MaxExperiments, sweep.MaxExperiments);
         document["budget"] = budget;

@@ -3,6 +3,7 @@ using System.Globalization;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Search;
+using PgGanLab.Growth.Stopping;
 
 namespace PgGanLab.Growth.Sweeps;
 
@@ -37,6 +38,9 @@ public sealed class SweepPlan
     /// <summary>What its author should know before it is launched, a sentence each.</summary>
     public ImmutableArray<string> Remarks { get; }
 
+    /// <summary>The sweep's stopping rule with its rungs; null where all experiments train to their end.</summary>
+    public StoppingPolicy? Stopping { get; private init; }
+
     /// <summary>The experiments' phases, merged; experiments are named by their numbers.</summary>
     public GrowthTree Tree { get; }
 
@@ -57,6 +61,7 @@ public sealed class SweepPlan
             LearningRules.Foreseen(sweep, expansion.Experiments.Count), [.. RemarksOn(sweep, expansion, inert)])
         {
             MostExperiments = Most(sweep, expansion),
+            Stopping = StoppingPlan.Of(sweep, expansion.Experiments),
         };
     }
 

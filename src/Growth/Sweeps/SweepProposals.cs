@@ -10,9 +10,13 @@ namespace PgGanLab.Growth.Sweeps;
 /// <param name="Varied">Its settings that differ from the base.</param>
 /// <param name="FinalPhase">Key of its last phase.</param>
 /// <param name="State">How it stands.</param>
-/// <param name="Value">Its SWD, less is better; NaN unless it is finished.</param>
+/// <param name="Value">Its SWD, less is better, where all are compared; NaN unless it is finished.</param>
 public sealed record TriedExperiment(
-    ImmutableSortedDictionary<SettingKey, double> Varied, PhaseKey FinalPhase, TrialState State, double Value);
+    ImmutableSortedDictionary<SettingKey, double> Varied, PhaseKey FinalPhase, TrialState State, double Value)
+{
+    /// <summary>Whether it is in training or waits for a worker; it may have a value at a rung already.</summary>
+    public bool IsOpen { get; init; } = State == TrialState.Running;
+}
 
 /// <summary>What a search that learns does next.</summary>
 /// <param name="Experiments">The next experiments; none where nothing is left to propose.</param>
@@ -47,7 +51,7 @@ public static class SweepProposals
         var points = Points(sweep, tried);
         var taken = tried.Select(t => t.FinalPhase).ToHashSet();
         var made = ImmutableArray.CreateBuilder<PlannedExperiment>();
-        var open = tried.Count(t => t.State == TrialState.Running);
+        var open = tried.Count(t => t.IsOpen);
         while (open < parallel && tried.Count + made.Count + sweep.Repeats <= sweep.MaxExperiments)
         {
             if (Next(sweep, dataset, search, points, taken, tried.Count + made.Count + 1) is not var (point, next))
@@ -59,6 +63,10 @@ public static class SweepProposals
         var isLast = tried.Count + made.Count + sweep.Repeats > sweep.MaxExperiments;
         return new SweepProposal(made.ToImmutable(), isLast);
     }
+
+    /// <summary>With how many results a sweep's search begins to learn.</summary>
+    public static int StartupOf(SweepDefinition sweep) =>
+        sweep.Search.Learns ? LearnedPoints.StartupOf(sweep.Search) * sweep.Repeats : 1;
 
     private static (SearchPoint Point, ImmutableArray<PlannedExperiment> Experiments)? Next(
         SweepDefinition sweep, DatasetFacts dataset, LearnedPoints search, List<TriedPoint> points,

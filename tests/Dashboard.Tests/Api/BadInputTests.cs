@@ -38,7 +38,7 @@ public sealed class BadInputTests(LabServer lab)
         "Setting 'learningRate' in base: '0,5' is no number; write 0.5.")]
     [InlineData("name: a\ndataset: tiny\nnope: 1",
         "Unknown key 'nope' in the sweep; there are name, dataset, preset, base, search, repeats, budget, workers, "
-        + "objective and priority.")]
+        + "objective, priority and stopping.")]
     [InlineData("name: \"a\\0\"\ndataset: tiny", "Line 1: 'name' holds a NUL character; leave it out.")]
     [InlineData("", "The sweep's file is empty; it needs at least a name and a dataset.")]
     [InlineData("just words", "the sweep must be a mapping of names to values, but is \"just words\".")]

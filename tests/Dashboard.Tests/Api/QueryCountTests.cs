@@ -42,6 +42,7 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "experiments/{id}/cancel", "experiments/EXPERIMENT/cancel", 24 },
         { "POST", "experiments/{id}/pause", "experiments/EXPERIMENT/pause", 3 },
         { "POST", "experiments/{id}/resume", "experiments/EXPERIMENT/resume", 4 },
+        { "POST", "experiments/{id}/promote", "experiments/EXPERIMENT/promote", 3 },
         { "POST", "experiments/{id}/retry", "experiments/EXPERIMENT/retry", 4 },
         { "POST", "experiments/{id}/star", $"experiments/{NoSuchThing}.1/star", 1 },
         { "POST", "experiments/{id}/unstar", "experiments/EXPERIMENT/unstar", 20 },

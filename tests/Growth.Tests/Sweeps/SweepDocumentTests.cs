@@ -86,7 +86,7 @@ public sealed class SweepDocumentTests
     [InlineData("""{ "name": "n", "dataset": "d", "\udc00": 1 }""", "A text in the sweep holds half a character")]
     [InlineData("""{ "name": "n", "dataset": "d", "step": 1 }""",
         "Unknown key 'step' in the sweep; there are name, dataset, preset, base, search, repeats, budget, workers, "
-        + "objective and priority.")]
+        + "objective, priority and stopping.")]
     [InlineData("""{ "name": "n", "dataset": "d", "priority": 101 }""",
         "'priority' in the sweep is 101; it must be a whole number from -100 to 100.")]
     [InlineData("""{ "name": "n", "dataset": "d", "priority": 0.5 }""",

@@ -43,6 +43,17 @@ public sealed class SweepDraft
 
     public string Objective { get; set; } = SweepObjective.Swd.Word();
 
+    /// <summary>Its stopping rule as in its file, where the form chooses the rule alone; null for none.</summary>
+    public JsonObject? Stopping { get; set; }
+
+    /// <summary>The rule by its word; empty for none.</summary>
+    public string StoppingRule => Stopping?["rule"]?.ToString() ?? "";
+
+    /// <summary>Chooses a rule; the rungs that were named stay.</summary>
+    public void Stop(string rule) => Stopping = rule.Length == 0 ? null
+        : Stopping?["rungs"] is { } rungs ? new JsonObject { ["rule"] = rule, ["rungs"] = rungs.DeepClone() }
+        : new JsonObject { ["rule"] = rule };
+
     public string MaxExperiments { get; set; } = "20";
 
     /// <summary>What else is limited, which the form leaves to the file below it.</summary>
@@ -61,6 +72,7 @@ public sealed class SweepDraft
         FileSearch = Fits(sweep.Search) ? null : SweepDocument.Write(sweep)["search"]!.DeepClone().AsObject(),
         SearchSeed = sweep.Search.Seed.ToString(CultureInfo.InvariantCulture),
         Objective = sweep.Objective.Word(),
+        Stopping = SweepDocument.Write(sweep)["stopping"]?.DeepClone().AsObject(),
         Repeats = sweep.Repeats.ToString(CultureInfo.InvariantCulture),
         MostRepeats = sweep.MoreRepeats?.Most.ToString(CultureInfo.InvariantCulture) ?? "",
         Confidence = sweep.MoreRepeats?.Confidence.ToString("R", CultureInfo.InvariantCulture) ?? "",
@@ -101,6 +113,8 @@ public sealed class SweepDraft
             document["search"] = Search();
         if (Objective != SweepObjective.Swd.Word())
             document[SweepObjectives.Key] = Objective;
+        if (Stopping is not null)
+            document["stopping"] = Stopping.DeepClone();
         if (MostRepeats.Trim().Length > 0)
             document["repeats"] = AdaptiveRepeats();
         else if (Repeats.Trim() != "1")

@@ -20,6 +20,18 @@ internal sealed class ExperimentRow
     /// <summary>Key of the last phase of its path; the phases' parents give the rest.</summary>
     public required string FinalPhase { get; init; }
 
+    /// <summary>
+    /// Key of the phase up to which it is trained for now: the last one, or that of the rung of its sweep's stopping
+    /// rule that it heads to.
+    /// </summary>
+    public required string GoalPhase { get; set; }
+
+    /// <summary>The rung that it heads to or waits at; as many as there are rungs: the end.</summary>
+    public int Rung { get; set; }
+
+    /// <summary>Whether it is paused at its rung, until its sweep's stopping rule or a person lets it on.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>Real images of its whole path, as planned.</summary>
     public required long TotalImages { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Stopping;
 using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Workers;
 
@@ -51,6 +52,9 @@ internal sealed class SweepRow
     /// was cancelled keeps it, to go on from there when it is started again.
     /// </summary>
     public int? Planned { get; set; }
+
+    /// <summary>Which experiments train on beyond which rung; null: all.</summary>
+    public StoppingPolicy? Stopping { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

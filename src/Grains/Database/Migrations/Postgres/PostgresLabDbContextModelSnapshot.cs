@@ -155,6 +155,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Rung")
+                        .HasColumnType("integer")
+                        .HasColumnName("rung");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -420,6 +424,33 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.ToTable("recipes", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RungResultRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("text")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("integer")
+                        .HasColumnName("rung");
+
+                    b.Property<int>("Experiment")
+                        .HasColumnType("integer")
+                        .HasColumnName("experiment");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("integer")
+                        .HasColumnName("decision");
+
+                    b.Property<double?>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.HasKey("SweepId", "Rung", "Experiment");
+
+                    b.ToTable("rung_results", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SearchDecisionRow", b =>
                 {
                     b.Property<string>("SweepId")
@@ -656,6 +687,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<string>("Stopping")
+                        .HasColumnType("text")
+                        .HasColumnName("stopping");
 
                     b.Property<int>("SwdImages")
                         .HasColumnType("integer")
@@ -989,6 +1024,15 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithOne()
                         .HasForeignKey("PgGanLab.Grains.Database.Rows.RecipeRow", "Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RungResultRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -146,6 +146,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Rung")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rung");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -411,6 +415,33 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.ToTable("recipes", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RungResultRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rung");
+
+                    b.Property<int>("Experiment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("experiment");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision");
+
+                    b.Property<double?>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.HasKey("SweepId", "Rung", "Experiment");
+
+                    b.ToTable("rung_results", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SearchDecisionRow", b =>
                 {
                     b.Property<string>("SweepId")
@@ -647,6 +678,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("Stopping")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopping");
 
                     b.Property<int>("SwdImages")
                         .HasColumnType("INTEGER")
@@ -980,6 +1015,15 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithOne()
                         .HasForeignKey("PgGanLab.Grains.Database.Rows.RecipeRow", "Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RungResultRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using PgGanLab.Grains.Database.Rows;
+using PgGanLab.Growth.Stopping;
+
+namespace PgGanLab.Grains.Sweeps;
+
+/// <summary>Shows who waits at which rung, who went on, and why.</summary>
+internal static class RungViews
+{
+    /// <summary>One for each rung; none without a stopping rule.</summary>
+    public static ImmutableArray<RungView> Of(SweepRecord record)
+    {
+        if (record.Sweep.Stopping is not { } policy)
+            return [];
+        var points = SweepRace.Points(policy, record.Experiments, record.RungResults);
+        var brackets = Brackets.Of(policy, points.Length);
+        var byHand = record.Promotions.Where(p => p.ByHand).Select(p => (p.Point, p.Rung)).ToHashSet();
+        return
+        [
+            .. policy.Rungs.Select((rung, index) => new RungView
+            {
+                Resolution = rung.Resolution,
+                Kimg = rung.Nimg / 1000.0,
+                Underway = points.Count(p => p.Rung == index && p.State == RacingState.Underway),
+                Points =
+                [
+                    .. points.Where(p => p.At(index) is not null).OrderBy(p => brackets[p.Index])
+                        .ThenBy(p => p.At(index)).ThenBy(p => p.Index)
+                        .Select(p => Entry(policy, p, index, brackets[p.Index], byHand.Contains((p.Index, index)),
+                            record.Experiments)),
+                ],
+            }),
+        ];
+    }
+
+    /// <summary>Number of each experiment that its sweep's rule holds to why.</summary>
+    public static Dictionary<int, string> Reasons(SweepRecord record)
+    {
+        if (record.Sweep.Stopping is not { } policy || !record.Experiments.Any(e => e.IsHeld))
+            return [];
+        var points = SweepRace.Points(policy, record.Experiments, record.RungResults);
+        var brackets = Brackets.Of(policy, points.Length);
+        var areAll = record.Sweep.Planned is null;
+        var races = points.Where(p => p.State == RacingState.Waiting).Select(p => (Bracket: brackets[p.Index], p.Rung))
+            .Distinct().ToDictionary(r => r, r => RungRace.Of(
+                policy, [.. points.Where(p => brackets[p.Index] == r.Bracket)], r.Rung, areAll));
+        return record.Experiments.Where(e => e.IsHeld).ToDictionary(e => e.Number, e =>
+        {
+            var point = points[policy.PointOf(e.Number)];
+            return point.State == RacingState.Waiting
+                ? StoppingReasons.Of(policy, races[(brackets[point.Index], point.Rung)], point)
+                : $"Waits at {policy.Rungs[e.Rung]}: "
+                    + (point.State == RacingState.Lost ? "another seed of its point diverged."
+                        : "the other seeds of its point are on their way.");
+        });
+    }
+
+    private static RungPointView Entry(
+        StoppingPolicy policy, RacingPoint point, int rung, int bracket, bool byHand,
+        IEnumerable<ExperimentRow> all) => new()
+        {
+            Experiments = [.. all.Where(e => policy.PointOf(e.Number) == point.Index).Select(e => e.Number)],
+            Bracket = bracket + 1,
+            Swd = double.IsFinite(point.Values[rung]) ? point.Values[rung] : null,
+            Outcome = point.Rung > rung ? byHand ? RungOutcome.PromotedByHand : RungOutcome.Promoted
+                : point.State == RacingState.Lost ? RungOutcome.Lost
+                : RungOutcome.Paused,
+        };
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Stopping;
+
+namespace PgGanLab.Growth.Sweeps;
+
+/// <summary>
+/// The file form of a stopping rule: <c>rule, reductionFactor, rungs [pixels or "300 kimg"], brackets, startup</c>.
+/// </summary>
+internal static class StoppingDocument
+{
+    /// <summary>The key of a sweep's file.</summary>
+    public const string Key = "stopping";
+
+    private const string Kimg = "kimg";
+    private const int MostReduction = 100;
+
+    /// <exception cref="InvalidInputException">One sentence on the first thing that is wrong.</exception>
+    public static StoppingDefinition Read(JsonElement element)
+    {
+        var fields = DocumentFields.Of(element, Key, "rule", "reductionFactor", "rungs", "brackets", "startup");
+        var stopping = new StoppingDefinition(Rule(fields.FindText("rule")))
+        {
+            ReductionFactor = fields.Whole("reductionFactor", 2, MostReduction) ?? StoppingDefinition.UsualReduction,
+            Rungs = Rungs(fields),
+            Brackets = fields.Whole("brackets", 1, MostReduction),
+            Startup = fields.Whole("startup", 1, SweepDefinition.ExperimentLimit) ?? StoppingDefinition.UsualStartup,
+        };
+        var foreign = !stopping.Reduces ? fields.AnyOf("reductionFactor") : fields.AnyOf("startup");
+        foreign ??= stopping.HasBrackets ? null : fields.AnyOf("brackets");
+        return foreign is null ? stopping : throw new InvalidInputException(
+            $"{Key} has {foreign}, which rule {stopping.Rule.Word()} does not take; leave it out.");
+    }
+
+    public static JsonObject Write(StoppingDefinition stopping)
+    {
+        var document = new JsonObject { ["rule"] = stopping.Rule.Word() };
+        if (stopping.Reduces)
+            document["reductionFactor"] = stopping.ReductionFactor;
+        if (!stopping.Rungs.IsEmpty)
+            document["rungs"] = new JsonArray([.. stopping.Rungs.Select(Write)]);
+        if (stopping.Brackets is { } brackets)
+            document["brackets"] = brackets;
+        if (!stopping.Reduces)
+            document["startup"] = stopping.Startup;
+        return document;
+    }
+
+    private static JsonNode Write(RungPlace place) =>
+        place.Resolution is { } pixels ? JsonValue.Create(pixels) : JsonValue.Create(place.ToString());
+
+    private static StoppingRule Rule(string? word)
+    {
+        if (word is null)
+            throw new InvalidInputException($"{Key} needs a rule: {Choices()}.");
+        var index = StoppingRules.Words.IndexOf(word);
+        return index >= 0
+            ? Enum.GetValues<StoppingRule>()[index]
+            : throw new InvalidInputException(
+                $"Unknown rule '{InputText.Shown(word)}' in {Key}; it must be {Choices()}"
+                + $"{NearestName.Question(word, StoppingRules.Words)}");
+    }
+
+    private static string Choices() =>
+        $"{string.Join(", ", StoppingRules.Words[..^1])} or {StoppingRules.Words[^1]}";
+
+    private static ImmutableArray<RungPlace> Rungs(DocumentFields fields)
+    {
+        if (fields.Find("rungs") is not { } list)
+            return [];
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
+            throw new InvalidInputException(
+                $"{Key}.rungs must be a list of resolutions and of kimg in the last phase, such as [16, 32, 300 kimg].");
+        return [.. list.EnumerateArray().Select(Rung)];
+    }
+
+    private static RungPlace Rung(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var pixels) && pixels > 0)
+            return new RungPlace(pixels, null);
+        if (element.ValueKind == JsonValueKind.String && element.GetString()!.Trim() is var text
+            && text.EndsWith(Kimg, StringComparison.Ordinal)
+            && double.TryParse(text[..^Kimg.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var kimg)
+            && double.IsFinite(kimg) && kimg > 0)
+            return new RungPlace(null, kimg);
+        throw new InvalidInputException(
+            $"'{InputText.Shown(element.ToString())}' in {Key}.rungs is no rung; a rung is a resolution (32: the end of "
+            + "its stabilize phase) or kimg of the run in its last phase (300 kimg).");
+    }
+}
