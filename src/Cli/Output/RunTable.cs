@@ -3,7 +3,6 @@ using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
-using PgGanLab.Growth.Sweeps;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Measurement = PgGanLab.Growth.Results.Measurement;
@@ -72,8 +71,8 @@ internal static class RunTable
     public static IRenderable Of(SweepView sweep)
     {
         var table = Of(sweep.Experiments, sweep.UntrainedSwd, sweep.FloorSwd, sweep.SwdImages);
-        return sweep.Summary.Objective.WhyUnranked() is { } unranked
-            ? new Rows([table, new Text($"The experiments are {unranked}.")])
+        return (sweep.Summary.Objective.WhyUnranked() ?? sweep.Summary.Objective.RankedBy()) is { } ranked
+            ? new Rows([table, new Text($"The experiments are {ranked}.")])
             : table;
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
-using PgGanLab.Growth.Sweeps;
 using Spectre.Console;
 
 namespace PgGanLab.Cli.Output;

@@ -53,7 +53,8 @@ internal sealed class SweepSubmitVerb : ServerVerb
                 screen.Json(end);
             else
                 screen.Write(RunTable.Of(end));
-            return end.Summary is { BestExperiment: not null } or { Objective: SweepObjective.None, Finished: > 0 }
+            return end.Summary.BestExperiment is not null
+                || (end.Summary.Objective == SweepObjective.None && end.Summary.Finished > 0)
                 ? ExitCode.Done
                 : throw new LabException($"{sweep.Id} ended without a result.");
         }

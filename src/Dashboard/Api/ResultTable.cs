@@ -26,7 +26,7 @@ internal static class ResultTable
 
     private static ComparisonEntry Entry(ExperimentSummary experiment, SweepSummary sweep) =>
         experiment is { Status: ExperimentStatus.Finished, Swd: { } swd } && swd.Resolution == sweep.Resolution
-            && sweep.Objective == SweepObjective.Swd
+            && sweep.Objective != SweepObjective.None
             ? new ComparisonEntry(experiment.Id, experiment.Name, experiment.TotalImages,
                 swd with { Nimg = Math.Min(swd.Nimg, experiment.TotalImages) }, null)
             : new ComparisonEntry(

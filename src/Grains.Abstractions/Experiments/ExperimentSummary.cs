@@ -81,6 +81,12 @@ public sealed record ExperimentSummary
     [Id(21)] public bool IsHeld { get; init; }
 
     /// <summary>
+    /// What its rank goes by, lower is better: that SWD's average, unless the sweep's objective says otherwise. Null
+    /// without a rank.
+    /// </summary>
+    [Id(30)] public double? Score { get; init; }
+
+    /// <summary>
     /// Its latest SWD where no other experiment is compared with it: of a run that ended elsewhere, or went on
     /// from where it is compared.
     /// </summary>

@@ -26,7 +26,7 @@ public static class SweepPoints
             return [];
         var keys = experiments.ToDictionary(e => e.Id, Key);
         var compared = experiments.Where(e => e.RankedSwd is not null).OrderBy(e => e.Number)
-            .Select(e => new RankedExperiment(e.Id, e.RankedSwd!));
+            .Select(e => new RankedExperiment(e.Id, e.RankedSwd!, Score(e)!.Value));
         var ranked = Ranking.Points(compared, id => keys[id]).ToDictionary(p => p.Point, StringComparer.Ordinal);
         var certainty = Certainty(points);
         return
@@ -36,11 +36,13 @@ public static class SweepPoints
         ];
     }
 
+    private static double? Score(ExperimentSummary experiment) => experiment.Score ?? experiment.RankedSwd?.Average;
+
     private static double? Certainty(IEnumerable<IEnumerable<ExperimentSummary>> points)
     {
         SeedEstimate[] compared =
         [
-            .. points.Select(seeds => seeds.Select(e => e.RankedSwd?.Average).OfType<double>().ToImmutableArray())
+            .. points.Select(seeds => seeds.Select(Score).OfType<double>().ToImmutableArray())
                 .Where(values => !values.IsEmpty).Select(SeedEstimate.Of),
         ];
         return compared.Length > 1 ? SeedContest.Certainty(compared) : null;

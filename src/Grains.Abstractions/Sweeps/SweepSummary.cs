@@ -71,7 +71,7 @@ public sealed record SweepSummary
     [Id(18)] public double KimgGivenUp { get; init; }
 
     /// <summary>What its experiments are ranked by.</summary>
-    [Id(19)] public SweepObjective Objective { get; init; }
+    [Id(19)] public SweepObjective Objective { get; init; } = SweepObjective.Swd;
 
     /// <summary>
     /// Thousands of real images that experiments asked for and may get later: those of paused ones, and those behind the

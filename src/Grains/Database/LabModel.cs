@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Database;
@@ -42,6 +43,8 @@ internal static partial class LabModel
             sweep.Property(r => r.Workers).HasConversion(
                 value => value!.Write().ToJsonString(LabJson.Options), text => WorkerChoice.Read(text));
             sweep.Property(r => r.Stopping).HasJsonConversion();
+            sweep.Property(r => r.Objective).HasConversion(
+                value => value.Word(), text => SweepObjective.Read(text.ToLowerInvariant()));
             sweep.HasIndex(r => r.Status);
         });
         model.Entity<RungResultRow>(result =>

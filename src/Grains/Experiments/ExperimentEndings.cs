@@ -12,7 +12,7 @@ internal static class ExperimentEndings
     /// <summary>
     /// Whether an experiment that ends at this resolution needs an SWD to be finished; smaller images have none.
     /// </summary>
-    public static bool NeedsSwd(int resolution) => resolution >= SweepObjectives.LeastSwdResolution;
+    public static bool NeedsSwd(int resolution) => resolution >= SweepObjective.LeastResolution;
 
     /// <summary>
     /// Finishes the experiments that end with this finished phase and whose SWD has been measured at its end; others are

@@ -23,19 +23,19 @@ internal static class ExperimentSummaries
             .. record.Experiments
                 .Select(e => Summary(record, e, paths[e.Id], files, paces))
                 .Select(s => reasons.TryGetValue(s.Number, out var reason) ? s with { Reason = reason } : s)
-                .Select(s =>
-                    ranked.TryGetValue(s.Id, out var own) ? s with { Rank = own.Rank, RankedSwd = own.Swd } : s)
+                .Select(s => ranked.TryGetValue(s.Id, out var own)
+                    ? s with { Rank = own.Rank, RankedSwd = own.Ranked.Swd, Score = own.Ranked.Score }
+                    : s)
                 .OrderBy(s => s.Rank ?? int.MaxValue).ThenBy(s => s.Number),
         ];
     }
 
-    /// <summary>Id of each ranked experiment to its rank, and the measurement that it stands for.</summary>
-    public static Dictionary<string, (int Rank, Measurement Swd)> Ranks(SweepRecord record)
+    /// <summary>Id of each ranked experiment to its rank, and what that stands for.</summary>
+    public static Dictionary<string, (int Rank, RankedExperiment Ranked)> Ranks(SweepRecord record)
     {
         var contenders = record.Sweep.Objective == SweepObjective.None ? [] : record.Experiments;
-        return Ranking.Order([.. contenders.Select(e => Contender(record, e, record.Path(e)))])
-            .Select((r, index) => (r.Experiment, Rank: index + 1, r.Swd))
-            .ToDictionary(r => r.Experiment, r => (r.Rank, r.Swd));
+        return Ranking.Order([.. contenders.Select(e => Contender(record, e, record.Path(e)))], record.Score)
+            .Select((r, index) => (Rank: index + 1, Ranked: r)).ToDictionary(r => r.Ranked.Experiment);
     }
 
     private static Contender Contender(SweepRecord record, ExperimentRow experiment, IReadOnlyList<PhaseRow> path) =>

@@ -92,6 +92,7 @@ internal static class SweepAcceptance
             Phases = phases.ToDictionary(p => p.Key),
             Measurements =
                 await SweepRecord.MeasurementsOf(db, [.. known.Keys], [.. experiments.Select(e => e.FinalPhase)]),
+            RealMsSsim = (await SweepRecord.RealSimilarities(db, [row])).GetValueOrDefault(row.Id),
             At = now,
         };
     }

@@ -118,15 +118,22 @@ internal sealed record GrowingSweep(
         var measured = await db.Swd.Where(s => s.Images == sweep.SwdImages
                 && db.Experiments.Any(e => e.SweepId == sweep.Id && e.FinalPhase == s.Phase)
                 && db.Phases.Any(p => p.Key == s.Phase && s.Nimg >= p.End))
-            .Select(s => new { s.Phase, s.Nimg, s.Swd.Average }).ToListAsync();
-        var latest = measured.Where(s => double.IsFinite(s.Average)).GroupBy(s => s.Phase)
-            .ToDictionary(g => g.Key, g => g.MaxBy(s => s.Nimg)!.Average);
-        ImmutableArray<TriedExperiment> tried = [.. experiments.Select(e => Outcome(e, latest))];
+            .Select(s => new { s.Phase, s.Nimg, s.Swd }).ToListAsync();
+        var real = (await SweepRecord.RealSimilarities(db, [sweep])).GetValueOrDefault(sweep.Id);
+        var latest = measured.GroupBy(s => s.Phase)
+            .ToDictionary(g => g.Key, g => sweep.Objective.Score(g.MaxBy(s => s.Nimg)!.Swd, real));
+        var awaitsReal = sweep.Objective.NeedsMsSsim && real is null;
+        ImmutableArray<TriedExperiment> tried = [.. experiments.Select(e => Outcome(e, latest, awaitsReal))];
         return sweep.Stopping is null ? tried : await RungTrials.Compare(db, sweep, experiments, tried);
     }
 
-    private static TriedExperiment Outcome(ExperimentRow experiment, Dictionary<string, double> measured)
+    /// <param name="experiment">Of a sweep that grows.</param>
+    /// <param name="measured">Final phase to what it reached; NaN where that is not finite.</param>
+    /// <param name="awaitsReal">Whether nothing can be said before real images are measured, too.</param>
+    private static TriedExperiment Outcome(
+        ExperimentRow experiment, Dictionary<string, double> measured, bool awaitsReal)
     {
+        var value = measured.GetValueOrDefault(experiment.FinalPhase, double.NaN);
         var varied = experiment.Varied.Select(s => (Key: SettingKey.Parse(s.Name, "the record"), s.Value))
             .ToImmutableSortedDictionary(s => s.Key, s => s.Key.Definition.Read(s.Value));
         var state = experiment.Status switch
@@ -134,10 +141,11 @@ internal sealed record GrowingSweep(
             ExperimentStatus.Queued => TrialState.Running,
             ExperimentStatus.Paused => TrialState.Paused,
             ExperimentStatus.Cancelled => TrialState.Cancelled,
-            ExperimentStatus.Finished when measured.ContainsKey(experiment.FinalPhase) => TrialState.Finished,
+            ExperimentStatus.Finished when awaitsReal => TrialState.Running,
+            ExperimentStatus.Finished when double.IsFinite(value) => TrialState.Finished,
             _ => TrialState.Lost,
         };
         return new TriedExperiment(varied, PhaseKey.Parse(experiment.FinalPhase), state,
-            state == TrialState.Finished ? measured[experiment.FinalPhase] : double.NaN);
+            state == TrialState.Finished ? value : double.NaN);
     }
 }

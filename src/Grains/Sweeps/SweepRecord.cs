@@ -35,6 +35,10 @@ internal sealed class SweepRecord
     /// <summary>Its points that went on from rungs.</summary>
     public ImmutableArray<PromotionRow> Promotions { get; init; } = [];
 
+    /// <summary>MS-SSIM among real images at the final resolution; null where the objective needs none, or while it
+    /// is unknown.</summary>
+    public double? RealMsSsim { get; init; }
+
     /// <summary>The moment at which leases are looked at.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -53,6 +57,13 @@ internal sealed class SweepRecord
     /// <summary>All SWD of an experiment's last phase, one at each nimg.</summary>
     public IEnumerable<Measurement> SwdWithin(string phase) =>
         Measurements[phase].GroupBy(s => s.Nimg).Select(g => g.MaxBy(s => s.Images == Sweep.SwdImages)!.Swd);
+
+    /// <summary>
+    /// What a measurement is ranked by, lower is better; NaN where it can't be: MS-SSIM is compared with that of real
+    /// images of the final resolution.
+    /// </summary>
+    public double Score(Measurement swd) =>
+        Sweep.Objective.Score(swd, swd.Resolution == Sweep.Resolution ? RealMsSsim : null);
 
     /// <summary>Reads the sweeps that are chosen, in their order.</summary>
     public static async Task<ImmutableArray<SweepRecord>> Load(
@@ -73,6 +84,7 @@ internal sealed class SweepRecord
             .Where(r => EF.Parameter(held).Contains(r.SweepId)).ToListAsync();
         var promotions = held.Length == 0 ? [] : await db.Promotions
             .Where(p => EF.Parameter(held).Contains(p.SweepId)).ToListAsync();
+        var reals = await RealSimilarities(db, sweeps);
         return
         [
             .. sweeps.Select(sweep => new SweepRecord
@@ -84,9 +96,20 @@ internal sealed class SweepRecord
                 Shares = [.. shares[sweep.Id]],
                 Phases = phases,
                 Measurements = measurements,
+                RealMsSsim = reals.GetValueOrDefault(sweep.Id),
                 At = now,
             }),
         ];
+    }
+
+    /// <summary>Sweep id to MS-SSIM among real images, of sweeps whose objective needs that; a query each.</summary>
+    public static async Task<Dictionary<string, double?>> RealSimilarities(
+        LabDbContext db, IEnumerable<SweepRow> sweeps)
+    {
+        var similarities = new Dictionary<string, double?>();
+        foreach (var sweep in sweeps.Where(s => s.Objective.NeedsMsSsim))
+            similarities.Add(sweep.Id, (await SwdReferences.Floor(db, sweep).FirstOrDefaultAsync())?.MsSsim);
+        return similarities;
     }
 
     /// <summary>

@@ -76,7 +76,7 @@ internal static class SweepStopping
         foreach (var failed in path.Where(p => p.Status == PhaseStatus.Failed))
             failed.TryAgain();
         if (sweep.Status != SweepStatus.Running)
-            await SweepEndings.Reopen(db, sweep);
+            await SweepEndings.Reopen(db, sweep, now);
         var record = await RungRecord.Load(db, sweep, sweep.Stopping!);
         db.Note(now, "experiment-promoted", experimentId,
             $"A person let it on from {sweep.Stopping!.Rungs[experiment.Rung]}.");

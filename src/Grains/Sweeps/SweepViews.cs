@@ -143,19 +143,32 @@ internal static class SweepViews
     /// </summary>
     private static async Task<(Measurement? Untrained, Measurement? Floor)> References(LabDbContext db, SweepRow sweep)
     {
-        var fewest = SwdFloor.FewestImages(sweep.SwdImages);
         var untrained =
             from experiment in db.Experiments
             join measured in db.SwdUntrained on experiment.FinalPhase equals measured.Phase
             where experiment.SweepId == sweep.Id && measured.Images == sweep.SwdImages
             orderby experiment.Number
             select measured.Swd;
-        var floor = db.SwdFloors
-            .Where(f => f.Fingerprint == sweep.Fingerprint && f.Resolution == sweep.Resolution
-                && f.Images <= sweep.SwdImages && f.Images >= fewest)
-            .OrderByDescending(f => f.Images).Select(f => f.Swd);
+        var floor = SwdReferences.Floor(db, sweep);
         var both = await db.Sweeps.Where(s => s.Id == sweep.Id)
             .Select(_ => new { Untrained = untrained.FirstOrDefault(), Floor = floor.FirstOrDefault() }).SingleAsync();
         return (both.Untrained, both.Floor);
+    }
+}
+
+/// <summary>What results are held against.</summary>
+internal static class SwdReferences
+{
+    /// <summary>
+    /// Real images against other real images; the one with most images comes first, at most as many as the sweep
+    /// measures with.
+    /// </summary>
+    public static IQueryable<Measurement> Floor(LabDbContext db, SweepRow sweep)
+    {
+        var fewest = SwdFloor.FewestImages(sweep.SwdImages);
+        return db.SwdFloors
+            .Where(f => f.Fingerprint == sweep.Fingerprint && f.Resolution == sweep.Resolution
+                && f.Images <= sweep.SwdImages && f.Images >= fewest)
+            .OrderByDescending(f => f.Images).Select(f => f.Swd);
     }
 }

@@ -19,7 +19,9 @@ public sealed record MeasuredPhase(long End, long? EndedAt, ImmutableArray<Measu
 /// <summary>An experiment in a ranking.</summary>
 /// <param name="Experiment">Its id.</param>
 /// <param name="Swd">The measurement that its rank stands for.</param>
-public sealed record RankedExperiment(string Experiment, Measurement Swd);
+/// <param name="Score">What the rank goes by, lower is better: the SWD's average unless the sweep's objective says
+/// otherwise.</param>
+public sealed record RankedExperiment(string Experiment, Measurement Swd, double Score);
 
 /// <summary>A point of a search in a ranking: the same configuration, different seeds.</summary>
 /// <param name="Point">Its name.</param>
@@ -33,16 +35,20 @@ public sealed record RankedPoint(string Point, int Rank, Measurement Mean, doubl
 public static class Ranking
 {
     /// <summary>
-    /// Experiments by SWD, best first, at one common ground of the highest resolution: the end at which most
+    /// Experiments by score, best first, at one common ground of the highest resolution: the end at which most
     /// experiments are or will be measured, their own or one that they pass, where that is more than half of them; else
     /// the point that most have passed. Of equals, the one with more images shown. Whoever was not measured there is
     /// not ranked, and neither is a result that is not finite. Ties are broken by id.
     /// </summary>
-    public static ImmutableArray<RankedExperiment> Order(IReadOnlyCollection<Contender> contenders)
+    /// <param name="contenders">The experiments of a sweep.</param>
+    /// <param name="score">What a measurement is ranked by, lower is better; SWD's average where it is null.</param>
+    public static ImmutableArray<RankedExperiment> Order(
+        IReadOnlyCollection<Contender> contenders, Func<Measurement, double>? score = null)
     {
+        score ??= swd => swd.Average;
         var ends = Ends(contenders);
         var racing = contenders.Where(c => !c.IsLost).ToArray();
-        var results = racing.SelectMany(c => Results(c, ends)).Where(r => double.IsFinite(r.Swd.Average)).ToArray();
+        var results = racing.SelectMany(c => Results(c, ends)).Where(r => double.IsFinite(score(r.Swd))).ToArray();
         if (results.Length == 0)
             return [];
         var resolution = results.Max(r => r.Swd.Resolution);
@@ -51,13 +57,13 @@ public static class Ranking
             ?? grounds.OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First();
         return
         [
-            .. common.OrderBy(r => r.Swd.Average).ThenBy(r => r.Experiment, StringComparer.Ordinal)
-                .Select(r => new RankedExperiment(r.Experiment, r.Swd)),
+            .. common.Select(r => new RankedExperiment(r.Experiment, r.Swd, score(r.Swd)))
+                .OrderBy(r => r.Score).ThenBy(r => r.Experiment, StringComparer.Ordinal),
         ];
     }
 
     /// <summary>
-    /// Points by the mean SWD over their ranked seeds, best first; ties are broken by name. A point of which only some
+    /// Points by the mean score over their ranked seeds, best first; ties are broken by name. A point of which only some
     /// seeds are ranked yet is compared by these, so whoever shows it says how many they are.
     /// </summary>
     /// <param name="ranked">What <see cref="Order"/> gave: all measured at one ground.</param>
@@ -65,9 +71,11 @@ public static class Ranking
     public static ImmutableArray<RankedPoint> Points(
         IEnumerable<RankedExperiment> ranked, Func<string, string> pointOf) =>
     [
-        .. ranked.GroupBy(r => pointOf(r.Experiment), r => r.Swd, StringComparer.Ordinal)
-            .Select(seeds => (Point: seeds.Key, Seeds: new SeededMeasurement([.. seeds])))
-            .OrderBy(p => p.Seeds.Mean.Average).ThenBy(p => p.Point, StringComparer.Ordinal)
+        .. ranked.GroupBy(r => pointOf(r.Experiment), StringComparer.Ordinal)
+            .Select(seeds => (
+                Point: seeds.Key, Score: seeds.Average(r => r.Score),
+                Seeds: new SeededMeasurement([.. seeds.Select(r => r.Swd)])))
+            .OrderBy(p => p.Score).ThenBy(p => p.Point, StringComparer.Ordinal)
             .Select((p, index) =>
                 new RankedPoint(p.Point, index + 1, p.Seeds.MeanOfAll, p.Seeds.StandardErrors?.Average)),
     ];

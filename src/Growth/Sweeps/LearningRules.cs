@@ -34,7 +34,7 @@ internal static class LearningRules
                 + $"they train; put it under base, or {instead}.");
         if (sweep.Objective == SweepObjective.None)
             throw new InvalidInputException(
-                $"{who} learns from results, but {SweepObjectives.Key} is "
+                $"{who} learns from results, but {SweepObjective.Key} is "
                 + $"{sweep.Objective.Word()}; set it to {SweepObjective.Swd.Word()}, or {instead}.");
         if (sweep.Base.Apply().Resolution is var resolution and < SweepScale.LeastResolution)
             throw new InvalidInputException(

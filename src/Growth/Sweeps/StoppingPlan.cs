@@ -39,9 +39,9 @@ internal static class StoppingPlan
 
     private static void Check(SweepDefinition sweep, string rule)
     {
-        if (sweep.Objective == SweepObjective.None)
+        if (sweep.Objective != SweepObjective.Swd)
             throw new InvalidInputException(
-                $"Rule {rule} compares experiments by SWD, but {SweepObjectives.Key} is {sweep.Objective.Word()}; set "
+                $"Rule {rule} compares experiments by SWD, but {SweepObjective.Key} is {sweep.Objective.Word()}; set "
                 + $"it to {SweepObjective.Swd.Word()}, or leave out {StoppingDocument.Key}.");
         if (sweep.MoreRepeats is not null)
             throw new InvalidInputException(

@@ -17,7 +17,7 @@ public sealed record SweepDefinition(
     string Name, string Dataset, SettingList Base, SearchSpace Search, int Repeats, int MaxExperiments)
 {
     /// <summary>What its experiments are ranked by.</summary>
-    public SweepObjective Objective { get; init; }
+    public SweepObjective Objective { get; init; } = SweepObjective.Swd;
 
     /// <summary>Which workers train it.</summary>
     public WorkerChoice Workers { get; init; } = WorkerChoice.Any;

@@ -31,7 +31,7 @@ public static class SweepDocument
         InputText.Check(document, "the sweep");
         var root = DocumentFields.Of(
             document, "the sweep", "name", "dataset", "preset", "base", "search", "repeats", "budget", "workers",
-            SweepObjectives.Key, SweepPriority.Key, StoppingDocument.Key);
+            SweepObjective.Key, SweepPriority.Key, StoppingDocument.Key);
         var (name, dataset) = (root.Text("name"), root.Text("dataset"));
         var own = root.Find("base") is { } b ? Settings(b, "base") : SettingList.Empty;
         var settings = root.FindText("preset") is { } preset ? Preset(preset, own) : own;
@@ -43,7 +43,7 @@ public static class SweepDocument
                 $"Strategy {search.StrategyName} has no end of its own: budget needs maxExperiments.");
         return new SweepDefinition(name, dataset, settings, search, repeats, most ?? mostExperiments)
         {
-            Objective = SweepObjectives.Read(root.FindText(SweepObjectives.Key)),
+            Objective = SweepObjective.Read(root.FindText(SweepObjective.Key)),
             Budget = budget,
             Workers = root.Find("workers") is { } workers ? WorkerChoice.Read(workers) : WorkerChoice.Any,
             MoreRepeats = more,
@@ -79,7 +79,7 @@ public static class SweepDocument
         if (sweep.Search.Strategy != SearchStrategy.Grid || !sweep.Search.Dimensions.IsEmpty)
             document["search"] = SearchDocument.Write(sweep.Search);
         if (sweep.Objective != SweepObjective.Swd)
-            document[SweepObjectives.Key] = sweep.Objective.Word();
+            document[SweepObjective.Key] = sweep.Objective.Word();
         if (sweep.Priority != 0)
             document[SweepPriority.Key] = sweep.Priority;
         document["repeats"] = AdaptiveRepeats.Write(sweep);

@@ -54,7 +54,7 @@ public sealed class SweepPlan
         LearningRules.Check(sweep);
         var expansion = SweepExpansion.Of(sweep, dataset);
         CheckAugmentation(expansion.Configurations);
-        SweepObjectives.Check(sweep.Objective, expansion.Configurations[0].Resolution);
+        sweep.Objective.Check(expansion.Configurations[0].Resolution);
         var inert = InertEverywhere(expansion.Configurations, dataset);
         CheckVaried(sweep, inert);
         return new SweepPlan([.. expansion.Experiments],

@@ -28,9 +28,12 @@ internal static class FakeTraining
         if (plan.Evaluation.MeasureReferences)
             await phase.ReportReferences(plan.Token, Swd(plan, 0) with { Average = 300 }, Swd(plan, 0)
                 with
-            { Average = 5, Images = SwdFloor.Images(plan.Evaluation.SwdImages, TestLab.Shapes.Images) });
+            { Average = 5, MsSsim = RealMsSsim, Images = SwdFloor.Images(plan.Evaluation.SwdImages, TestLab.Shapes.Images) });
         await phase.Complete(plan.Token, measuredOnly ? plan.StartFrom! : Final(plan));
     }
+
+    /// <summary>MS-SSIM among real images: that of a generator that learns with a rate of 0.002.</summary>
+    private const double RealMsSsim = 0.202;
 
     /// <summary>Where whole minibatches end the phase: past its planned end by half a minibatch.</summary>
     public static long End(TrainingPlan plan)
@@ -61,7 +64,7 @@ internal static class FakeTraining
             Resolution = recipe.Resolution,
             Nimg = nimg,
             Images = plan.Evaluation.SwdImages,
-            MsSsim = 0.25,
+            MsSsim = 0.2 + recipe.LearningRate,
         };
     }
 

@@ -1,9 +1,30 @@
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Tests.Sweeps;
 
 public sealed class RankingTests
 {
+    [Fact]
+    public async Task with_objective_ms_ssim_the_experiment_nearest_to_the_reals_is_the_best()
+    {
+        await using var lab = await TestLab.Start();
+        var sweep = SweepDocument.Read("""
+            { "name": "similar", "dataset": "shapes", "objective": "ms-ssim",
+              "base": { "resolution": 16, "latentSize": 8, "fmapBase": 64, "fmapMax": 8, "minibatch": 16, "fadeInKimg": 1,
+                        "stabilizeKimg": 1, "tickKimg": 0.5, "swdKimg": 0.5, "swdImages": 64 },
+              "search": { "space": { "learningRate": [0.001, 0.002, 0.0035] } } }
+            """);
+        var begun = await lab.Sweep("s").Submit(sweep);
+        Assert.Equal("ms-ssim", begun.Objective.Word());
+        var view = await lab.TrainToTheEnd("s", 60);
+        Assert.Equal([2, 1, 3], view.Experiments.Select(e => e.Number));
+        Assert.Equal([0, 0.001, 0.0015], view.Experiments.Select(e => Math.Round(e.Score!.Value, 9)));
+        Assert.Equal(20, view.Summary.BestSwd!.Average, 1e-9);
+        await lab.Restart();
+        Assert.Equal("ms-ssim", (await lab.View("s")).Summary.Objective.Word());
+    }
+
     [Fact]
     public async Task only_results_at_equal_kimg_are_ranked_together()
     {

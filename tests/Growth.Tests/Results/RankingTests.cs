@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Results;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Growth.Tests.Results;
 
@@ -90,6 +91,22 @@ public sealed class RankingTests
     }
 
     [Fact]
+    public void another_objective_ranks_by_its_score_and_whoever_has_none_is_not_ranked()
+    {
+        var objective = SweepObjective.Read("swd + 100 ms-ssim");
+        Contender[] contenders =
+        [
+            Ends(9, Similar("a1", 20, 0.30)), Ends(9, Similar("b1", 22, 0.25)), Ends(9, Similar("c1", 10, null)),
+            Ends(9, Similar("a2", 20, 0.20)), Ends(9, Similar("b2", 21, 0.26)),
+        ];
+        var ranked = Ranking.Order(contenders, swd => objective.Score(swd, realMsSsim: 0.25));
+        Assert.Equal(["b1", "b2", "a1", "a2"], ranked.Select(r => r.Experiment));
+        Assert.Equal([22, 22, 25, 25], ranked.Select(r => Math.Round(r.Score, 9)));
+        Assert.Equal(["b", "a"], Ranking.Points(ranked, experiment => experiment[..1]).Select(p => p.Point));
+        Assert.Empty(Ranking.Order(contenders, swd => objective.Score(swd, realMsSsim: null)));
+    }
+
+    [Fact]
     public void points_of_equal_means_are_in_the_order_of_their_names() =>
         Assert.Equal(
             ["a", "b"], Ranking.Points([At("b1", 16, 9, 64, 5), At("a1", 16, 9, 64, 5)], experiment => experiment[..1])
@@ -103,7 +120,13 @@ public sealed class RankingTests
             Resolution = resolution,
             Nimg = nimg,
             Images = images,
-        });
+        }, swd);
+
+    private static RankedExperiment Similar(string experiment, double swd, double? msSsim)
+    {
+        var measured = At(experiment, 16, 9, 64, swd);
+        return measured with { Swd = measured.Swd with { MsSsim = msSsim } };
+    }
 
     private static Contender Ends(long planned, params RankedExperiment[] results) => new(
         results.Length > 0 ? results[0].Experiment : "none yet", planned, IsLost: false,

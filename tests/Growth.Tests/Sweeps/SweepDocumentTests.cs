@@ -70,8 +70,11 @@ public sealed class SweepDocumentTests
         "Setting 'learningRate' in base: '0,5' is no number; write 0.5.")]
     [InlineData("""{ "name": "n", "dataset": "d", "base": { "minibatch": "16" } }""",
         "Setting 'minibatch' in base: '16' is a text; write 16.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "objective": "swd + -1 ms-ssim" }""", "Unknown objective 'swd + -1 ms-ssim'")]
+    [InlineData("""{ "name": "n", "dataset": "d", "objective": "swd + swd" }""", "Unknown objective 'swd + swd'")]
+    [InlineData("""{ "name": "n", "dataset": "d", "objective": "swd +" }""", "Unknown objective 'swd +'")]
     [InlineData("""{ "name": "n", "dataset": "d", "objective": "fid" }""",
-        "Unknown objective 'fid' in the sweep; it must be swd or none.")]
+        "Unknown objective 'fid' in the sweep; it must be swd, ms-ssim, a weighted sum such as 'swd + 100 ms-ssim', or none.")]
     [InlineData("""{ "name": "n", "dataset": "d", "repeats": "1,5" }""",
         "'repeats' in the sweep: '1,5' is no number; write 1.5.")]
     [InlineData("""{ "name": "n", "dataset": "d", "budget": { "maxExperiments": "1.000,5" } }""",
@@ -157,11 +160,14 @@ public sealed class SweepDocumentTests
     }
 
     [Theory]
-    [InlineData("", SweepObjective.Swd, false)]
-    [InlineData(""", "objective": "swd" """, SweepObjective.Swd, false)]
-    [InlineData(""", "objective": "none" """, SweepObjective.None, true)]
-    public void an_objective_is_read_and_written(string part, SweepObjective objective, bool written)
+    [InlineData("", 1, 0, false)]
+    [InlineData(""", "objective": "swd" """, 1, 0, false)]
+    [InlineData(""", "objective": "none" """, 0, 0, true)]
+    [InlineData(""", "objective": "ms-ssim" """, 0, 1, true)]
+    [InlineData(""", "objective": "0.5 ms-ssim+2 swd" """, 2, 0.5, true)]
+    public void an_objective_is_read_and_written(string part, double swd, double msSsim, bool written)
     {
+        var objective = new SweepObjective(swd, msSsim);
         var sweep = SweepDocument.Read($$"""{ "name": "n", "dataset": "d" {{part}} }""");
         Assert.Equal(objective, sweep.Objective);
         var file = SweepDocument.Write(sweep);

@@ -112,7 +112,7 @@ public sealed class SweepDraft
         else if (Dimensions.Count > 0)
             document["search"] = Search();
         if (Objective != SweepObjective.Swd.Word())
-            document[SweepObjectives.Key] = Objective;
+            document[SweepObjective.Key] = Objective;
         if (Stopping is not null)
             document["stopping"] = Stopping.DeepClone();
         if (MostRepeats.Trim().Length > 0)

@@ -14,7 +14,7 @@ internal sealed record SweepScale(
     string Preset, string Name, DatasetFacts Dataset, int Resolution, double? Kimg, long? Seed)
 {
     /// <summary>Results of a sweep are compared by SWD, which begins here.</summary>
-    public const int LeastResolution = SweepObjectives.LeastSwdResolution;
+    public const int LeastResolution = SweepObjective.LeastResolution;
 
     private const int LongestName = 100;
     private const double MostKimg = 1e9;
