@@ -48,7 +48,7 @@ public sealed class PresetApiTests(LabServer lab)
         var yaml = await lab.Http.GetStringAsync(path);
         Assert.Equal(
             SweepDocument.Write(SweepDocument.Read(json)).ToJsonString(),
-            SweepDocument.Write(SweepDocument.Read(Dashboard.Api.Documents.YamlDocument.Read(yaml)!.ToJsonString()))
+            SweepDocument.Write(SweepDocument.Read(PgGanLab.Documents.YamlDocument.Read(yaml)!.ToJsonString()))
                 .ToJsonString());
     }
 

@@ -70,7 +70,7 @@ public sealed class SweepApiTests(LabServer lab)
         Assert.Equal(
             SweepDocument.Write(SweepDocument.Read(json)).ToJsonString(),
             SweepDocument.Write(SweepDocument.Read(
-                Dashboard.Api.Documents.YamlDocument.Read(await yaml.Content.ReadAsStringAsync())!.ToJsonString()))
+                PgGanLab.Documents.YamlDocument.Read(await yaml.Content.ReadAsStringAsync())!.ToJsonString()))
                 .ToJsonString());
     }
 

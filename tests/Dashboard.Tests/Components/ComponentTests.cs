@@ -4,8 +4,6 @@ using PgGanLab.Dashboard.Components.Experiments;
 using PgGanLab.Dashboard.Components.NewSweep;
 using PgGanLab.Dashboard.Components.Sweeps;
 using PgGanLab.Dashboard.Tests.Views;
-using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 

@@ -138,6 +138,19 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("final_phase");
 
+                    b.Property<string>("GoalPhase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("goal_phase");
+
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_held");
+
+                    b.Property<bool>("IsStarred")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_starred");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -150,6 +163,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("integer")
+                        .HasColumnName("rung");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -241,6 +258,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("flops_per_image");
 
+                    b.Property<double>("HeldSeconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("held_seconds");
+
                     b.Property<double>("ImagesPerSecond")
                         .HasColumnType("double precision")
                         .HasColumnName("images_per_second");
@@ -329,6 +350,64 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.ToTable("phases", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseSplitRow", b =>
+                {
+                    b.Property<string>("Phase")
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<long>("Nimg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nimg");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<int>("After")
+                        .HasColumnType("integer")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("integer")
+                        .HasColumnName("before");
+
+                    b.HasKey("Phase", "Nimg", "Step", "After");
+
+                    b.ToTable("phase_splits", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PromotionRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("text")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("integer")
+                        .HasColumnName("rung");
+
+                    b.Property<int>("Point")
+                        .HasColumnType("integer")
+                        .HasColumnName("point");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_hand");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("integer")
+                        .HasColumnName("decision");
+
+                    b.HasKey("SweepId", "Rung", "Point");
+
+                    b.ToTable("promotions", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RateRow", b =>
                 {
                     b.Property<string>("Worker")
@@ -383,6 +462,33 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.HasKey("Phase");
 
                     b.ToTable("recipes", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RungResultRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("text")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("integer")
+                        .HasColumnName("rung");
+
+                    b.Property<int>("Experiment")
+                        .HasColumnType("integer")
+                        .HasColumnName("experiment");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("integer")
+                        .HasColumnName("decision");
+
+                    b.Property<double?>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.HasKey("SweepId", "Rung", "Experiment");
+
+                    b.ToTable("rung_results", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SearchDecisionRow", b =>
@@ -507,6 +613,14 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("phase");
 
+                    b.Property<double>("HeldFrom")
+                        .HasColumnType("double precision")
+                        .HasColumnName("held_from");
+
+                    b.Property<double>("HeldTo")
+                        .HasColumnType("double precision")
+                        .HasColumnName("held_to");
+
                     b.Property<double>("SecondsBefore")
                         .HasColumnType("double precision")
                         .HasColumnName("seconds_before");
@@ -531,6 +645,14 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("Budget")
+                        .HasColumnType("text")
+                        .HasColumnName("budget");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
@@ -585,14 +707,30 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("resolution");
 
+                    b.Property<long?>("ResumedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resumed_at");
+
+                    b.Property<double>("SecondsRun")
+                        .HasColumnType("double precision")
+                        .HasColumnName("seconds_run");
+
                     b.Property<double>("ShareFrom")
                         .HasColumnType("double precision")
                         .HasColumnName("share_from");
+
+                    b.Property<string>("Spent")
+                        .HasColumnType("text")
+                        .HasColumnName("spent");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<string>("Stopping")
+                        .HasColumnType("text")
+                        .HasColumnName("stopping");
 
                     b.Property<int>("SwdImages")
                         .HasColumnType("integer")
@@ -612,6 +750,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("varied");
+
+                    b.Property<string>("Workers")
+                        .HasColumnType("text")
+                        .HasColumnName("workers");
 
                     b.HasKey("Id");
 
@@ -803,6 +945,11 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("images_trained");
 
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("labels");
+
                     b.Property<long?>("MemoryBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("memory_bytes");
@@ -903,11 +1050,38 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasForeignKey("Parent");
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseSplitRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PromotionRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RecipeRow", b =>
                 {
                     b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithOne()
                         .HasForeignKey("PgGanLab.Grains.Database.Rows.RecipeRow", "Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RungResultRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

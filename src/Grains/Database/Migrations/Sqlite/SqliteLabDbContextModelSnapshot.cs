@@ -129,6 +129,19 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("final_phase");
 
+                    b.Property<string>("GoalPhase")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goal_phase");
+
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_held");
+
+                    b.Property<bool>("IsStarred")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_starred");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -141,6 +154,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rung");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -232,6 +249,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("flops_per_image");
 
+                    b.Property<double>("HeldSeconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("held_seconds");
+
                     b.Property<double>("ImagesPerSecond")
                         .HasColumnType("REAL")
                         .HasColumnName("images_per_second");
@@ -320,6 +341,64 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.ToTable("phases", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseSplitRow", b =>
+                {
+                    b.Property<string>("Phase")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<long>("Nimg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nimg");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<int>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before");
+
+                    b.HasKey("Phase", "Nimg", "Step", "After");
+
+                    b.ToTable("phase_splits", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PromotionRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rung");
+
+                    b.Property<int>("Point")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_hand");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision");
+
+                    b.HasKey("SweepId", "Rung", "Point");
+
+                    b.ToTable("promotions", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RateRow", b =>
                 {
                     b.Property<string>("Worker")
@@ -374,6 +453,33 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.HasKey("Phase");
 
                     b.ToTable("recipes", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RungResultRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rung");
+
+                    b.Property<int>("Experiment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("experiment");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision");
+
+                    b.Property<double?>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.HasKey("SweepId", "Rung", "Experiment");
+
+                    b.ToTable("rung_results", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.SearchDecisionRow", b =>
@@ -498,6 +604,14 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
+                    b.Property<double>("HeldFrom")
+                        .HasColumnType("REAL")
+                        .HasColumnName("held_from");
+
+                    b.Property<double>("HeldTo")
+                        .HasColumnType("REAL")
+                        .HasColumnName("held_to");
+
                     b.Property<double>("SecondsBefore")
                         .HasColumnType("REAL")
                         .HasColumnName("seconds_before");
@@ -522,6 +636,14 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("Budget")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -576,14 +698,30 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("resolution");
 
+                    b.Property<long?>("ResumedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumed_at");
+
+                    b.Property<double>("SecondsRun")
+                        .HasColumnType("REAL")
+                        .HasColumnName("seconds_run");
+
                     b.Property<double>("ShareFrom")
                         .HasColumnType("REAL")
                         .HasColumnName("share_from");
+
+                    b.Property<string>("Spent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spent");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("Stopping")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopping");
 
                     b.Property<int>("SwdImages")
                         .HasColumnType("INTEGER")
@@ -603,6 +741,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("varied");
+
+                    b.Property<string>("Workers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workers");
 
                     b.HasKey("Id");
 
@@ -794,6 +936,11 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("images_trained");
 
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("labels");
+
                     b.Property<long?>("MemoryBytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("memory_bytes");
@@ -894,11 +1041,38 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasForeignKey("Parent");
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PhaseSplitRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.PromotionRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RecipeRow", b =>
                 {
                     b.HasOne("PgGanLab.Grains.Database.Rows.PhaseRow", null)
                         .WithOne()
                         .HasForeignKey("PgGanLab.Grains.Database.Rows.RecipeRow", "Phase")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.RungResultRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
