@@ -59,7 +59,7 @@ public sealed class SweepPageTests(Lab lab)
         var cancel = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel", Exact = true });
         await cancel.ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Keep training" }).ClickAsync();
-        await Expect(window.Page.Locator("dialog")).ToBeHiddenAsync();
+        await Expect(window.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
         await window.Until(".page-head .badge", "Running");
 
         await cancel.ClickAsync();

@@ -63,12 +63,12 @@ internal static class LabDatasets
     }
 
     /// <summary>
-    /// Takes a dataset off the record, unless a running sweep trains on it or trains a phase that was planned with it.
+    /// Takes a dataset off the record, unless a sweep that may go on trains on it or trains a phase that was planned with it.
     /// </summary>
     public static async Task<DatasetRemoval> Remove(LabDbContext db, string name, DateTimeOffset now)
     {
         var needed = await db.Sweeps
-            .Where(s => s.Status == SweepStatus.Running
+            .Where(s => (s.Status == SweepStatus.Running || s.Status == SweepStatus.Spent)
                 && (s.Dataset == name || db.SweepPhases.Any(p => p.SweepId == s.Id
                     && db.Recipes.Any(r => r.Phase == p.Phase && r.Dataset == name))))
             .OrderBy(s => s.Id).Select(s => s.Id).ToArrayAsync();

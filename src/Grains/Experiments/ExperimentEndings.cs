@@ -49,7 +49,7 @@ internal static class ExperimentEndings
     /// <summary>Ends every unfinished experiment that needs nothing but this phase's measurement.</summary>
     public static Task EndWith(
         LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
-        End(db, Open(db).Where(e => e.GoalPhase == phase), phase, status, reason, now);
+        End(db, Open(db).Where(e => e.GoalPhase == phase && !e.IsHeld), phase, status, reason, now);
 
     /// <summary>
     /// Those of running sweeps, and of those that their budgets ended, that have not ended; what happens to their phases

@@ -61,7 +61,7 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         ReportRules.CheckNimg(phase.Row, swd.Nimg);
         await phase.Db.Upsert([new SwdRow(Key, swd)]);
         if (swd.Nimg < phase.Row.End)                                           // the end counts once it is stored
-            phase.FreesWork = await SweepStopping.AfterPhase(phase.Db, Key, phase.Now) > 0;
+            phase.FreesWork = await SweepStopping.AfterMeasurement(phase.Db, Key, swd, phase.Now) > 0;
     });
 
     public Task ReportReferences(long token, Measurement untrained, Measurement floor) => Report(token, async phase =>

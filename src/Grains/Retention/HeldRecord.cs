@@ -45,11 +45,17 @@ internal static class HeldRecord
     private static IEnumerable<HeldExperiment> Experiments(SweepRecord sweep, HashSet<string> open)
     {
         var ranks = ExperimentSummaries.Ranks(sweep);
+        var isArchived = sweep.Sweep.ArchivedAt is not null;
         return sweep.Experiments.Select(e => new HeldExperiment(
             e.Id, [.. sweep.Path(e).Select(p => p.Key)],
-            IsOpen: open.Contains(e.Id) || !HasEnded(e.Status), e.Status == ExperimentStatus.Finished, e.IsStarred,
-            sweep.Sweep.ArchivedAt is not null, ranks.TryGetValue(e.Id, out var ranked) ? ranked.Rank : null));
+            IsOpen: open.Contains(e.Id) || (!HasEnded(e.Status) && !isArchived),
+            e.Status == ExperimentStatus.Finished, e.IsStarred, isArchived,
+            ranks.TryGetValue(e.Id, out var ranked) ? ranked.Rank : Unranked(e, ranks.Count)));
     }
+
+    /// <summary>Where a sweep ranks nobody, each of its results may be the best: all of them are kept.</summary>
+    private static int? Unranked(ExperimentRow experiment, int ranked) =>
+        ranked == 0 && experiment.Status == ExperimentStatus.Finished ? 1 : null;
 
     private static bool HasEnded(ExperimentStatus status) => status is ExperimentStatus.Finished
         or ExperimentStatus.Diverged or ExperimentStatus.Failed or ExperimentStatus.Cancelled;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
-using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
@@ -23,19 +22,20 @@ internal sealed class DeviceNeeds
     }
 
     /// <summary>
-    /// What the sweeps that want each phase say of workers; nothing where one of them takes any, in no query while no
-    /// running sweep chooses.
+    /// What the sweeps that want each phase say of workers; nothing where one of them takes any, in one query while no
+    /// sweep chooses.
     /// </summary>
     private static async Task<IReadOnlyDictionary<string, ImmutableArray<WorkerChoice>>> Choices(
         LabDbContext db, string[] phases)
     {
-        if (phases.Length == 0 || !await db.Sweeps.AnyAsync(s => s.Status == SweepStatus.Running && s.Workers != null))
+        if (phases.Length == 0 || !await db.Sweeps.AnyAsync(s => s.Workers != null))
             return phases.ToDictionary(key => key, _ => ImmutableArray<WorkerChoice>.Empty);
         var wanting = await (
             from step in db.ExperimentPhases
             join experiment in db.UnfinishedExperiments on step.ExperimentId equals experiment.Id
             join sweep in db.Sweeps on experiment.SweepId equals sweep.Id
-            where EF.Parameter(phases).Contains(step.Phase)
+            join goal in db.Phases on experiment.GoalPhase equals goal.Key
+            where EF.Parameter(phases).Contains(step.Phase) && goal.Index >= step.Index
             select new { step.Phase, sweep.Workers }).Distinct().ToListAsync();
         return phases.ToDictionary(key => key, key => Choices([.. wanting.Where(w => w.Phase == key)
             .Select(w => w.Workers)]));

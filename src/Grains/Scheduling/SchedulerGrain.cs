@@ -47,6 +47,9 @@ internal sealed class SchedulerGrain(
     /// <summary>Workers that have not answered yet.</summary>
     private readonly HashSet<string> asked = [];
 
+    /// <summary>Phases and workers of which an answer came while a round reads the board, which may not show it.</summary>
+    private readonly HashSet<string> answered = [];
+
     /// <summary>Whether a round passed over one of these: then another one follows their answers.</summary>
     private bool passedOver;
 
@@ -95,18 +98,24 @@ internal sealed class SchedulerGrain(
         await EndSpent();
         foreach (var sweep in await database.Read(SweepGrowth.Growing))
             await Grow(sweep);
+        answered.Clear();
         var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow(), needs, rates));
+        passedOver |= board.Useless.Any(lease => asked.Contains(lease.Worker));
         foreach (var lease in board.Useless.Where(lease => asked.Add(lease.Worker)))
             _ = Stop(lease);
         await NoteHindered(board.Hindered);
-        passedOver |= board.Ready.Any(p => offered.Contains(p.Key)) || board.Idle.Any(w => asked.Contains(w.Name));
-        var free = board.Idle.Where(w => !asked.Contains(w.Name)).ToList();
+        var isStale = answered.Count > 0;
+        passedOver |= isStale || board.Ready.Any(p => offered.Contains(p.Key))
+            || board.Idle.Any(w => asked.Contains(w.Name));
+        var free = board.Idle.Where(w => !asked.Contains(w.Name) && !answered.Contains(w.Name)).ToList();
         var assignments = SchedulingRules.Assign(
-            new PhaseQueue(board.Ready.Where(p => !offered.Contains(p.Key))),
+            new PhaseQueue(board.Ready.Where(p => !offered.Contains(p.Key) && !answered.Contains(p.Key))),
             new WorkerPool(free.Where(w => !refused.Contains(w.Name))), board.Shares);
         foreach (var assignment in assignments)
             _ = Offer(assignment);
         await TellWhyIdle(IdleReasons.Of(board.Wanted, board.Ready, free, assignments));
+        if (isStale)
+            await WakeIfPassedOver();
     }
 
     /// <summary>Tells the catalog, for those who look at workers, where something has changed.</summary>
@@ -174,6 +183,7 @@ internal sealed class SchedulerGrain(
     private async Task Offer(Assignment assignment)
     {
         var (phase, worker) = assignment;
+        var isLate = false;
         offered.Add(phase);
         asked.Add(worker);
         try
@@ -184,6 +194,7 @@ internal sealed class SchedulerGrain(
                 logger.LogWarning("Worker {Worker} does not answer for phase {Phase}.", worker, phase);
                 refused.Add(worker);
                 asked.Remove(worker);
+                isLate = true;                                                  // it may be asked for another one meanwhile
             }
             if (!await answer)
                 refused.Add(worker);
@@ -196,7 +207,12 @@ internal sealed class SchedulerGrain(
         finally
         {
             offered.Remove(phase);
-            asked.Remove(worker);
+            answered.Add(phase);
+            if (!isLate)
+            {
+                asked.Remove(worker);
+                answered.Add(worker);
+            }
             await WakeIfPassedOver();
         }
     }

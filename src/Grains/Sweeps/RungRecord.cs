@@ -73,16 +73,31 @@ internal sealed class RungRecord
 
     /// <summary>Lets points on by one rung.</summary>
     /// <returns>Last phases of those that now train to their end.</returns>
-    public async Task<IReadOnlyCollection<string>> Promote(ImmutableArray<int> points, bool byHand, DateTimeOffset now)
+    public Task<IReadOnlyCollection<string>> Promote(ImmutableArray<int> points, DateTimeOffset now)
     {
         var rungs = Points();
-        foreach (var point in points.Where(p => promoted.Add((p, rungs[p].Rung))))
-            db.Promotions.Add(new PromotionRow(sweep.Id, rungs[point].Rung, point, decision, byHand, now));
-        ExperimentRow[] on = [.. points.SelectMany(p => Seeds(p)
-            .Where(e => SweepRace.IsLive(e) && e.Status != ExperimentStatus.Finished && e.Rung == rungs[p].Rung))];
-        foreach (var experiment in on)
+        return Promote([.. points.Select(p => (p, rungs[p].Rung))], byHand: false, now);
+    }
+
+    /// <summary>Lets the point of an experiment on from the rung at which that waits, with seeds that are behind.</summary>
+    /// <returns>Last phases of those that now train to their end.</returns>
+    public Task<IReadOnlyCollection<string>> PromoteByHand(ExperimentRow experiment, DateTimeOffset now) =>
+        Promote([(policy.PointOf(experiment.Number), experiment.Rung)], byHand: true, now);
+
+    private async Task<IReadOnlyCollection<string>> Promote(
+        ImmutableArray<(int Point, int Rung)> points, bool byHand, DateTimeOffset now)
+    {
+        foreach (var (point, rung) in points.Where(promoted.Add))
+            db.Promotions.Add(new PromotionRow(sweep.Id, rung, point, decision, byHand, now));
+        (ExperimentRow Experiment, int Rung)[] moved =
+        [
+            .. points.SelectMany(p => Seeds(p.Point).Where(e => SweepRace.IsLive(e)
+                && e.Status != ExperimentStatus.Finished && e.Rung <= p.Rung).Select(e => (e, p.Rung + 1))),
+        ];
+        ExperimentRow[] on = [.. moved.Select(m => m.Experiment)];
+        foreach (var (experiment, rung) in moved)
         {
-            experiment.Rung++;
+            experiment.Rung = rung;
             if (experiment.IsHeld)
                 (experiment.Status, experiment.IsHeld) = (ExperimentStatus.Queued, false);
         }

@@ -56,14 +56,19 @@ internal static class SweepBudgets
         await SweepEndings.CloseFinished(db, now);
     }
 
-    /// <summary>What was trained or lost for other sweeps meanwhile has been seen by its experiments already.</summary>
+    /// <summary>
+    /// What was trained or lost for other sweeps meanwhile has been seen by its experiments already; its stopping rule
+    /// decides on it now.
+    /// </summary>
     private static async Task GoOn(LabDbContext db, SweepRow sweep, DateTimeOffset now)
     {
-        var waiting = db.Experiments.Where(e => e.SweepId == sweep.Id && e.Status == ExperimentStatus.Queued);
+        var waiting = db.Experiments.Where(e => e.SweepId == sweep.Id
+            && (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused));
         var phases = await db.ExperimentPhases.Where(step => waiting.Any(e => e.Id == step.ExperimentId))
             .Select(step => step.Phase).Distinct().ToArrayAsync();
         await SweepRetry.FindDataset(db, sweep, phases);
         await SweepEndings.Reopen(db, sweep, now);
+        await SweepStopping.Advance(db, sweep, now);
     }
 
     /// <summary>Running sweeps that have reached a limit, each with which.</summary>
@@ -83,7 +88,8 @@ internal static class SweepBudgets
     private static async Task<Dictionary<string, BudgetUse>> Uses(
         LabDbContext db, List<SweepRow> sweeps, DateTimeOffset now)
     {
-        var ids = sweeps.Select(s => s.Id).ToArray();
+        var ids = sweeps.Where(s => s.Budget is { Kimg: not null } or { DeviceHours: not null }).Select(s => s.Id)
+            .ToArray();                                                         // others are limited by time alone
         var shares = await db.SweepPhases
             .Where(n => EF.Parameter(ids).Contains(n.SweepId) && n.TrainsFrom != null)
             .Join(db.Phases, n => n.Phase, p => p.Key, (share, phase) => new { share, phase })

@@ -122,7 +122,8 @@ internal sealed record GrowingSweep(
         var real = (await SweepRecord.RealSimilarities(db, [sweep])).GetValueOrDefault(sweep.Id);
         var latest = measured.GroupBy(s => s.Phase)
             .ToDictionary(g => g.Key, g => sweep.Objective.Score(g.MaxBy(s => s.Nimg)!.Swd, real));
-        var awaitsReal = sweep.Objective.NeedsMsSsim && real is null;
+        var awaitsReal = sweep.Objective.NeedsMsSsim && real is null
+            && experiments.Exists(e => e.Status is ExperimentStatus.Queued or ExperimentStatus.Paused);
         ImmutableArray<TriedExperiment> tried = [.. experiments.Select(e => Outcome(e, latest, awaitsReal))];
         return sweep.Stopping is null ? tried : await RungTrials.Compare(db, sweep, experiments, tried);
     }

@@ -67,6 +67,7 @@ internal static class SweepPauses
             .Where(e => e.SweepId == sweepId && e.Status == ExperimentStatus.Paused && !e.IsHeld).ToListAsync();
         if (sweep.PausedAt is null && paused.Count == 0)
             throw new WrongStateException($"Sweep '{sweepId}' is not paused.");
+        SweepRetry.RefuseSpent(sweep);
         if (sweep.PausedAt is not null)
             await SweepShares.Join(db, sweep);
         sweep.PausedAt = null;
@@ -93,8 +94,10 @@ internal static class SweepPauses
                 $"Experiment '{experimentId}' waits because its whole sweep is paused; resume '{experiment.SweepId}'.");
         if (experiment.Status != ExperimentStatus.Paused)
             throw new WrongStateException($"Experiment '{experimentId}' is not paused.");
+        SweepRetry.RefuseSpent(sweep);
         (experiment.Status, experiment.Reason) = (ExperimentStatus.Queued, null);
         db.Note(now, "experiment-resumed", experimentId, "It goes on where it was.");
         await SweepStopping.Advance(db, sweep, now);
+        await SweepEndings.CloseFinished(db, now);
     }
 }

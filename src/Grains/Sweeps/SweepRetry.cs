@@ -67,9 +67,7 @@ internal static class SweepRetry
                 $"Experiment '{experimentId}' is paused; {(experiment.IsHeld ? "promote" : "resume")} it instead.");
         if (experiment.Status == ExperimentStatus.Finished && await IsFreed(db, experiment.FinalPhase))
         {
-            await PhaseEndings.TrainAgain(db, await db.Phases.SingleAsync(p => p.Key == experiment.FinalPhase), now);
-            await FindDataset(
-                db, await db.Sweeps.SingleAsync(s => s.Id == experiment.SweepId), [experiment.FinalPhase]);
+            await MakeAgain(db, sweep, experiment, now);
             return;
         }
         if (experiment.Status is ExperimentStatus.Queued or ExperimentStatus.Finished)
@@ -86,17 +84,38 @@ internal static class SweepRetry
         await Queue(db, sweep, [.. alike.Append(experiment).Distinct()], now);
     }
 
+    /// <summary>
+    /// Trains the freed checkpoint of a result again, and what of its path was freed too; its sweep is in the lists
+    /// again, so that it is not freed at once.
+    /// </summary>
+    private static async Task MakeAgain(
+        LabDbContext db, SweepRow sweep, ExperimentRow experiment, DateTimeOffset now)
+    {
+        var path = await db.Phases.Where(p => db.ExperimentPhases.Any(step =>
+            step.ExperimentId == experiment.Id && step.Phase == p.Key)).ToListAsync();
+        await FindDataset(db, sweep, [.. path.Select(p => p.Key)]);
+        foreach (var failed in path.Where(p => p.Status == PhaseStatus.Failed))
+            failed.TryAgain();
+        var last = path.Single(p => p.Key == experiment.FinalPhase);
+        if (last.Status == PhaseStatus.Finished)
+            await PhaseEndings.TrainAgain(db, last, now);
+        sweep.ArchivedAt = null;
+    }
+
     /// <summary>Whatever were started again would wait for its budget.</summary>
-    private static void RefuseSpent(SweepRow sweep)
+    /// <exception cref="WrongStateException">The budget ended the sweep.</exception>
+    internal static void RefuseSpent(SweepRow sweep)
     {
         if (sweep.Status == SweepStatus.Spent)
             throw new WrongStateException(
                 $"Sweep '{sweep.Id}' was ended by its budget ({sweep.Spent}); raise that first.");
     }
 
-    /// <summary>Whether the last checkpoint of a finished experiment was freed.</summary>
+    /// <summary>
+    /// Whether the last checkpoint of a finished experiment was freed, or could not be made again since.
+    /// </summary>
     public static Task<bool> IsFreed(LabDbContext db, string finalPhase) => db.Phases.AnyAsync(p =>
-        p.Key == finalPhase && p.Status == PhaseStatus.Finished
+        p.Key == finalPhase && p.Status != PhaseStatus.Diverged
         && !db.GoodCheckpoints.Any(c => c.Phase == p.Key && c.Final));
 
     private static async Task Queue(
@@ -117,6 +136,7 @@ internal static class SweepRetry
         foreach (var phase in paths.Where(p => p.Status == PhaseStatus.Finished && ends.Contains(p.Key)))
             await ExperimentEndings.FinishMeasured(db, phase, now);
         await SweepStopping.Advance(db, sweep, now);
+        await SweepEndings.CloseFinished(db, now);
     }
 
     /// <summary>Phases whose dataset was removed are trained on another one with the same content.</summary>

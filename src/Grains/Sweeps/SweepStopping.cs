@@ -6,6 +6,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Stopping;
 
 namespace PgGanLab.Grains.Sweeps;
@@ -16,14 +17,25 @@ namespace PgGanLab.Grains.Sweeps;
 /// </summary>
 internal static class SweepStopping
 {
-    /// <summary>Something of a phase was stored: the running sweeps that have it decide what follows.</summary>
+    /// <summary>A phase was measured on its way: running sweeps that have a rung there decide what follows.</summary>
     /// <returns>How many experiments came to a rung.</returns>
-    public static async Task<int> AfterPhase(LabDbContext db, string phase, DateTimeOffset now)
+    public static Task<int> AfterMeasurement(
+        LabDbContext db, string phase, Measurement swd, DateTimeOffset now) =>
+        After(db, phase, rung => rung.Within is not null && rung.Resolution == swd.Resolution
+            && rung.Nimg <= swd.Nimg, now);
+
+    /// <summary>A phase ended: the running sweeps that have it decide what follows.</summary>
+    /// <returns>How many experiments came to a rung.</returns>
+    public static Task<int> AfterPhase(LabDbContext db, string phase, DateTimeOffset now) =>
+        After(db, phase, _ => true, now);
+
+    private static async Task<int> After(
+        LabDbContext db, string phase, Func<Rung, bool> concerns, DateTimeOffset now)
     {
         var sweeps = await db.Sweeps.Where(s => s.Status == SweepStatus.Running && s.Stopping != null
             && db.SweepPhases.Any(n => n.SweepId == s.Id && n.Phase == phase)).ToListAsync();
         var arrived = 0;
-        foreach (var sweep in sweeps)
+        foreach (var sweep in sweeps.Where(s => s.Stopping!.Rungs.Any(concerns)))
             arrived += await Advance(db, sweep, now);
         if (arrived > 0)
             await SweepEndings.CloseFinished(db, now);
@@ -45,7 +57,7 @@ internal static class SweepStopping
             foreach (var on in promoted.GroupBy(p => record.Points()[p].Rung))
                 db.Note(now, "rung-decided", sweep.Id, $"{record.Numbers(on)} {(on.Count() * policy.Seeds == 1
                     ? "goes" : "go")} on from {policy.Rungs[on.Key]}.");
-            ended.UnionWith(await record.Promote(promoted, byHand: false, now));
+            ended.UnionWith(await record.Promote(promoted, now));
             arrived += await record.TakeArrivals();
         }
         await db.SaveChangesAsync();
@@ -66,6 +78,7 @@ internal static class SweepStopping
                 $"Experiment '{experimentId}' does not wait at a rung; only one that its sweep's stopping rule paused can "
                 + "be promoted.");
         var sweep = await db.Sweeps.SingleAsync(s => s.Id == experiment.SweepId);
+        SweepRetry.RefuseSpent(sweep);
         var path = await db.Phases.Where(p => db.ExperimentPhases.Any(step =>
             step.ExperimentId == experimentId && step.Phase == p.Key)).ToListAsync();
         if (path.Find(p => p.Status == PhaseStatus.Diverged) is { } diverged)
@@ -80,7 +93,7 @@ internal static class SweepStopping
         var record = await RungRecord.Load(db, sweep, sweep.Stopping!);
         db.Note(now, "experiment-promoted", experimentId,
             $"A person let it on from {sweep.Stopping!.Rungs[experiment.Rung]}.");
-        var ended = await record.Promote([sweep.Stopping.PointOf(experiment.Number)], byHand: true, now);
+        var ended = await record.PromoteByHand(experiment, now);
         await db.SaveChangesAsync();
         await FinishTrained(db, ended, now);
         await Advance(db, sweep, now);

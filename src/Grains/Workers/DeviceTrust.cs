@@ -24,7 +24,9 @@ internal static class DeviceTrust
         db.Note(now, "worker-taken-out", worker, hold.Reason!);
     }
 
-    /// <summary>The worker trained a phase to its end: what failed on it before counts no more.</summary>
-    public static Task Trained(LabDbContext db, string worker) =>
-        db.DeviceFailures.Where(f => f.Worker == worker).ExecuteDeleteAsync();
+    /// <summary>
+    /// The worker trained a phase to its end, so it is sound: what failed on it before counts no more, against no worker.
+    /// </summary>
+    public static Task Trained(LabDbContext db, string worker) => db.DeviceFailures
+        .Where(f => db.DeviceFailures.Any(own => own.Worker == worker && own.Phase == f.Phase)).ExecuteDeleteAsync();
 }

@@ -2,8 +2,8 @@ namespace PgGanLab.Growth.Phases;
 
 /// <summary>
 /// A device had no memory for its share of a minibatch: that step, and each after it, takes smaller ones. Splits are on
-/// record, and every later lease repeats them at the same step on whatever device, so that what comes out depends on
-/// the phase key and its splits alone.
+/// record, and every later lease repeats them at the same step, so that what comes out depends on the phase key, on its
+/// and its ancestors' splits, and, as without splits, on the kind and number of devices and threads.
 /// </summary>
 /// <param name="Nimg">Real images shown before the iteration.</param>
 /// <param name="Step">Which step of the iteration: D's from 0 on, then G's.</param>

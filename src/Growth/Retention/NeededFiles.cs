@@ -7,7 +7,7 @@ public static class NeededFiles
 {
     /// <summary>
     /// What an open experiment goes on from, with what it falls back to where that is damaged: the checkpoints of its
-    /// unfinished phases, and the end of the last finished one. Everything of a starred experiment. What a worker
+    /// unfinished phases, and those of the last finished one whose end is there. Everything of a starred experiment. What a worker
     /// reads now. The best generator of every sweep. The last sample grid of every phase.
     /// </summary>
     /// <returns>Their paths.</returns>
@@ -34,14 +34,10 @@ public static class NeededFiles
         {
             foreach (var sample in files[key].Where(f => f.Kind == StoredKind.Sample))
                 yield return sample.Path;
-            if (phases[key].IsFinished)
-            {
-                foreach (var end in Ends(files[key]))
-                    yield return end;
-                yield break;
-            }
             foreach (var checkpoint in Checkpoints(files[key]))
                 yield return checkpoint;
+            if (phases[key].IsFinished && Ends(files[key]).Any())
+                yield break;
         }
     }
 

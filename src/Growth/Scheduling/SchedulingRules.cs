@@ -87,13 +87,13 @@ internal static class BranchKeeping
                 continue;
             if (places.TryGetValue(home, out var other))
             {
-                if (!Gains(phase, pairs[other].Worker) || !Gives(pairs[other], worker))
+                if (!Gains(phase, worker, pairs[other].Worker) || !Gives(pairs[other], worker))
                     continue;
                 (pairs[i], pairs[other]) = (
                     new Pair(phase, pairs[other].Worker), new Pair(pairs[other].Phase, worker));
                 (places[home], places[worker.Name]) = (i, other);
             }
-            else if (free.Find(home) is { } idle && Gains(phase, idle))
+            else if (free.Find(home) is { } idle && Gains(phase, worker, idle))
             {
                 pairs[i] = new Pair(phase, idle);
                 free.Remove(idle);
@@ -104,9 +104,14 @@ internal static class BranchKeeping
         }
     }
 
-    private static bool Gains(ReadyPhase phase, IdleWorker home) =>
-        phase.Need.FitsWholeInto(home) && (phase.Need.Choices.IsEmpty || phase.Need.Prefers(home));
+    private static bool Gains(ReadyPhase phase, IdleWorker worker, IdleWorker home) =>
+        phase.Need.FitsWholeInto(home) && IsAsWelcome(phase, home, worker);
 
     private static bool Gives(Pair pair, IdleWorker instead) =>
-        pair.Phase.ParentWorker != pair.Worker.Name && pair.Phase.Need.FitsWholeInto(instead);
+        pair.Phase.ParentWorker != pair.Worker.Name && pair.Phase.Need.FitsWholeInto(instead)
+        && IsAsWelcome(pair.Phase, instead, pair.Worker);
+
+    /// <summary>Whether a worker is one that the phase's sweeps prefer, or the other isn't either.</summary>
+    private static bool IsAsWelcome(ReadyPhase phase, IdleWorker worker, IdleWorker other) =>
+        phase.Need.Prefers(worker) || !phase.Need.Prefers(other);
 }

@@ -22,6 +22,8 @@ public sealed record SweepObjective(double SwdWeight, double MsSsimWeight)
     /// <summary>The key of a sweep's file.</summary>
     public const string Key = "objective";
 
+    private const double LeastWeight = 1e-4;
+    private const double MostWeight = 1e9;
     private const string SwdWord = "swd";
     private const string MsSsimWord = "ms-ssim";
     private const string NoneWord = "none";
@@ -100,7 +102,7 @@ public sealed record SweepObjective(double SwdWeight, double MsSsimWeight)
 
     private static bool IsWeight(string text, out double weight) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out weight)
-        && double.IsFinite(weight) && weight > 0;
+        && weight is >= LeastWeight and <= MostWeight;
 
     private static InvalidInputException Unknown(string text) => new(
         $"Unknown objective '{InputText.Shown(text)}' in the sweep; it must be {SwdWord}, {MsSsimWord}, a weighted sum "

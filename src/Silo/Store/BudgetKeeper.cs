@@ -34,7 +34,7 @@ public sealed class BudgetKeeper(
         {
             if ((await store.GetFiles()).Sum(f => f.Bytes) <= budget)
                 return;
-            var usage = await grains.GetGrain<IRetentionGrain>(IRetentionGrain.Key).Free(null);
+            var usage = await grains.GetGrain<IRetentionGrain>(IRetentionGrain.Key).Free(budget);
             if (usage.BytesFreed > 0)
                 logger.LogInformation(
                     "{Freed} were freed: the store had {Bytes}, and may have {Budget}.",

@@ -12,11 +12,11 @@ public sealed class JsonNamesTests(LabServer lab)
     [InlineData("experiments/EXPERIMENT/samples", "", "alpha nimg path phase resolution")]
     [InlineData("experiments/EXPERIMENT/checkpoints", "", "bytes createdAt final nimg path phase resolution sha256")]
     [InlineData("experiments/EXPERIMENT", "phases",
-        "alpha end imagesPerSecond index key kind nimg parent reason resolution start status swd worker")]
+        "alpha end failures imagesPerSecond index key kind nimg parent reason resolution retryAt start status swd worker")]
     [InlineData("datasets", "", "channels fingerprint images labels name path resolution")]
     [InlineData("workers", "",
-        "description device host imagesPerSecond imagesTrained memoryBytes memoryNeeded name phase seenAt status "
-        + "threads")]
+        "description device hold host imagesPerSecond imagesTrained labels memoryBytes memoryNeeded name phase seenAt "
+        + "status threads whyIdle")]
     public async Task records_have_the_names_that_they_always_had(string path, string member, string names)
     {
         var sweep = (await lab.Finished).Summary.Id;

@@ -4,6 +4,7 @@ using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Retention;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Tests.Retention;
 
@@ -118,6 +119,38 @@ public sealed class RetentionTests
         await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Sweep("t").Archive());
         Assert.Equal(["sweep-unarchived", "sweep-archived"], (await lab.Catalog.GetEvents(100)).Select(e => e.Kind)
             .Where(k => k.EndsWith("archived", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task an_archived_sweep_that_ranks_nobody_keeps_every_generator()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(SweepDocument.Read(Definitions.Sweep()) with { Objective = SweepObjective.None });
+        await lab.TrainToTheEnd("s");
+        await Fill(lab);
+        await lab.Sweep("s").Archive();
+        Assert.Equal(["16x16 stabilize of 1", "16x16 stabilize of 2"], await Ends(lab));
+    }
+
+    [Fact]
+    public async Task archiving_frees_what_a_stopping_rule_held()
+    {
+        await using var lab = await TestLab.Start();
+        var held = SweepDocument.Read("""
+            { "name": "held", "dataset": "shapes", "stopping": { "rule": "halving", "rungs": [16] },
+              "base": { "resolution": 32, "latentSize": 8, "fmapBase": 64, "fmapMax": 8, "minibatch": 16, "fadeInKimg": 1,
+                        "stabilizeKimg": 1, "tickKimg": 0.5, "swdKimg": 0.5, "swdImages": 64 },
+              "search": { "space": { "learningRate@16": [0.001, 0.002, 0.003] } } }
+            """);
+        await lab.Sweep("s").Submit(held);
+        Assert.Equal(1, (await lab.TrainToTheEnd("s", 60)).Summary.Finished);
+        await Free(lab, 0);
+        Assert.Equal(
+            ["16x16 stabilize of 2", "16x16 stabilize of 3", "32x32 stabilize of 1"], (await Ends(lab)).Order());
+        await lab.Sweep("s").Archive();
+        Assert.Equal(["32x32 stabilize of 1"], await Ends(lab));
+        await lab.Sweep("s").Promote("s.2");
+        Assert.Equal(2, (await lab.TrainToTheEnd("s", 60)).Summary.Finished);
     }
 
     [Fact]

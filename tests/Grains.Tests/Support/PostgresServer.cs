@@ -102,7 +102,8 @@ public sealed class PostgresServer : IAsyncLifetime
         RunAsServer("initdb", "--pgdata", $"{directory}/data", "--username", "lab", "--auth", "trust", "--no-sync");
         RunAsServer(
             "pg_ctl", "--pgdata", $"{directory}/data", "--wait", "--log", $"{directory}/log", "--options",
-            $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={directory} -c fsync=off",
+            $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={directory} -c fsync=off "
+            + "-c max_connections=500",                                         // each lab of the tests keeps its pool
             "start");
         return this;
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Stopping;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Tests.Sweeps;
 
@@ -173,6 +174,53 @@ public sealed class StoppingTests
         });
 
     /// <summary>Trains an experiment up to its rung.</summary>
+    [Fact]
+    public async Task a_rule_decides_what_came_while_the_budget_was_used_up()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Sweep("halving", points: 3));
+        await TrainTo16(lab, 1);
+        await TrainTo16(lab, 2);
+        await lab.Sweep("s").SetBudget(new SweepBudget { Kimg = 0.1 });
+        await TestLab.Eventually(async () =>
+        {
+            lab.Clock.Advance(TimeSpan.FromSeconds(1));
+            await lab.Scheduler.Wake();
+            return (await lab.View("s")).Summary.Status == SweepStatus.Spent;
+        });
+        await lab.Sweep("s").CancelExperiment("s.3");
+        Assert.Contains("raise that first",
+            (await Assert.ThrowsAsync<WrongStateException>(() => lab.Sweep("s").Promote("s.2"))).Message);
+
+        Assert.Equal(SweepStatus.Running, (await lab.Sweep("s").SetBudget(SweepBudget.None)).Status);
+        Assert.Equal((1, ExperimentStatus.Queued), await Standing(lab, 1));
+        Assert.Equal((0, ExperimentStatus.Paused), await Standing(lab, 2));
+        Assert.Equal(1, (await lab.TrainToTheEnd("s", Patience)).Summary.Finished);
+    }
+
+    [Fact]
+    public async Task an_experiment_that_starts_again_only_to_be_held_leaves_its_sweep_finished()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Sweep("halving", points: 3));
+        await lab.TrainToTheEnd("s", Patience);
+        await lab.Sweep("s").CancelExperiment("s.3");
+        Assert.Equal(SweepStatus.Finished, (await lab.Sweep("s").Retry("s.3")).Status);
+        Assert.Equal((0, ExperimentStatus.Paused), await Standing(lab, 3));
+    }
+
+    [Fact]
+    public async Task a_person_lets_on_the_seed_that_is_named_with_those_behind_it()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Sweep("halving", points: 3, root: "\"repeats\": 2,"));
+        await lab.TrainToTheEnd("s", Patience);
+        await lab.Sweep("s").Promote("s.6");
+        Assert.Equal((1, ExperimentStatus.Queued), await Standing(lab, 5));
+        Assert.Equal((1, ExperimentStatus.Queued), await Standing(lab, 6));
+        Assert.Equal(4, (await lab.TrainToTheEnd("s", Patience)).Summary.Finished);
+    }
+
     private static async Task TrainTo16(TestLab lab, int number)
     {
         foreach (var phase in (await lab.Experiment($"s.{number}").GetView())!.Phases.Where(p => p.Resolution <= 16))
