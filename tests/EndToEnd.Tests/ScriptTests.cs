@@ -20,6 +20,20 @@ public sealed class ScriptTests : IDisposable
             verb => Assert.Matches($"\n  {verb}[ \n]", help.Output));
     }
 
+    /// <summary>The script hands verbs to the program that has them, so it must know them all.</summary>
+    [Fact]
+    public async Task every_verb_of_the_client_is_one_of_the_script()
+    {
+        var client = await Command.Run("dotnet", "exec", Checkout.Cli, "--help");
+        var verbs = client.Output.Split("Commands:")[1].Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]).ToArray();
+        Assert.Contains("store", verbs);
+        var script = await Command.Run(Checkout.Lab, "--help");
+        Assert.All(verbs, verb => Assert.Matches($"\n  {verb}[ \n]", script.Output));
+        foreach (var verb in verbs)
+            Assert.Equal((verb, 0), (verb, (await Command.Run(Checkout.Lab, verb, "--help")).Code));
+    }
+
     [Theory]
     [InlineData("up")]
     [InlineData("stop")]
