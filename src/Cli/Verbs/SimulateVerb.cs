@@ -31,7 +31,8 @@ internal sealed class SimulateVerb : ServerVerb
 
     private readonly Option<string?> against = new("--against")
     {
-        Description = "Another sweep's YAML, simulated alone on the same devices.", HelpName = "FILE",
+        Description = "Another sweep's YAML, simulated alone on the same devices.",
+        HelpName = "FILE",
     };
 
     private readonly Option<string?> rates = new("--rates")

@@ -50,16 +50,16 @@ public static class SweepPoints
 
     private static PointSummary Summary(
         ImmutableArray<ExperimentSummary> seeds, RankedPoint? ranked, double? certainty) => new()
-    {
-        Name = Name(seeds[0]),
-        Varied = Settings(seeds[0]),
-        Experiments = [.. seeds.Select(e => e.Number)],
-        Compared = [.. seeds.Where(e => e.RankedSwd is not null).Select(e => e.Number)],
-        Rank = ranked?.Rank,
-        Swd = ranked?.Mean,
-        StandardError = ranked?.StandardError,
-        Certainty = ranked?.Rank == 1 ? certainty : null,
-    };
+        {
+            Name = Name(seeds[0]),
+            Varied = Settings(seeds[0]),
+            Experiments = [.. seeds.Select(e => e.Number)],
+            Compared = [.. seeds.Where(e => e.RankedSwd is not null).Select(e => e.Number)],
+            Rank = ranked?.Rank,
+            Swd = ranked?.Mean,
+            StandardError = ranked?.StandardError,
+            Certainty = ranked?.Rank == 1 ? certainty : null,
+        };
 
     private static string Key(ExperimentSummary experiment) =>
         $"{Name(experiment)}\n{string.Join('\n', Settings(experiment))}";

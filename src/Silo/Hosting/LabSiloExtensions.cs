@@ -72,7 +72,10 @@ public static class LabSiloExtensions
         builder.Services.AddSingleton<DatasetWorkshops>();
         builder.Services.AddSingleton<IDatasetService, DatasetService>();
         builder.Services.AddSingleton<IStoreService>(services => new StoreService(
-            options.Directories, services.GetRequiredService<ILogger<StoreService>>()) { Budget = options.DiskBytes });
+            options.Directories, services.GetRequiredService<ILogger<StoreService>>())
+        {
+            Budget = options.DiskBytes,
+        });
         builder.Services.AddSingleton<ICheckpointVerifier, CheckpointVerifier>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database")
             .AddCheck<StoreHealthCheck>("store");
