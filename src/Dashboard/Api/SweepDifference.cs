@@ -19,6 +19,7 @@ internal sealed class SweepDifference
     private readonly RowTexts<bool> rest = new();
     private int[] ranking = [];
     private int[] pointRanking = [];
+    private byte[]? timeless;
 
     /// <summary>
     /// A <see cref="SweepView"/> to begin with, and where rows came or went; else <see cref="SweepChanges"/>, or null
@@ -26,6 +27,10 @@ internal sealed class SweepDifference
     /// </summary>
     public object? Next(SweepView view)
     {
+        var now = JsonSerializer.SerializeToUtf8Bytes(Timeless(view), LabJson.Options);
+        if (timeless is not null && timeless.AsSpan().SequenceEqual(now))
+            return null;
+        timeless = now;
         var isSame = experiments.Has(view.Experiments.Select(e => e.Number).Order())
             & points.Has(view.Points.Select(p => p.Experiments[0]).Order())
             & tree.Has(view.Tree.Select(n => n.Phase.Key));
@@ -46,6 +51,13 @@ internal sealed class SweepDifference
             : changes == new SweepChanges() ? null
             : changes;
     }
+
+    /// <summary>What the clock alone changes is no change: it goes along with the next one.</summary>
+    private static SweepView Timeless(SweepView view) => view with
+    {
+        Summary = view.Summary with { WallHours = 0, DeviceHours = 0, SecondsLeft = null },
+        Experiments = [.. view.Experiments.Select(e => e with { SecondsLeft = null })],
+    };
 
     private static int[]? Replaced(ref int[] old, int[] now)
     {
