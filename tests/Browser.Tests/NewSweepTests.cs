@@ -192,10 +192,25 @@ public sealed partial class NewSweepTests(Lab lab)
         await Kept(page, "no draft");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" }).ClickAsync();
         await window.Arrive(new Regex("/sweeps/no-draft-.{4}$"));
+        await lab.Cancel(page.Url.Split('/')[^1]);
 
         await window.Go("/sweeps/new");
         await Expect(page.Locator("#name")).ToHaveValueAsync("tiny-sweep");
         await Expect(page.Locator("#draft-note")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task what_was_typed_last_is_launched_however_soon()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        var page = window.Page;
+        await Expect(page.Locator("#preview-experiments")).ToHaveTextAsync("3 experiments");
+        await page.Locator("#yaml").FillAsync(
+            Lab.TinySweep.Replace("name: tiny", "name: at once", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" }).ClickAsync();
+        await window.Arrive(new Regex("/sweeps/.*-.{4}$"));
+        await lab.Cancel(page.Url.Split('/')[^1]);
+        Assert.Contains("/sweeps/at-once-", page.Url, StringComparison.Ordinal);
     }
 
     /// <summary>Waits until the browser keeps a text.</summary>

@@ -120,15 +120,27 @@ public sealed class ProxyTests(ProxiedLab lab) : IClassFixture<ProxiedLab>
         var busy = await lab.Submit(Waiting("busy", 12));
         var waiting = await lab.Submit(Waiting("waiting", 13));
         using var http = lab.Client();
-        await using var stream = await http.GetStreamAsync($"{lab.PublicUrl}/api/v1/sweeps/{waiting}/watch");
-        using var reader = new StreamReader(stream);
-        while (await reader.ReadLineAsync() is { } line && !line.StartsWith("id:", StringComparison.Ordinal)) { }
-        for (var heartbeats = 0; heartbeats < 2;)
-            heartbeats += await reader.ReadLineAsync() is ":" ? 1 : 0;
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            await using var stream = await http.GetStreamAsync(
+                $"{lab.PublicUrl}/api/v1/sweeps/{waiting}/watch", patience.Token);
+            using var reader = new StreamReader(stream);
+            while (await reader.ReadLineAsync(patience.Token) is { } line
+                && !line.StartsWith("id:", StringComparison.Ordinal)) { }
+            for (var heartbeats = 0; heartbeats < 2;)
+                heartbeats += await reader.ReadLineAsync(patience.Token) is ":" ? 1 : 0;
 
-        foreach (var id in (string[])[waiting, busy])
-            await http.PostAsync($"{lab.PublicUrl}/api/v1/sweeps/{id}/cancel", null);
-        Assert.Contains("event: sweep", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+            await Cancel(waiting);
+            Assert.Contains("event: sweep", await reader.ReadToEndAsync(patience.Token), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await Cancel(waiting);
+            await Cancel(busy);
+        }
+
+        Task Cancel(string id) => http.PostAsync($"{lab.PublicUrl}/api/v1/sweeps/{id}/cancel", null);
 
         static string Waiting(string name, int latentSize) =>
             Lab.TinySweep.Replace("name: tiny", $"name: {name}", StringComparison.Ordinal)

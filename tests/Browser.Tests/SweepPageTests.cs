@@ -52,10 +52,8 @@ public sealed class SweepPageTests(Lab lab)
     [Fact]
     public async Task a_running_sweep_is_cancelled_only_after_a_question()
     {
-        var id = await lab.Submit(
-            "name: endless\ndataset: tiny\nobjective: none\n"
-            + "base: {resolution: 4, stabilizeKimg: 900000, fmapMax: 4, latentSize: 4}");
-        await using var window = await lab.Open($"/sweeps/{id}");
+        await using var sweep = await lab.Endless("endless");
+        await using var window = await lab.Open($"/sweeps/{sweep.Id}");
         var cancel = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel", Exact = true });
         await cancel.ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Keep training" }).ClickAsync();
@@ -74,10 +72,8 @@ public sealed class SweepPageTests(Lab lab)
     public async Task a_sweep_that_has_ended_is_started_again_or_removed_after_a_question(
         string device, int width, int height)
     {
-        var id = await lab.Submit(
-            "name: unloved\ndataset: tiny\nobjective: none\n"
-            + "base: {resolution: 4, stabilizeKimg: 900000, fmapMax: 4, latentSize: 4}");
-        await using var window = await lab.Open($"/sweeps/{id}", width, height);
+        await using var sweep = await lab.Endless("unloved");
+        await using var window = await lab.Open($"/sweeps/{sweep.Id}", width, height);
         await Press("Cancel");
         await Press("Cancel the sweep");
         await window.Until(".page-head .badge", "Cancelled");
@@ -92,7 +88,7 @@ public sealed class SweepPageTests(Lab lab)
         await window.Picture($"remove-{device}");
         await Press("Remove the sweep");
         await window.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
-        await Expect(window.Page.Locator($"a[href='sweeps/{id}']")).ToHaveCountAsync(0);
+        await Expect(window.Page.Locator($"a[href='sweeps/{sweep.Id}']")).ToHaveCountAsync(0);
 
         Task Press(string name) => window.Page
             .GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();

@@ -13,10 +13,10 @@ public class FreeingTests
         using var data = new DataDirectory();
         await using var lab = new RestartedLab(data.Path);
         await lab.Start();
-        var sweep = TinySweep.Definition(phaseKimg: 0.1);
-        var id = await lab.Now.Submit(sweep);
+        var id = await lab.Now.Submit(TinySweep.Definition(phaseKimg: 0.1));
         var before = await lab.Now.Until(id, s => s.Summary.Status == SweepStatus.Finished);
         var finals = await FinalCheckpoints.Of(lab.Now, before);
+        string[] results = [.. before.Tree.Select(n => n.Phase.Key).Except(before.Tree.Select(n => n.Phase.Parent!))];
 
         var killed = lab.Now.KillWhenDeleted("*.safetensors");
         var free = lab.Now.Ask("store/free?limit=1KB", new { });
@@ -24,15 +24,19 @@ public class FreeingTests
         await Record.ExceptionAsync(() => free);
         await lab.Start();
 
-        await lab.Now.UntilGone("*.safetensors");
+        await lab.Now.UntilLeft("final.safetensors", results.Length);
         var after = await lab.Now.Sweep(id);
         Assert.Equal(
             before.Experiments.Select(e => (e.Status, e.Nimg)), after.Experiments.Select(e => (e.Status, e.Nimg)));
-        Assert.Empty(await FinalCheckpoints.Of(lab.Now, after));
+        Assert.Equal(
+            finals.Where(f => results.Contains(f.Key)), await FinalCheckpoints.Of(lab.Now, after));
 
-        var again = await lab.Now.Submit(sweep);
-        var ended = await lab.Now.Until(again, s => s.Summary.Status == SweepStatus.Finished);
-        Assert.Equal(finals, await FinalCheckpoints.Of(lab.Now, ended));
-        Assert.Equal(before.Summary.KimgTrained, ended.Summary.KimgTrained);
+        var more = await lab.Now.Submit(TinySweep.Definition(phaseKimg: 0.1, rates: [0.001, 0.002, 0.003]));
+        var ended = await lab.Now.Until(more, s => s.Summary.Status == SweepStatus.Finished);
+        var made = await FinalCheckpoints.Of(lab.Now, ended);
+        var shared = before.Tree.Single(n => n.Phase.Parent is null).Phase.Key;
+        Assert.Equal(finals[shared], made[shared]);
+        Assert.All(results, key => Assert.Equal(finals[key], made[key]));
+        Assert.Equal(before.Summary.KimgTrained, (await lab.Now.Sweep(id)).Summary.KimgTrained);
     }
 }

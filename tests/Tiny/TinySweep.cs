@@ -3,9 +3,10 @@ namespace PgGanLab.Tests.Tiny;
 /// <summary>Sweeps on the dataset <c>tiny</c>; seconds of training.</summary>
 internal static class TinySweep
 {
-    /// <summary>Two experiments that share 4x4 and differ at 8x8, where nothing ranks them.</summary>
+    /// <summary>Experiments that share 4x4 and differ at 8x8, where nothing ranks them.</summary>
     /// <param name="phaseKimg">Length of each phase.</param>
-    public static object Definition(double phaseKimg) => new
+    /// <param name="rates">Learning rates at 8x8; two of them without it.</param>
+    public static object Definition(double phaseKimg, double[]? rates = null) => new
     {
         name = "tiny",
         dataset = "tiny",
@@ -14,7 +15,7 @@ internal static class TinySweep
         search = new
         {
             strategy = "grid",
-            space = new Dictionary<string, double[]> { ["learningRate@8"] = [0.001, 0.002] },
+            space = new Dictionary<string, double[]> { ["learningRate@8"] = rates ?? [0.001, 0.002] },
         },
     };
 

@@ -112,6 +112,17 @@ public sealed class Lab : IAsyncLifetime
     /// <returns>Its id.</returns>
     public Task<string> Submit(string yaml) => process.Submit(yaml);
 
+    /// <summary>Submits a sweep that never ends by itself; disposing it cancels what is left of it.</summary>
+    public async Task<EndlessSweep> Endless(string name) => new(this, await Submit($$"""
+        name: {{name}}
+        dataset: tiny
+        objective: none
+        base: { resolution: 4, stabilizeKimg: 900000, fmapMax: 4, latentSize: 4 }
+        """));
+
+    /// <summary>Cancels a sweep; nothing where there is none.</summary>
+    public Task Cancel(string id) => process.Cancel(id);
+
     public Task Kill() => process.Kill();
 
     public Task Start() => process.Start();
@@ -123,4 +134,12 @@ public sealed class Lab : IAsyncLifetime
         await window.Until(".page-head .badge", "Finished");
         return id;
     }
+}
+
+/// <summary>A sweep that trains for ever, unless its test ends.</summary>
+public sealed class EndlessSweep(Lab lab, string id) : IAsyncDisposable
+{
+    public string Id => id;
+
+    public async ValueTask DisposeAsync() => await lab.Cancel(id);
 }

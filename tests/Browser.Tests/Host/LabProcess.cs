@@ -75,6 +75,14 @@ internal sealed class LabProcess : IAsyncDisposable
     public async Task<string> Submit(string yaml) =>
         (await Post("sweeps", "application/yaml", yaml)).GetProperty("id").GetString()!;
 
+    /// <summary>Cancels a sweep; nothing where there is none.</summary>
+    public async Task Cancel(string id)
+    {
+        using var answer = await http.PostAsync($"{Address}/api/v1/sweeps/{id}/cancel", null);
+        Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound,
+            await answer.Content.ReadAsStringAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false })

@@ -121,9 +121,9 @@ internal sealed class LabUnderTest : IAsyncDisposable
         [.. Directory.GetFiles(store, pattern, SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(store, path)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Waits until the store has no such files.</summary>
-    public Task UntilGone(string pattern) =>
-        Until(() => Task.FromResult(Files(pattern).Length == 0), () => string.Join('\n', Files(pattern)));
+    /// <summary>Waits until the store has no more such files than these.</summary>
+    public Task UntilLeft(string pattern, int count) =>
+        Until(() => Task.FromResult(Files(pattern).Length <= count), () => string.Join('\n', Files(pattern)));
 
     /// <summary>Sends a signal, such as <c>INT</c>, and waits for the end.</summary>
     /// <returns>The exit code.</returns>

@@ -104,8 +104,18 @@ public sealed partial class NewSweepPage(
     private async Task Import(SweepDraft imported)
     {
         draft = imported;
+        looking = true;
         await kept!.Keep(imported);
         await Look();
+    }
+
+    /// <summary>Before anything is awaited the form has the file's sweep: a click on Launch may be next in line.</summary>
+    private async Task ImportFile(SweepDraft imported)
+    {
+        fileProblem = null;
+        var import = Import(imported);
+        await kept!.KeepFile(null);
+        await import;
     }
 
     /// <summary>The file below the form is on the screen too: while it is wrong, nothing can be launched.</summary>

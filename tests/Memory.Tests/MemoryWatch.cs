@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace PgGanLab.Model.Tests.Memory;
+namespace PgGanLab.Memory.Tests;
 
 /// <summary>
 /// The most memory that some work takes at once, by the kernel's count of the process: its peak resident set (VmHWM)
