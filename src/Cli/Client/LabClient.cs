@@ -6,7 +6,6 @@ using System.Text.Json;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
-using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
@@ -80,6 +79,12 @@ internal sealed partial class LabClient(Uri server) : LabConnection(server)
     /// <summary>Puts a sweep before or behind others.</summary>
     public Task<SweepSummary> SetPriority(string sweep, int priority, CancellationToken cancellationToken) =>
         Read<SweepSummary>(HttpMethod.Put, $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/priority",
+            JsonContent.Create(new SweepPriorityRequest(priority), options: LabJson.Options), cancellationToken);
+
+    /// <summary>Puts an experiment before or behind others of its sweep.</summary>
+    public Task<ExperimentSummary> SetExperimentPriority(
+        string experiment, int priority, CancellationToken cancellationToken) => Read<ExperimentSummary>(
+            HttpMethod.Put, $"api/v1/experiments/{Uri.EscapeDataString(experiment)}/priority",
             JsonContent.Create(new SweepPriorityRequest(priority), options: LabJson.Options), cancellationToken);
 
     /// <summary>Starts one experiment again that failed, diverged or was cancelled.</summary>

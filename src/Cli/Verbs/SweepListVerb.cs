@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PgGanLab.Cli.Client;
 using PgGanLab.Cli.Output;
+using PgGanLab.Growth;
 using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
@@ -21,6 +22,9 @@ internal sealed class SweepListVerb : ServerVerb
             screen.Json(sweeps);
         else if (sweeps.Length == 0 && isArchived)
             screen.Line("No sweep is archived; ./lab sweep archive ID puts one away.");
+        else if (sweeps.Length == 0 && await lab.GetSweeps(archived: true, cancellationToken) is { Length: > 0 } away)
+            screen.Line($"No sweep but {Readable.Plural(away.Length, "archived one")}; ./lab sweep ls --archived lists "
+                + (away.Length == 1 ? "it." : "them."));
         else if (sweeps.Length == 0)
             screen.Line("No sweep yet; ./lab sweep submit samples/fashion-mnist-demo.yaml makes one.");
         else

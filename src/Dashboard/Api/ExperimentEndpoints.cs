@@ -31,6 +31,9 @@ internal static class ExperimentEndpoints
             "Lets it on from the rung at which its sweep's stopping rule paused it, with all seeds of its point.");
         experiments.MapPost("/retry", Retry).ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
             "Starts it again if it failed, diverged or was cancelled, and with it all that the same phase ended.");
+        experiments.MapPut("/priority", SetPriority).Accepts<SweepPriorityRequest>("application/json")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Puts it before or behind other experiments of its sweep.");
         experiments.MapPost("/star", (string id, IGrainFactory grains) => Star(id, true, grains))
             .WithSummary("Keeps all of it, whatever room it takes.");
         experiments.MapPost("/unstar", (string id, IGrainFactory grains) => Star(id, false, grains))
@@ -83,6 +86,15 @@ internal static class ExperimentEndpoints
         if (!await grains.HasExperiment(id))
             throw ApiLookup.NoExperiment(id);
         await grains.SweepOf(id).Retry(id);
+        return (await ApiLookup.Experiment(grains, id)).Summary;
+    }
+
+    private static async Task<ExperimentSummary> SetPriority(string id, HttpRequest request, IGrainFactory grains)
+    {
+        var wanted = await SweepEndpoints.ReadPriority(request);
+        if (!await grains.HasExperiment(id))
+            throw ApiLookup.NoExperiment(id);
+        await grains.SweepOf(id).SetPriority(wanted, id);
         return (await ApiLookup.Experiment(grains, id)).Summary;
     }
 

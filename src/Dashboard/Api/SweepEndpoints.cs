@@ -50,10 +50,11 @@ internal static class SweepEndpoints
             .WithSummary("Starts the experiments again that failed or were cancelled; what is trained stays so.");
         sweeps.MapPut("/{id}/priority", SetPriority).MayBeMissing().Accepts<SweepPriorityRequest>("application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .WithSummary("Puts the sweep before or behind others, from the scheduler's next round on.");
+            .WithSummary("Puts the sweep before or behind others; what trains makes way where something with more waits.");
         sweeps.MapPut("/{id}/budget", SetBudget).MayBeMissing().AcceptsBudget()
             .ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
-                "Changes what a sweep may use (kimg, deviceHours, wallHours, until); one that its budget ended goes on.");
+                "Changes what a sweep may use (kimg, deviceHours, wallHours, until); one that its budget ended goes "
+                + "on.");
         sweeps.MapPost("/{id}/archive", Archive).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Puts a sweep that has ended away; its results and its best generator stay.");
         sweeps.MapPost("/{id}/unarchive", Unarchive).MayBeMissing().WithSummary("Puts it into the lists again.");
@@ -139,14 +140,21 @@ internal static class SweepEndpoints
         return await grains.Sweep(id).Retry(null);
     }
 
-    private static async Task<SweepSummary> SetPriority(string id, HttpRequest request, IGrainFactory grains)
+    /// <summary>The priority that a request asks for.</summary>
+    internal static async Task<int> ReadPriority(HttpRequest request)
     {
         var wanted = (await RequestBody.ReadJson<SweepPriorityRequest>(request)).Priority
             ?? throw new InvalidInputException($"The body needs '{SweepPriority.Key}', a whole number.");
         SweepPriority.Check(wanted);
+        return wanted;
+    }
+
+    private static async Task<SweepSummary> SetPriority(string id, HttpRequest request, IGrainFactory grains)
+    {
+        var wanted = await ReadPriority(request);
         if (!await grains.HasSweep(id))
             throw ApiLookup.NoSweep(id);
-        return await grains.Sweep(id).SetPriority(wanted);
+        return await grains.Sweep(id).SetPriority(wanted, null);
     }
 
     private static async Task<SweepSummary> SetBudget(string id, HttpRequest request, IGrainFactory grains)

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Grains.Scheduling;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Sweeps;
 using PgGanLab.Growth.Workers;
 
@@ -153,3 +153,10 @@ public sealed record FinalCheckpoint([property: Id(0)] CheckpointFile File, [pro
 public sealed record LabEvent(
     [property: Id(0)] DateTimeOffset At, [property: Id(1)] string Kind, [property: Id(2)] string Subject,
     [property: Id(3)] string Text);
+
+/// <summary>How fast the lab trains.</summary>
+/// <param name="Workers">Its present workers by kind, with what is assumed of each kind.</param>
+/// <param name="Rates">What was measured on all kinds that ever trained here.</param>
+[GenerateSerializer, Immutable, Alias("pgganlab.rates")]
+public sealed record LabRates(
+    [property: Id(0)] ImmutableArray<DeviceCount> Workers, [property: Id(1)] ImmutableArray<MeasuredRate> Rates);

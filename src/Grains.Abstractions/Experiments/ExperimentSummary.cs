@@ -74,6 +74,9 @@ public sealed record ExperimentSummary
     /// <summary>Whether a person wants to keep all of it: nothing of it is ever freed.</summary>
     [Id(22)] public bool IsStarred { get; init; }
 
+    /// <summary>Experiments of its sweep with a greater one get devices first.</summary>
+    [Id(31)] public int Priority { get; init; }
+
     /// <summary>Real images at which its sweep's stopping rule compares it next; null where none will.</summary>
     [Id(20)] public long? NextNimg { get; init; }
 

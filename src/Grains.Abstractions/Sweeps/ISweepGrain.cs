@@ -40,12 +40,16 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
     Task<SweepSummary> CancelExperiment(string experimentId);
 
-    /// <summary>Puts the sweep before or behind others; the scheduler's next round goes by it.</summary>
+    /// <summary>
+    /// Puts the sweep before or behind others, or one experiment before or behind others of the sweep. The scheduler's
+    /// next round goes by it: what trains now makes way, with a snapshot, where something with a higher one waits.
+    /// </summary>
     /// <param name="priority">The greater comes first.</param>
+    /// <param name="experimentId">One of its experiments; null for the whole sweep.</param>
     /// <returns>How it stands then.</returns>
-    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such sweep or experiment.</exception>
     /// <exception cref="Growth.InvalidInputException">The priority is out of range.</exception>
-    Task<SweepSummary> SetPriority(int priority);
+    Task<SweepSummary> SetPriority(int priority, string? experimentId);
 
     /// <summary>
     /// Lets it wait with all that it has: its phases are trained for it no more, at their next step, after a snapshot.

@@ -113,13 +113,17 @@ public sealed record SweepSummary
     /// </summary>
     [Id(32)] public double? SecondsSaved { get; init; }
 
+    /// <summary>Parts of the kimg asked for that are less than this are not told as shared.</summary>
+    private const double LeastShared = 0.005;
+
     /// <summary>How often a phase of its growth tree was asked for, by kimg: 1 where nothing is shared.</summary>
     public double? MergeRate => KimgDistinct > 0 ? KimgRequested / KimgDistinct : null;
 
     /// <summary>
-    /// What sharing gave: <c>merge rate 3.87, about 2 h 05 min of one worker saved</c>; empty for nothing.
+    /// What sharing gave: <c>merge rate 3.87, about 2 h 05 min of one worker saved</c>; empty for nothing that can be
+    /// seen in these numbers.
     /// </summary>
-    public string SharingInWords() => MergeRate is not { } rate || KimgReused <= 0 ? ""
+    public string SharingInWords() => MergeRate is null || KimgReused <= LeastShared * KimgRequested ? ""
         : $"merge rate {Readable.Ratio(KimgRequested, KimgDistinct)}"
             + (SecondsSaved is { } seconds ? $", about {Readable.Duration(seconds)} of one worker saved" : "");
 
@@ -139,7 +143,7 @@ public sealed record SweepSummary
     public bool HasEnded() => Status is SweepStatus.Finished or SweepStatus.Cancelled or SweepStatus.Spent;
 }
 
-/// <summary>A sweep's priority, as it is asked for.</summary>
+/// <summary>The priority of a sweep, or of an experiment, as it is asked for.</summary>
 /// <param name="Priority">From -100 to 100; the greater comes first.</param>
 public sealed record SweepPriorityRequest(int? Priority);
 

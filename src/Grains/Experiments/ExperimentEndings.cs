@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Sweeps;
 
@@ -15,8 +16,9 @@ internal static class ExperimentEndings
     public static bool NeedsSwd(int resolution) => resolution >= SweepObjective.LeastResolution;
 
     /// <summary>
-    /// Finishes the experiments that end with this finished phase and whose SWD has been measured at its end; others are
-    /// at a rung of their sweep's stopping rule with it.
+    /// Finishes the experiments that end with this finished phase and whose SWD has been measured at its end; others
+    /// are at a rung of their sweep's stopping rule with it. The last one of a sweep that is ranked by MS-SSIM also
+    /// waits until real images are measured: without these none has a rank.
     /// </summary>
     /// <returns>How many were waiting for it, of both.</returns>
     public static async Task<int> FinishMeasured(LabDbContext db, PhaseRow phase, DateTimeOffset now)
@@ -24,10 +26,15 @@ internal static class ExperimentEndings
         var measured = await db.Swd.Where(s => s.Phase == phase.Key && s.Nimg == phase.Nimg).Select(s => s.Images)
             .ToListAsync();
         var waiting = await Open(db).Where(e => e.FinalPhase == phase.Key)
-            .Join(db.Sweeps, e => e.SweepId, s => s.Id, (experiment, sweep) => new { experiment, sweep.SwdImages })
+            .Join(db.Sweeps, e => e.SweepId, s => s.Id, (experiment, sweep) =>
+                new { experiment, sweep.SwdImages, sweep.Objective })
             .ToListAsync();
         var done = waiting.Where(w => !NeedsSwd(phase.Resolution) || measured.Contains(w.SwdImages))
-            .Select(w => w.experiment).ToArray();
+            .Select(w => w.experiment).ToList();
+        foreach (var last in waiting.Where(w => w.Objective.NeedsMsSsim).Select(w => w.experiment)
+            .DistinctBy(e => e.SweepId))
+            if (await IsLastWithoutReals(db, last))
+                done.Remove(last);
         foreach (var experiment in done)
         {
             (experiment.Status, experiment.Reason, experiment.EndedAt) = (ExperimentStatus.Finished, null, now);
@@ -36,8 +43,13 @@ internal static class ExperimentEndings
         }
         var arrived = await SweepStopping.AfterPhase(db, phase.Key, now);
         await SweepEndings.CloseFinished(db, now);
-        return done.Length + arrived;
+        return done.Count + arrived;
     }
+
+    private static async Task<bool> IsLastWithoutReals(LabDbContext db, ExperimentRow experiment) =>
+        await SwdReferences.AreAwaited(db, await db.Sweeps.SingleAsync(s => s.Id == experiment.SweepId))
+        && !await Open(db).AnyAsync(e => e.SweepId == experiment.SweepId && !e.IsHeld
+            && e.FinalPhase != experiment.FinalPhase);
 
     /// <summary>Ends every unfinished experiment that goes through the phase.</summary>
     public static Task EndThrough(
@@ -50,6 +62,29 @@ internal static class ExperimentEndings
     public static Task EndWith(
         LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
         End(db, Open(db).Where(e => e.GoalPhase == phase && !e.IsHeld), phase, status, reason, now);
+
+    /// <summary>
+    /// A sweep goes on after it had ended: a phase that diverged meanwhile, for another sweep, ends those of its
+    /// experiments that were held before it, and one that failed is tried again.
+    /// </summary>
+    public static async Task EndDead(LabDbContext db, SweepRow sweep, DateTimeOffset now)
+    {
+        var dead = await (
+            from experiment in Open(db).Where(e => e.SweepId == sweep.Id)
+            join step in db.ExperimentPhases on experiment.Id equals step.ExperimentId
+            join phase in db.Phases on step.Phase equals phase.Key
+            where phase.Status == PhaseStatus.Diverged || phase.Status == PhaseStatus.Failed
+            select new { experiment, phase }).ToListAsync();
+        foreach (var failed in dead.Select(d => d.phase).Where(p => p.Status == PhaseStatus.Failed).Distinct())
+            failed.TryAgain();
+        foreach (var (experiment, reason) in dead.Where(d => d.phase.Status == PhaseStatus.Diverged)
+            .Select(d => (d.experiment, d.phase.Reason)))
+        {
+            (experiment.Status, experiment.Reason, experiment.EndedAt) = (ExperimentStatus.Diverged, reason, now);
+            experiment.IsHeld = false;
+        }
+        await db.SaveChangesAsync();
+    }
 
     /// <summary>
     /// Those of running sweeps, and of those that their budgets ended, that have not ended; what happens to their phases

@@ -89,6 +89,7 @@ internal static class ExperimentSummaries
             Worker = leased?.LeaseWorker,
             Reason = experiment.Reason,
             IsStarred = experiment.IsStarred,
+            Priority = experiment.Priority,
             Checkpoint = Latest(path, p => files.Checkpoints.GetValueOrDefault(p.Key)).Value,
             Samples = Latest(path, p => files.Samples.GetValueOrDefault(p.Key)).Value,
         };

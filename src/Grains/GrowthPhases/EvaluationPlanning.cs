@@ -40,7 +40,7 @@ internal static class EvaluationPlanning
         if (!ExperimentEndings.NeedsSwd(phase.Resolution) || !await ends.ContainsAsync(phase.Key))
             return false;
         if (sweep.Objective.NeedsMsSsim)                                        // nothing is ranked before, so each is asked
-            return !await SwdReferences.Floor(db, sweep).AnyAsync();
+            return await SwdReferences.AreAwaited(db, sweep);
         var measured = await db.SwdUntrained.AnyAsync(u => ends.Contains(u.Phase) && u.Images == sweep.SwdImages);
         var underway = await db.Phases.AnyAsync(p =>
             p.Key != phase.Key && p.LeaseMeasuresReferences && p.LeaseExpiresAt > now && ends.Contains(p.Key));

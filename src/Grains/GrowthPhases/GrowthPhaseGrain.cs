@@ -43,9 +43,9 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         await phase.Db.Upsert(ticks.Select(tick => new TickRow(Key, tick)));
         if (phase.Row.Status == PhaseStatus.Queued && !ticks.IsEmpty)
         {
-            phase.Row.Nimg = ticks[^1].Nimg;
-            phase.Row.ImagesPerSecond = ticks[^1].ImagesPerSecond;
             await RatesOnRecord.Add(phase.Db, phase.Row, ticks);
+            phase.Row.Nimg = Math.Max(phase.Row.Nimg, ticks[^1].Nimg);
+            phase.Row.ImagesPerSecond = ticks[^1].ImagesPerSecond;
         }
     });
 

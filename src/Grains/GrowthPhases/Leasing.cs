@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
@@ -30,6 +31,7 @@ internal static class Leasing
             .SingleOrDefaultAsync();
         phase.Take(lease, incarnation, evaluation.MeasureReferences);
         phase.Nimg = start.Nimg(phase);
+        await TrainingCharges.Settle(db, phase);
         if (expired is not null)
             db.Note(now, "lease-expired", phase.Key,
                 $"Worker {expired.Worker} was not heard of; {worker} goes on at {At(phase.Nimg)} images.");

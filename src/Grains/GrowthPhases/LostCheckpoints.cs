@@ -25,22 +25,24 @@ internal static class LostCheckpoints
     }
 
     /// <summary>
-    /// Puts those that a plan needs back to be trained again: its experiments end with them, or go on from them.
+    /// Puts those that experiments need back to be trained again: they end with them, or go on from them.
     /// </summary>
     /// <param name="db">The transaction.</param>
     /// <param name="store">Knows which files are there.</param>
-    /// <param name="tree">The plan's phases.</param>
+    /// <param name="treeFor">The phases up to which they are trained for now, given those whose end is gone.</param>
     /// <param name="known">The rows of those that are on record.</param>
     /// <param name="now">The time.</param>
-    public static async Task TakeBack(
-        LabDbContext db, IStoreService store, GrowthTree tree, IReadOnlyDictionary<string, PhaseRow> known,
-        DateTimeOffset now)
+    /// <returns>All finished phases whose end is gone, those that are needed and others.</returns>
+    public static async Task<IReadOnlySet<string>> TakeBack(
+        LabDbContext db, IStoreService store, Func<IReadOnlySet<string>, GrowthTree> treeFor,
+        IReadOnlyDictionary<string, PhaseRow> known, DateTimeOffset now)
     {
         var finished = known.Values.Where(p => p.Status == PhaseStatus.Finished).Select(p => p.Key).ToHashSet();
         var lost = await Among(db, store, finished);
-        var train = tree.ToTrain(key => finished.Contains(key.Value), key => lost.Contains(key.Value));
+        var train = treeFor(lost).ToTrain(key => finished.Contains(key.Value), key => lost.Contains(key.Value));
         foreach (var row in train.Where(key => lost.Contains(key.Value)).Select(key => known[key.Value]))
             await TakeBack(db, store, row, now);
+        return lost;
     }
 
     /// <summary>Whether an experiment is to be trained through a phase, or measured at its end.</summary>

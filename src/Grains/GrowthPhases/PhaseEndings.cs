@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Phases;
 
@@ -89,9 +90,15 @@ internal static class PhaseEndings
             phase.Nimg = best?.Nimg ?? phase.Start;
     }
 
-    /// <summary>The end of a finished phase was freed, and is needed again: it is trained again, with its key.</summary>
+    /// <summary>
+    /// The end of a finished phase was freed, and is needed again: it is trained again, with its key. What was counted
+    /// of it stays counted; who counts the rest is seen when it is leased (<see cref="TrainingCharges"/>).
+    /// </summary>
     public static async Task TrainAgain(LabDbContext db, PhaseRow phase, DateTimeOffset now)
     {
+        foreach (var share in await db.SweepPhases
+            .Where(n => n.Phase == phase.Key && n.TrainsFrom != null && n.TrainsTo == null).ToListAsync())
+            share.CountTo(phase);
         phase.TryAgain();
         phase.EndLease();
         phase.Nimg = (await StartingPoint.Newest(db, phase.Key))?.Nimg ?? phase.Start;

@@ -14,13 +14,18 @@ namespace PgGanLab.Grains.Scheduling;
 /// </summary>
 internal static class RatesOnRecord
 {
-    /// <summary>Counts ticks of the worker that holds the phase.</summary>
+    /// <summary>
+    /// Counts ticks of the worker that holds the phase; those that were taken before, and are sent again because the
+    /// answer was lost, count no more.
+    /// </summary>
+    /// <param name="db">The transaction.</param>
+    /// <param name="phase">As it stood before the ticks.</param>
+    /// <param name="ticks">By nimg.</param>
     public static async Task Add(LabDbContext db, PhaseRow phase, ImmutableArray<Tick> ticks)
     {
-        var measured = ticks.Where(t => t.Seconds > 0 && t.ImagesPerSecond > 0).ToArray();
+        var measured = ticks.Where(t => t.Nimg > phase.Nimg && t is { Seconds: > 0, ImagesPerSecond: > 0 }).ToArray();
         if (measured.Length == 0 || phase.LeaseWorker is not { } worker)
             return;
-        phase.DeviceSeconds += measured.Sum(t => t.Seconds);
         var load = phase.Load;
         var rate = await db.Rates.SingleOrDefaultAsync(r => r.Worker == worker && r.Resolution == load.Resolution
             && r.Minibatch == load.Minibatch && r.Precision == load.Precision

@@ -19,12 +19,14 @@ namespace PgGanLab.Grains.Scheduling;
 /// <param name="Useless">Leases of phases that no unfinished experiment needs, or that their workers are to give
 /// back.</param>
 /// <param name="Hindered">Of the ready phases, those that no present worker, idle or not, can train.</param>
+/// <param name="Held">What workers that were heard of train.</param>
 /// <param name="Wanted">How many phases are still to be trained or measured.</param>
 internal sealed record ScheduleBoard(
     IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, FairShare Shares,
-    IReadOnlyList<HeldLease> Useless, IReadOnlyList<UntrainablePhase> Hindered, int Wanted)
+    IReadOnlyList<HeldLease> Useless, IReadOnlyList<UntrainablePhase> Hindered,
+    IReadOnlyList<(HeldLease Lease, ReadyPhase Phase, IdleWorker Worker)> Held, int Wanted)
 {
-    private static ScheduleBoard Empty => new([], [], new FairShare([]), [], [], 0);
+    private static ScheduleBoard Empty => new([], [], new FairShare([]), [], [], [], 0);
 
     /// <param name="db">The record.</param>
     /// <param name="now">For leases and workers that were not heard of.</param>
@@ -47,14 +49,30 @@ internal sealed record ScheduleBoard(
             .Select(p => new HeldLease(p.Key, p.LeaseWorker!, p.LastToken)).ToList();
         var busy = leases.Select(l => l.Worker).ToHashSet();
         var givingBack = present.Where(p => p.Hold is { StopsNow: true }).Select(p => p.Worker.Name).ToHashSet();
-        var ready = await needs.Fill(db, wanted.Ready);
+        var ready = await Distrusting(db, await needs.Fill(db, wanted.Ready), rows);
         return new ScheduleBoard(
             ready,
             [.. present.Where(p => p.TakesPhases && !busy.Contains(p.Worker.Name)).Select(p => p.Idling)],
             shares,
             [.. leases.Where(l => !wanted.Keys.Contains(l.Phase) || givingBack.Contains(l.Worker))],
             [.. UntrainablePhase.Of(ready, [.. present.Select(p => p.Idling)])],
+            [.. from phase in wanted.Training
+                join lease in leases on phase.Key equals lease.Phase
+                join worker in present on lease.Worker equals worker.Worker.Name
+                select (lease, phase, worker.Idling)],
             wanted.Keys.Count);
+    }
+
+    /// <summary>The same phases; those that failed last know on which workers.</summary>
+    private static async Task<IReadOnlyList<ReadyPhase>> Distrusting(
+        LabDbContext db, IReadOnlyList<ReadyPhase> ready, List<BoardPhase> rows)
+    {
+        var failed = rows.Where(r => r.Row.Failures > 0).Select(r => r.Row.Key).ToArray();
+        if (failed.Length == 0)
+            return ready;
+        var workers = (await db.DeviceFailures.AsNoTracking().Where(f => EF.Parameter(failed).Contains(f.Phase))
+            .ToListAsync()).ToLookup(f => f.Phase, f => f.Worker);
+        return [.. ready.Select(p => p with { FailedOn = [.. workers[p.Key]] })];
     }
 
     /// <summary>
@@ -65,10 +83,12 @@ internal sealed record ScheduleBoard(
     {
         var sweeps = await SweepShares.Running(db);
         var order = sweeps.Select((s, place) => (s.Id, place)).ToDictionary(s => s.Id, s => s.place);
-        var waiting = await db.UnfinishedExperiments.Select(e => new { e.GoalPhase, e.SweepId }).ToListAsync();
+        var waiting = await db.UnfinishedExperiments.Select(e => new { e.GoalPhase, e.SweepId, e.Priority })
+            .ToListAsync();
         return (
             new FairShare([.. sweeps.Select(s => s.Share), SweepShare.Ended]),
-            waiting.Select(e => new Goal(e.GoalPhase, order.GetValueOrDefault(e.SweepId, order.Count))));
+            waiting.Select(e => new Goal(
+                e.GoalPhase, order.GetValueOrDefault(e.SweepId, order.Count), e.Priority)));
     }
 
     /// <summary>The phases of all unfinished experiments, and those that are leased.</summary>

@@ -47,6 +47,9 @@ internal sealed class SchedulerGrain(
     /// <summary>Workers that have not answered yet.</summary>
     private readonly HashSet<string> asked = [];
 
+    /// <summary>Leases that make way for a phase with a higher priority.</summary>
+    private readonly HashSet<HeldLease> makingWay = [];
+
     /// <summary>Phases and workers of which an answer came while a round reads the board, which may not show it.</summary>
     private readonly HashSet<string> answered = [];
 
@@ -113,9 +116,33 @@ internal sealed class SchedulerGrain(
             new WorkerPool(free.Where(w => !refused.Contains(w.Name))), board.Shares);
         foreach (var assignment in assignments)
             _ = Offer(assignment);
+        await MakeWay(board, assignments);
         await TellWhyIdle(IdleReasons.Of(board.Wanted, board.Ready, free, assignments));
         if (isStale)
             await WakeIfPassedOver();
+    }
+
+    /// <summary>
+    /// Asks workers to give back what has a lower priority than something that waits, with a snapshot: nothing is lost,
+    /// and they are given what comes first when they are free.
+    /// </summary>
+    private async Task MakeWay(ScheduleBoard board, ImmutableArray<Assignment> assignments)
+    {
+        makingWay.IntersectWith(board.Held.Select(h => h.Lease));
+        var leases = board.Held.ToDictionary(h => h.Phase.Key, h => h.Lease);
+        var taken = assignments.Select(a => a.Phase).Concat(offered).Concat(answered).ToHashSet();
+        var used = assignments.Select(a => a.Worker).ToHashSet();
+        foreach (var held in Preemption.Of(
+            board.Ready.Where(p => !taken.Contains(p.Key)), board.Idle.Where(w => !used.Contains(w.Name)),
+            [.. board.Held.Select(h => new HeldPhase(h.Phase, h.Worker, makingWay.Contains(h.Lease)))], board.Shares))
+        {
+            var lease = leases[held.Phase.Key];
+            if (makingWay.Add(lease))
+                await Note("phase-made-way", lease.Phase,
+                    $"Worker {lease.Worker} gives it back with a snapshot: a phase with a higher priority waits.");
+            if (asked.Add(lease.Worker))
+                _ = Stop(lease);
+        }
     }
 
     /// <summary>Tells the catalog, for those who look at workers, where something has changed.</summary>
@@ -234,7 +261,7 @@ internal sealed class SchedulerGrain(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            logger.LogWarning(e, "Worker {Worker} could not be asked to stop phase {Phase}, which nobody needs.",
+            logger.LogWarning(e, "Worker {Worker} could not be asked to stop phase {Phase}.",
                 lease.Worker, lease.Phase);
         }
         finally

@@ -25,7 +25,7 @@ internal static class SweepShares
         .Where(s => s.Status == SweepStatus.Running && s.PausedAt == null).OrderBy(s => s.CreatedAt).ThenBy(s => s.Id)
         .Select(s => new SweepStanding(s.Id, s.Priority, s.ShareFrom, db.SweepPhases
             .Where(n => n.SweepId == s.Id).Join(db.Phases, n => n.Phase, p => p.Key,
-                (n, p) => p.DeviceSeconds - n.SecondsBefore).Sum()))
+                (n, p) => p.HeldSeconds - n.SecondsBefore).Sum()))
         .ToListAsync();
 
     /// <summary>Where a new sweep begins: beside the running one that has had least.</summary>
@@ -40,7 +40,7 @@ internal static class SweepShares
     {
         var least = await Least(db, sweep.Id);
         var own = await db.SweepPhases.Where(n => n.SweepId == sweep.Id)
-            .Join(db.Phases, n => n.Phase, p => p.Key, (n, p) => p.DeviceSeconds - n.SecondsBefore).SumAsync();
+            .Join(db.Phases, n => n.Phase, p => p.Key, (n, p) => p.HeldSeconds - n.SecondsBefore).SumAsync();
         sweep.ShareFrom = Math.Max(sweep.ShareFrom, least - own);
     }
 
@@ -54,5 +54,18 @@ internal static class SweepShares
         db.Note(now, "sweep-priority", sweepId, string.Create(CultureInfo.InvariantCulture,
             $"Its priority is {priority}; it was {sweep.Priority}."));
         sweep.Priority = priority;
+    }
+
+    /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
+    public static async Task SetExperimentPriority(
+        LabDbContext db, string experimentId, int priority, DateTimeOffset now)
+    {
+        var experiment = await db.Experiments.SingleOrDefaultAsync(e => e.Id == experimentId)
+            ?? throw new KeyNotFoundException($"There is no experiment '{experimentId}'.");
+        if (experiment.Priority == priority)
+            return;
+        db.Note(now, "experiment-priority", experimentId, string.Create(CultureInfo.InvariantCulture,
+            $"Its priority among its sweep's is {priority}; it was {experiment.Priority}."));
+        experiment.Priority = priority;
     }
 }

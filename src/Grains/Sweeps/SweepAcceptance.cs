@@ -69,11 +69,13 @@ internal static class SweepAcceptance
     {
         await db.SaveChangesAsync();
         var known = await Known(db, sweep.Plan.Tree.Nodes);
-        await LostCheckpoints.TakeBack(
-            db, store, sweep.Plan.Tree, known.ToDictionary(p => p.Key, p => p.Value.Row), now);
+        var lost = await LostCheckpoints.TakeBack(
+            db, store, finished => NeededPhases.Tree(row, sweep.Plan, known, finished),
+            known.ToDictionary(p => p.Key, p => p.Value.Row), now);
         var phases = known.Values.Select(p => p.Row).Concat(await StorePhases(db, sweep, known));
         var shares = await StoreShares(db, sweep, known);
-        var experiments = await StoreExperiments(db, row, sweep.Plan.Experiments, known, now);
+        var experiments = await StoreExperiments(
+            db, row, sweep.Plan.Experiments, known.Where(p => !lost.Contains(p.Key)).ToDictionary(), now);
         if (sweep.Decision is { } decision && !experiments.IsEmpty)
             db.SearchDecisions.Add(new SearchDecisionRow(
                 sweep.Id, experiments[0].Number, decision.Parallel, decision.Ended, now));
@@ -169,7 +171,7 @@ internal static class SweepAcceptance
             TrainsFrom = !known.TryGetValue(p.Key.Value, out var there) ? p.Recipe.Start
                 : there.Counts ? there.Row.BeginCount()
                 : null,
-            SecondsBefore = there?.Row.DeviceSeconds ?? 0,
+            SecondsBefore = there?.Row.HeldSeconds ?? 0,
             HeldFrom = there?.Row.HeldSeconds ?? 0,
         }).ToImmutableArray();
         await CountOn(db, [.. shares.Where(n => n.TrainsFrom is not null && known.ContainsKey(n.Phase))]);
@@ -246,6 +248,10 @@ internal static class SweepAcceptance
     {
         var goals = StoppingGoals.Of(sweep.Stopping, experiments.LastOrDefault()?.Number ?? 0);
         var rows = experiments.Select(e => Experiment(e, sweep, goals, known, now)).ToImmutableArray();
+        if (rows.All(e => e.EndedAt is not null)
+            && rows.FirstOrDefault(e => e.Status == ExperimentStatus.Finished) is { } first
+            && await SwdReferences.AreAwaited(db, sweep))
+            (first.Status, first.EndedAt) = (ExperimentStatus.Queued, null);    // real images are measured beside it
         await db.InsertMissing(rows);
         await db.InsertMissing(experiments.Select(e => new ExperimentSettingsRow
         {

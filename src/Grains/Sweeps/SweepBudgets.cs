@@ -39,10 +39,6 @@ internal static class SweepBudgets
     {
         var sweep = await db.Sweeps.SingleOrDefaultAsync(s => s.Id == sweepId)
             ?? throw new KeyNotFoundException($"There is no sweep '{sweepId}'.");
-        if (sweep.Status is SweepStatus.Finished or SweepStatus.Cancelled)
-            throw new WrongStateException(
-                $"Sweep '{sweepId}' has {(sweep.Status == SweepStatus.Finished ? "finished" : "been cancelled")}; "
-                + "a budget has no effect on it any more.");
         sweep.Budget = budget == SweepBudget.None ? null : budget;
         if (sweep.Status == SweepStatus.Spent)
         {
@@ -54,6 +50,15 @@ internal static class SweepBudgets
         var text = budget == SweepBudget.None ? "none" : budget.Write().ToJsonString();
         db.Note(now, "sweep-budget", sweepId, $"Its budget is {text} now.");
         await SweepEndings.CloseFinished(db, now);
+    }
+
+    /// <summary>A sweep that has ended is not started again only to be ended by its budget.</summary>
+    /// <exception cref="WrongStateException">It would be.</exception>
+    public static async Task RefuseUsedUp(LabDbContext db, SweepRow sweep, DateTimeOffset now)
+    {
+        if (sweep is { Status: not SweepStatus.Running, Budget: { } budget }
+            && budget.Spent((await Uses(db, [sweep], now))[sweep.Id]) is { } limit)
+            throw new WrongStateException($"Sweep '{sweep.Id}' has used up its budget ({limit}); raise that first.");
     }
 
     /// <summary>

@@ -58,7 +58,7 @@ internal static class SweepEndings
 
     /// <summary>
     /// A sweep that had ended goes on: it counts the training of its unfinished phases that no other running sweep
-    /// counts.
+    /// counts. What became of its phases meanwhile becomes of its experiments now.
     /// </summary>
     public static async Task Reopen(LabDbContext db, SweepRow sweep, DateTimeOffset now)
     {
@@ -66,6 +66,7 @@ internal static class SweepEndings
             sweep.GoOn(now);
         await SweepShares.Join(db, sweep);
         await db.SaveChangesAsync();
+        await ExperimentEndings.EndDead(db, sweep, now);
         var running = db.Sweeps.Where(s => s.Status == SweepStatus.Running).Select(s => s.Id);
         var unclaimed = await db.SweepPhases
             .Where(n => n.SweepId == sweep.Id && (n.TrainsFrom == null || n.TrainsTo != null)
@@ -139,6 +140,7 @@ internal static class SweepCancellation
         (experiment.Status, experiment.Reason, experiment.EndedAt) = (ExperimentStatus.Cancelled, null, now);
         experiment.IsHeld = false;
         db.Note(now, "experiment-cancelled", experimentId, "Given up by a person.");
+        await TrainingCharges.HandOver(db, experiment.SweepId);
         await SweepStopping.Advance(db, await db.Sweeps.SingleAsync(s => s.Id == experiment.SweepId), now);
         await SweepEndings.CloseFinished(db, now);
     }

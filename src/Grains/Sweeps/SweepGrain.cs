@@ -133,10 +133,12 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         return (await GetView())!.Summary;
     }
 
-    public async Task<SweepSummary> SetPriority(int priority)
+    public async Task<SweepSummary> SetPriority(int priority, string? experimentId)
     {
         SweepPriority.Check(priority);
-        await database.Write(db => SweepShares.SetPriority(db, Id, priority, time.GetUtcNow()));
+        await database.Write(db => experimentId is null
+            ? SweepShares.SetPriority(db, Id, priority, time.GetUtcNow())
+            : SweepShares.SetExperimentPriority(db, experimentId, priority, time.GetUtcNow()));
         await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Forget(Id);
         await TellOfSweep();
         return (await GetView())!.Summary;

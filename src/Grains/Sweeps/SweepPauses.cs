@@ -36,6 +36,7 @@ internal static class SweepPauses
             return;
         sweep.PausedAt = now;
         db.Note(now, "sweep-paused", sweepId, ByPerson);
+        await TrainingCharges.HandOver(db, sweepId);
     }
 
     /// <inheritdoc cref="Pause"/>
@@ -54,6 +55,7 @@ internal static class SweepPauses
                 + "that waits or trains can be paused.");
         (experiment.Status, experiment.Reason) = (ExperimentStatus.Paused, ByPerson);
         db.Note(now, "experiment-paused", experimentId, ByPerson);
+        await TrainingCharges.HandOver(db, experiment.SweepId);
     }
 
     /// <summary>The sweep goes on, with every experiment of it that a person paused.</summary>

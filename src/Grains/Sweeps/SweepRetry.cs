@@ -124,6 +124,7 @@ internal static class SweepRetry
         var ids = experiments.Select(e => e.Id).ToArray();
         var paths = await db.Phases.Where(p => db.ExperimentPhases.Any(step =>
             EF.Parameter(ids).Contains(step.ExperimentId) && step.Phase == p.Key)).ToListAsync();
+        await SweepBudgets.RefuseUsedUp(db, sweep, now);
         await FindDataset(db, sweep, [.. paths.Select(p => p.Key)]);
         foreach (var phase in paths.Where(p => p.Status is PhaseStatus.Diverged or PhaseStatus.Failed))
             phase.TryAgain();

@@ -62,6 +62,8 @@ internal static class SweepStopping
         }
         await db.SaveChangesAsync();
         await FinishTrained(db, ended, now);
+        if (arrived > 0)
+            await TrainingCharges.HandOver(db, sweep.Id);
         return arrived;
     }
 
@@ -79,6 +81,7 @@ internal static class SweepStopping
                 + "be promoted.");
         var sweep = await db.Sweeps.SingleAsync(s => s.Id == experiment.SweepId);
         SweepRetry.RefuseSpent(sweep);
+        await SweepBudgets.RefuseUsedUp(db, sweep, now);
         var path = await db.Phases.Where(p => db.ExperimentPhases.Any(step =>
             step.ExperimentId == experimentId && step.Phase == p.Key)).ToListAsync();
         if (path.Find(p => p.Status == PhaseStatus.Diverged) is { } diverged)
@@ -110,13 +113,21 @@ internal static class SweepStopping
             && EF.Parameter(numbers).Contains(r.Experiment)).ExecuteDeleteAsync();
     }
 
-    /// <summary>Another sweep may have trained and measured the last phase of one that was let on to the end.</summary>
+    /// <summary>
+    /// Another sweep may have trained and measured the last phase of one that was let on to the end; where its
+    /// checkpoint was freed since, it is made again.
+    /// </summary>
     private static async Task FinishTrained(LabDbContext db, IReadOnlyCollection<string> lastPhases, DateTimeOffset now)
     {
         var keys = lastPhases.ToArray();
         if (keys.Length > 0)
             foreach (var phase in await db.Phases
                 .Where(p => EF.Parameter(keys).Contains(p.Key) && p.Status == PhaseStatus.Finished).ToListAsync())
-                await ExperimentEndings.FinishMeasured(db, phase, now);
+            {
+                if (await StartingPoint.Newest(db, phase.Key) is { Final: true })
+                    await ExperimentEndings.FinishMeasured(db, phase, now);
+                else
+                    await PhaseEndings.TrainAgain(db, phase, now);
+            }
     }
 }

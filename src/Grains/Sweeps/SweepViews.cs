@@ -49,7 +49,7 @@ internal static class SweepViews
             Id = sweep.Id,
             Name = sweep.Name,
             Dataset = sweep.Dataset,
-            Status = sweep.PausedAt is null ? sweep.Status : SweepStatus.Paused,
+            Status = sweep.IsPaused ? SweepStatus.Paused : sweep.Status,
             CreatedAt = sweep.CreatedAt,
             EndedAt = sweep.EndedAt,
             Experiments = experiments.Length,
@@ -159,6 +159,10 @@ internal static class SweepViews
 /// <summary>What results are held against.</summary>
 internal static class SwdReferences
 {
+    /// <summary>Whether the results of a sweep can't be ranked before real images are measured, too.</summary>
+    public static async Task<bool> AreAwaited(LabDbContext db, SweepRow sweep) =>
+        sweep.Objective.NeedsMsSsim && !await Floor(db, sweep).AnyAsync();
+
     /// <summary>
     /// Real images against other real images; the one with most images comes first, at most as many as the sweep
     /// measures with.

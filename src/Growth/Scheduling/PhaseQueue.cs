@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Growth.Scheduling;
@@ -62,7 +63,8 @@ public sealed class PhaseQueue
     }
 
     /// <summary>
-    /// The longest path first (what it unblocks ends the sweep soonest), then what most experiments wait for, then by
+    /// The greatest priority that a person gave an experiment first, then the longest path (what it unblocks ends the
+    /// sweep soonest), then what most experiments wait for, then by
     /// key.
     /// </summary>
     internal sealed class LongestFirst : IComparer<ReadyPhase>
@@ -71,7 +73,8 @@ public sealed class PhaseQueue
 
         public int Compare(ReadyPhase? x, ReadyPhase? y)
         {
-            var order = y!.PathSeconds.CompareTo(x!.PathSeconds);
+            var order = y!.ExperimentPriority.CompareTo(x!.ExperimentPriority);
+            order = order != 0 ? order : y.PathSeconds.CompareTo(x.PathSeconds);
             order = order != 0 ? order : y.WaitingExperiments.CompareTo(x.WaitingExperiments);
             return order != 0 ? order : string.CompareOrdinal(x.Key, y.Key);
         }
@@ -92,4 +95,10 @@ public sealed record ReadyPhase(
 {
     /// <summary>What it asks of a device.</summary>
     public DeviceNeed Need { get; init; } = DeviceNeed.None;
+
+    /// <summary>The greatest priority of the unfinished experiments that go through it.</summary>
+    public int ExperimentPriority { get; init; }
+
+    /// <summary>Workers on which it failed since it was trained anywhere: others are preferred.</summary>
+    public ImmutableArray<string> FailedOn { get; init; } = [];
 }

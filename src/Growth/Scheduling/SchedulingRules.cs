@@ -34,7 +34,7 @@ public static class SchedulingRules
         var lines = queue.Lines.ToList();
         while (pool.Count > 0 && Next(lines, pool, shares, unplaced) is { } phase)
         {
-            var worker = pool.Find(phase.Need)!;
+            var worker = pool.Find(phase)!;
             queue.Remove(phase);
             pool.Remove(worker);
             shares.Charge(phase.Claim, phase.Seconds);
@@ -105,11 +105,11 @@ internal static class BranchKeeping
     }
 
     private static bool Gains(ReadyPhase phase, IdleWorker worker, IdleWorker home) =>
-        phase.Need.FitsWholeInto(home) && IsAsWelcome(phase, home, worker);
+        phase.Need.FitsWholeInto(home) && !phase.FailedOn.Contains(home.Name) && IsAsWelcome(phase, home, worker);
 
     private static bool Gives(Pair pair, IdleWorker instead) =>
         pair.Phase.ParentWorker != pair.Worker.Name && pair.Phase.Need.FitsWholeInto(instead)
-        && IsAsWelcome(pair.Phase, instead, pair.Worker);
+        && !pair.Phase.FailedOn.Contains(instead.Name) && IsAsWelcome(pair.Phase, instead, pair.Worker);
 
     /// <summary>Whether a worker is one that the phase's sweeps prefer, or the other isn't either.</summary>
     private static bool IsAsWelcome(ReadyPhase phase, IdleWorker worker, IdleWorker other) =>

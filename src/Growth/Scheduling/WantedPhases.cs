@@ -15,7 +15,7 @@ public sealed class WantedPhases
         states = phases.ToDictionary(p => p.Key);
         foreach (var goal in goals.OrderBy(g => g.Sweep))
             foreach (var phase in Needed(goal.Phase))
-                Add(phase.Key, goal.Sweep);
+                Add(phase.Key, goal);
         children = wanted.Keys.ToLookup(key => states[key].Parent);
         var claims = new Dictionary<Claim, Claim>();
         var startable = wanted.Keys.Select(key => states[key]).Where(p => CanStart(p) && (p.Leased || !p.Waits))
@@ -45,13 +45,14 @@ public sealed class WantedPhases
     /// <exception cref="KeyNotFoundException">A phase of a path is missing.</exception>
     public static WantedPhases Of(IEnumerable<PhaseState> phases, IEnumerable<Goal> goals) => new(phases, goals);
 
-    private void Add(string key, int sweep)
+    private void Add(string key, Goal goal)
     {
         if (!wanted.TryGetValue(key, out var phase))
             wanted.Add(key, phase = new Wanted());
         phase.Experiments++;
-        if (phase.Sweeps is [] || phase.Sweeps[^1] != sweep)
-            phase.Sweeps.Add(sweep);
+        phase.Priority = Math.Max(phase.Priority, goal.Priority);
+        if (phase.Sweeps is [] || phase.Sweeps[^1] != goal.Sweep)
+            phase.Sweeps.Add(goal.Sweep);
     }
 
     private IEnumerable<PhaseState> Needed(string goal)
@@ -72,7 +73,10 @@ public sealed class WantedPhases
             claim = claims[claim];
         var parentWorker = phase.Parent is null ? null : states[phase.Parent].Worker;
         return new ReadyPhase(phase.Key, claim, phase.SecondsLeft, PathSeconds(phase.Key),
-            wanted[phase.Key].Experiments, parentWorker);
+            wanted[phase.Key].Experiments, parentWorker)
+        {
+            ExperimentPriority = wanted[phase.Key].Priority,
+        };
     }
 
     private double PathSeconds(string key)
@@ -87,6 +91,9 @@ public sealed class WantedPhases
     private sealed class Wanted
     {
         public int Experiments { get; set; }
+
+        /// <summary>The greatest of theirs.</summary>
+        public int Priority { get; set; } = int.MinValue;
 
         /// <summary>Ascending.</summary>
         public List<int> Sweeps { get; } = [];
@@ -114,4 +121,5 @@ public sealed record PhaseState(
 /// </summary>
 /// <param name="Phase">Key of the phase.</param>
 /// <param name="Sweep">The place of the experiment's sweep among those that run; 0 is the oldest.</param>
-public sealed record Goal(string Phase, int Sweep);
+/// <param name="Priority">That of the experiment within its sweep.</param>
+public sealed record Goal(string Phase, int Sweep, int Priority = 0);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Growth.Scheduling;
@@ -42,17 +43,23 @@ public sealed class WorkerPool
     /// Who trains what needs this: the smallest device that holds it whole, else the largest that holds it in shares;
     /// of several alike the first by name. Those that its sweeps prefer come before all others. Null where none can.
     /// </summary>
-    internal IdleWorker? Find(DeviceNeed need) =>
-        (need.Choices.IsEmpty ? null : Find(need, need.Prefers)) ?? Find(need, _ => true);
+    internal IdleWorker? Find(DeviceNeed need) => Find(need, []);
 
-    private IdleWorker? Find(DeviceNeed need, Func<IdleWorker, bool> isChosen)
+    /// <summary>The same for a phase; one on which it failed trains it only where no other one can.</summary>
+    internal IdleWorker? Find(ReadyPhase phase) =>
+        Find(phase.Need, phase.FailedOn) ?? (phase.FailedOn.IsEmpty ? null : Find(phase.Need));
+
+    private IdleWorker? Find(DeviceNeed need, ImmutableArray<string> without) =>
+        (need.Choices.IsEmpty ? null : Find(need, need.Prefers, without)) ?? Find(need, _ => true, without);
+
+    private IdleWorker? Find(DeviceNeed need, Func<IdleWorker, bool> isChosen, ImmutableArray<string> without)
     {
-        var chosen = kinds.FindAll(k => k.Names.Count > 0 && isChosen(k.Sample));
+        var chosen = kinds.FindAll(k => k.First(without) is not null && isChosen(k.Sample));
         var kind = chosen.Find(k => need.FitsWholeInto(k.Sample));
         var alike = kind is not null
             ? chosen.Where(k => Memory(k.Sample) == Memory(kind.Sample) && need.FitsWholeInto(k.Sample))
             : chosen.FindLast(k => need.FitsInSharesInto(k.Sample)) is { } largest ? [largest] : [];
-        var name = alike.Select(k => k.Names.Min).OfType<string>().Min(StringComparer.Ordinal);
+        var name = alike.Select(k => k.First(without)).OfType<string>().Min(StringComparer.Ordinal);
         return name is null ? null : byName[name];
     }
 
@@ -65,5 +72,9 @@ public sealed class WorkerPool
     private sealed record Kind(IdleWorker Sample)
     {
         public SortedSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The first by name but for some; null where there is no other.</summary>
+        public string? First(ImmutableArray<string> without) =>
+            without.IsEmpty ? Names.Min : Names.FirstOrDefault(name => !without.Contains(name));
     }
 }

@@ -52,7 +52,8 @@ public sealed class KeepingVerbTests
         var archived = await CommandLine.Run("sweep", "archive", "s", "--server", lab.Url);
         Assert.Equal((0, "s is archived, and 3 MB are free; ./lab sweep ls --archived lists it."),
             (archived.Code, archived.Output.Trim()));
-        Assert.Contains("No sweep yet", (await CommandLine.Run("sweep", "ls", "--server", lab.Url)).Output);
+        Assert.Equal("No sweep but 1 archived one; ./lab sweep ls --archived lists it.",
+            (await CommandLine.Run("sweep", "ls", "--server", lab.Url)).Output.TrimEnd());
         Assert.Contains(Example.Summary(SweepStatus.Finished).Id,
             (await CommandLine.Run("sweep", "ls", "--archived", "--server", lab.Url)).Output);
     }

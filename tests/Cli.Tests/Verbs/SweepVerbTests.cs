@@ -71,6 +71,16 @@ public sealed class SweepVerbTests : IDisposable
             removed.Output.TrimEnd());
     }
 
+    [Fact]
+    public async Task an_experiment_is_put_before_others_of_its_sweep()
+    {
+        await using var lab = await FakeLab.Start(routes => routes.MapPut("/api/v1/experiments/{id}/priority",
+            (string id) => FakeLab.Json(Example.Experiment() with { Id = id, Priority = 7 })));
+        var set = await CommandLine.Run("sweep", "priority", "clothes-a1b2.3", "7", "--server", lab.Url);
+        Assert.Equal("clothes-a1b2.3 has priority 7 among its sweep's; devices go by it from now on.",
+            set.Output.TrimEnd());
+    }
+
     [Theory]
     [InlineData(5, "running, priority 5")]
     [InlineData(-5, "running, priority -5")]
@@ -93,7 +103,7 @@ public sealed class SweepVerbTests : IDisposable
         var listed = await CommandLine.Run("sweep", "ls", "--server", lab.Url);
 
         Assert.Equal($$"""clothes-a1b2 {"priority":{{priority}}}""", asked);
-        Assert.Equal($"clothes-a1b2 has priority {priority}; devices that become free go by it.",
+        Assert.Equal($"clothes-a1b2 has priority {priority}; devices go by it from now on.",
             set.Output.TrimEnd());
         Assert.Contains(shown, listed.Output, StringComparison.Ordinal);
     }

@@ -44,6 +44,7 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "experiments/{id}/resume", "experiments/EXPERIMENT/resume", 4 },
         { "POST", "experiments/{id}/promote", "experiments/EXPERIMENT/promote", 3 },
         { "POST", "experiments/{id}/retry", "experiments/EXPERIMENT/retry", 4 },
+        { "PUT", "experiments/{id}/priority", $"experiments/{NoSuchThing}.1/priority", 1 },
         { "POST", "experiments/{id}/star", $"experiments/{NoSuchThing}.1/star", 1 },
         { "POST", "experiments/{id}/unstar", "experiments/EXPERIMENT/unstar", 20 },
         { "GET", "experiments/{id}/ticks", "experiments/EXPERIMENT/ticks", 2 },

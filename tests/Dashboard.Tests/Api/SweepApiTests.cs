@@ -148,6 +148,10 @@ public sealed class SweepApiTests(LabServer lab)
             await LabServer.Refusal(await Put(location, """{"priority": 101}""")));
         Assert.Equal((HttpStatusCode.BadRequest, "The body needs 'priority', a whole number."),
             await LabServer.Refusal(await Put(location, "{}")));
+        Assert.Equal(HttpStatusCode.OK, (await Put($"/api/v1/experiments/{id}.1", """{"priority": 2}""")).StatusCode);
+        Assert.Equal(2, (await lab.Get<SweepView>(location)).Experiments[0].Priority);
+        Assert.Equal((HttpStatusCode.BadRequest, "'priority' is -101; it must be a whole number from -100 to 100."),
+            await LabServer.Refusal(await Put($"/api/v1/experiments/{id}.1", """{"priority": -101}""")));
         Assert.Equal((HttpStatusCode.Conflict, $"Sweep '{id}' is running; cancel it or let it finish first."),
             await LabServer.Refusal(await lab.Http.DeleteAsync(location)));
         Assert.Equal((HttpStatusCode.Conflict,

@@ -19,6 +19,20 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task ticks_that_come_twice_count_once_in_rates()
+    {
+        await using var lab = await TestLab.Start();
+        var (phase, plan) = await Leased(lab);
+        await phase.ReportTicks(plan.Token, [FakeTraining.Tick(100), FakeTraining.Tick(200)]);
+        var once = await lab.Database.Read(db => db.Rates.SingleAsync());
+        await phase.ReportTicks(plan.Token, [FakeTraining.Tick(100), FakeTraining.Tick(200)]);
+        var twice = await lab.Database.Read(db => db.Rates.SingleAsync());
+        Assert.Equal((once.Images, once.Seconds), (twice.Images, twice.Seconds));
+        await phase.ReportTicks(plan.Token, [FakeTraining.Tick(200), FakeTraining.Tick(300)]);
+        Assert.Equal(once.Seconds * 0.8 + 1, (await lab.Database.Read(db => db.Rates.SingleAsync())).Seconds, 1e-9);
+    }
+
+    [Fact]
     public async Task a_loss_that_is_not_a_number_is_kept_as_such()
     {
         await using var lab = await TestLab.Start();

@@ -78,14 +78,58 @@ public sealed class SchedulerTests
         await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 1"));
         lab.Clock.Advance(TimeSpan.FromSeconds(1));
         await lab.Sweep("t").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 2"));
-        Assert.Equal(3, (await lab.Sweep("t").SetPriority(3)).Priority);
+        Assert.Equal(3, (await lab.Sweep("t").SetPriority(3, null)).Priority);
         Assert.Equal(3, (await lab.View("t")).Summary.Priority);
-        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Sweep("t").SetPriority(101));
-        await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Sweep("none").SetPriority(1));
+        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Sweep("t").SetPriority(101, null));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Sweep("none").SetPriority(1, null));
         Assert.Equal((await lab.Phases("t"))[0], (await Next(lab)).Phase);
-        await lab.Sweep("t").SetPriority(-1);
+        await lab.Sweep("t").SetPriority(-1, null);
         Assert.Equal((await lab.Phases("s"))[0], (await Next(lab)).Phase);
         Assert.Equal(2, (await Events(lab, "sweep-priority")).Length);
+    }
+
+    [Fact]
+    public async Task what_trains_makes_way_for_a_sweep_that_is_put_before_it_and_keeps_its_work()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 1"));
+        await lab.Sweep("other").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 3"));
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Count == 2));
+        await lab.Sweep("t").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 2"));
+        await lab.Heartbeat();
+        Assert.Empty(lab.Workers.Stops);                                        // among equals nobody makes way
+        await lab.Sweep("other").SetPriority(1, null);
+        await lab.Sweep("t").SetPriority(1, null);
+        await TestLab.Eventually(() => Task.FromResult(!lab.Workers.Stops.IsEmpty));
+        var (worker, phase, token) = Assert.Single(lab.Workers.Stops.Distinct());
+        Assert.Equal((await lab.Phases("s"))[0], phase);
+        Assert.Single(await Events(lab, "phase-made-way"));
+        var plan = lab.Workers.Taken.Single(t => t.Plan.Phase == phase).Plan;
+        await lab.Phase(phase).ReportSnapshot(token, FakeTraining.Snapshot(plan, 500));
+        await lab.Phase(phase).Release(token, null);
+        await lab.Workers.Free(worker);
+        var first = (await lab.Phases("t"))[0];
+        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Any(p => p.Phase == first)));
+        Assert.Equal(1, (await lab.TrainToTheEnd("s")).Summary.Finished);
+        Assert.Equal(500, lab.Workers.Taken.Last(t => t.Plan.Phase == phase).Plan.StartFrom!.Nimg);
+        Assert.Equal(5, (await lab.View("s")).Summary.KimgTrained);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task an_experiment_is_put_before_others_of_its_sweep(DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 3));
+        var tree = (await lab.View("s")).Tree;
+        foreach (var shared in tree.Where(n => n.Experiments.Length == 3))
+            await lab.Train(shared.Phase.Key);
+        var wanted = tree.First(n => n.Experiments is [3]).Phase.Key;
+        await lab.Sweep("s").SetPriority(2, "s.3");
+        Assert.Equal(wanted, (await Next(lab)).Phase);
+        Assert.Equal(2, (await lab.Experiment("s.3").GetSummary())!.Priority);
+        Assert.Single(await Events(lab, "experiment-priority"));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => lab.Sweep("s").SetPriority(1, "s.9"));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -94,11 +138,13 @@ public sealed class SchedulerTests
     {
         await using var lab = await TestLab.Start(kind);
         await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 1"));
-        var first = await lab.Train((await lab.Phases("s"))[0]);                // two ticks of a second
+        var first = await TrainFor(lab, "s", seconds: 100);
         await lab.Sweep("t").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 2"));
         var standings = await lab.Database.Read(SweepShares.Running);
-        Assert.Equal([("s", 0, 2), ("t", 2, 0)], standings.Select(s => (s.Id, s.From, s.Seconds)));
-        await lab.Train((await lab.Phases("t"))[0]);
+        Assert.Equal([("s", 0), ("t", 0)], standings.Select(s => (s.Id, s.Id == "s" ? s.From : s.Seconds)));
+        Assert.InRange(standings[0].Seconds, 100, 110);
+        Assert.Equal(standings[0].Seconds, standings[1].From);
+        await TrainFor(lab, "t", seconds: 100);
         Assert.Equal((await lab.Phases("s"))[1], (await Next(lab)).Phase);
         await lab.Heartbeat();                                                  // now it is known what the worker is
         var rate = Assert.Single(await lab.Database.Read(async db => await RatesOnRecord.Load(db)));
@@ -273,6 +319,16 @@ public sealed class SchedulerTests
         Assert.Equal(50, view.Summary.SecondsLeft!.Value, 6);
         Assert.All(view.Experiments, e => Assert.Equal(50, e.SecondsLeft!.Value, 6));
         Assert.Null((await lab.View("s")).Summary.SecondsLeft);
+    }
+
+    /// <summary>A worker holds a sweep's first phase for a while, and trains it to its end.</summary>
+    private static async Task<TrainingPlan> TrainFor(TestLab lab, string sweep, double seconds)
+    {
+        var phase = lab.Phase((await lab.Phases(sweep))[0]);
+        var plan = (await phase.Lease("host-a/cpu:0"))!;
+        lab.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        await FakeTraining.Run(phase, plan);
+        return plan;
     }
 
     /// <summary>What the scheduler would give to a worker that is free now.</summary>

@@ -87,17 +87,33 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task a_sweep_that_its_budget_ended_can_be_given_up_and_one_that_has_finished_takes_no_budget()
+    public async Task a_sweep_that_its_budget_ended_can_be_given_up_and_starts_again_with_a_greater_one()
     {
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Limited("wallHours", "1"));
         lab.Clock.Advance(TimeSpan.FromHours(2));
         await Ended(lab, "2 of 1 hours");
         Assert.Equal(SweepStatus.Cancelled, (await lab.Sweep("s").Cancel()).Status);
-        Assert.Equal("Sweep 's' has been cancelled; a budget has no effect on it any more.",
-            (await Assert.ThrowsAsync<WrongStateException>(() =>
-                lab.Sweep("s").SetBudget(SweepBudget.None))).Message);
         Assert.All((await lab.View("s")).Experiments, e => Assert.Equal(ExperimentStatus.Cancelled, e.Status));
+        Assert.Equal("Sweep 's' has used up its budget (2 of 1 hours); raise that first.",
+            (await Assert.ThrowsAsync<WrongStateException>(() => lab.Sweep("s").Retry(null))).Message);
+        Assert.Equal(SweepStatus.Cancelled, (await lab.Sweep("s").SetBudget(new SweepBudget { WallHours = 9 })).Status);
+        Assert.Equal(SweepStatus.Running, (await lab.Sweep("s").Retry(null)).Status);
+        Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
+    }
+
+    [Fact]
+    public async Task a_paused_sweep_whose_time_is_over_is_paused_when_it_goes_on()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Limited("wallHours", "1"));
+        await lab.Sweep("s").Pause(null);
+        lab.Clock.Advance(TimeSpan.FromHours(2));
+        await Ended(lab, "2 of 1 hours");
+        Assert.All((await lab.View("s")).Experiments, e => Assert.Equal(ExperimentStatus.Unfinished, e.Status));
+        Assert.Equal(SweepStatus.Paused, (await lab.Sweep("s").SetBudget(SweepBudget.None)).Status);
+        Assert.Equal(SweepStatus.Running, (await lab.Sweep("s").Resume(null)).Status);
+        Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
     }
 
     [Fact]

@@ -41,14 +41,16 @@ public sealed class PauseTests
         await using var lab = await TestLab.Start();
         await lab.Sweep("one").Submit(Definitions.Sweep());
         await lab.Sweep("two").Submit(Definitions.Sweep());
-        await Held(lab);
+        var plan = await Held(lab);
+        await lab.Phase(plan.Phase).ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 400));
         await lab.Sweep("one").Pause(null);
         await lab.Heartbeat();
         await lab.Workers.Finish();
         Assert.Equal(SweepStatus.Finished, (await lab.TrainToTheEnd("two")).Summary.Status);
         Assert.Empty(lab.Workers.Stops);
         var one = (await lab.View("one")).Summary;                              // the same phases: it has its results
-        Assert.Equal((SweepStatus.Finished, 2), (one.Status, one.Finished));
+        Assert.Equal((SweepStatus.Finished, 2, 0.4), (one.Status, one.Finished, one.KimgTrained));
+        Assert.Equal(6.6, (await lab.View("two")).Summary.KimgTrained);         // what is trained for it is its own
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Tests.Sweeps;
@@ -23,6 +24,22 @@ public sealed class RankingTests
         Assert.Equal(20, view.Summary.BestSwd!.Average, 1e-9);
         await lab.Restart();
         Assert.Equal("ms-ssim", (await lab.View("s")).Summary.Objective.Word());
+    }
+
+    [Fact]
+    public async Task a_sweep_whose_phases_were_all_trained_by_one_that_ended_higher_measures_the_reals_and_ranks()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("longer").Submit(Definitions.Sweep(resolution: 32)
+            .Replace("learningRate@32", "learningRate@16", StringComparison.Ordinal));
+        await lab.TrainToTheEnd("longer", 60);
+        lab.Workers.Taken.Clear();
+        await lab.Sweep("s").Submit(Definitions.Sweep().Replace("\"swd\"", "\"ms-ssim\"", StringComparison.Ordinal));
+        var view = await lab.TrainToTheEnd("s");
+        Assert.Equal((SweepStatus.Finished, 2, 0), (view.Summary.Status, view.Summary.Finished, view.Summary.KimgTrained));
+        Assert.Equal([2, 1], view.Experiments.Select(e => e.Number));
+        Assert.All(view.Experiments, e => Assert.NotNull(e.Rank));
+        Assert.True(Assert.Single(lab.Workers.Taken).Plan.Evaluation.MeasureReferences);
     }
 
     [Fact]

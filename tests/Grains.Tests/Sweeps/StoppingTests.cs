@@ -102,6 +102,56 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public async Task what_others_train_behind_the_rung_is_theirs()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Sweep("halving", points: 3));
+        await TrainTo16(lab, 1);
+        await lab.Sweep("s").Pause("s.2");
+        await lab.Sweep("s").Pause("s.3");
+        Assert.Equal(5, (await lab.View("s")).Summary.KimgTrained);
+        await lab.Sweep("one").Submit(Sweep(null, points: 1));
+        Assert.Equal(2, (await lab.TrainToTheEnd("one", Patience)).Summary.KimgTrained);
+        var summary = (await lab.View("s")).Summary;
+        Assert.Equal((5, 1), (summary.KimgTrained, summary.Finished));
+    }
+
+    [Fact]
+    public async Task what_was_freed_behind_the_rungs_is_not_trained_before_somebody_goes_on()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("all").Submit(Sweep(null, points: 3));
+        await lab.TrainToTheEnd("all", Patience);
+        await lab.Database.Write(db => db.Checkpoints.ExecuteDeleteAsync());
+        lab.Workers.Taken.Clear();
+        await lab.Sweep("s").Submit(Sweep("halving", points: 3, more: ", \"rungs\": [16]"));
+        var end = await lab.TrainToTheEnd("s", Patience);
+        Assert.Equal((SweepStatus.Finished, 1, 7), (end.Summary.Status, end.Summary.Finished, end.Summary.KimgTrained));
+        Assert.Equal(7, lab.Workers.Taken.Count);
+        Assert.NotNull((await lab.Experiment("s.1").GetGenerator())!.Checkpoint);
+    }
+
+    [Fact]
+    public async Task a_phase_that_diverged_for_others_ends_who_was_held_before_it_when_the_sweep_goes_on()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Sweep("halving", points: 3));
+        await lab.TrainToTheEnd("s", Patience);                                 // 1 has finished, 2 and 3 are held
+        var behind = (await lab.Experiment("s.2").GetView())!.Phases[^1];
+        await lab.Sweep("all").Submit(Sweep(null, points: 2));
+        lab.Workers.Kill();
+        await lab.Train((await lab.Experiment("s.2").GetView())!.Phases[^2].Key);
+        await lab.Phase(behind.Key)
+            .Diverge((await lab.Phase(behind.Key).Lease("host-a/cpu:1"))!.Token, "gradient is NaN");
+        Assert.Equal((0, ExperimentStatus.Paused), await Standing(lab, 2));
+        await lab.Restart();
+        await lab.Sweep("s").Promote("s.3");
+        var end = await lab.TrainToTheEnd("s", Patience);
+        Assert.Equal((SweepStatus.Finished, 2, 1), (end.Summary.Status, end.Summary.Finished, end.Summary.Lost));
+        Assert.Equal("gradient is NaN", end.Experiments.Single(e => e.Number == 2).Reason);
+    }
+
+    [Fact]
     public async Task what_diverged_or_was_given_up_is_not_waited_for_and_never_let_on()
     {
         await using var lab = await TestLab.Start();
@@ -169,7 +219,7 @@ public sealed class StoppingTests
     private static Task<(int Rung, ExperimentStatus Status)> Standing(TestLab lab, int number) =>
         lab.Database.Read(async db =>
         {
-            var row = await db.Experiments.SingleAsync(e => e.Number == number);
+            var row = await db.Experiments.SingleAsync(e => e.SweepId == "s" && e.Number == number);
             return (row.Rung, row.Status);
         });
 

@@ -56,6 +56,19 @@ public sealed class SchedulingRulesTests
         Assert.Equal(new SweepShare(1, 0), none[0]);
     }
 
+    [Theory]
+    [InlineData("v", "w", "v")]
+    [InlineData("w", "v", "w")]
+    [InlineData("v", "v", "v")]
+    public void a_phase_that_failed_is_tried_on_another_worker_where_there_is_one(
+        string failedOn, string other, string parent)
+    {
+        var phase = Phase("a") with { FailedOn = [failedOn], ParentWorker = parent };
+        var made = SchedulingRules.Assign(new PhaseQueue(phase),
+            new WorkerPool(new IdleWorker(failedOn), new IdleWorker(other)), new FairShare([Share()]));
+        Assert.Equal([new Assignment("a", other)], made);
+    }
+
     [Fact]
     public void a_worker_keeps_its_branch()
     {

@@ -32,6 +32,9 @@ internal sealed class ExperimentRow
     /// <summary>Whether it is paused at its rung, until its sweep's stopping rule or a person lets it on.</summary>
     public bool IsHeld { get; set; }
 
+    /// <summary>Experiments of its sweep with a greater one get devices first.</summary>
+    public int Priority { get; set; }
+
     /// <summary>Real images of its whole path, as planned.</summary>
     public required long TotalImages { get; init; }
 

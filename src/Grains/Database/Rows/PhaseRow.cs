@@ -49,11 +49,6 @@ internal sealed class PhaseRow
 
     public double ImagesPerSecond { get; set; }
 
-    /// <summary>
-    /// Seconds of training that devices gave it, as ticks say; what is trained again counts again.
-    /// </summary>
-    public double DeviceSeconds { get; set; }
-
     /// <summary>Images of a step.</summary>
     public required int Minibatch { get; init; }
 
@@ -88,7 +83,10 @@ internal sealed class PhaseRow
 
     public DateTimeOffset? LeaseExpiresAt { get; set; }
 
-    /// <summary>Seconds that devices trained or measured it, added up; until the last sign of life of each.</summary>
+    /// <summary>
+    /// Seconds that devices trained or measured it, added up; until the last sign of life of each. What is trained
+    /// again counts again.
+    /// </summary>
     public double HeldSeconds { get; set; }
 
     /// <summary>Whether the lease's holder also measures the references.</summary>

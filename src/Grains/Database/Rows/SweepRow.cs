@@ -70,7 +70,7 @@ internal sealed class SweepRow
     /// <summary>Never <see cref="SweepStatus.Paused"/>: that is seen from <see cref="PausedAt"/>.</summary>
     public SweepStatus Status { get; set; }
 
-    /// <summary>When a person paused it; null while it is not paused.</summary>
+    /// <summary>When a person paused it; null while it is not paused. It stays when its budget ends it.</summary>
     public DateTimeOffset? PausedAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
@@ -94,16 +94,20 @@ internal sealed class SweepRow
     public double SecondsRunAt(DateTimeOffset now) =>
         SecondsRun + (Status == SweepStatus.Running ? (now - (ResumedAt ?? CreatedAt)).TotalSeconds : 0);
 
-    /// <summary>It has ended.</summary>
+    /// <summary>It has ended; one that its budget ended while it was paused is paused when it goes on.</summary>
     public void End(SweepStatus status, DateTimeOffset now)
     {
         SecondsRun = SecondsRunAt(now);
-        (Status, PausedAt, EndedAt, Spent) = (status, null, now, null);
+        PausedAt = status == SweepStatus.Spent ? PausedAt : null;
+        (Status, EndedAt, Spent) = (status, now, null);
     }
 
     /// <summary>It goes on after it had ended.</summary>
     public void GoOn(DateTimeOffset now) =>
         (Status, EndedAt, ResumedAt, Spent, ArchivedAt) = (SweepStatus.Running, null, now, null, null);
+
+    /// <summary>Whether a person paused it, and it has not ended.</summary>
+    public bool IsPaused => Status == SweepStatus.Running && PausedAt is not null;
 
     /// <summary>When a person put it away; null while it is in the lists.</summary>
     public DateTimeOffset? ArchivedAt { get; set; }
@@ -128,7 +132,10 @@ internal sealed class SweepPhaseRow
     /// <summary>Images at which it stopped counting, when the sweep ended; null while it counts.</summary>
     public long? TrainsTo { get; set; }
 
-    /// <summary>Device time that the phase had had before the sweep was accepted.</summary>
+    /// <summary>Whether its training counts for this sweep now.</summary>
+    public bool Counts => TrainsFrom is not null && TrainsTo is null;
+
+    /// <summary>Device-seconds of the phase when the sweep was accepted.</summary>
     public double SecondsBefore { get; init; }
 
     /// <summary>Device-seconds of the phase before which nothing counts for this sweep.</summary>
@@ -149,7 +156,8 @@ internal sealed class SweepPhaseRow
     }
 
     /// <summary>Stops counting, where the phase stands.</summary>
-    public void CountTo(PhaseRow phase) => (TrainsTo, HeldTo) = (phase.Stored, phase.HeldSeconds);
+    public void CountTo(PhaseRow phase) =>
+        (TrainsTo, HeldTo) = (Math.Min(phase.Stored, phase.End), phase.HeldSeconds);
 
     /// <summary>Device-seconds that count for this sweep.</summary>
     public double HeldSeconds(PhaseRow phase) => TrainsFrom is null

@@ -160,6 +160,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
@@ -236,10 +240,6 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.Property<string>("Key")
                         .HasColumnType("text")
                         .HasColumnName("key");
-
-                    b.Property<double>("DeviceSeconds")
-                        .HasColumnType("double precision")
-                        .HasColumnName("device_seconds");
 
                     b.Property<long>("End")
                         .HasColumnType("bigint")

@@ -151,6 +151,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
@@ -227,10 +231,6 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.Property<string>("Key")
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
-
-                    b.Property<double>("DeviceSeconds")
-                        .HasColumnType("REAL")
-                        .HasColumnName("device_seconds");
 
                     b.Property<long>("End")
                         .HasColumnType("INTEGER")

@@ -1,0 +1,45 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PgGanLab.Grains.Database.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class ExperimentPriorities : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            // shares go on where they were, counted in held_seconds from now on
+            migrationBuilder.Sql(
+                "UPDATE sweep_phases SET seconds_before = seconds_before + (SELECT held_seconds - device_seconds "
+                + "FROM phases WHERE phases.key = sweep_phases.phase)");
+
+            migrationBuilder.DropColumn(
+                name: "device_seconds",
+                table: "phases");
+
+            migrationBuilder.AddColumn<int>(
+                name: "priority",
+                table: "experiments",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "priority",
+                table: "experiments");
+
+            migrationBuilder.AddColumn<double>(
+                name: "device_seconds",
+                table: "phases",
+                type: "REAL",
+                nullable: false,
+                defaultValue: 0.0);
+        }
+    }
+}
