@@ -17,9 +17,34 @@ public static class ExperimentPath
         var root = new RootRecipe(
             dataset.Fingerprint, dataset.Channels, configuration.LatentSize, "float32", configuration.Seed,
             RootRecipe.CurrentSemantics);
+        return Phases(configuration, dataset, root, null, 0);
+    }
+
+    /// <summary>
+    /// The phases that follow a trained one in an experiment that goes on from its checkpoint: their keys hold that one's,
+    /// and with it all that was trained before, whoever trained it.
+    /// </summary>
+    /// <param name="trained">The phase whose end is copied.</param>
+    /// <param name="configuration">
+    /// What comes after it; seed, networks and lengths are those that the phase was trained with.
+    /// </param>
+    /// <param name="dataset">What the phase was trained on.</param>
+    /// <exception cref="InvalidInputException">
+    /// The configuration breaks a rule (<see cref="ConfigurationRules"/>).
+    /// </exception>
+    public static ImmutableArray<PlannedPhase> After(
+        PlannedPhase trained, TrainingConfiguration configuration, DatasetFacts dataset)
+    {
+        ConfigurationRules.Check(configuration, dataset);
+        return Phases(InertSettings.Normal(configuration, dataset), dataset, trained.Recipe.Root, trained.Key,
+            trained.Recipe.Index + 1);
+    }
+
+    private static ImmutableArray<PlannedPhase> Phases(
+        TrainingConfiguration configuration, DatasetFacts dataset, RootRecipe root, PhaseKey? parent, int first)
+    {
         var phases = ImmutableArray.CreateBuilder<PlannedPhase>();
-        PhaseKey? parent = null;
-        foreach (var span in new GrowthSchedule(configuration).Phases)
+        foreach (var span in new GrowthSchedule(configuration).Phases.Skip(first))
         {
             var recipe = Recipe(configuration, dataset, root, span);
             var key = PhaseKey.Of(recipe, parent);

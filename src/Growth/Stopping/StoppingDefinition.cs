@@ -26,8 +26,11 @@ public sealed record StoppingDefinition(StoppingRule Rule)
     /// <summary>The median rule lets everyone on while fewer others have been at a rung.</summary>
     public int Startup { get; init; } = UsualStartup;
 
+    /// <summary>How members of a population copy each other; of <see cref="StoppingRule.Pbt"/> alone.</summary>
+    public PopulationOptions? Population { get; init; }
+
     /// <summary>Whether the rule has a reduction factor.</summary>
-    public bool Reduces => Rule != StoppingRule.Median;
+    public bool Reduces => Rule is not (StoppingRule.Median or StoppingRule.Pbt);
 
     /// <summary>Whether its points are divided into brackets.</summary>
     public bool HasBrackets => Rule is StoppingRule.Hyperband or StoppingRule.AsyncHyperband;
@@ -58,6 +61,12 @@ public enum StoppingRule
     /// Who is no worse than the median of the others goes on. Source: Golovin et al. 2017 (Vizier), section 3.2.
     /// </summary>
     Median,
+
+    /// <summary>
+    /// Population based training: nobody is held for long; the worst go on as copies of the best, with settings changed.
+    /// Source: Jaderberg et al. 2017, arXiv 1711.09846.
+    /// </summary>
+    Pbt,
 }
 
 /// <summary>A rung as it is written: <c>16</c>, or <c>300 kimg</c>.</summary>
@@ -85,6 +94,7 @@ public static class StoppingRules
         StoppingRule.Asha => "ASHA",
         StoppingRule.Hyperband => "Hyperband",
         StoppingRule.AsyncHyperband => "asynchronous Hyperband",
+        StoppingRule.Pbt => "population based training",
         _ => "the median rule",
     };
 }

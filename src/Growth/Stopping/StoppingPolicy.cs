@@ -13,6 +13,9 @@ namespace PgGanLab.Growth.Stopping;
 public sealed record StoppingPolicy(
     StoppingRule Rule, int ReductionFactor, ImmutableArray<Rung> Rungs, int Brackets, int Startup, int Seeds)
 {
+    /// <summary>How members copy each other; null for rules under which nobody does.</summary>
+    public PopulationOptions? Population { get; init; }
+
     /// <summary>Index of the point that an experiment belongs to.</summary>
     /// <param name="number">The experiment's number, from 1.</param>
     public int PointOf(int number) => (number - 1) / Seeds;

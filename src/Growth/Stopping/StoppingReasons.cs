@@ -25,7 +25,18 @@ public static class StoppingReasons
                 + "on.";
     }
 
-    private static string Ordinal(int number) => string.Create(CultureInfo.InvariantCulture, $"{number}")
+    /// <summary>The same where the worst become copies of the best.</summary>
+    /// <param name="policy">A rule with a population.</param>
+    /// <param name="race">The members at its rung.</param>
+    /// <param name="member">One that waits there.</param>
+    public static string Of(StoppingPolicy policy, MemberRace race, RacingPoint member) =>
+        $"Waits at {policy.Rungs[member.Rung]} for {race.Coming} more: its SWD "
+        + $"{Readable.Swd(member.Values[member.Rung])} is the {Ordinal(race.Order.IndexOf(member) + 1)} of "
+        + $"{race.Order.Length} there, and the worst {(race.Replaced == 1 ? "one goes on as a copy" : race.Replaced
+            + " go on as copies")} of one of the best.";
+
+    /// <summary><c>1st</c>, <c>2nd</c>, <c>11th</c>.</summary>
+    public static string Ordinal(int number) => string.Create(CultureInfo.InvariantCulture, $"{number}")
         + (number % 10, number % 100) switch
         {
             (1, not 11) => "st",

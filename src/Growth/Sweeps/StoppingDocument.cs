@@ -8,7 +8,8 @@ using PgGanLab.Growth.Stopping;
 namespace PgGanLab.Growth.Sweeps;
 
 /// <summary>
-/// The file form of a stopping rule: <c>rule, reductionFactor, rungs [pixels or "300 kimg"], brackets, startup</c>.
+/// The file form of a stopping rule: <c>rule, reductionFactor, rungs [pixels or "300 kimg"], brackets, startup</c>, and
+/// of a population <c>quantile, resample, factor, explore [lines of search.space]</c>.
 /// </summary>
 internal static class StoppingDocument
 {
@@ -17,11 +18,15 @@ internal static class StoppingDocument
 
     private const string Kimg = "kimg";
     private const int MostReduction = 100;
+    private const double MostFactor = 10;
+
+    private static readonly ImmutableArray<string> OfPopulations = ["quantile", "resample", "factor", "explore"];
 
     /// <exception cref="InvalidInputException">One sentence on the first thing that is wrong.</exception>
     public static StoppingDefinition Read(JsonElement element)
     {
-        var fields = DocumentFields.Of(element, Key, "rule", "reductionFactor", "rungs", "brackets", "startup");
+        var fields = DocumentFields.Of(element, Key, 
+            ["rule", "reductionFactor", "rungs", "brackets", "startup", .. OfPopulations]);
         var stopping = new StoppingDefinition(Rule(fields.FindText("rule")))
         {
             ReductionFactor = fields.Whole("reductionFactor", 2, MostReduction) ?? StoppingDefinition.UsualReduction,
@@ -29,8 +34,12 @@ internal static class StoppingDocument
             Brackets = fields.Whole("brackets", 1, MostReduction),
             Startup = fields.Whole("startup", 1, SweepDefinition.ExperimentLimit) ?? StoppingDefinition.UsualStartup,
         };
-        var foreign = !stopping.Reduces ? fields.AnyOf("reductionFactor") : fields.AnyOf("startup");
-        foreign ??= stopping.HasBrackets ? null : fields.AnyOf("brackets");
+        var foreign = (stopping.Reduces ? null : fields.AnyOf("reductionFactor"))
+            ?? (stopping.Rule == StoppingRule.Median ? null : fields.AnyOf("startup"))
+            ?? (stopping.HasBrackets ? null : fields.AnyOf("brackets"))
+            ?? (stopping.Rule == StoppingRule.Pbt ? null : fields.AnyOf(OfPopulations.AsSpan()));
+        if (stopping.Rule == StoppingRule.Pbt)
+            stopping = stopping with { Population = Population(fields) };
         return foreign is null ? stopping : throw new InvalidInputException(
             $"{Key} has {foreign}, which rule {stopping.Rule.Word()} does not take; leave it out.");
     }
@@ -44,9 +53,55 @@ internal static class StoppingDocument
             document["rungs"] = new JsonArray([.. stopping.Rungs.Select(Write)]);
         if (stopping.Brackets is { } brackets)
             document["brackets"] = brackets;
-        if (!stopping.Reduces)
+        if (stopping.Rule == StoppingRule.Median)
             document["startup"] = stopping.Startup;
+        if (stopping.Population is { } population)
+            Write(population, document);
         return document;
+    }
+
+    private static PopulationOptions Population(DocumentFields fields)
+    {
+        var usual = new PopulationOptions();
+        return usual with
+        {
+            Quantile = fields.Amount("quantile", PopulationOptions.MostQuantile) ?? usual.Quantile,
+            Resample = Number(fields, "resample", usual.Resample, n => n is >= 0 and <= 1, "a number from 0 to 1"),
+            Factor = Number(fields, "factor", usual.Factor, n => n is > 1 and <= MostFactor,
+                $"a number greater than 1 and at most {NumberText.Of(MostFactor)}"),
+            Explore = Explore(fields),
+        };
+    }
+
+    private static void Write(PopulationOptions population, JsonObject document)
+    {
+        document["quantile"] = population.Quantile;
+        document["resample"] = population.Resample;
+        document["factor"] = population.Factor;
+        if (!population.Explore.IsEmpty)
+            document["explore"] = new JsonArray([.. population.Explore.Select(name => JsonValue.Create(name))]);
+    }
+
+    private static double Number(
+        DocumentFields fields, string name, double usual, Func<double, bool> isLegal, string expected)
+    {
+        if (fields.Number(name) is not { } given)
+            return usual;
+        return given.ValueKind == JsonValueKind.Number && given.TryGetDouble(out var number) && isLegal(number)
+            ? number
+            : throw new InvalidInputException(
+                $"'{name}' in {Key} is {InputText.Shown(given.GetRawText())}; it must be {expected}.");
+    }
+
+    private static ImmutableArray<string> Explore(DocumentFields fields)
+    {
+        if (fields.Find("explore") is not { } list)
+            return [];
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0
+            || list.EnumerateArray().Any(name => name.ValueKind != JsonValueKind.String))
+            throw new InvalidInputException(
+                $"{Key}.explore must be a list of lines of search.space, such as [learningRate, gradientPenaltyWeight].");
+        return [.. list.EnumerateArray().Select(name => name.GetString()!)];
     }
 
     private static JsonNode Write(RungPlace place) =>

@@ -74,7 +74,7 @@ public sealed class StoppingForecast
             for (var rung = 0; rung < passing.Length; rung++)
             {
                 passing[rung] += left;
-                if (rung >= bracket && left > 0)
+                if (rung >= bracket && left > 0 && policy.Population is null)
                     left = policy.Rule == StoppingRule.Median
                         ? (left + 1) / 2
                         : Math.Max(1, left / policy.ReductionFactor);

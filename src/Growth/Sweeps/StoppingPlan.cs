@@ -10,7 +10,9 @@ namespace PgGanLab.Growth.Sweeps;
 /// <summary>Finds a stopping rule's rungs in the schedule of a sweep's experiments.</summary>
 internal static class StoppingPlan
 {
-    private static readonly ImmutableArray<string> Lengths =
+    /// <summary>Settings that change how a run grows: its results would not be made at equal resolution and kimg.
+    /// </summary>
+    internal static readonly ImmutableArray<string> Lengths =
         ["fadeInKimg", "stabilizeKimg", "startResolution", "resolution"];
 
     /// <summary>The rule with its rungs; null where the sweep has none.</summary>
@@ -22,6 +24,7 @@ internal static class StoppingPlan
         if (sweep.Stopping is not { } stopping)
             return null;
         Check(sweep, stopping.Rule.Word());
+        PopulationPlan.Check(sweep);
         PlannedExperiment[] points = [.. experiments.Chunk(sweep.Repeats).Select(seeds => seeds[0])];
         if (points.Length < 2)
             throw new InvalidInputException(
@@ -34,7 +37,10 @@ internal static class StoppingPlan
                 + $"{Readable.Plural(rungs.Length, "rung")} there are at most {rungs.Length + 1}.");
         var brackets = stopping.HasBrackets ? stopping.Brackets ?? rungs.Length + 1 : 1;
         return new StoppingPolicy(
-            stopping.Rule, stopping.ReductionFactor, rungs, brackets, stopping.Startup, sweep.Repeats);
+            stopping.Rule, stopping.ReductionFactor, rungs, brackets, stopping.Startup, sweep.Repeats)
+        {
+            Population = PopulationPlan.Of(sweep, rungs),
+        };
     }
 
     private static void Check(SweepDefinition sweep, string rule)

@@ -12,7 +12,8 @@ public sealed class StoppingDefinitionTests
         foreach (var stopping in (string[])[
             """{"rule":"asha","reductionFactor":4,"rungs":[16,"300 kimg"]}""",
             """{"rule":"async-hyperband","reductionFactor":3,"brackets":2}""",
-            """{"rule":"median","startup":7}"""])
+            """{"rule":"median","startup":7}""",
+            """{"rule":"pbt","rungs":[16],"quantile":0.2,"resample":0,"factor":1.5,"explore":["learningRate"]}"""])
         {
             var document = SweepDocument.Write(SweepDocument.Read(Sweep(stopping)));
             Assert.Equal(stopping, document["stopping"]!.ToJsonString());
@@ -42,8 +43,8 @@ public sealed class StoppingDefinitionTests
 
     [Theory]
     [InlineData("""{ "rule": "ahsa" }""", "Unknown rule 'ahsa' in stopping; it must be halving, asha, hyperband, "
-        + "async-hyperband or median; did you mean 'asha'?")]
-    [InlineData("{}", "stopping needs a rule: halving, asha, hyperband, async-hyperband or median.")]
+        + "async-hyperband, median or pbt; did you mean 'asha'?")]
+    [InlineData("{}", "stopping needs a rule: halving, asha, hyperband, async-hyperband, median or pbt.")]
     [InlineData("""{ "rule": "asha", "eta": 3 }""", "Unknown key 'eta' in stopping;")]
     [InlineData("""{ "rule": "asha", "reductionFactor": 1 }""",
         "'reductionFactor' in stopping is 1; it must be a whole number from 2 to 100.")]
@@ -51,6 +52,23 @@ public sealed class StoppingDefinitionTests
         "stopping has reductionFactor, which rule median does not take; leave it out.")]
     [InlineData("""{ "rule": "asha", "startup": 3 }""",
         "stopping has startup, which rule asha does not take; leave it out.")]
+    [InlineData("""{ "rule": "pbt", "reductionFactor": 3 }""",
+        "stopping has reductionFactor, which rule pbt does not take; leave it out.")]
+    [InlineData("""{ "rule": "asha", "quantile": 0.2 }""",
+        "stopping has quantile, which rule asha does not take; leave it out.")]
+    [InlineData("""{ "rule": "pbt", "quantile": 0.6 }""",
+        "'quantile' in stopping is 0.6; it must be a number greater than 0 and at most 0.5.")]
+    [InlineData("""{ "rule": "pbt", "resample": 1.5 }""",
+        "'resample' in stopping is 1.5; it must be a number from 0 to 1.")]
+    [InlineData("""{ "rule": "pbt", "factor": 1 }""",
+        "'factor' in stopping is 1; it must be a number greater than 1 and at most 10.")]
+    [InlineData("""{ "rule": "pbt", "explore": "learningRate" }""",
+        "stopping.explore must be a list of lines of search.space, such as [learningRate, gradientPenaltyWeight].")]
+    [InlineData("""{ "rule": "pbt", "explore": ["learningRat"] }""",
+        "stopping.explore has 'learningRat', which search.space does not vary; did you mean 'learningRate'?")]
+    [InlineData("""{ "rule": "pbt", "rungs": ["16 kimg"] }""",
+        "stopping.rungs has 16 kimg, but rule pbt copies checkpoints at ends of resolutions; name resolutions, such as "
+        + "16.")]
     [InlineData("""{ "rule": "asha", "brackets": 2 }""",
         "stopping has brackets, which rule asha does not take; leave it out.")]
     [InlineData("""{ "rule": "hyperband", "brackets": 4 }""",
@@ -89,6 +107,37 @@ public sealed class StoppingDefinitionTests
     public void what_can_t_be_compared_is_refused(string space, string more, string root, string sentence) =>
         Assert.StartsWith(sentence, Assert.Throws<InvalidInputException>(() =>
             Policy($$"""{ "rule": "asha", {{more}} }""", space, root)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("\"learningRate\": [0.1, 0.2], \"fmapMax\": [4, 8]", "\"explore\": [\"fmapMax\"]", "",
+        "stopping.explore has fmapMax, which shapes the networks, and other networks have no place for the weights that "
+        + "are copied; leave it out.")]
+    [InlineData("\"learningRate\": [0.1, 0.2], \"seed\": [1, 2]", "\"explore\": [\"seed\"]", "",
+        "stopping.explore has seed, which belongs to the whole run, whose weights are copied; leave it out.")]
+    [InlineData("\"criticRepeats\": [1, 2], \"fmapMax\": \"= criticRepeats * 4\"", "\"explore\": [\"criticRepeats\"]", "",
+        "stopping.explore has criticRepeats, which decides on fmapMax, which shapes the networks,")]
+    [InlineData("\"fmapMax\": [4, 8]", "\"quantile\": 0.5", "",
+        "At 16 px rule pbt has no setting to change in copies: none that search.space varies can change what comes after "
+        + "it; vary one, or name other rungs.")]
+    [InlineData("\"learningRate@16\": [0.1, 0.2]", "\"explore\": [\"learningRate@16\"]", "",
+        "At 16 px rule pbt has no setting to change in copies: none that search.space varies and stopping.explore names "
+        + "can change what comes after it; vary one, or name other rungs.")]
+    [InlineData("\"learningRate\": [0.1, 0.2]", "\"quantile\": 0.5", "\"repeats\": 2,",
+        "Rule pbt copies checkpoints from one experiment to another, which ends their being repeats; leave out repeats (2).")]
+    public void what_can_t_be_copied_is_refused(string space, string more, string root, string sentence) =>
+        Assert.StartsWith(sentence, Assert.Throws<InvalidInputException>(() =>
+            Policy($$"""{ "rule": "pbt", {{more}} }""", space, root)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void a_population_changes_all_that_it_can_and_nobody_is_left_behind()
+    {
+        var space = "\"learningRate@[16, 32]\": [0.1, 0.2], \"fmapMax\": [4, 8], \"mirror\": true";
+        var policy = Policy("""{ "rule": "pbt" }""", space)!;
+        Assert.Equal(["learningRate@[16, 32]"], policy.Population!.Explore);
+        var forecast = StoppingForecast.Of(SweepPlan.Of(
+            SweepDocument.Read(Sweep("""{ "rule": "pbt" }""", space)), Seeded.Fashion))!;
+        Assert.Equal([4, 4], forecast.Rungs.Select(r => r.Points));
+    }
 
     [Fact]
     public void a_forecast_counts_who_gets_where()
