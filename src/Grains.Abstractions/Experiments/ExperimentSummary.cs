@@ -90,6 +90,12 @@ public sealed record ExperimentSummary
     [Id(30)] public double? Score { get; init; }
 
     /// <summary>
+    /// Where it, or an experiment whose checkpoint it took, went on as a copy of another one; the earliest first. Empty for
+    /// one that trained all of its path itself.
+    /// </summary>
+    [Id(40)] public ImmutableArray<ForkView> Lineage { get; init; } = [];
+
+    /// <summary>
     /// Its latest SWD where no other experiment is compared with it: of a run that ended elsewhere, or went on
     /// from where it is compared.
     /// </summary>

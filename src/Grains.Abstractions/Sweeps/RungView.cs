@@ -33,6 +33,9 @@ public sealed record RungPointView
     [Id(2)] public required double? Swd { get; init; }
 
     [Id(3)] public required RungOutcome Outcome { get; init; }
+
+    /// <summary>Number of the experiment as whose copy it went on; null where it went on as it was.</summary>
+    [Id(4)] public int? CopyOf { get; init; }
 }
 
 /// <summary>What became of a point at a rung.</summary>
@@ -46,6 +49,9 @@ public enum RungOutcome
 
     /// <summary>A person let it on.</summary>
     PromotedByHand,
+
+    /// <summary>It went on as a copy of another one.</summary>
+    Copied,
 
     /// <summary>It diverged on the way there.</summary>
     Lost,

@@ -61,8 +61,10 @@ public static class SweepPoints
             Certainty = ranked?.Rank == 1 ? certainty : null,
         };
 
+    /// <summary>A copy of another one has a history of its own, whatever its settings are now.</summary>
     private static string Key(ExperimentSummary experiment) =>
-        $"{Name(experiment)}\n{string.Join('\n', Settings(experiment))}";
+        $"{Name(experiment)}\n{string.Join('\n', Settings(experiment))}"
+        + (experiment.Lineage.IsEmpty ? "" : $"\n{experiment.Id}");
 
     /// <summary>Repeats of a named point have <c>, seed 1001</c> behind its name.</summary>
     private static string Name(ExperimentSummary experiment)

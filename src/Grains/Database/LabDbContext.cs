@@ -30,6 +30,8 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<PromotionRow> Promotions => Set<PromotionRow>();
 
+    public DbSet<ForkRow> Forks => Set<ForkRow>();
+
     public DbSet<ExperimentRow> Experiments => Set<ExperimentRow>();
 
     public DbSet<PhaseRow> Phases => Set<PhaseRow>();

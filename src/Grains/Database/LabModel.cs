@@ -57,6 +57,14 @@ internal static partial class LabModel
             promotion.ToTable("promotions").HasKey(r => new { r.SweepId, r.Rung, r.Point });
             promotion.HasOne<SweepRow>().WithMany().HasForeignKey(r => r.SweepId);
         });
+        model.Entity<ForkRow>(fork =>
+        {
+            fork.ToTable("forks").HasKey(r => new { r.SweepId, r.Rung, r.Experiment });
+            fork.HasOne<SweepRow>().WithMany().HasForeignKey(r => r.SweepId);
+            fork.Property(r => r.Left).HasJsonConversion();
+            fork.Property(r => r.Copied).HasJsonConversion();
+            fork.Property(r => r.Tried).HasJsonConversion();
+        });
         model.Entity<SearchDecisionRow>(decision =>
         {
             decision.ToTable("search_decisions").HasKey(r => new { r.SweepId, r.Number });

@@ -27,9 +27,10 @@ internal static class ExperimentEndings
             .ToListAsync();
         var waiting = await Open(db).Where(e => e.FinalPhase == phase.Key)
             .Join(db.Sweeps, e => e.SweepId, s => s.Id, (experiment, sweep) =>
-                new { experiment, sweep.SwdImages, sweep.Objective })
+                new { experiment, sweep.SwdImages, sweep.Objective, sweep.Stopping })
             .ToListAsync();
         var done = waiting.Where(w => !NeedsSwd(phase.Resolution) || measured.Contains(w.SwdImages))
+            .Where(w => w.Stopping?.Population is null || w.experiment.Rung == w.Stopping.Rungs.Length)
             .Select(w => w.experiment).ToList();
         foreach (var last in waiting.Where(w => w.Objective.NeedsMsSsim).Select(w => w.experiment)
             .DistinctBy(e => e.SweepId))
@@ -51,12 +52,20 @@ internal static class ExperimentEndings
         && !await Open(db).AnyAsync(e => e.SweepId == experiment.SweepId && !e.IsHeld
             && e.FinalPhase != experiment.FinalPhase);
 
-    /// <summary>Ends every unfinished experiment that goes through the phase.</summary>
-    public static Task EndThrough(
-        LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now) =>
-        End(db, Open(db).Where(e =>
-            db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase)), phase, status, reason,
-            now);
+    /// <summary>
+    /// Ends every unfinished experiment that goes through the phase. Where experiments become copies of others at rungs,
+    /// only those that have gone on to it (<see cref="RungLosses"/>).
+    /// </summary>
+    public static async Task EndThrough(
+        LabDbContext db, string phase, ExperimentStatus status, string reason, DateTimeOffset now)
+    {
+        var populations = await RungLosses.Populations(db);
+        await End(db, Open(db).Where(e =>
+            db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase
+                && (!EF.Parameter(populations).Contains(e.SweepId) || db.ExperimentPhases.Any(goal =>
+                    goal.ExperimentId == e.Id && goal.Phase == e.GoalPhase && goal.Index >= step.Index)))),
+            phase, status, reason, now);
+    }
 
     /// <summary>Ends every unfinished experiment that needs nothing but this phase's measurement.</summary>
     public static Task EndWith(
@@ -69,6 +78,12 @@ internal static class ExperimentEndings
     /// </summary>
     public static async Task EndDead(LabDbContext db, SweepRow sweep, DateTimeOffset now)
     {
+        if (sweep.Stopping?.Population is not null)
+        {
+            await RungLosses.Settle(db, await Open(db).Where(e => e.SweepId == sweep.Id).ToListAsync(), now);
+            await db.SaveChangesAsync();
+            return;
+        }
         var dead = await (
             from experiment in Open(db).Where(e => e.SweepId == sweep.Id)
             join step in db.ExperimentPhases on experiment.Id equals step.ExperimentId

@@ -90,6 +90,7 @@ internal static class ExperimentSummaries
             Reason = experiment.Reason,
             IsStarred = experiment.IsStarred,
             Priority = experiment.Priority,
+            Lineage = Lineages.Of(record, experiment),
             Checkpoint = Latest(path, p => files.Checkpoints.GetValueOrDefault(p.Key)).Value,
             Samples = Latest(path, p => files.Samples.GetValueOrDefault(p.Key)).Value,
         };

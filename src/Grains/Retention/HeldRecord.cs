@@ -7,6 +7,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Retention;
 
 namespace PgGanLab.Grains.Retention;
@@ -29,7 +30,25 @@ internal static class HeldRecord
             await Files(db, files, phases),
             [.. phases.Select(p => new HeldPhase(
                 p.Key, p.Parent, p.End - p.Start, p.Status == PhaseStatus.Finished, p.IsLeasedAt(now)))],
-            [.. sweeps.SelectMany(sweep => Experiments(sweep, open))]);
+            [.. sweeps.SelectMany(sweep => Experiments(sweep, open))])
+        {
+            MayBeCopied = [.. sweeps.SelectMany(MayBeCopied).Distinct()],
+        };
+    }
+
+    /// <summary>
+    /// The ends at rungs that some member of a population has still to come to, or waits at, of those that have gone on.
+    /// </summary>
+    private static IEnumerable<string> MayBeCopied(SweepRecord sweep)
+    {
+        if (sweep.Sweep is not { Stopping: { Population: not null } policy, ArchivedAt: null })
+            yield break;
+        var first = sweep.Experiments.Where(e => !HasEnded(e.Status)).Select(e => e.Rung)
+            .DefaultIfEmpty(policy.Rungs.Length).Min();
+        for (var rung = first; rung < policy.Rungs.Length; rung++)
+            foreach (var phase in sweep.Experiments.Where(e => e.Rung > rung).SelectMany(sweep.Path).Where(p =>
+                p.Kind == PhaseKind.Stabilize && p.Resolution == policy.Rungs[rung].Resolution))
+                yield return phase.Key;
     }
 
     /// <summary>Takes files off the record; what they gave stays on it.</summary>

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Stopping;
 using PgGanLab.Growth.Sweeps;
 
@@ -34,6 +38,23 @@ internal sealed record AcceptedSweep(string Id, SweepDefinition Definition, Data
 /// <param name="MeasuredWith">Numbers of images of the SWD measurements at its nimg.</param>
 internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, bool IsAwaited, int[] MeasuredWith)
 {
+    /// <summary>What is on record of a plan's phases, before it adds its own.</summary>
+    public static async Task<Dictionary<string, EarlierPhase>> Load(
+        LabDbContext db, ImmutableArray<GrowthTreeNode> nodes)
+    {
+        var keys = nodes.Select(n => n.Phase.Key.Value).ToArray();
+        var running = db.Sweeps.Where(s => s.Status == SweepStatus.Running).Select(s => s.Id);
+        return await db.Phases.Where(p => EF.Parameter(keys).Contains(p.Key)).Select(p => new EarlierPhase(
+                p,
+                db.SweepPhases.Any(n => n.Phase == p.Key && n.TrainsFrom != null && n.TrainsTo == null
+                    && running.Contains(n.SweepId)),
+                db.ExperimentPhases.Any(step => step.Phase == p.Key && db.Experiments.Any(e =>
+                    e.Id == step.ExperimentId
+                        && (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused))),
+                db.Swd.Where(s => s.Phase == p.Key && s.Nimg == p.Nimg).Select(s => s.Images).ToArray()))
+            .ToDictionaryAsync(p => p.Row.Key);
+    }
+
     /// <summary>Whether its training counts for the new sweep; not where there is nothing to train for it.</summary>
     public bool Counts =>
         (!IsOwned || IsHandedOver) && Row.Status is not (PhaseStatus.Finished or PhaseStatus.Diverged);

@@ -26,7 +26,7 @@ internal static class NeededPhases
         int Count(PlannedExperiment experiment, string goal)
         {
             var last = experiment.Phases[^1];
-            if (IsMeasured(last) && !lost.Contains(last.Key.Value))
+            if (row.Stopping.Population is null && IsMeasured(last) && !lost.Contains(last.Key.Value))
                 return experiment.Phases.Length;                                // it has its result at once
             var rung = experiment.Phases.First(p => p.Key.Value == goal);
             return rung != last && IsMeasured(rung) ? 0 : rung.Recipe.Index + 1;

@@ -39,6 +39,17 @@ internal sealed class RungRecord
             db, sweep, policy, experiments, results, [.. promotions.Select(p => (p.Point, p.Rung))], last + 1);
     }
 
+    /// <summary>The last decision on record; 0 before the first.</summary>
+    public static async Task<int> LastDecision(LabDbContext db, string sweepId) => Math.Max(
+        await db.RungResults.Where(r => r.SweepId == sweepId).MaxAsync(r => (int?)r.Decision) ?? 0,
+        await db.Promotions.Where(p => p.SweepId == sweepId).MaxAsync(p => (int?)p.Decision) ?? 0);
+
+    /// <summary>Number of the decision that is made now.</summary>
+    public int Decision => decision;
+
+    /// <summary>By number.</summary>
+    public IReadOnlyList<ExperimentRow> Experiments => experiments;
+
     public ImmutableArray<RacingPoint> Points() => SweepRace.Points(policy, experiments, results);
 
     /// <summary>Numbers of the experiments of points: <c>#3, #7</c>.</summary>
@@ -102,7 +113,10 @@ internal sealed class RungRecord
                 (experiment.Status, experiment.IsHeld) = (ExperimentStatus.Queued, false);
         }
         await SetGoals(on);
-        return [.. on.Where(e => e.Rung == policy.Rungs.Length).Select(e => e.FinalPhase)];
+        if (policy.Population is not null)
+            await RungLosses.Settle(db, on, now);
+        return [.. on.Where(e => e.Rung == policy.Rungs.Length
+            && e.Status == ExperimentStatus.Queued).Select(e => e.FinalPhase)];
     }
 
     private IEnumerable<ExperimentRow> Seeds(int point) => experiments.Where(e => policy.PointOf(e.Number) == point);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Growth.Stopping;
 
 namespace PgGanLab.Grains.Sweeps;
@@ -27,7 +26,7 @@ internal static class RungViews
                     .. points.Where(p => p.At(index) is not null).OrderBy(p => brackets[p.Index])
                         .ThenBy(p => p.At(index)).ThenBy(p => p.Index)
                         .Select(p => Entry(policy, p, index, brackets[p.Index], byHand.Contains((p.Index, index)),
-                            record.Experiments)),
+                            record)),
                 ],
             }),
         ];
@@ -40,6 +39,10 @@ internal static class RungViews
             return [];
         var points = SweepRace.Points(policy, record.Experiments, record.RungResults);
         var brackets = Brackets.Of(policy, points.Length);
+        if (policy.Population is not null)
+            return record.Experiments.Where(e => e.IsHeld && points[e.Number - 1].State == RacingState.Waiting)
+                .ToDictionary(e => e.Number, e => StoppingReasons.Of(
+                    policy, MemberRace.Of(policy, points, e.Rung), points[e.Number - 1]));
         var areAll = record.Sweep.Planned is null;
         var races = points.Where(p => p.State == RacingState.Waiting).Select(p => (Bracket: brackets[p.Index], p.Rung))
             .Distinct().ToDictionary(r => r, r => RungRace.Of(
@@ -57,13 +60,18 @@ internal static class RungViews
 
     private static RungPointView Entry(
         StoppingPolicy policy, RacingPoint point, int rung, int bracket, bool byHand,
-        IEnumerable<ExperimentRow> all) => new()
+        SweepRecord record) => new()
         {
-            Experiments = [.. all.Where(e => policy.PointOf(e.Number) == point.Index).Select(e => e.Number)],
+            Experiments = [.. record.Experiments.Where(e => policy.PointOf(e.Number) == point.Index).Select(e => e.Number)],
             Bracket = bracket + 1,
             Swd = double.IsFinite(point.Values[rung]) ? point.Values[rung] : null,
-            Outcome = point.Rung > rung ? byHand ? RungOutcome.PromotedByHand : RungOutcome.Promoted
+            CopyOf = Copied(record, point, rung),
+            Outcome = Copied(record, point, rung) is not null ? RungOutcome.Copied
+                : point.Rung > rung ? byHand ? RungOutcome.PromotedByHand : RungOutcome.Promoted
                 : point.State == RacingState.Lost ? RungOutcome.Lost
                 : RungOutcome.Paused,
         };
+
+    private static int? Copied(SweepRecord record, RacingPoint point, int rung) =>
+        record.Forks.FirstOrDefault(f => f.Rung == rung && f.Experiment == point.Index + 1)?.Source;
 }

@@ -31,6 +31,8 @@ internal static class SharedTraining
     /// <summary>Images of a phase that were asked for, and not trained for the sweep, left, paused or given up.</summary>
     private static long Reused(PhaseRow phase, SweepPhaseRow share, ExperimentStatus[] experiments)
     {
+        if (experiments.Length == 0)                                            // left by a copy of another experiment,
+            return -SweepViews.Trained(share, phase);                           // whose phases count as that one's
         var missing = experiments.Count(s => s is ExperimentStatus.Diverged or ExperimentStatus.Failed
             or ExperimentStatus.Cancelled or ExperimentStatus.Paused);
         var left = experiments.Contains(ExperimentStatus.Queued) ? phase.ImagesUncounted : 0;

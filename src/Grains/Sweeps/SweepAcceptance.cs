@@ -68,7 +68,7 @@ internal static class SweepAcceptance
         LabDbContext db, SweepRow row, AcceptedSweep sweep, IStoreService store, DateTimeOffset now)
     {
         await db.SaveChangesAsync();
-        var known = await Known(db, sweep.Plan.Tree.Nodes);
+        var known = await EarlierPhase.Load(db, sweep.Plan.Tree.Nodes);
         var lost = await LostCheckpoints.TakeBack(
             db, store, finished => NeededPhases.Tree(row, sweep.Plan, known, finished),
             known.ToDictionary(p => p.Key, p => p.Value.Row), now);
@@ -78,7 +78,7 @@ internal static class SweepAcceptance
             db, row, sweep.Plan.Experiments, known.Where(p => !lost.Contains(p.Key)).ToDictionary(), now);
         if (sweep.Decision is { } decision && !experiments.IsEmpty)
             db.SearchDecisions.Add(new SearchDecisionRow(
-                sweep.Id, experiments[0].Number, decision.Parallel, decision.Ended, now));
+                sweep.Id, experiments[0].Number, decision.Parallel, decision.Ended, decision.RungDecision, now));
         if (row.Stopping is not null)
         {
             await SweepStopping.Advance(db, row, now);
@@ -86,6 +86,8 @@ internal static class SweepAcceptance
                 [.. await db.Experiments.Where(e => e.SweepId == row.Id).OrderBy(e => e.Number).ToListAsync()];
         }
         await SweepEndings.CloseFinished(db, now);
+        if (row.Stopping?.Population is not null)                               // copies may have been made
+            return (await SweepRecord.Load(db, db.Sweeps.Where(s => s.Id == row.Id), now)).Single();
         return new SweepRecord
         {
             Sweep = row,
@@ -97,6 +99,16 @@ internal static class SweepAcceptance
             RealMsSsim = (await SweepRecord.RealSimilarities(db, [row])).GetValueOrDefault(row.Id),
             At = now,
         };
+    }
+
+    /// <summary>Puts phases on record through which an experiment goes on as a copy of another one.</summary>
+    /// <returns>How they stand.</returns>
+    public static async Task<IReadOnlyCollection<PhaseRow>> AddPhases(LabDbContext db, AcceptedSweep part)
+    {
+        var known = await EarlierPhase.Load(db, part.Plan.Tree.Nodes);
+        PhaseRow[] rows = [.. known.Values.Select(p => p.Row), .. await StorePhases(db, part, known)];
+        await StoreShares(db, part, known);
+        return rows;
     }
 
     private static SweepRow Row(AcceptedSweep sweep, DateTimeOffset now)
@@ -124,23 +136,6 @@ internal static class SweepAcceptance
             Budget = sweep.Budget == SweepBudget.None ? null : sweep.Budget,
             Status = SweepStatus.Running,
         };
-    }
-
-    /// <summary>What is on record of the sweep's phases, before the sweep adds its own.</summary>
-    private static async Task<Dictionary<string, EarlierPhase>> Known(
-        LabDbContext db, ImmutableArray<GrowthTreeNode> nodes)
-    {
-        var keys = nodes.Select(n => n.Phase.Key.Value).ToArray();
-        var running = db.Sweeps.Where(s => s.Status == SweepStatus.Running).Select(s => s.Id);
-        return await db.Phases.Where(p => EF.Parameter(keys).Contains(p.Key)).Select(p => new EarlierPhase(
-                p,
-                db.SweepPhases.Any(n => n.Phase == p.Key && n.TrainsFrom != null && n.TrainsTo == null
-                    && running.Contains(n.SweepId)),
-                db.ExperimentPhases.Any(step => step.Phase == p.Key && db.Experiments.Any(e =>
-                    e.Id == step.ExperimentId
-                        && (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused))),
-                db.Swd.Where(s => s.Phase == p.Key && s.Nimg == p.Nimg).Select(s => s.Images).ToArray()))
-            .ToDictionaryAsync(p => p.Row.Key);
     }
 
     /// <returns>The phases that the sweep is the first to plan.</returns>
@@ -271,11 +266,14 @@ internal static class SweepAcceptance
         PlannedExperiment experiment, SweepRow sweep, StoppingGoals goals, Dictionary<string, EarlierPhase> known,
         DateTimeOffset now)
     {
-        var diverged = experiment.Phases.Select(p => known.GetValueOrDefault(p.Key.Value))
-            .FirstOrDefault(p => p?.Row.Status == PhaseStatus.Diverged);
-        var measured = known.GetValueOrDefault(experiment.Phases[^1].Key.Value)
-            ?.IsMeasured(sweep.Resolution, sweep.SwdImages) == true;
         var (rung, goal) = goals.First(experiment);
+        var mayChange = sweep.Stopping?.Population is not null;                 // behind its first rung
+        var diverged = experiment.Phases.TakeWhile((_, i) => !mayChange || i == 0
+            || experiment.Phases[i - 1].Key.Value != goal)
+            .Select(p => known.GetValueOrDefault(p.Key.Value))
+            .FirstOrDefault(p => p?.Row.Status == PhaseStatus.Diverged);
+        var measured = !mayChange && known.GetValueOrDefault(experiment.Phases[^1].Key.Value)
+            ?.IsMeasured(sweep.Resolution, sweep.SwdImages) == true;
         return new ExperimentRow
         {
             GoalPhase = measured ? experiment.Phases[^1].Key.Value : goal,

@@ -93,7 +93,7 @@ internal static class SweepEndings
     }
 
     /// <summary>By phase, the oldest running sweep's share in it.</summary>
-    private static async Task<Dictionary<string, SweepPhaseRow>> Heirs(LabDbContext db, string sweepId)
+    internal static async Task<Dictionary<string, SweepPhaseRow>> Heirs(LabDbContext db, string sweepId)
     {
         var shares = await (
             from node in db.SweepPhases

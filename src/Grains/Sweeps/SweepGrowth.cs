@@ -51,7 +51,11 @@ internal static class SweepGrowth
             return null;
         var part = new AcceptedSweep(id, state.Definition, state.Dataset, SweepPlan.Part(proposal.Experiments))
         {
-            Decision = new SearchDecision(state.Parallel, state.Ended, proposal.IsLast) { Outcome = proposal.Outcome },
+            Decision = new SearchDecision(state.Parallel, state.Ended, proposal.IsLast)
+            {
+                Outcome = proposal.Outcome,
+                RungDecision = state.RungDecision,
+            },
         };
         await database.Write(db => SweepAcceptance.Extend(db, part, state.Tried.Length, store, now));
         return (proposal.Experiments.LastOrDefault()?.Phases[^1].Key ?? state.Tried[^1].FinalPhase).Value;
@@ -66,6 +70,9 @@ internal sealed record SearchDecision(int Parallel, ImmutableArray<int> Ended, b
 {
     /// <summary>What the sweep found out, where it ends with that; a sentence.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>The last decision at rungs whose results it knew; 0 for none.</summary>
+    public int RungDecision { get; init; }
 }
 
 /// <summary>A sweep that can grow, as it stands.</summary>
@@ -76,6 +83,9 @@ internal sealed record SearchDecision(int Parallel, ImmutableArray<int> Ended, b
 internal sealed record GrowingSweep(
     SweepDefinition Definition, DatasetFacts Dataset, ImmutableArray<TriedExperiment> Tried, int Parallel)
 {
+    /// <summary>The last decision at rungs whose results are among what is known; 0 for none.</summary>
+    public int RungDecision { get; init; }
+
     /// <summary>Numbers of the experiments that have ended.</summary>
     public ImmutableArray<int> Ended =>
     [
@@ -105,7 +115,10 @@ internal sealed record GrowingSweep(
         if (growing.Open >= parallel)
             return null;
         var dataset = await LabDatasets.FindContent(db, sweep.Dataset, sweep.Fingerprint);
-        return new GrowingSweep(definition, dataset, await TriedIn(db, sweep), parallel);
+        return new GrowingSweep(definition, dataset, await TriedIn(db, sweep), parallel)
+        {
+            RungDecision = sweep.Stopping is null ? 0 : await RungRecord.LastDecision(db, sweep.Id),
+        };
     }
 
     /// <summary>

@@ -35,6 +35,9 @@ internal sealed class SweepRecord
     /// <summary>Its points that went on from rungs.</summary>
     public ImmutableArray<PromotionRow> Promotions { get; init; } = [];
 
+    /// <summary>Its experiments that went on as copies of others.</summary>
+    public ImmutableArray<ForkRow> Forks { get; init; } = [];
+
     /// <summary>MS-SSIM among real images at the final resolution; null where the objective needs none, or while it
     /// is unknown.</summary>
     public double? RealMsSsim { get; init; }
@@ -84,6 +87,9 @@ internal sealed class SweepRecord
             .Where(r => EF.Parameter(held).Contains(r.SweepId)).ToListAsync();
         var promotions = held.Length == 0 ? [] : await db.Promotions
             .Where(p => EF.Parameter(held).Contains(p.SweepId)).ToListAsync();
+        var populations = sweeps.Where(s => s.Stopping?.Population is not null).Select(s => s.Id).ToArray();
+        var forks = populations.Length == 0 ? [] : await db.Forks
+            .Where(f => EF.Parameter(populations).Contains(f.SweepId)).ToListAsync();
         var reals = await RealSimilarities(db, sweeps);
         return
         [
@@ -91,6 +97,7 @@ internal sealed class SweepRecord
             {
                 RungResults = [.. results.Where(r => r.SweepId == sweep.Id)],
                 Promotions = [.. promotions.Where(p => p.SweepId == sweep.Id)],
+                Forks = [.. forks.Where(f => f.SweepId == sweep.Id)],
                 Sweep = sweep,
                 Experiments = [.. experiments[sweep.Id]],
                 Shares = [.. shares[sweep.Id]],

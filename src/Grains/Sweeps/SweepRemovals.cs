@@ -66,6 +66,7 @@ internal static class SweepRemovals
         await db.SearchDecisions.Where(d => d.SweepId == sweepId).ExecuteDeleteAsync();
         await db.RungResults.Where(r => r.SweepId == sweepId).ExecuteDeleteAsync();
         await db.Promotions.Where(r => r.SweepId == sweepId).ExecuteDeleteAsync();
+        await db.Forks.Where(r => r.SweepId == sweepId).ExecuteDeleteAsync();
         var keys = phases.ToArray();
         await db.Phases.Where(p => EF.Parameter(keys).Contains(p.Key)).ExecuteDeleteAsync();
         await db.Sweeps.Where(s => s.Id == sweepId).ExecuteDeleteAsync();

@@ -52,12 +52,9 @@ internal static class SweepStopping
         var record = await RungRecord.Load(db, sweep, policy);
         var arrived = await record.TakeArrivals();
         var ended = new HashSet<string>();
-        while (Promotions.Of(policy, record.Points(), sweep.Planned is null) is { IsEmpty: false } promoted)
+        while (await LetOn(db, sweep, record, now) is { } lastPhases)
         {
-            foreach (var on in promoted.GroupBy(p => record.Points()[p].Rung))
-                db.Note(now, "rung-decided", sweep.Id, $"{record.Numbers(on)} {(on.Count() * policy.Seeds == 1
-                    ? "goes" : "go")} on from {policy.Rungs[on.Key]}.");
-            ended.UnionWith(await record.Promote(promoted, now));
+            ended.UnionWith(lastPhases);
             arrived += await record.TakeArrivals();
         }
         await db.SaveChangesAsync();
@@ -65,6 +62,26 @@ internal static class SweepStopping
         if (arrived > 0)
             await TrainingCharges.HandOver(db, sweep.Id);
         return arrived;
+    }
+
+    /// <summary>Lets on who may go on now, by one rung each.</summary>
+    /// <returns>Last phases of those that now train to their end; null where nobody goes on.</returns>
+    private static async Task<IReadOnlyCollection<string>?> LetOn(
+        LabDbContext db, SweepRow sweep, RungRecord record, DateTimeOffset now)
+    {
+        var (policy, points) = (sweep.Stopping!, record.Points());
+        var steps = policy.Population is null
+            ? Promotions.Of(policy, points, sweep.Planned is null).Select(p => new MemberStep(p, points[p].Rung, null))
+                .ToImmutableArray()
+            : Population.Of(policy, points);
+        if (steps.IsEmpty)
+            return null;
+        if (steps.Any(s => s.Source is not null))
+            steps = await MemberForks.Copy(db, sweep, record, steps, now);
+        foreach (var on in steps.Where(s => s.Source is null).GroupBy(s => s.Rung))
+            db.Note(now, "rung-decided", sweep.Id, $"{record.Numbers(on.Select(s => s.Member))} {(on.Count()
+                * policy.Seeds == 1 ? "goes" : "go")} on from {policy.Rungs[on.Key]}.");
+        return await record.Promote([.. steps.Select(s => s.Member)], now);
     }
 
     /// <summary>A person lets an experiment on, with all seeds of its point.</summary>

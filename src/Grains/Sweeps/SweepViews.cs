@@ -60,7 +60,8 @@ internal static class SweepViews
             KimgLeft = Awaited(record).Sum(p => p.ImagesUncounted) / 1000.0,
             KimgGivenUp = Missing(record, e => e.Status
                 is ExperimentStatus.Diverged or ExperimentStatus.Failed or ExperimentStatus.Cancelled) / 1000.0,
-            KimgPaused = (Missing(record, e => e.Status == ExperimentStatus.Paused) + Beyond(record)) / 1000.0,
+            KimgPaused = (Missing(record, e => e.Status == ExperimentStatus.Paused && !GoesOn(record, e))
+                + Beyond(record)) / 1000.0,
             BestExperiment = best?.Id,
             BestSwd = best?.RankedSwd,
             Resolution = sweep.Resolution,
@@ -103,17 +104,24 @@ internal static class SweepViews
     }
 
     /// <summary>What experiments ask for behind the rung that they head to, which they may never get.</summary>
-    private static long Beyond(SweepRecord record) => record.Sweep.Stopping is null ? 0
+    private static long Beyond(SweepRecord record) => record.Sweep.Stopping is null or { Population: not null } ? 0
         : record.Experiments.Where(e => e.Status == ExperimentStatus.Queued)
             .SelectMany(e => record.Path(e).Where(p => p.Index > record.Phases[e.GoalPhase].Index))
             .Sum(p => p.ImagesUncounted);
 
-    /// <summary>The phases of all unfinished experiments up to where they are trained for now, whoever trains them.
-    /// </summary>
-    private static IEnumerable<PhaseRow> Awaited(SweepRecord record) =>
-        record.Experiments.Where(e => e.Status == ExperimentStatus.Queued)
-            .SelectMany(e => record.Path(e).Where(p => p.Index <= record.Phases[e.GoalPhase].Index))
+    /// <summary>Whether the rule that holds an experiment lets it on in any case, as it is or as a copy.</summary>
+    private static bool GoesOn(SweepRecord record, ExperimentRow experiment) =>
+        experiment.IsHeld && record.Sweep.Stopping?.Population is not null;
+
+    /// <summary>The phases of all unfinished experiments up to where they are trained for now, whoever trains them; in
+    /// a population, where all go on, up to their ends.</summary>
+    private static IEnumerable<PhaseRow> Awaited(SweepRecord record)
+    {
+        var isAll = record.Sweep.Stopping?.Population is not null;
+        return record.Experiments.Where(e => e.Status == ExperimentStatus.Queued || GoesOn(record, e))
+            .SelectMany(e => record.Path(e).Where(p => isAll || p.Index <= record.Phases[e.GoalPhase].Index))
             .DistinctBy(p => p.Key);
+    }
 
     /// <summary>Parents before children, otherwise in the order of the experiments.</summary>
     private static ImmutableArray<GrowthTreeNodeView> Tree(SweepRecord record)
@@ -123,7 +131,7 @@ internal static class SweepViews
             .ToLookup(step => step.Key, step => step.Number);
         var reused = record.Shares.Where(n => n.TrainsFrom is null).Select(n => n.Phase).ToHashSet();
         var phases = record.Shares.Select(n => record.Phases[n.Phase]).OrderBy(p => p.Index)
-            .ThenBy(p => through[p.Key].First());
+            .ThenBy(p => through[p.Key].DefaultIfEmpty(int.MaxValue).First()).ThenBy(p => p.Key);
         return
         [
             .. PhaseViews.WithLostOnes(phases.Select(p => p.ToView(record.Swd(p.Key), record.At)))

@@ -7,7 +7,8 @@ public static class NeededFiles
 {
     /// <summary>
     /// What an open experiment goes on from, with what it falls back to where that is damaged: the checkpoints of its
-    /// unfinished phases, and those of the last finished one whose end is there. Everything of a starred experiment. What a worker
+    /// unfinished phases, and those of the last finished one whose end is there. What a member of a population may still
+    /// be a copy of. Everything of a starred experiment. What a worker
     /// reads now. The best generator of every sweep. The last sample grid of every phase.
     /// </summary>
     /// <returns>Their paths.</returns>
@@ -18,6 +19,7 @@ public static class NeededFiles
         return
         [
             .. held.Experiments.Where(e => e.IsOpen).SelectMany(e => GoesOnFrom(e, phases, files)),
+            .. held.MayBeCopied.SelectMany(key => Ends(files[key])),
             .. held.Experiments.Where(e => e.IsStarred).SelectMany(e => e.Path).SelectMany(key => files[key])
                 .Where(f => f.Kind != StoredKind.Generator).Select(f => f.Path),
             .. held.Phases.Where(p => p.IsLeased).SelectMany(p => Read(p, files)),

@@ -60,6 +60,9 @@ public sealed record HeldExperiment(
 public sealed record StoreHoldings(
     ImmutableArray<StoredFile> Files, ImmutableArray<HeldPhase> Phases, ImmutableArray<HeldExperiment> Experiments)
 {
+    /// <summary>Finished phases of populations whose ends may still be copied.</summary>
+    public ImmutableArray<string> MayBeCopied { get; init; } = [];
+
     /// <summary>Bytes of all files.</summary>
     public long Bytes => Files.Sum(f => f.Bytes);
 }

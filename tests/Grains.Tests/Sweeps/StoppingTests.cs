@@ -208,6 +208,12 @@ public sealed class StoppingTests
         Assert.Equal((SweepStatus.Finished, 14), (end.Summary.Status, end.Summary.Experiments));
         Assert.InRange(end.Summary.Finished, 1, 13);
         Assert.Equal(14, end.Rungs[0].Points.Length);
+        var (proposals, results) = await lab.Database.Read(async db => (
+            await db.SearchDecisions.OrderBy(d => d.Number).ToListAsync(), await db.RungResults.ToListAsync()));
+        Assert.Equal((0, true), (proposals[0].RungDecision, proposals[^1].RungDecision > 0));
+        Assert.Equal(proposals.Select(d => d.RungDecision).Order(), proposals.Select(d => d.RungDecision));
+        Assert.All(proposals, d => Assert.All(results.Where(r => r.Decision <= d.RungDecision),
+            r => Assert.True(r.Experiment < d.Number)));
     }
 
     private static async Task<(SweepStatus, int)> Ended(TestLab lab)

@@ -13,12 +13,16 @@ internal sealed class ExperimentRow
 
     public required int Number { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
-    public required ImmutableArray<SettingView> Varied { get; init; }
+    /// <summary>As it goes on; what a copy of another one had before is in its <see cref="ForkRow"/>.</summary>
+    public required ImmutableArray<SettingView> Varied { get; set; }
 
-    /// <summary>Key of the last phase of its path; the phases' parents give the rest.</summary>
-    public required string FinalPhase { get; init; }
+    /// <summary>
+    /// Key of the last phase of its path; the phases' parents give the rest. It changes where the experiment becomes a
+    /// copy of another one.
+    /// </summary>
+    public required string FinalPhase { get; set; }
 
     /// <summary>
     /// Key of the phase up to which it is trained for now: the last one, or that of the rung of its sweep's stopping

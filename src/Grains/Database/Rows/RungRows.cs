@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PgGanLab.Grains.Experiments;
+
 namespace PgGanLab.Grains.Database.Rows;
 
 /// <summary>
@@ -20,3 +23,20 @@ internal sealed record RungResultRow(string SweepId, int Rung, int Experiment, d
 /// <param name="At">When.</param>
 internal sealed record PromotionRow(
     string SweepId, int Rung, int Point, int Decision, bool ByHand, DateTimeOffset At);
+
+/// <summary>An experiment of a population that went on from a rung as a copy of another one.</summary>
+/// <param name="SweepId">The sweep.</param>
+/// <param name="Rung">Index of the rung.</param>
+/// <param name="Experiment">Number of the experiment.</param>
+/// <param name="Source">Number of the one that it copied.</param>
+/// <param name="Decision">The decision that made it a copy.</param>
+/// <param name="SourcePhase">Key of the phase whose end it took.</param>
+/// <param name="LeftPhase">Key of the phase with which it had come to the rung itself.</param>
+/// <param name="Left">What it varied up to there.</param>
+/// <param name="Copied">What the other one varied.</param>
+/// <param name="Tried">What it varies from there on.</param>
+/// <param name="At">When.</param>
+internal sealed record ForkRow(
+    string SweepId, int Rung, int Experiment, int Source, int Decision, string SourcePhase, string LeftPhase,
+    ImmutableArray<SettingView> Left, ImmutableArray<SettingView> Copied, ImmutableArray<SettingView> Tried,
+    DateTimeOffset At);

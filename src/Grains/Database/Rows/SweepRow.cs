@@ -170,6 +170,9 @@ internal sealed class SweepPhaseRow
 /// <param name="Number">The first experiment that was proposed.</param>
 /// <param name="Parallel">How many experiments might train at once.</param>
 /// <param name="Ended">Numbers of the experiments that had ended.</param>
+/// <param name="RungDecision">
+/// Where a stopping rule holds experiments: the last decision at rungs whose results it knew; 0 for none.
+/// </param>
 /// <param name="At">When that was.</param>
 internal sealed record SearchDecisionRow(
-    string SweepId, int Number, int Parallel, ImmutableArray<int> Ended, DateTimeOffset At);
+    string SweepId, int Number, int Parallel, ImmutableArray<int> Ended, int RungDecision, DateTimeOffset At);

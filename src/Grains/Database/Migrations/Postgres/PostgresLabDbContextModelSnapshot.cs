@@ -219,6 +219,62 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.ToTable("experiment_settings", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ForkRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("text")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("integer")
+                        .HasColumnName("rung");
+
+                    b.Property<int>("Experiment")
+                        .HasColumnType("integer")
+                        .HasColumnName("experiment");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Copied")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("copied");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("integer")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Left")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("left");
+
+                    b.Property<string>("LeftPhase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("left_phase");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourcePhase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source_phase");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tried");
+
+                    b.HasKey("SweepId", "Rung", "Experiment");
+
+                    b.ToTable("forks", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.LabRow", b =>
                 {
                     b.Property<string>("Name")
@@ -513,6 +569,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.Property<int>("Parallel")
                         .HasColumnType("integer")
                         .HasColumnName("parallel");
+
+                    b.Property<int>("RungDecision")
+                        .HasColumnType("integer")
+                        .HasColumnName("rung_decision");
 
                     b.HasKey("SweepId", "Number");
 
@@ -1039,6 +1099,15 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.HasOne("PgGanLab.Grains.Database.Rows.ExperimentRow", null)
                         .WithOne()
                         .HasForeignKey("PgGanLab.Grains.Database.Rows.ExperimentSettingsRow", "ExperimentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ForkRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

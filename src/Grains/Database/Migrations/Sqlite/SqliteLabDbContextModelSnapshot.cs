@@ -210,6 +210,62 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.ToTable("experiment_settings", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ForkRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rung");
+
+                    b.Property<int>("Experiment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("experiment");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Copied")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("copied");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Left")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left");
+
+                    b.Property<string>("LeftPhase")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_phase");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourcePhase")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_phase");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried");
+
+                    b.HasKey("SweepId", "Rung", "Experiment");
+
+                    b.ToTable("forks", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.LabRow", b =>
                 {
                     b.Property<string>("Name")
@@ -504,6 +560,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.Property<int>("Parallel")
                         .HasColumnType("INTEGER")
                         .HasColumnName("parallel");
+
+                    b.Property<int>("RungDecision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rung_decision");
 
                     b.HasKey("SweepId", "Number");
 
@@ -1030,6 +1090,15 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.HasOne("PgGanLab.Grains.Database.Rows.ExperimentRow", null)
                         .WithOne()
                         .HasForeignKey("PgGanLab.Grains.Database.Rows.ExperimentSettingsRow", "ExperimentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.ForkRow", b =>
+                {
+                    b.HasOne("PgGanLab.Grains.Database.Rows.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
