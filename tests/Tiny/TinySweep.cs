@@ -24,6 +24,25 @@ internal static class TinySweep
     public static object Measured(double phaseKimg) =>
         new { name = "measured", dataset = "tiny", @base = Base(16, phaseKimg, fmapMax: 8) };
 
+    /// <summary>A population of four up to 32x32, of which one becomes a copy of another at the end of 16x16.</summary>
+    /// <param name="phaseKimg">Length of each phase.</param>
+    public static object Population(double phaseKimg) => new
+    {
+        name = "population",
+        dataset = "tiny",
+        @base = Base(32, phaseKimg, fmapMax: 8),
+        stopping = new { rule = "pbt" },
+        search = new
+        {
+            strategy = "sobol",
+            space = new Dictionary<string, object>
+            {
+                ["learningRate"] = new { min = 1e-4, max = 1e-2, scale = "log" },
+            },
+        },
+        budget = new { maxExperiments = 4 },
+    };
+
     private static object Base(int resolution, double phaseKimg, int fmapMax) => new
     {
         resolution,

@@ -43,7 +43,9 @@ internal static class RunTable
         var reasons = experiments.Where(e => e.Reason is not null)
             .Select(e => new Markup($"[{StatusStyle.Of(e.Status)}]#{e.Number} {Readable.Status(e.Status)}:[/] "
                 + e.Reason.EscapeMarkup()));
-        return new Rows([table, .. Ground(experiments, points), .. reasons]);
+        var copies = experiments.OrderBy(e => e.Number)
+            .SelectMany(e => e.Lineage.Where(f => f.Experiment == e.Number)).Select(f => new Text(f.Sentence()));
+        return new Rows([table, .. Ground(experiments, points), .. reasons, .. copies]);
     }
 
     /// <summary>Where the ranked ones are compared, and what finished ones reached elsewhere.</summary>

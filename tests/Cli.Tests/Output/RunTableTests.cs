@@ -36,6 +36,29 @@ public sealed class RunTableTests
     }
 
     [Fact]
+    public void who_became_a_copy_of_whom_stands_below()
+    {
+        var fork = new ForkView
+        {
+            Experiment = 1,
+            Source = 2,
+            Resolution = 16,
+            Kimg = 24,
+            Swd = 31,
+            SourceSwd = 26,
+            Place = 2,
+            Compared = 2,
+            Changes = [new SettingChange("learningRate@32", "0.002", "0.0024")],
+            Phase = new string('a', 64),
+        };
+        var sweep = Example.Sweep(SweepStatus.Finished,
+            Example.Experiment(1, ExperimentStatus.Finished, 1, Example.Swd(26, 24, 28)) with { Lineage = [fork] });
+        Assert.Contains(
+            "#1 became a copy of #2 at 16x16 after 24 kimg: its SWD 31.0 was the 2nd of 2, that of #2 26.0. It went on with "
+            + "learningRate@32 0.0024 in place of 0.002.", Rendering.Lines(RunTable.Of(sweep), 200));
+    }
+
+    [Fact]
     public void what_a_longer_run_reached_stands_below_and_is_not_compared()
     {
         var text = string.Join('\n', Rendering.Lines(RunTable.Of(

@@ -10,7 +10,8 @@ namespace PgGanLab.Dashboard.Components.Sweeps;
 /// <summary>
 /// Where a growth tree is drawn. Columns are growth phases in order; every experiment has a row, and rows are ordered
 /// so that what experiments share lies together and the best are on top as far as that allows. A node is as thick as it
-/// has experiments. Lengths are pixels down and columns across.
+/// has experiments; what an experiment left to become a copy of another one is not drawn. Lengths are pixels down and
+/// columns across.
 /// </summary>
 public sealed class GrowthTreeLayout
 {
@@ -29,10 +30,11 @@ public sealed class GrowthTreeLayout
         Rows = Order(sweep);
         RowHeight = Math.Clamp(MostHeight / Math.Max(1, Rows.Length), ThinnestRow, ThickestRow);
         var rowOf = Rows.Select((experiment, row) => (experiment.Number, row)).ToDictionary(r => r.Number, r => r.row);
-        foreach (var node in sweep.Tree)
+        var nodes = sweep.Tree.Where(n => !n.Experiments.IsEmpty).ToArray();
+        foreach (var node in nodes)
             boxes.Add(node.Phase.Key,
                 Place(node, [.. node.Experiments.Where(rowOf.ContainsKey).Select(e => rowOf[e]).Order()]));
-        Ribbons = [.. sweep.Tree.Where(n => n.Phase.Parent is not null).GroupBy(n => n.Phase.Parent!).SelectMany(Fan)];
+        Ribbons = [.. nodes.Where(n => n.Phase.Parent is not null).GroupBy(n => n.Phase.Parent!).SelectMany(Fan)];
     }
 
     /// <summary>Resolution and kind of each column, left to right.</summary>
