@@ -1,4 +1,5 @@
 using System.Net;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Process.Tests.Lab;
@@ -9,7 +10,7 @@ namespace PgGanLab.Process.Tests;
 /// <summary>A population is trained by the real trainer, whatever kills the lab, to the same lineage and the same bytes.</summary>
 public sealed class PopulationTests
 {
-    private const double PhaseKimg = 0.48;
+    private const double PhaseKimg = 0.16;
 
     [Fact]
     public async Task a_population_that_was_killed_has_the_same_lineage_and_the_same_bytes()
@@ -59,5 +60,5 @@ public sealed class PopulationTests
     }
 
     private static bool IsTraining(SweepView sweep, PhaseKind kind, int resolution) => sweep.Tree.Any(n =>
-        n.Phase.Kind == kind && n.Phase.Resolution == resolution && n.Phase.Nimg > n.Phase.Start);
+        n.Phase.Kind == kind && n.Phase.Resolution == resolution && n.Phase.Status == PhaseStatus.Training);
 }
