@@ -4,14 +4,14 @@ using PgGanLab.Growth.Search.Learning;
 namespace PgGanLab.Growth.Stopping;
 
 /// <summary>
-/// Population based training: who goes on from a rung as it is, and who as a copy of whom. A function of what is known of
-/// the members, which keeps nothing. Source: Jaderberg et al. 2017, arXiv 1711.09846, with truncation selection.
+/// Population based training: who goes on from a rung as it is, and who as a copy of whom. A function of what is known
+/// of the members, which keeps nothing. Source: Jaderberg et al. 2017, arXiv 1711.09846, with truncation selection.
 /// </summary>
 public static class Population
 {
     /// <summary>
-    /// The steps of those that wait, in order of rung and place. A rung's copies are decided once all that will come are
-    /// there, so that they don't depend on who came first. Who is certain not to be among the worst goes on at once.
+    /// The steps of those that wait, in order of rung and place. A rung's copies are decided once all that will come
+    /// are there, so that they don't depend on who came first. Who is certain not to be among the worst goes on at once.
     /// </summary>
     /// <param name="policy">A rule with a population.</param>
     /// <param name="members">All members, by index.</param>

@@ -14,6 +14,8 @@ public static class Promotions
     /// <param name="areAll">Whether no more points will come.</param>
     public static ImmutableArray<int> Of(StoppingPolicy policy, IReadOnlyList<RacingPoint> points, bool areAll)
     {
+        if (policy.Population is not null)                                      // all go on, some of them as copies
+            return [.. Population.Of(policy, points).Select(step => step.Member)];
         var brackets = Brackets.Of(policy, points.Count);
         var promoted = ImmutableArray.CreateBuilder<int>();
         for (var rung = 0; rung < policy.Rungs.Length; rung++)

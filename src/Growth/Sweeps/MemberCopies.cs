@@ -22,8 +22,8 @@ public sealed record MemberCopy(
     ImmutableArray<PlannedPhase> Phases);
 
 /// <summary>
-/// What copies try: the settings of whom they copy, some of them perturbed or drawn anew. A function of the definition and
-/// of its arguments alone.
+/// What copies try: the settings of whom they copy, some of them perturbed or drawn anew. A function of the definition
+/// and of its arguments alone.
 /// </summary>
 public static class MemberCopies
 {
@@ -50,7 +50,8 @@ public static class MemberCopies
         {
             var random = new SearchRandom(policy.Population!.Seed, $"pbt/explore/{step.Rung}/{attempt}", step.Member);
             var chosen = sweep.Search.Dimensions.OrderBy(d => d.Setting).ToImmutableSortedDictionary(
-                d => d.Setting, d => Value(d, source, explored.Contains(d.Setting), policy.Population, random, sweep.Base));
+                d => d.Setting,
+                d => Value(d, source, explored.Contains(d.Setting), policy.Population, random, sweep.Base));
             if (SearchSpace.Allowed(new SearchPoint("", chosen), rules) is { } point
                 && Copy(sweep, dataset, source, point) is { } copy && !taken.Contains(copy.Phases[^1].Key))
                 return copy;
@@ -94,8 +95,8 @@ public static class MemberCopies
     }
 
     /// <summary>
-    /// Numbers are multiplied or divided, within their bounds; of a list of numbers, or of steps, the neighbour is taken.
-    /// Words and switches stay: they change by being drawn anew.
+    /// Numbers are multiplied or divided, within their bounds; of a list of numbers, or of steps, the neighbour is
+    /// taken. Words and switches stay: they change by being drawn anew.
     /// </summary>
     private static double Perturbed(SearchDimension line, double value, bool up, double factor)
     {
