@@ -1,4 +1,5 @@
 using PgGanLab.Model.Numbers;
+using PgGanLab.Model.Training;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Metrics;
@@ -37,12 +38,16 @@ public static class MsSsim
         var left = pairs;
         foreach (var piece in images.Tensors(2 * PairsAtOnce, device, stop))
         {
-            using var scope = NewDisposeScope();
-            var n = Math.Min(left, PairsAtOnce);
-            // [n,2,C,R,R]
-            var both = piece.narrow(0, 0, 2 * n).reshape(n, 2, images.Channels, images.Size, images.Size);
-            sum += Of(both.select(1, 0), both.select(1, 1)).sum().item<double>();
-            left -= n;
+            var here = Math.Min(left, PairsAtOnce);
+            HalvedPieces.Run(here, here, (first, n) =>
+            {
+                // [n,2,C,R,R]
+                var both = piece.narrow(0, 2 * first, 2 * n)
+                    .reshape(n, 2, images.Channels, images.Size, images.Size);
+                foreach (var value in Of(both.select(1, 0), both.select(1, 1)).cpu().data<double>())
+                    sum += value;                                               // one by one: pieces change no bit
+            });
+            left -= here;
         }
         return sum / pairs;
     }

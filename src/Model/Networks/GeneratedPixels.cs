@@ -1,6 +1,7 @@
 using PgGanLab.Growth.Determinism;
 using PgGanLab.Growth.Memory;
 using PgGanLab.Model.Numbers;
+using PgGanLab.Model.Training;
 using static TorchSharp.torch;
 
 namespace PgGanLab.Model.Networks;
@@ -27,15 +28,13 @@ public static class GeneratedPixels
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(latents);
         using var mode = no_grad();
-        var count = latents.shape[0];
-        var pixels = new byte[count * generator.Channels * generator.Resolution * generator.Resolution];
+        var count = (int)latents.shape[0];
+        var bytesEach = generator.Channels * generator.Resolution * generator.Resolution;
+        var pixels = new byte[(long)count * bytesEach];
         var references = generator.NeedsWholeMinibatch ? DrawingBatch.References : 0;
         var atOnce = generator.NeedsWholeMinibatch ? DrawingBatch.References : DrawingBatch.AtOnce;
-        var filled = 0;
-        for (var first = 0L; first < count; first += atOnce)
+        HalvedPieces.Run(count, atOnce, (first, n) =>
         {
-            using var scope = NewDisposeScope();
-            var n = Math.Min(atOnce, count - first);
             var (drawn, classes) = (latents.narrow(0, first, n), labels?.narrow(0, first, n));
             if (references > 0)
                 (drawn, classes) = BesideReferences(generator, drawn, classes);
@@ -43,9 +42,8 @@ public static class GeneratedPixels
                 .narrow(0, references, n);
             var bytes = images.Times(127.5).Plus(127.5).round().Between(0, 255).to(ScalarType.Byte).cpu()
                 .contiguous();  // [n,C,R,R]
-            bytes.data<byte>().CopyTo(pixels, filled);
-            filled += (int)bytes.numel();
-        }
+            bytes.data<byte>().CopyTo(pixels, first * bytesEach);
+        });
         return pixels;
     }
 

@@ -68,7 +68,7 @@ internal sealed class DeviceTeam : IDisposable
                         shares.Length == 1 ? null : torch.tensor(shares[share].ToArray(), device: member.Device));
                 }));
             }
-            catch (ExternalException e) when (OutOfMemory(e))
+            catch (ExternalException e) when (DeviceMemoryException.IsBehind(e))
             {
                 if (shares[0].Length <= setSize)
                     throw new DeviceMemoryException(
@@ -91,15 +91,6 @@ internal sealed class DeviceTeam : IDisposable
         return new ShareResult(gradient, [.. results[0].Sums.Select((sum, i) =>
             KeyValuePair.Create(sum.Key, results.Sum(result => result.Sums[i].Value)))]);
     }
-
-    /// <summary>
-    /// What libtorch says where memory ends: CUDA, its libraries, the CPU's allocator, the C++ library.
-    /// </summary>
-    private static readonly ImmutableArray<string> NoMemory =
-        ["out of memory", "_ALLOC_FAILED", "can't allocate memory", "bad_alloc"];
-
-    private static bool OutOfMemory(ExternalException e) =>
-        NoMemory.Any(text => e.Message.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Runs one job for each share, those of one device one after the other; gives the results in order. When jobs
