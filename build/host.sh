@@ -4,7 +4,8 @@
 lab_up() {
   if wants_help "$@"; then
     cat <<'TEXT'
-Usage: ./lab up [--port N] [--address NAME] [--data DIR] [--disk SIZE] [--public-url URL] [--trusted-proxy ADDRESS …]
+Usage: ./lab up [--port N] [--address NAME] [--data DIR] [--disk SIZE] [--accept-loss] [--public-url URL]
+                [--trusted-proxy ADDRESS …]
 
 Starts the lab in the foreground: silo, workers, database and dashboard in one process, until Ctrl-C or ./lab stop.
 A sweep that was interrupted (Ctrl-C, kill, power) goes on where it was.
@@ -13,6 +14,7 @@ A sweep that was interrupted (Ctrl-C, kill, power) goes on where it was.
   --address NAME   localhost (default), a name or an address of this host, or * for all of them
   --data DIR       where all state lives (default ./data)
   --disk SIZE      most that the store may take, such as 200GB: the least valuable goes first (docs/operations.md)
+  --accept-loss    go on with a store that is another lab's or lacks what is on record: that leaves the record
 
 Behind a proxy (docs/operations.md):
   --public-url URL         how browsers reach the lab, such as https://lab.example/prefix
@@ -36,7 +38,7 @@ and a store directory that all hosts share (docs/cluster.md). A single machine n
 
   --cluster NAME   the cluster; the same on all its hosts
   --store DIR      checkpoints, samples and datasets, shared by all hosts
-  --port N, --address NAME, --data DIR, --disk SIZE, --public-url URL, --trusted-proxy ADDRESS   as for ./lab up
+  --port N, --address NAME, --data DIR, --disk SIZE, --accept-loss, --public-url URL, --trusted-proxy ADDRESS   as for ./lab up
 TEXT
     return
   fi
@@ -58,6 +60,10 @@ read_host_options() {
   host_options=()
   while [ $# -gt 0 ]; do
     case $1 in
+      --accept-loss)
+        host_options+=(--Lab:AcceptLoss true)
+        shift
+        ;;
       --*=*)
         name=${1%%=*}
         set -- "$name" "${1#*=}" "${@:2}"

@@ -33,6 +33,9 @@ internal sealed class SweepPreviewVerb : ServerVerb
         screen.Line(SweepTable.Cost(preview));
         if (preview is { Time: { } time, KimgToTrain: > 0 })
             screen.Line($"takes about {time}");
+        if (preview.KimgToTrain > 0)
+            screen.Line($"takes up to {Readable.Bytes(preview.DiskBytes)} of disk, and about "
+                + $"{Readable.Bytes(preview.MemoryBytes)} of a device's memory");
         if (preview.KimgExpected is not null)
             screen.Line(SweepTable.Rungs(preview));
         for (var i = 0; i < Math.Min(MostPoints, preview.Points.Length); i++)

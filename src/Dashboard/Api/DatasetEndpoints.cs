@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
@@ -27,12 +28,13 @@ internal static class DatasetEndpoints
             + "for it, or with events on the way by Accept: text/event-stream.")
             .Produces<DatasetFacts>(StatusCodes.Status201Created).Produces<DatasetMaking>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        datasets.MapGet("/requests", (IDatasetMakings makings) => makings.All)
+        datasets.MapGet("/requests", Requests)
             .WithSummary("Datasets that are being made, and how others ended until that was read.");
-        datasets.MapGet("/requests/{number:long}", (long number, IDatasetMakings makings) =>
-            makings.Find(number) ?? throw NoRequest(number)).MayBeMissing()
+        datasets.MapGet("/requests/{number:long}", async (long number, IDatasetMakings makings, IGrainFactory grains) =>
+            makings.Find(number) ?? await Elsewhere(number, grains) ?? throw NoRequest(number)).MayBeMissing()
             .WithSummary("How far one is, or how it ended.");
         datasets.MapDelete("/requests/{number:long}", EndRequest).MayBeMissing()
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Stops one, or forgets how it ended.").Produces(StatusCodes.Status204NoContent);
         datasets.MapGet("/{name}", Details).MayBeMissing().WithSummary("A dataset: classes, source, what was left out.")
             .ProducesProblem(StatusCodes.Status409Conflict);
@@ -70,10 +72,22 @@ internal static class DatasetEndpoints
             (progress, stop) => DatasetCreation.WhileHeard(body, makings, progress, stop), "dataset", log,
             cancellationToken);
 
-    private static NoContent EndRequest(long number, IDatasetMakings makings)
+    /// <summary>This process's, and what others make; how far that is they know alone.</summary>
+    private static async Task<IEnumerable<DatasetMaking>> Requests(IDatasetMakings makings, IGrainFactory grains)
+    {
+        var elsewhere = await grains.Catalog().GetDatasetRequests();
+        return makings.All.Concat(elsewhere.Where(m => makings.Find(m.Number) is null)).OrderBy(m => m.Number);
+    }
+
+    private static async Task<DatasetMaking?> Elsewhere(long number, IGrainFactory grains) =>
+        (await grains.Catalog().GetDatasetRequests()).FirstOrDefault(m => m.Number == number);
+
+    private static async Task<NoContent> EndRequest(long number, IDatasetMakings makings, IGrainFactory grains)
     {
         if (makings.Find(number) is not { } making)
-            throw NoRequest(number);
+            throw await Elsewhere(number, grains) is { } other
+                ? new WrongStateException($"Request {number} is made by {other.Host}; stop it there.")
+                : NoRequest(number);
         if (making.HasEnded)
             makings.Forget(number);
         else

@@ -50,7 +50,7 @@ internal static class SweepEndpoints
             .WithSummary("Starts the experiments again that failed or were cancelled; what is trained stays so.");
         sweeps.MapPut("/{id}/priority", SetPriority).MayBeMissing().Accepts<SweepPriorityRequest>("application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .WithSummary("Puts the sweep before or behind others; what trains makes way where something with more waits.");
+            .WithSummary("Puts the sweep before or behind others; what trains makes way where more waits.");
         sweeps.MapPut("/{id}/budget", SetBudget).MayBeMissing().AcceptsBudget()
             .ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
                 "Changes what a sweep may use (kimg, deviceHours, wallHours, until); one that its budget ended goes "

@@ -96,6 +96,11 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <param name="files">Paths relative to the store directory.</param>
     Task<ImmutableArray<string>> FindOrphans(ImmutableArray<string> files);
 
+    /// <summary>
+    /// Datasets that are being made by any process of the lab, in the order in which they were asked for.
+    /// </summary>
+    Task<ImmutableArray<DatasetMaking>> GetDatasetRequests();
+
     /// <summary>Records that a dataset is being made, until <see cref="EndDatasetRequest"/>.</summary>
     /// <param name="host">The host that makes it.</param>
     /// <param name="request">What to make it of.</param>

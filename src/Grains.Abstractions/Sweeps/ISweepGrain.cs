@@ -14,6 +14,8 @@ public interface ISweepGrain : IGrainWithStringKey
     /// trained whatever crashes.
     /// </summary>
     /// <exception cref="Growth.InvalidInputException">The definition breaks a rule; nothing was kept.</exception>
+    /// <exception cref="Store.DiskFullException">The store has no room for its largest phase; nothing was
+    /// kept.</exception>
     /// <exception cref="InvalidOperationException">The sweep exists already.</exception>
     Task<SweepSummary> Submit(SweepDefinition definition);
 
@@ -70,7 +72,9 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="WrongStateException">It is not paused.</exception>
     Task<SweepSummary> Resume(string? experimentId);
 
-    /// <summary>Lets an experiment on that its sweep's stopping rule paused at a rung, with all seeds of its point.</summary>
+    /// <summary>
+    /// Lets an experiment on that its sweep's stopping rule paused at a rung, with all seeds of its point.
+    /// </summary>
     /// <returns>How the sweep stands then; one that had ended goes on.</returns>
     /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
     /// <exception cref="WrongStateException">It does not wait at a rung, or a phase of it diverged.</exception>

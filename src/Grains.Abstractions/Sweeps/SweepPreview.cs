@@ -33,16 +33,25 @@ public sealed record SweepPreview
     [Id(7)] public required ImmutableArray<string> Names { get; init; }
 
     /// <summary>
-    /// Where its stopping rule compares points, how many train up to there, and at last to the end; empty without such a
-    /// rule.
+    /// Where its stopping rule compares points, how many train up to there, and at last to the end; empty without such
+    /// a rule.
     /// </summary>
     [Id(10)] public ImmutableArray<RungForecast> Rungs { get; init; } = [];
 
     /// <summary>
-    /// Thousands of real images to train, to be expected with its stopping rule, of the <see cref="KimgToTrain"/> that it
-    /// can be at most; null without such a rule.
+    /// Thousands of real images to train, to be expected with its stopping rule, of the <see cref="KimgToTrain"/> that
+    /// it can be at most; null without such a rule.
     /// </summary>
     [Id(11)] public double? KimgExpected { get; init; }
+
+    /// <summary>Bytes that the checkpoints of its phases take in the store, at most.</summary>
+    [Id(12)] public long DiskBytes { get; init; }
+
+    /// <summary>
+    /// Bytes of device memory that its largest phase takes with whole minibatches, as estimated; 0 where nothing is to
+    /// be trained.
+    /// </summary>
+    [Id(13)] public long MemoryBytes { get; init; }
 
     /// <summary>What its author should know before it is launched, a sentence each.</summary>
     [Id(8)] public ImmutableArray<string> Remarks { get; init; } = [];

@@ -74,8 +74,8 @@ public sealed record SweepSummary
     [Id(19)] public SweepObjective Objective { get; init; } = SweepObjective.Swd;
 
     /// <summary>
-    /// Thousands of real images that experiments asked for and may get later: those of paused ones, and those behind the
-    /// rung that one heads to.
+    /// Thousands of real images that experiments asked for and may get later: those of paused ones, and those behind
+    /// the rung that one heads to.
     /// </summary>
     [Id(20)] public double KimgPaused { get; init; }
 

@@ -86,17 +86,9 @@ internal sealed class CatalogGrain(
     {
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
         var plan = SweepPlan.Of(definition, dataset);
-        var keys = plan.Tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
         var (train, recent) = await database.Read(async db =>
-        {
-            var finished = await db.Phases
-                .Where(p => p.Status == PhaseStatus.Finished && EF.Parameter(keys).Contains(p.Key))
-                .Select(p => p.Key).ToHashSetAsync();
-            var lost = await LostCheckpoints.Among(db, store, finished);
-            var wanted = plan.Tree.ToTrain(key => finished.Contains(key.Value), key => lost.Contains(key.Value));
-            return (wanted, await paces.Load(db));
-        });
-        return SweepPreviews.Of(plan, train, recent);
+            (await LostCheckpoints.ToTrain(db, store, plan.Tree), await paces.Load(db)));
+        return SweepPreviews.Of(plan, train, recent, SweepFootprint.Of(plan, train), store.DiskFree);
     }
 
     public Task Forget(string sweep)
@@ -207,6 +199,8 @@ internal sealed class CatalogGrain(
 
     public Task<ImmutableArray<DatasetMaking>> ResumeDatasetRequests(string host) =>
         database.Write(db => DatasetRequests.Resume(db, host, time.GetUtcNow()));
+
+    public Task<ImmutableArray<DatasetMaking>> GetDatasetRequests() => database.Read(DatasetRequests.All);
 
     public Task EndDatasetRequest(long number) => database.Write(db => DatasetRequests.End(db, number));
 

@@ -45,6 +45,13 @@ internal static class DatasetRequests
         return [.. resumed.Select(Making)];
     }
 
+    /// <summary>All that are being made, in the order in which they were asked for, each with who makes it.</summary>
+    public static async Task<ImmutableArray<DatasetMaking>> All(LabDbContext db)
+    {
+        var rows = await db.DatasetRequests.OrderBy(r => r.Id).ToListAsync();
+        return [.. rows.Select(row => Making(row) with { Host = row.Host })];
+    }
+
     /// <summary>Takes one off the record.</summary>
     public static Task End(LabDbContext db, long number) =>
         db.DatasetRequests.Where(r => r.Id == number).ExecuteDeleteAsync();

@@ -102,8 +102,8 @@ internal static class ExperimentEndings
     }
 
     /// <summary>
-    /// Those of running sweeps, and of those that their budgets ended, that have not ended; what happens to their phases
-    /// happens to paused ones too.
+    /// Those of running sweeps, and of those that their budgets ended, that have not ended; what happens to their
+    /// phases happens to paused ones too.
     /// </summary>
     private static IQueryable<ExperimentRow> Open(LabDbContext db) => db.Experiments.Where(e =>
         (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused)

@@ -7,7 +7,9 @@ using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.GrowthPhases;
 
-/// <summary>Decides how a phase is measured: as the oldest sweep that still wants it asks for, running ones first.</summary>
+/// <summary>
+/// Decides how a phase is measured: as the oldest sweep that still wants it asks for, running ones first.
+/// </summary>
 internal static class EvaluationPlanning
 {
     /// <summary>
@@ -39,7 +41,7 @@ internal static class EvaluationPlanning
         var ends = db.Experiments.Where(e => e.SweepId == sweep.Id).Select(e => e.FinalPhase);
         if (!ExperimentEndings.NeedsSwd(phase.Resolution) || !await ends.ContainsAsync(phase.Key))
             return false;
-        if (sweep.Objective.NeedsMsSsim)                                        // nothing is ranked before, so each is asked
+        if (sweep.Objective.NeedsMsSsim)                                        // nothing is ranked before: each is asked
             return await SwdReferences.AreAwaited(db, sweep);
         var measured = await db.SwdUntrained.AnyAsync(u => ends.Contains(u.Phase) && u.Images == sweep.SwdImages);
         var underway = await db.Phases.AnyAsync(p =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
@@ -12,8 +13,8 @@ namespace PgGanLab.Grains.GrowthPhases;
 internal static class LostCheckpoints
 {
     /// <summary>
-    /// The phases among these, which are finished on record, whose final checkpoint is gone; where the whole store is, as
-    /// while its disk is not mounted, only those that were freed.
+    /// The phases among these, which are finished on record, whose final checkpoint is gone; where the whole store is,
+    /// as while its disk is not mounted, only those that were freed.
     /// </summary>
     public static async Task<HashSet<string>> Among(
         LabDbContext db, IStoreService store, IReadOnlyCollection<string> finished)
@@ -22,6 +23,19 @@ internal static class LostCheckpoints
         var ends = await db.GoodCheckpoints.Where(c => c.Final && EF.Parameter(keys).Contains(c.Phase)).ToListAsync();
         var isAway = store.IsAway;
         return [.. finished.Except(ends.Where(c => isAway || store.Has(c.Path)).Select(c => c.Phase))];
+    }
+
+    /// <summary>
+    /// The phases of a plan that are to be trained: new ones, and those that its experiments need back.
+    /// </summary>
+    public static async Task<ImmutableHashSet<PhaseKey>> ToTrain(LabDbContext db, IStoreService store, GrowthTree tree)
+    {
+        var keys = tree.Nodes.Select(n => n.Phase.Key.Value).ToArray();
+        var finished = await db.Phases
+            .Where(p => p.Status == PhaseStatus.Finished && EF.Parameter(keys).Contains(p.Key))
+            .Select(p => p.Key).ToHashSetAsync();
+        var lost = await Among(db, store, finished);
+        return tree.ToTrain(key => finished.Contains(key.Value), key => lost.Contains(key.Value));
     }
 
     /// <summary>

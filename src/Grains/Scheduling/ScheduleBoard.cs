@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Scheduling;
@@ -28,6 +29,26 @@ internal sealed record ScheduleBoard(
 {
     private static ScheduleBoard Empty => new([], [], new FairShare([]), [], [], [], 0);
 
+    /// <summary>What the store has room for; a disk that can't be asked keeps nobody from training.</summary>
+    public StoreRoom Room(IStoreService store)
+    {
+        try
+        {
+            return StoreRoom.Of(store.DiskFree, Held.Select(h => h.Phase));
+        }
+        catch (IOException)
+        {
+            return StoreRoom.Unknown;
+        }
+    }
+
+    /// <summary>Where the store has room for none of the ready phases, the one that needs least.</summary>
+    public IEnumerable<UntrainablePhase> WithoutRoom(StoreRoom room)
+    {
+        if (Ready.MinBy(p => p.Need.StoreBytes) is { } phase && !room.Holds(phase))
+            yield return new UntrainablePhase(phase.Key, "store-full", room.Reason(phase));
+    }
+
     /// <param name="db">The record.</param>
     /// <param name="now">For leases and workers that were not heard of.</param>
     /// <param name="needs">What earlier boards learned of phases.</param>
@@ -47,16 +68,19 @@ internal sealed record ScheduleBoard(
             shares.Charge(phase.Claim, phase.Seconds);
         var leases = rows.Select(r => r.Row).Where(p => p.IsLeasedAt(now))
             .Select(p => new HeldLease(p.Key, p.LeaseWorker!, p.LastToken)).ToList();
+        var leased = leases.Select(l => l.Phase).ToHashSet();
         var busy = leases.Select(l => l.Worker).ToHashSet();
         var givingBack = present.Where(p => p.Hold is { StopsNow: true }).Select(p => p.Worker.Name).ToHashSet();
-        var ready = await Distrusting(db, await needs.Fill(db, wanted.Ready), rows);
+        var filled = (await needs.Fill(db, [.. wanted.Ready, .. wanted.Training]))
+            .ToLookup(p => leased.Contains(p.Key));
+        var ready = await Distrusting(db, [.. filled[false]], rows);
         return new ScheduleBoard(
             ready,
             [.. present.Where(p => p.TakesPhases && !busy.Contains(p.Worker.Name)).Select(p => p.Idling)],
             shares,
             [.. leases.Where(l => !wanted.Keys.Contains(l.Phase) || givingBack.Contains(l.Worker))],
             [.. UntrainablePhase.Of(ready, [.. present.Select(p => p.Idling)])],
-            [.. from phase in wanted.Training
+            [.. from phase in filled[true]
                 join lease in leases on phase.Key equals lease.Phase
                 join worker in present on lease.Worker equals worker.Worker.Name
                 select (lease, phase, worker.Idling)],

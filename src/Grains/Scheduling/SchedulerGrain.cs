@@ -47,10 +47,11 @@ internal sealed class SchedulerGrain(
     /// <summary>Workers that have not answered yet.</summary>
     private readonly HashSet<string> asked = [];
 
-    /// <summary>Leases that make way for a phase with a higher priority.</summary>
-    private readonly HashSet<HeldLease> makingWay = [];
+    private readonly MakingWay makingWay = new();
 
-    /// <summary>Phases and workers of which an answer came while a round reads the board, which may not show it.</summary>
+    /// <summary>
+    /// Phases and workers of which an answer came while a round reads the board, which may not show it.
+    /// </summary>
     private readonly HashSet<string> answered = [];
 
     /// <summary>Whether a round passed over one of these: then another one follows their answers.</summary>
@@ -106,38 +107,30 @@ internal sealed class SchedulerGrain(
         passedOver |= board.Useless.Any(lease => asked.Contains(lease.Worker));
         foreach (var lease in board.Useless.Where(lease => asked.Add(lease.Worker)))
             _ = Stop(lease);
-        await NoteHindered(board.Hindered);
+        var room = board.Room(store);
+        await NoteHindered([.. board.Hindered, .. board.WithoutRoom(room)]);
         var isStale = answered.Count > 0;
         passedOver |= isStale || board.Ready.Any(p => offered.Contains(p.Key))
             || board.Idle.Any(w => asked.Contains(w.Name));
         var free = board.Idle.Where(w => !asked.Contains(w.Name) && !answered.Contains(w.Name)).ToList();
-        var assignments = SchedulingRules.Assign(
-            new PhaseQueue(board.Ready.Where(p => !offered.Contains(p.Key) && !answered.Contains(p.Key))),
-            new WorkerPool(free.Where(w => !refused.Contains(w.Name))), board.Shares);
+        var assignments = room.Fitting(SchedulingRules.Assign(
+            new PhaseQueue(board.Ready.Where(p => !offered.Contains(p.Key) && !answered.Contains(p.Key)
+                && room.Holds(p))),
+            new WorkerPool(free.Where(w => !refused.Contains(w.Name))), board.Shares), board.Ready);
         foreach (var assignment in assignments)
             _ = Offer(assignment);
-        await MakeWay(board, assignments);
-        await TellWhyIdle(IdleReasons.Of(board.Wanted, board.Ready, free, assignments));
+        await MakeWay(board, assignments, room);
+        await TellWhyIdle(IdleReasons.Of(board.Wanted, board.Ready, free, assignments, room));
         if (isStale)
             await WakeIfPassedOver();
     }
 
-    /// <summary>
-    /// Asks workers to give back what has a lower priority than something that waits, with a snapshot: nothing is lost,
-    /// and they are given what comes first when they are free.
-    /// </summary>
-    private async Task MakeWay(ScheduleBoard board, ImmutableArray<Assignment> assignments)
+    /// <summary>Asks for what makes way for something with a higher priority.</summary>
+    private async Task MakeWay(ScheduleBoard board, ImmutableArray<Assignment> assignments, StoreRoom room)
     {
-        makingWay.IntersectWith(board.Held.Select(h => h.Lease));
-        var leases = board.Held.ToDictionary(h => h.Phase.Key, h => h.Lease);
-        var taken = assignments.Select(a => a.Phase).Concat(offered).Concat(answered).ToHashSet();
-        var used = assignments.Select(a => a.Worker).ToHashSet();
-        foreach (var held in Preemption.Of(
-            board.Ready.Where(p => !taken.Contains(p.Key)), board.Idle.Where(w => !used.Contains(w.Name)),
-            [.. board.Held.Select(h => new HeldPhase(h.Phase, h.Worker, makingWay.Contains(h.Lease)))], board.Shares))
+        foreach (var (lease, isNew) in makingWay.Next(board, assignments, [.. offered, .. answered], room))
         {
-            var lease = leases[held.Phase.Key];
-            if (makingWay.Add(lease))
+            if (isNew)
                 await Note("phase-made-way", lease.Phase,
                     $"Worker {lease.Worker} gives it back with a snapshot: a phase with a higher priority waits.");
             if (asked.Add(lease.Worker))

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Retention;
 using PgGanLab.Grains.Scheduling;
@@ -53,6 +54,11 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
                 $"'{Id}' cannot name a sweep; an id has at most 64 lower-case letters, digits and single dashes.");
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
         var plan = SweepPlan.Of(definition, dataset);
+        var footprint = SweepFootprint.Of(
+            plan, await database.Read(db => LostCheckpoints.ToTrain(db, store, plan.Tree)));
+        var free = store.DiskFree;
+        if (footprint.Refusal(free) is { } refusal)
+            throw new DiskFullException(refusal);
         var sweep = definition.Grows
             ? await Begin(definition, dataset, plan)
             : new AcceptedSweep(Id, definition, dataset, plan) { Stopping = plan.Stopping };
@@ -60,7 +66,10 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         sweep = sweep with { Budget = definition.Budget.From(now, time.LocalTimeZone) };
         var record = await database.Write(db => SweepAcceptance.Store(db, sweep, store, now));
         await TellOfSweep();
-        return SweepViews.Summary(record, await database.Read(paces.Load)) with { Remarks = plan.Remarks };
+        return SweepViews.Summary(record, await database.Read(paces.Load)) with
+        {
+            Remarks = footprint.Remark(free) is { } remark ? plan.Remarks.Add(remark) : plan.Remarks,
+        };
     }
 
     /// <summary>The first experiments of a sweep that grows.</summary>

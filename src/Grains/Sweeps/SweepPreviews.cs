@@ -13,8 +13,13 @@ internal static class SweepPreviews
     /// <param name="plan">What follows from the sweep's file.</param>
     /// <param name="train">Keys of the plan's phases that are to be trained.</param>
     /// <param name="paces">How fast the present workers train.</param>
-    public static SweepPreview Of(SweepPlan plan, IReadOnlySet<PhaseKey> train, LabPaces paces) => new()
+    /// <param name="footprint">What these take of disks and devices.</param>
+    /// <param name="diskFree">Bytes that are free in the store.</param>
+    public static SweepPreview Of(
+        SweepPlan plan, IReadOnlySet<PhaseKey> train, LabPaces paces, SweepFootprint footprint, long diskFree) => new()
     {
+        DiskBytes = footprint.Disk,
+        MemoryBytes = footprint.Memory,
         Experiments = plan.Experiments.Length,
         PhasesRequested = plan.Experiments.Sum(e => e.Phases.Length),
         PhasesDistinct = plan.Tree.Nodes.Length,
@@ -22,7 +27,7 @@ internal static class SweepPreviews
         KimgRequested = plan.Tree.ImagesRequested / 1000.0,
         KimgToTrain = plan.Tree.ImagesToTrain(key => !train.Contains(key)) / 1000.0,
         Points = [.. plan.Experiments.Take(plan.Foreseen).Select(SettingViews.Varied)],
-        Remarks = plan.Remarks,
+        Remarks = footprint.Remark(diskFree) is { } remark ? plan.Remarks.Add(remark) : plan.Remarks,
         Time = paces.Devices.Kinds.IsEmpty ? null : Time(plan, train, paces),
         Rungs = StoppingForecast.Of(plan)?.Rungs ?? [],
         KimgExpected = StoppingForecast.Of(plan)?.ImagesExpected(key => !train.Contains(key)) / 1000.0,

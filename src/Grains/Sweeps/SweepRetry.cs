@@ -9,7 +9,9 @@ using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Sweeps;
 
-/// <summary>Starts experiments again that ended without a result, under the same keys: what is trained stays so.</summary>
+/// <summary>
+/// Starts experiments again that ended without a result, under the same keys: what is trained stays so.
+/// </summary>
 internal static class SweepRetry
 {
     /// <summary>

@@ -12,8 +12,8 @@ using PgGanLab.Growth.Stopping;
 namespace PgGanLab.Grains.Sweeps;
 
 /// <summary>
-/// Holds experiments at the rungs of their sweep's stopping rule and lets them on, in the transaction of the result that
-/// decides it (promise 4 of design.md). What was known and who went on is on record; nothing else decides.
+/// Holds experiments at the rungs of their sweep's stopping rule and lets them on, in the transaction of the result
+/// that decides it (promise 4 of design.md). What was known and who went on is on record; nothing else decides.
 /// </summary>
 internal static class SweepStopping
 {

@@ -11,6 +11,12 @@ public sealed record DatasetMaking(long Number, DatasetRequest Request, DateTime
     /// <summary>Damaged images that are named; of more there is only the count.</summary>
     public const int MostNamed = 200;
 
+    /// <summary>
+    /// Who makes it, where that is another process than the one that answers, which alone knows how far it is; else
+    /// null.
+    /// </summary>
+    public string? Host { get; init; }
+
     public DatasetMakingStatus Status { get; init; } = DatasetMakingStatus.Running;
 
     /// <summary>Images of the source that were read, damaged ones included.</summary>

@@ -11,26 +11,30 @@ public static class IdleReasons
     /// <param name="ready">Those of them that could be trained now.</param>
     /// <param name="idle">Workers that could train one.</param>
     /// <param name="assigned">Who was given what.</param>
+    /// <param name="room">What the store has room for.</param>
     public static ImmutableSortedDictionary<string, string> Of(
         int wanted, IReadOnlyCollection<ReadyPhase> ready, IEnumerable<IdleWorker> idle,
-        IReadOnlyCollection<Assignment> assigned)
+        IReadOnlyCollection<Assignment> assigned, StoreRoom room)
     {
         if (wanted == 0)
             return ImmutableSortedDictionary<string, string>.Empty;
         var taken = assigned.Select(a => a.Phase).ToHashSet();
         var left = ready.Where(p => !taken.Contains(p.Key)).ToArray();
         return idle.ExceptBy(assigned.Select(a => a.Worker), worker => worker.Name)
-            .ToImmutableSortedDictionary(w => w.Name, w => Of(ready.Count, left, w), StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(w => w.Name, w => Of(ready.Count, left, w, room), StringComparer.Ordinal);
     }
 
-    private static string Of(int ready, ReadyPhase[] left, IdleWorker worker)
+    private static string Of(int ready, ReadyPhase[] left, IdleWorker worker, StoreRoom room)
     {
         if (ready == 0)
             return "No phase is ready: what is left waits for phases before it, or to be tried again.";
         if (left.Length == 0)
             return "Other workers take all phases that are ready.";
-        if (Array.Exists(left, p => p.Need.FitsInSharesInto(worker)))
+        var fitting = left.Where(p => p.Need.FitsInSharesInto(worker)).ToArray();
+        if (Array.Exists(fitting, room.Holds))
             return "A phase is ready for it and is offered to it soon.";
+        if (fitting.Length > 0)
+            return $"A phase is ready for it and waits. {room.Reason(fitting.MinBy(p => p.Need.StoreBytes)!)}";
         string[] causes =
         [
             .. left.GroupBy(p => Cause(p, worker)).OrderByDescending(g => g.Count())

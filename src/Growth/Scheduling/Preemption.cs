@@ -15,7 +15,8 @@ public static class Preemption
     /// priority, else of what has the longest way to go.
     /// </summary>
     /// <param name="waiting">Phases that are ready.</param>
-    /// <param name="idle">Workers that are free, or will answer soon: who can have one of these displaces nobody.</param>
+    /// <param name="idle">Workers that are free, or will answer soon: who can have one of these displaces
+    /// nobody.</param>
     /// <param name="held">What workers train.</param>
     /// <param name="shares">The sweeps' priorities.</param>
     public static ImmutableArray<HeldPhase> Of(

@@ -15,10 +15,17 @@ public sealed record DeviceNeed(MemoryNeed Memory, bool Cuda = false)
     /// </summary>
     public ImmutableArray<WorkerChoice> Choices { get; init; } = [];
 
+    /// <summary>
+    /// Bytes that must be free in the store before it is begun, whichever device trains it
+    /// (<see cref="CheckpointSize.ToBegin"/>).
+    /// </summary>
+    public long StoreBytes { get; init; }
+
     /// <summary>Nothing.</summary>
     public static DeviceNeed None { get; } = new(MemoryNeed.None);
 
-    public static DeviceNeed Of(PhaseRecipe recipe) => new(TrainingMemory.Need(recipe), NeedsCuda(recipe));
+    public static DeviceNeed Of(PhaseRecipe recipe) =>
+        new(TrainingMemory.Need(recipe), NeedsCuda(recipe)) { StoreBytes = CheckpointSize.ToBegin(recipe) };
 
     /// <summary>Whether some of the phase's layers compute in float16, which only CUDA devices do.</summary>
     public static bool NeedsCuda(PhaseRecipe recipe)
@@ -44,6 +51,7 @@ public sealed record DeviceNeed(MemoryNeed Memory, bool Cuda = false)
     /// <summary>The labels that it asks for, as people read them; empty for none.</summary>
     public string LabelsText => string.Join(" or ", Choices.Select(c => c.Labels.ToString()).Distinct());
 
+    /// <summary>Whether both ask the same of a device.</summary>
     public bool Equals(DeviceNeed? other) =>
         other is not null && Memory == other.Memory && Cuda == other.Cuda && Choices.SequenceEqual(other.Choices);
 

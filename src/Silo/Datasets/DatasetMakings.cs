@@ -101,15 +101,12 @@ internal sealed class DatasetMakings(
         return listening;
     }
 
-    /// <summary>A client's host may be a silo's too: what was left there is the silo's to take up.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Gateways.Length > 0)
-            return;
         try
         {
             var left = workshops.RemoveLeftovers().ToArray();
-            var resumed = await Catalog.ResumeDatasetRequests(options.HostName);
+            var resumed = await Catalog.ResumeDatasetRequests(options.DatasetMaker);
             foreach (var name in left.Except(resumed.Select(r => r.Request.Name)))
                 await Catalog.NoteDataset(
                     "dataset-stopped", name, "The lab ended while it was being made; nothing of it was kept.");
@@ -141,7 +138,7 @@ internal sealed class DatasetMakings(
     /// <summary>Puts a request on record, then begins.</summary>
     private async Task<Making> Keep(DatasetRequest request, IProgress<DatasetProgress>? progress)
     {
-        var making = new Making(await Catalog.KeepDatasetRequest(options.HostName, request), progress);
+        var making = new Making(await Catalog.KeepDatasetRequest(options.DatasetMaker, request), progress);
         Run(making);
         return making;
     }

@@ -13,7 +13,7 @@ namespace PgGanLab.Silo.Datasets;
 internal sealed class DatasetWorkshops(
     LabDirectories directories, LabOptions options, ILogger<DatasetWorkshops> logger)
 {
-    private string Prefix => $".preparing-{options.HostName}";
+    private string Prefix => $".preparing-{options.DatasetMaker}";
 
     private string Place => directories.Resolve("datasets");
 

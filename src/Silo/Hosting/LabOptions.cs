@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using PgGanLab.Grains.Store;
@@ -26,6 +28,12 @@ public sealed partial record LabOptions
     /// first (docs/operations.md).
     /// </summary>
     public string Disk { get; init; } = "";
+
+    /// <summary>
+    /// Whether to go on with a store that is another lab's, or has nothing of what is on record; what it lacks leaves
+    /// the record (docs/operations.md).
+    /// </summary>
+    public bool AcceptLoss { get; init; }
 
     /// <summary>This host's name in worker names: lower-case letters, digits, dots and dashes.</summary>
     public string HostName { get; init; } = DefaultHostName();
@@ -101,6 +109,14 @@ public sealed partial record LabOptions
             throw new InvalidInputException($"An option of the lab can't be read: {Readable.Clause(e.Message)}.", e);
         }
     }
+
+    /// <summary>
+    /// Who makes datasets here, on record: the host, or of a client of a cluster the process that has its data
+    /// directory, so that a silo on the same host never takes what the client is making.
+    /// </summary>
+    public string DatasetMaker => Gateways.Length == 0 ? HostName
+        : $"{HostName}.client-"
+            + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Directories.Data)))[..8];
 
     /// <summary>The same in bytes; null without a limit of its own.</summary>
     public long? WorkerMemoryBytes => WorkerMemoryMb == 0 ? null : WorkerMemoryMb * 1_000_000L;

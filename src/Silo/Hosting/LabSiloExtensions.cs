@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Silo.Datasets;
@@ -34,6 +35,7 @@ public static class LabSiloExtensions
         var devices = DeviceList.Of(options.Devices, options.ThreadsPerWorker, options.WorkerMemoryBytes);
         builder.AddLabProcess(options);
         builder.Services.AddLabDatabase(options.Directories, builder.Configuration);
+        builder.Services.AddStoreMark(options.Directories, options.AcceptLoss);
         builder.UseLabSilo(options);
         builder.Services.AddDatasetMakings();
         builder.Services.AddLabWorkers(devices);

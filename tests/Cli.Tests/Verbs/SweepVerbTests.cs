@@ -75,7 +75,7 @@ public sealed class SweepVerbTests : IDisposable
     public async Task an_experiment_is_put_before_others_of_its_sweep()
     {
         await using var lab = await FakeLab.Start(routes => routes.MapPut("/api/v1/experiments/{id}/priority",
-            (string id) => FakeLab.Json(Example.Experiment() with { Id = id, Priority = 7 })));
+            (string id) => FakeLab.Json(Example.Experiment(3, ExperimentStatus.Queued) with { Priority = 7 })));
         var set = await CommandLine.Run("sweep", "priority", "clothes-a1b2.3", "7", "--server", lab.Url);
         Assert.Equal("clothes-a1b2.3 has priority 7 among its sweep's; devices go by it from now on.",
             set.Output.TrimEnd());

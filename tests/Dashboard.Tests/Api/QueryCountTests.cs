@@ -17,7 +17,7 @@ public sealed class QueryCountTests(LabServer lab)
     public static TheoryData<string, string, string, int> Endpoints { get; } = new()
     {
         { "GET", "sweeps", "sweeps", 7 },
-        { "POST", "sweeps", "sweeps", 18 },
+        { "POST", "sweeps", "sweeps", 20 },
         { "POST", "sweeps/preview", "sweeps/preview", 5 },
         { "GET", "sweeps/{id}", "sweeps/SWEEP", 10 },
         { "GET", "sweeps/{id}/experiments", "sweeps/SWEEP/experiments", 10 },
@@ -54,9 +54,9 @@ public sealed class QueryCountTests(LabServer lab)
         { "GET", "experiments/{id}/generator", "experiments/EXPERIMENT/generator", 2 },
         { "GET", "datasets", "datasets", 1 },
         { "POST", "datasets", "datasets", 0 },
-        { "GET", "datasets/requests", "datasets/requests", 0 },
-        { "GET", "datasets/requests/{number:long}", "datasets/requests/1000000", 0 },
-        { "DELETE", "datasets/requests/{number:long}", "datasets/requests/1000000", 0 },
+        { "GET", "datasets/requests", "datasets/requests", 1 },
+        { "GET", "datasets/requests/{number:long}", "datasets/requests/1000000", 1 },
+        { "DELETE", "datasets/requests/{number:long}", "datasets/requests/1000000", 1 },
         { "GET", "datasets/kinds", "datasets/kinds", 0 },
         { "GET", "datasets/sources", "datasets/sources", 0 },
         { "GET", "datasets/{name}", "datasets/tiny", 1 },

@@ -111,7 +111,7 @@ public sealed class SchedulerTests
         await lab.Workers.Free(worker);
         var first = (await lab.Phases("t"))[0];
         await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Any(p => p.Phase == first)));
-        Assert.Equal(1, (await lab.TrainToTheEnd("s")).Summary.Finished);
+        Assert.Equal(1, (await lab.TrainToTheEnd("s", 90)).Summary.Finished);
         Assert.Equal(500, lab.Workers.Taken.Last(t => t.Plan.Phase == phase).Plan.StartFrom!.Nimg);
         Assert.Equal(5, (await lab.View("s")).Summary.KimgTrained);
     }
@@ -142,9 +142,9 @@ public sealed class SchedulerTests
         await lab.Sweep("t").Submit(Definitions.Sweep(experiments: 1, more: ", \"seed\": 2"));
         var standings = await lab.Database.Read(SweepShares.Running);
         Assert.Equal([("s", 0), ("t", 0)], standings.Select(s => (s.Id, s.Id == "s" ? s.From : s.Seconds)));
-        Assert.InRange(standings[0].Seconds, 100, 110);
+        Assert.InRange(standings[0].Seconds, 100, 400);
         Assert.Equal(standings[0].Seconds, standings[1].From);
-        await TrainFor(lab, "t", seconds: 100);
+        await TrainFor(lab, "t", seconds: 1000);
         Assert.Equal((await lab.Phases("s"))[1], (await Next(lab)).Phase);
         await lab.Heartbeat();                                                  // now it is known what the worker is
         var rate = Assert.Single(await lab.Database.Read(async db => await RatesOnRecord.Load(db)));

@@ -24,7 +24,7 @@ internal sealed class FakeStore : IStoreService
 
     public long? Budget { get; set; }
 
-    public long DiskFree => 1_000_000_000_000;
+    public long DiskFree { get; set; } = 1_000_000_000_000;
 
     /// <summary>What lies in the store, for those that ask for all of it.</summary>
     public List<StoreEntry> Files { get; } = [];

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Memory;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Tests.Data;
@@ -21,6 +22,14 @@ public sealed class CheckpointTests : TorchTest
 
         Assert.Equal(new CheckpointHeader(phase.Key, phase.Recipe, 80, 4, 4, StepMemory.None), checkpoint.Header);
         Assert.Equal(lab.Train(2, "other")!.Sha256, copy.Sha256);
+    }
+
+    [Theory, InlineData(0), InlineData(0.5)]
+    public void how_large_one_is_is_known_before_it_is_trained(double adamBeta1)
+    {
+        using var lab = new PhaseLab(PhaseLab.Small with { AdamBeta1 = adamBeta1 });
+        var bytes = new FileInfo(lab.Train(2)!.Path).Length;
+        Assert.InRange(CheckpointSize.Of(lab.Phases[1].Recipe), bytes, bytes + CheckpointSize.Header);
     }
 
     [Fact]

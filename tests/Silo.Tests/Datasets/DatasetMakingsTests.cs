@@ -29,6 +29,24 @@ public sealed class DatasetMakingsTests
     }
 
     [Fact]
+    public async Task what_a_client_on_the_same_host_makes_stays_its_own_and_is_listed()
+    {
+        using var data = new TemporaryDirectory();
+        var client = new LabOptions { DataDirectory = Path.Combine(data.Path, "client"), Gateways = "host:30000" };
+        var other = client with { DataDirectory = Path.Combine(data.Path, "other") };
+        Assert.NotEqual(client.DatasetMaker, other.DatasetMaker);
+        var workshop = Directory.CreateDirectory(Path.Combine(data.Path, "store", "datasets",
+            $".preparing-{client.DatasetMaker}-{Guid.NewGuid():N}-photos"));
+        await using (var first = await HostedLab.Start(data.Path))
+            await Catalog(first).KeepDatasetRequest(client.DatasetMaker, Long);
+        await using var lab = await HostedLab.Start(data.Path);
+        Assert.Empty(lab.Services.GetRequiredService<IDatasetMakings>().All);
+        Assert.True(workshop.Exists);
+        var listed = Assert.Single(await Catalog(lab).GetDatasetRequests());
+        Assert.Equal(("long", client.DatasetMaker), (listed.Request.Name, listed.Host));
+    }
+
+    [Fact]
     public async Task who_waits_hears_all_of_it_and_a_number_tells_how_it_ended()
     {
         using var data = new TemporaryDirectory();

@@ -22,7 +22,7 @@ internal sealed class HostedLab : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<HostedLab> Start(string data)
+    public static async Task<HostedLab> Start(string data, bool acceptsLoss = false)
     {
         TinySource.Write(data);
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -32,9 +32,18 @@ internal sealed class HostedLab : IAsyncDisposable
             Devices = "cpu:0",
             SnapshotSeconds = 60,
             FashionMnistDirectory = Path.Combine(data, "source"),
+            AcceptLoss = acceptsLoss,
         });
         var host = builder.Build();
-        await host.StartAsync();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
         return new HostedLab(host);
     }
 

@@ -10,7 +10,9 @@ internal static class KimgShares
     public static double Of(SweepSummary sweep, double kimg) =>
         sweep.KimgRequested > 0 ? kimg / sweep.KimgRequested : 0;
 
-    /// <summary><c>31 % shared</c>, or <c>31 % shared, 12 % given up</c>; <c>nothing shared</c> for less than 1%.</summary>
+    /// <summary>
+    /// <c>31 % shared</c>, or <c>31 % shared, 12 % given up</c>; <c>nothing shared</c> for less than 1%.
+    /// </summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="by">What shared it, if that is to be said.</param>
     public static string Text(SweepSummary sweep, string by = "") =>
