@@ -45,6 +45,17 @@ public static class Readable
     public static string MsSsim(double? similarity, double? standardError = null) =>
         WithError(similarity, standardError, "0.0000");
 
+    /// <summary>Fréchet inception distance with two digits, and its standard error if there is one.</summary>
+    public static string Fid(double? distance, double? standardError = null) =>
+        WithError(distance, standardError, "#,0.00");
+
+    /// <summary>Kernel inception distance with five digits, and its standard error if there is one.</summary>
+    public static string Kid(double? distance, double? standardError = null) =>
+        WithError(distance, standardError, "0.00000");
+
+    /// <summary>The beginning of a file's SHA-256, by which people know it: <c>3f9ab2c1</c>.</summary>
+    public static string ShortSha(string sha256) => sha256[..Math.Min(8, sha256.Length)];
+
     /// <summary>12,345.</summary>
     public static string Count(long count) => Text(count, "#,0");
 

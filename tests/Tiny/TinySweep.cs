@@ -21,8 +21,9 @@ internal static class TinySweep
 
     /// <summary>One experiment up to 16x16, where SWD is measured.</summary>
     /// <param name="phaseKimg">Length of each phase.</param>
-    public static object Measured(double phaseKimg) =>
-        new { name = "measured", dataset = "tiny", @base = Base(16, phaseKimg, fmapMax: 8) };
+    /// <param name="objective">What it is ranked by.</param>
+    public static object Measured(double phaseKimg, string objective = "swd") =>
+        new { name = "measured", dataset = "tiny", objective, @base = Base(16, phaseKimg, fmapMax: 8) };
 
     /// <summary>A population of four up to 32x32, of which one becomes a copy of another at the end of 16x16.</summary>
     /// <param name="phaseKimg">Length of each phase.</param>

@@ -17,11 +17,11 @@ internal static class ResultTable
     {
         var entries = sweep.Experiments.ToImmutableSortedDictionary(
             e => e.Number, e => Entry(e, sweep.Summary));
-        var (floor, untrained) = (sweep.FloorSwd, sweep.UntrainedSwd);
+        var (floor, untrained, extractor) = (sweep.FloorSwd, sweep.UntrainedSwd, sweep.Summary.Objective.Extractor);
         return sweep.Points.IsEmpty
-            ? ComparisonTable.Of(entries.Values, floor, untrained)
+            ? ComparisonTable.Of(entries.Values, floor, untrained, extractor)
             : ComparisonTable.Of(sweep.Points.OrderBy(p => p.Experiments[0]).Select(p =>
-                new ComparisonPoint(p.Name, [.. p.Experiments.Select(n => entries[n])])), floor, untrained);
+                new ComparisonPoint(p.Name, [.. p.Experiments.Select(n => entries[n])])), floor, untrained, extractor);
     }
 
     private static ComparisonEntry Entry(ExperimentSummary experiment, SweepSummary sweep) =>

@@ -41,6 +41,11 @@ public interface IStoreService
     /// <returns>Bytes that the files took.</returns>
     Task<long> Remove(IReadOnlyCollection<string> phases, Func<Task> leaveRecord);
 
+    /// <summary>
+    /// SHA-256 of the extractors of features that the store has, the one that the lab was started with last first.
+    /// </summary>
+    ImmutableArray<string> Extractors { get; }
+
     /// <summary>Bytes that the store may take, as the lab was told; null without a limit.</summary>
     long? Budget { get; }
 

@@ -52,6 +52,13 @@ public static class StoreLayout
     /// <summary>Folder of exported generators.</summary>
     public const string Exports = "exports";
 
+    /// <summary>Folder of the extractors of features.</summary>
+    public const string Extractors = "extractors";
+
+    /// <summary>An extractor of features.</summary>
+    /// <param name="sha256">Of its content, lower-case hex.</param>
+    public static string Extractor(string sha256) => $"{Extractors}/{sha256}.pt";
+
     /// <summary>Folder of all datasets.</summary>
     public const string Datasets = "datasets";
 

@@ -85,7 +85,7 @@ internal sealed class CatalogGrain(
     public async Task<SweepPreview> Preview(SweepDefinition definition)
     {
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
-        var plan = SweepPlan.Of(definition, dataset);
+        var plan = SweepPlan.Of(definition.ByExtractorOf(store.Extractors), dataset);
         var (train, recent) = await database.Read(async db =>
             (await LostCheckpoints.ToTrain(db, store, plan.Tree), await paces.Load(db)));
         return SweepPreviews.Of(plan, train, recent, SweepFootprint.Of(plan, train), store.DiskFree);

@@ -16,20 +16,22 @@ internal static class ExperimentEndings
     public static bool NeedsSwd(int resolution) => resolution >= SweepObjective.LeastResolution;
 
     /// <summary>
-    /// Finishes the experiments that end with this finished phase and whose SWD has been measured at its end; others
-    /// are at a rung of their sweep's stopping rule with it. The last one of a sweep that is ranked by MS-SSIM also
-    /// waits until real images are measured: without these none has a rank.
+    /// Finishes the experiments that end with this finished phase and whose SWD (and what else their sweep ranks by) has
+    /// been measured at its end; others are at a rung of their sweep's stopping rule with it. The last one of a sweep
+    /// that is ranked by MS-SSIM also waits until real images are measured: without these none has a rank.
     /// </summary>
     /// <returns>How many were waiting for it, of both.</returns>
     public static async Task<int> FinishMeasured(LabDbContext db, PhaseRow phase, DateTimeOffset now)
     {
-        var measured = await db.Swd.Where(s => s.Phase == phase.Key && s.Nimg == phase.Nimg).Select(s => s.Images)
+        var measured = await db.Swd.Where(s => s.Phase == phase.Key && s.Nimg == phase.Nimg).Select(s => s.Swd)
             .ToListAsync();
         var waiting = await Open(db).Where(e => e.FinalPhase == phase.Key)
             .Join(db.Sweeps, e => e.SweepId, s => s.Id, (experiment, sweep) =>
                 new { experiment, sweep.SwdImages, sweep.Objective, sweep.Stopping })
             .ToListAsync();
-        var done = waiting.Where(w => !NeedsSwd(phase.Resolution) || measured.Contains(w.SwdImages))
+        var done = waiting
+            .Where(w => !NeedsSwd(phase.Resolution)
+                || measured.Exists(m => m.Images == w.SwdImages && w.Objective.IsSeen(m)))
             .Where(w => w.Stopping?.Population is null || w.experiment.Rung == w.Stopping.Rungs.Length)
             .Select(w => w.experiment).ToList();
         foreach (var last in waiting.Where(w => w.Objective.NeedsMsSsim).Select(w => w.experiment)

@@ -29,8 +29,18 @@ internal static class EvaluationPlanning
             return null;
         return new EvaluationPlan(
             sweep.TickKimg.At(phase.Resolution), sweep.SwdKimg.At(phase.Resolution), sweep.SwdImages,
-            await NeedsReferences(db, phase, sweep, now));
+            await NeedsReferences(db, phase, sweep, now))
+        {
+            Extractor = await Extractor(db, phase, sweep),
+        };
     }
+
+    /// <summary>FID and KID belong to the ends of the sweep's experiments alone.</summary>
+    private static async Task<string?> Extractor(LabDbContext db, PhaseRow phase, SweepRow sweep) =>
+        sweep.Objective.NeedsExtractor
+            && await db.Experiments.AnyAsync(e => e.SweepId == sweep.Id && e.FinalPhase == phase.Key)
+            ? sweep.Objective.Extractor
+            : null;
 
     /// <summary>
     /// Whether the sweep lacks what its results are held against, this phase can provide it, and no other worker is

@@ -59,7 +59,10 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
     {
         ReportRules.Check(phase.Row, swd);
         ReportRules.CheckNimg(phase.Row, swd.Nimg);
-        await phase.Db.Upsert([new SwdRow(Key, swd)]);
+        var earlier = await phase.Db.Swd
+            .Where(s => s.Phase == Key && s.Nimg == swd.Nimg && s.Images == swd.Images).Select(s => s.Swd)
+            .SingleOrDefaultAsync();
+        await phase.Db.Upsert([new SwdRow(Key, swd.WithFeaturesOf(earlier))]);
         if (swd.Nimg < phase.Row.End)                                           // the end counts once it is stored
             phase.FreesWork = await SweepStopping.AfterMeasurement(phase.Db, Key, swd, phase.Now) > 0;
     });

@@ -45,6 +45,8 @@ internal static class ReportRules
             $"its SWD at nimg {swd.Nimg} is not finite; report a divergence instead");
         Require(phase, swd.MsSsim is null or (>= 0 and <= 1 + 1e-9),
             $"its MS-SSIM at nimg {swd.Nimg} does not lie between 0 and 1");
+        Require(phase, swd.Features?.All(f => double.IsFinite(f.Fid) && double.IsFinite(f.Kid)) != false,
+            $"its FID or KID at nimg {swd.Nimg} is not finite");
     }
 
     public static void Check(PhaseRow phase, CheckpointFile checkpoint, bool final)

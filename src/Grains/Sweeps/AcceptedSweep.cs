@@ -6,6 +6,7 @@ using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Results;
 using PgGanLab.Growth.Stopping;
 using PgGanLab.Growth.Sweeps;
 
@@ -35,8 +36,8 @@ internal sealed record AcceptedSweep(string Id, SweepDefinition Definition, Data
 /// <param name="Row">How it stands.</param>
 /// <param name="IsOwned">Whether a running sweep counts its training.</param>
 /// <param name="IsAwaited">Whether an experiment that has not ended goes through it.</param>
-/// <param name="MeasuredWith">Numbers of images of the SWD measurements at its nimg.</param>
-internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, bool IsAwaited, int[] MeasuredWith)
+/// <param name="Measured">The measurements at its nimg.</param>
+internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, bool IsAwaited, Measurement[] Measured)
 {
     /// <summary>What is on record of a plan's phases, before it adds its own.</summary>
     public static async Task<Dictionary<string, EarlierPhase>> Load(
@@ -51,7 +52,7 @@ internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, bool IsAwaited, 
                 db.ExperimentPhases.Any(step => step.Phase == p.Key && db.Experiments.Any(e =>
                     e.Id == step.ExperimentId
                         && (e.Status == ExperimentStatus.Queued || e.Status == ExperimentStatus.Paused))),
-                db.Swd.Where(s => s.Phase == p.Key && s.Nimg == p.Nimg).Select(s => s.Images).ToArray()))
+                db.Swd.Where(s => s.Phase == p.Key && s.Nimg == p.Nimg).Select(s => s.Swd).ToArray()))
             .ToDictionaryAsync(p => p.Row.Key);
     }
 
@@ -68,8 +69,8 @@ internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, bool IsAwaited, 
     /// <summary>Whether the bounds of the guard of a new sweep become its own.</summary>
     public bool TakesGuard => Row.Status != PhaseStatus.Finished && !IsAwaited;
 
-    /// <summary>Whether an experiment that ends with it is done.</summary>
-    public bool IsMeasured(int resolution, int swdImages) =>
-        Row.Status == PhaseStatus.Finished
-        && (!ExperimentEndings.NeedsSwd(resolution) || MeasuredWith.Contains(swdImages));
+    /// <summary>Whether an experiment of the sweep that ends with it is done.</summary>
+    public bool IsMeasured(SweepRow sweep) =>
+        Row.Status == PhaseStatus.Finished && (!ExperimentEndings.NeedsSwd(sweep.Resolution)
+            || Measured.Any(m => m.Images == sweep.SwdImages && sweep.Objective.IsSeen(m)));
 }

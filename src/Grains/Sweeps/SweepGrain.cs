@@ -52,6 +52,7 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         if (!SweepIds.IsValid(Id))
             throw new InvalidInputException(
                 $"'{Id}' cannot name a sweep; an id has at most 64 lower-case letters, digits and single dashes.");
+        definition = definition.ByExtractorOf(store.Extractors);
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));
         var plan = SweepPlan.Of(definition, dataset);
         var footprint = SweepFootprint.Of(

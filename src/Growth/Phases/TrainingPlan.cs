@@ -41,4 +41,10 @@ public sealed record TrainingPlan
 /// <param name="SwdImages">Images of each kind in one measurement.</param>
 /// <param name="MeasureReferences">Also measure, at this resolution, the untrained generator and real images against
 /// other real images.</param>
-public sealed record EvaluationPlan(double TickKimg, double SwdKimg, int SwdImages, bool MeasureReferences);
+public sealed record EvaluationPlan(double TickKimg, double SwdKimg, int SwdImages, bool MeasureReferences)
+{
+    /// <summary>
+    /// SHA-256 of the extractor through which FID and KID are measured at the phase's end; null: they are not.
+    /// </summary>
+    public string? Extractor { get; init; }
+}

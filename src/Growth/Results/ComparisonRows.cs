@@ -69,11 +69,11 @@ internal static class ComparisonRows
 internal static class BestColumns
 {
     /// <summary>
-    /// Least SWD; MS-SSIM nearest to that of real images where that is known, else the least. Among fewer than
+    /// Least SWD, FID and KID; MS-SSIM nearest to that of real images where that is known, else the least. Among fewer than
     /// two results nothing is best.
     /// </summary>
     public static ImmutableArray<string> Of(
-        Measurement result, ImmutableArray<Measurement> compared, double? realMsSsim)
+        Measurement result, ImmutableArray<Measurement> compared, double? realMsSsim, string? extractor)
     {
         if (compared.Length < 2)
             return [];
@@ -88,6 +88,14 @@ internal static class BestColumns
         if (result.MsSsim is { } own
             && compared.All(other => other.MsSsim is not { } theirs || Miss(own) <= Miss(theirs)))
             best.Add(ComparisonTable.MsSsim);
+        if (result.Seen(extractor) is { } seen)
+        {
+            FeatureDistance[] others = [.. compared.Select(other => other.Seen(extractor)).OfType<FeatureDistance>()];
+            if (others.All(other => seen.Fid <= other.Fid))
+                best.Add(ComparisonTable.Fid);
+            if (others.All(other => seen.Kid <= other.Kid))
+                best.Add(ComparisonTable.Kid);
+        }
         return best.ToImmutable();
 
         double Miss(double msSsim) => realMsSsim is { } mark ? Math.Abs(msSsim - mark) : msSsim;

@@ -15,6 +15,12 @@ public sealed record ComparisonTable
     /// <summary>Column of MS-SSIM.</summary>
     public const string MsSsim = "msSsim";
 
+    /// <summary>Column of the Fréchet inception distance.</summary>
+    public const string Fid = "fid";
+
+    /// <summary>Column of the kernel inception distance.</summary>
+    public const string Kid = "kid";
+
     /// <summary>Pixels at which the comparable rows were measured; null before the first result.</summary>
     public required int? Resolution { get; init; }
 
@@ -39,6 +45,12 @@ public sealed record ComparisonTable
     public required Measurement? Untrained { get; init; }
 
     /// <summary>
+    /// SHA-256 of the extractor whose FID and KID it shows; null (and not in its JSON) where it shows none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Extractor { get; init; }
+
+    /// <summary>
     /// The numbers of one measurement, or of a mean with its standard errors, by the columns that they stand in.
     /// </summary>
     public IEnumerable<(string Column, string Text)> Cells(Measurement? result, StandardErrors? errors = null)
@@ -50,6 +62,11 @@ public sealed record ComparisonTable
         }
         yield return (Average, Readable.SwdInTable(result?.Average, errors?.Average));
         yield return (MsSsim, Readable.MsSsim(result?.MsSsim, errors?.MsSsim));
+        if (Extractor is null)
+            yield break;
+        var (seen, error) = (result?.Seen(Extractor), errors?.Features?.FirstOrDefault(f => f.Extractor == Extractor));
+        yield return (Fid, Readable.Fid(seen?.Fid, error?.Fid));
+        yield return (Kid, Readable.Kid(seen?.Kid, error?.Kid));
     }
 
     /// <summary>
@@ -60,11 +77,13 @@ public sealed record ComparisonTable
     /// <param name="entries">The experiments in order.</param>
     /// <param name="realImages">Real against other real images.</param>
     /// <param name="untrained">The untrained generator.</param>
+    /// <param name="extractor">SHA-256 of the extractor whose FID and KID it shows; null for none.</param>
     public static ComparisonTable Of(
-        IEnumerable<ComparisonEntry> entries, Measurement? realImages, Measurement? untrained)
+        IEnumerable<ComparisonEntry> entries, Measurement? realImages, Measurement? untrained, string? extractor = null)
     {
         var all = entries.ToImmutableArray();
-        return Of(all, common => all.Select(entry => ComparisonRows.Of(entry, common)), realImages, untrained);
+        return Of(
+            all, common => all.Select(entry => ComparisonRows.Of(entry, common)), realImages, untrained, extractor);
     }
 
     /// <summary>
@@ -74,17 +93,18 @@ public sealed record ComparisonTable
     /// <param name="points">The configurations in order.</param>
     /// <param name="realImages">Real against other real images.</param>
     /// <param name="untrained">The untrained generator.</param>
+    /// <param name="extractor">SHA-256 of the extractor whose FID and KID it shows; null for none.</param>
     public static ComparisonTable Of(
-        IEnumerable<ComparisonPoint> points, Measurement? realImages, Measurement? untrained)
+        IEnumerable<ComparisonPoint> points, Measurement? realImages, Measurement? untrained, string? extractor = null)
     {
         var all = points.ToImmutableArray();
         return Of([.. all.SelectMany(p => p.Seeds)],
-            common => all.Select(point => ComparisonRows.Of(point, common)), realImages, untrained);
+            common => all.Select(point => ComparisonRows.Of(point, common)), realImages, untrained, extractor);
     }
 
     private static ComparisonTable Of(
         ImmutableArray<ComparisonEntry> all, Func<Measurement?, IEnumerable<ComparisonRow>> rowsOn,
-        Measurement? realImages, Measurement? untrained)
+        Measurement? realImages, Measurement? untrained, string? extractor)
     {
         var common = Common(all);
         var rows = rowsOn(common).ToImmutableArray();
@@ -96,7 +116,10 @@ public sealed record ComparisonTable
             Images = common?.Images,
             Levels = [.. all.SelectMany(e => e.Result?.Levels.Keys ?? []).Distinct().OrderDescending()],
             Rows = [.. rows.Select(r =>
-                r.IsComparable ? r with { Best = BestColumns.Of(r.Result!, compared, realImages?.MsSsim) } : r)],
+                r.IsComparable
+                    ? r with { Best = BestColumns.Of(r.Result!, compared, realImages?.MsSsim, extractor) }
+                    : r)],
+            Extractor = extractor,
             RealImages = realImages,
             Untrained = untrained,
         };
@@ -153,7 +176,8 @@ public sealed record ComparisonRow
     public required string? Note { get; init; }
 
     /// <summary>
-    /// Columns in which it is the best of the comparable rows: pixels of a level, <c>avg</c>, <c>msSsim</c>.
+    /// Columns in which it is the best of the comparable rows: pixels of a level, <c>avg</c>, <c>msSsim</c>,
+    /// <c>fid</c>, <c>kid</c>.
     /// </summary>
     public required ImmutableArray<string> Best { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace PgGanLab.Growth.Results;
 
@@ -29,9 +30,36 @@ public sealed record Measurement
     /// </summary>
     public double? MsSsim { get; init; }
 
+    /// <summary>
+    /// Distances of the same images' features from those of as many real images, one for each extractor that looked.
+    /// Measured at the end of a run where a sweep's objective asks for it; null (and not in its JSON) elsewhere.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<FeatureDistance>? Features { get; init; }
+
+    /// <summary>What an extractor gave; null where it did not look.</summary>
+    /// <param name="extractor">SHA-256 of its file.</param>
+    public FeatureDistance? Seen(string? extractor) => Features?.FirstOrDefault(f => f.Extractor == extractor);
+
+    /// <summary>The same with what other extractors gave earlier for the same images.</summary>
+    public Measurement WithFeaturesOf(Measurement? earlier)
+    {
+        FeatureDistance[] others = [.. (earlier?.Features ?? []).Where(f => Seen(f.Extractor) is null)];
+        return others.Length == 0 ? this : this with { Features = [.. Features ?? [], .. others] };
+    }
+
     /// <summary>Where it was made: only what has the same ground can be compared.</summary>
     internal (int Resolution, long Nimg, int Images) Ground => (Resolution, Nimg, Images);
 }
+
+/// <summary>
+/// How far the features of some images are from those of real images; lower is better. Values of different extractors
+/// can't be compared.
+/// </summary>
+/// <param name="Extractor">SHA-256 of the extractor's file, lower-case hex.</param>
+/// <param name="Fid">Fréchet inception distance. Source: Heusel 2017.</param>
+/// <param name="Kid">Kernel inception distance; near 0 it may be negative. Source: Binkowski 2018.</param>
+public sealed record FeatureDistance(string Extractor, double Fid, double Kid);
 
 /// <summary>From how many images the floor (real images against other real images) is computed.</summary>
 public static class SwdFloor

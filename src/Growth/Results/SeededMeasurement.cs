@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace PgGanLab.Growth.Results;
 
@@ -11,6 +12,7 @@ internal sealed class SeededMeasurement
     private readonly ImmutableSortedDictionary<int, SeededValues> levels;
     private readonly SeededValues average;
     private readonly SeededValues? msSsim;
+    private readonly ImmutableArray<(string Extractor, SeededValues Fid, SeededValues Kid)> features;
 
     /// <param name="seeds">Measured alike, so with the same levels; at least one.</param>
     public SeededMeasurement(ImmutableArray<Measurement> seeds)
@@ -22,14 +24,26 @@ internal sealed class SeededMeasurement
         average = new SeededValues([.. seeds.Select(s => s.Average)]);
         var similarities = seeds.Select(s => s.MsSsim).OfType<double>().ToImmutableArray();
         msSsim = similarities.IsEmpty ? null : new SeededValues(similarities);
+        features =
+        [
+            .. (first.Features ?? []).Select(f => f.Extractor)
+                .Where(extractor => seeds.All(s => s.Seen(extractor) is not null))
+                .Select(extractor => (extractor, new SeededValues([.. seeds.Select(s => s.Seen(extractor)!.Fid)]),
+                    new SeededValues([.. seeds.Select(s => s.Seen(extractor)!.Kid)]))),
+        ];
     }
 
-    /// <summary>The mean over the seeds; that of MS-SSIM over those that have it.</summary>
+    /// <summary>
+    /// The mean over the seeds; that of MS-SSIM over those that have it, those of features where each seed has them.
+    /// </summary>
     public Measurement Mean => first with
     {
         Levels = levels.ToImmutableSortedDictionary(l => l.Key, l => l.Value.Mean),
         Average = average.Mean,
         MsSsim = msSsim?.Mean,
+        Features = features.IsEmpty
+            ? null
+            : [.. features.Select(f => new FeatureDistance(f.Extractor, f.Fid.Mean, f.Kid.Mean))],
     };
 
     /// <summary>The same; that of MS-SSIM only where each seed has it.</summary>
@@ -39,6 +53,12 @@ internal sealed class SeededMeasurement
     public StandardErrors? StandardErrors => average.StandardError is { } error
         ? new StandardErrors(levels.ToImmutableSortedDictionary(l => l.Key, l => l.Value.StandardError!.Value),
             error, msSsim?.StandardError)
+        {
+            Features = features.IsEmpty
+                ? null
+                : [.. features.Select(f => new FeatureDistance(
+                    f.Extractor, f.Fid.StandardError!.Value, f.Kid.StandardError!.Value))],
+        }
         : null;
 
     /// <summary>How many seeds have MS-SSIM.</summary>
@@ -71,7 +91,12 @@ public sealed record SeededValues(ImmutableArray<double> Values)
 /// <param name="Levels">Pyramid level in pixels to that of its SWD x 10^3.</param>
 /// <param name="Average">That of the mean over the levels.</param>
 /// <param name="MsSsim">That of MS-SSIM; null where fewer than two seeds have it.</param>
-public sealed record StandardErrors(ImmutableSortedDictionary<int, double> Levels, double Average, double? MsSsim);
+public sealed record StandardErrors(ImmutableSortedDictionary<int, double> Levels, double Average, double? MsSsim)
+{
+    /// <summary>Those of FID and KID; null where not all seeds have them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<FeatureDistance>? Features { get; init; }
+}
 
 /// <summary>How many seeds a mean is over, in words.</summary>
 public static class SeedCount

@@ -37,6 +37,11 @@ public sealed record SweepDefinition(
     /// <summary>Which experiments train on beyond which point; null: all.</summary>
     public StoppingDefinition? Stopping { get; init; }
 
+    /// <summary>The same, ranked by an extractor of a lab where its objective needs one.</summary>
+    /// <inheritdoc cref="SweepObjective.ByExtractorOf"/>
+    public SweepDefinition ByExtractorOf(IReadOnlyList<string> extractors) =>
+        this with { Objective = Objective.ByExtractorOf(extractors) };
+
     /// <summary>Most experiments that any sweep may have.</summary>
     public const int ExperimentLimit = 1000;
 

@@ -58,7 +58,7 @@ public sealed class SweepPlan
         var inert = InertEverywhere(expansion.Configurations, dataset);
         CheckVaried(sweep, inert);
         return new SweepPlan([.. expansion.Experiments],
-            LearningRules.Foreseen(sweep, expansion.Experiments.Count), [.. RemarksOn(sweep, expansion, inert)])
+            LearningRules.Foreseen(sweep, expansion.Experiments.Count), [.. RemarksOn(sweep, dataset, expansion, inert)])
         {
             MostExperiments = Most(sweep, expansion),
             Stopping = StoppingPlan.Of(sweep, expansion.Experiments),
@@ -93,7 +93,8 @@ public sealed class SweepPlan
     }
 
     private static IEnumerable<string> RemarksOn(
-        SweepDefinition sweep, SweepExpansion expansion, ImmutableSortedDictionary<string, string> inert)
+        SweepDefinition sweep, DatasetFacts dataset, SweepExpansion expansion,
+        ImmutableSortedDictionary<string, string> inert)
     {
         var defaults = new TrainingConfiguration();
         foreach (var (key, value) in sweep.Base.Values.Where(s => inert.ContainsKey(s.Key.Name)))
@@ -109,6 +110,11 @@ public sealed class SweepPlan
             yield return "The search space has "
                 + $"{Readable.Plural(expansion.Experiments.Count, "different experiment")}; the budget would allow "
                 + $"{sweep.MaxExperiments}.";
+        if (sweep.Objective is { NeedsExtractor: true, Extractor: { } extractor })
+            yield return $"At the end of each of {Readable.Plural(expansion.Experiments.Count, "experiment")} extractor "
+                + $"{Readable.ShortSha(extractor)} looks at "
+                + $"{Readable.Plural(Math.Min(expansion.Configurations[0].SwdImages, dataset.Images), "image")}; the times "
+                + "do not contain that.";
         if (sweep.MoreRepeats is { } more)
             yield return $"Each point is trained with {Readable.Plural(sweep.Repeats, "seed")}; where the ranking is "
                 + $"undecided, points get up to {more.Most}, so that there are "

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
+using PgGanLab.Model.Metrics.Features;
 using PgGanLab.Model.Metrics.Swd;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -77,7 +78,7 @@ internal sealed class PhaseRun : IDisposable
             Train(stop);
             if (!finalStored)
                 StoreEnd();
-            Measure(stop, withMsSsim: recipe.Kind == PhaseKind.Stabilize);
+            MeasureEnd(stop);
             MeasureReferences(stop);
             return new PhaseOutcome.Finished(state.Nimg);
         }
@@ -183,14 +184,24 @@ internal sealed class PhaseRun : IDisposable
         progress.Sampled(new SampleFile(work.Phase.Key.Value, recipe.Resolution, state.Nimg, alpha, work.Stored(path)));
     }
 
-    /// <summary>
-    /// Gs as it is now; MS-SSIM belongs to finished generators alone: those at the end of a stabilizing phase.
-    /// </summary>
-    private void Measure(CancellationToken stop, bool withMsSsim = false)
+    /// <summary>Gs as it is now.</summary>
+    private void Measure(CancellationToken stop)
     {
         if (swd is not null)
-            progress.Measured(
-                swd.Measure(state.Generator, state.Gs, recipe.Alpha(state.Nimg), state.Nimg, withMsSsim, stop));
+            progress.Measured(swd.Measure(
+                state.Generator, state.Gs, recipe.Alpha(state.Nimg), state.Nimg, withMsSsim: false, null, stop));
+    }
+
+    /// <summary>
+    /// Gs at the end; MS-SSIM belongs to finished generators alone: those at the end of a stabilizing phase.
+    /// </summary>
+    private void MeasureEnd(CancellationToken stop)
+    {
+        if (swd is null)
+            return;
+        using var extractor = work.Extractor is { } file ? FeatureExtractor.Load(file, torch.device(work.Device)) : null;
+        progress.Measured(swd.Measure(state.Generator, state.Gs, recipe.Alpha(state.Nimg), state.Nimg,
+            withMsSsim: recipe.Kind == PhaseKind.Stabilize, extractor, stop));
     }
 
     private void MeasureReferences(CancellationToken stop)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
+using PgGanLab.Model.Metrics.Features;
 
 namespace PgGanLab.Model.Training;
 
@@ -22,6 +23,9 @@ public sealed record PhaseWork
     public required CheckpointReference? StartFrom { get; init; }
 
     public required EvaluationPlan Evaluation { get; init; }
+
+    /// <summary>The extractor that the evaluation names; null where it names none.</summary>
+    public ExtractorFile? Extractor { get; init; }
 
     /// <summary>The store directory: paths of what is reported are relative to it; null: they are full.</summary>
     public string? Store { get; init; }

@@ -35,6 +35,12 @@ public sealed partial record LabOptions
     /// </summary>
     public bool AcceptLoss { get; init; }
 
+    /// <summary>
+    /// TorchScript file that tells FID and KID (docs/training.md); its code is run with the rights of the lab. The store
+    /// keeps it under its SHA-256; empty: the store's extractors stay.
+    /// </summary>
+    public string Extractor { get; init; } = "";
+
     /// <summary>This host's name in worker names: lower-case letters, digits, dots and dashes.</summary>
     public string HostName { get; init; } = DefaultHostName();
 

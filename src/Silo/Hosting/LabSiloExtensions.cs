@@ -34,6 +34,8 @@ public static class LabSiloExtensions
         options.Check();
         var devices = DeviceList.Of(options.Devices, options.ThreadsPerWorker, options.WorkerMemoryBytes);
         builder.AddLabProcess(options);
+        if (options.Extractor.Length > 0)
+            ExtractorFiles.Import(options.Directories, options.Extractor);
         builder.Services.AddLabDatabase(options.Directories, builder.Configuration);
         builder.Services.AddStoreMark(options.Directories, options.AcceptLoss);
         builder.UseLabSilo(options);

@@ -61,6 +61,9 @@ public sealed class StoreService(LabDirectories directories, ILogger<StoreServic
     }
 
     /// <inheritdoc/>
+    public ImmutableArray<string> Extractors => ExtractorFiles.Of(directories);
+
+    /// <inheritdoc/>
     public long? Budget { get; init; }
 
     /// <inheritdoc/>

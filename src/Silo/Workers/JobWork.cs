@@ -3,6 +3,7 @@ using PgGanLab.Growth;
 using PgGanLab.Growth.Memory;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
+using PgGanLab.Model.Metrics.Features;
 using PgGanLab.Model.Training;
 using PgGanLab.Silo.Store;
 
@@ -28,6 +29,9 @@ internal static class JobWork
                     RemovedPhases.Find(directories, start.Path) ?? directories.Resolve(start.Path), start.Sha256)
                 : null,
             Evaluation = plan.Evaluation,
+            Extractor = plan.Evaluation.Extractor is { } extractor
+                ? new ExtractorFile(directories.Resolve(StoreLayout.Extractor(extractor)), extractor)
+                : null,
             Store = directories.Store,
             OutputDirectory = directories.Resolve(StoreLayout.Lease(plan.Phase, plan.Token)),
             Device = device.TorchNames[0],

@@ -22,6 +22,8 @@ internal sealed class FakeStore : IStoreService
         return 1000 * phases.Count;
     }
 
+    public ImmutableArray<string> Extractors { get; set; } = [];
+
     public long? Budget { get; set; }
 
     public long DiskFree { get; set; } = 1_000_000_000_000;

@@ -65,6 +65,9 @@ internal static class FakeTraining
             Nimg = nimg,
             Images = plan.Evaluation.SwdImages,
             MsSsim = 0.2 + recipe.LearningRate,
+            Features = plan.Evaluation.Extractor is { } extractor && nimg >= recipe.End
+                ? [new FeatureDistance(extractor, 1 / recipe.LearningRate, recipe.LearningRate)]
+                : null,
         };
     }
 

@@ -1,5 +1,6 @@
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Tests.Sweeps;
@@ -25,6 +26,57 @@ public sealed class RankingTests
         await lab.Restart();
         Assert.Equal("ms-ssim", (await lab.View("s")).Summary.Objective.Word());
     }
+
+    [Theory]
+    [InlineData("fid @ aaaaaaaa", new[] { 3, 2, 1 })]
+    [InlineData("kid", new[] { 1, 2, 3 })]
+    public async Task with_features_as_objective_ends_are_measured_by_the_extractor_and_ranked(
+        string objective, int[] order)
+    {
+        await using var lab = await TestLab.Start();
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(
+            () => lab.Sweep("s").Submit(Featured(objective)));
+        Assert.Contains("the lab has no extractor of features", refused.Message, StringComparison.Ordinal);
+        Assert.Null(await lab.Sweep("s").GetView());
+
+        var extractor = new string('a', 64);
+        lab.Store.Extractors = [extractor, new string('b', 64)];
+        await lab.Sweep("s").Submit(Featured(objective));
+        var view = await lab.TrainToTheEnd("s", 60);
+        Assert.Equal($"{objective[..3]} @ {extractor}", view.Summary.Objective.Word());
+        Assert.Contains(extractor, view.DefinitionJson, StringComparison.Ordinal);
+        Assert.Equal(order, view.Experiments.Select(e => e.Number));
+        Assert.All(view.Experiments, e => Assert.Equal(extractor, e.RankedSwd!.Features!.Value.Single().Extractor));
+    }
+
+    [Fact]
+    public async Task what_was_trained_for_others_is_measured_again_by_each_new_extractor()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Featured("swd"));
+        await lab.TrainToTheEnd("s", 60);
+        foreach (var digit in "ab")
+        {
+            var (id, extractor) = ($"by-{digit}", new string(digit, 64));
+            lab.Store.Extractors = [extractor];
+            await lab.Sweep(id).Submit(Featured("fid"));
+            Assert.Equal(0, (await lab.View(id)).Summary.Finished);
+            var view = await lab.TrainToTheEnd(id, 60);
+            Assert.Equal((0, 3), (view.Summary.KimgTrained, view.Summary.Finished));
+            Assert.Equal([3, 2, 1], view.Experiments.Select(e => e.Number));
+        }
+        Assert.Equal([3, 2, 1], (await lab.View("by-a")).Experiments.Where(e => e.Rank is not null).Select(e => e.Number));
+
+        await lab.Sweep("again").Submit(Featured("kid"));
+        Assert.Equal(SweepStatus.Finished, (await lab.View("again")).Summary.Status);
+    }
+
+    private static SweepDefinition Featured(string objective) => SweepDocument.Read($$"""
+        { "name": "featured", "dataset": "shapes", "objective": "{{objective}}",
+          "base": { "resolution": 16, "latentSize": 8, "fmapBase": 64, "fmapMax": 8, "minibatch": 16, "fadeInKimg": 1,
+                    "stabilizeKimg": 1, "tickKimg": 0.5, "swdKimg": 0.5, "swdImages": 64 },
+          "search": { "space": { "learningRate": [0.001, 0.002, 0.0035] } } }
+        """);
 
     [Fact]
     public async Task a_sweep_whose_phases_were_all_trained_by_one_that_ended_higher_measures_the_reals_and_ranks()

@@ -76,6 +76,26 @@ public sealed class ComparisonTableTests
         Assert.Equal("waits", table.Rows[0].Note);
     }
 
+    [Fact]
+    public void fid_and_kid_of_one_extractor_stand_beside_swd()
+    {
+        var mine = new string('a', 64);
+        ComparisonEntry[] entries =
+        [
+            Seen(Row("(a)", 5, 5, 0.3), mine, 20, 0.01), Seen(Row("(b)", 6, 6, 0.3), mine, 10, 0.02),
+            Seen(Row("(c)", 7, 7, 0.3), new string('b', 64), 1, 0),
+        ];
+        var table = ComparisonTable.Of(entries, null, null, mine);
+        Assert.Equal(["fid 20.00, kid 0.01000", "fid 10.00, kid 0.02000", "fid –, kid –"], table.Rows.Select(row =>
+            string.Join(", ", table.Cells(row.Result).TakeLast(2).Select(c => $"{c.Column} {c.Text}"))));
+        Assert.Equal([false, true, false], table.Rows.Select(r => r.Best.Contains("fid")));
+        Assert.Equal([true, false, false], table.Rows.Select(r => r.Best.Contains("kid")));
+        Assert.DoesNotContain("fid", ComparisonTable.Of(entries, null, null).Cells(null).Select(c => c.Column));
+    }
+
+    private static ComparisonEntry Seen(ComparisonEntry row, string extractor, double fid, double kid) =>
+        row with { Result = row.Result! with { Features = [new FeatureDistance(extractor, fid, kid)] } };
+
     private static ComparisonTable Table(double? realMsSsim, params ComparisonEntry[] entries) =>
         ComparisonTable.Of(entries, realMsSsim is null ? null : Row("real", 1, 1, realMsSsim, nimg: 0).Result, null);
 

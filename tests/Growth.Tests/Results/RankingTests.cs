@@ -6,6 +6,9 @@ namespace PgGanLab.Growth.Tests.Results;
 
 public sealed class RankingTests
 {
+    private static readonly string Mine = new('a', 64);
+    private static readonly string Other = new('b', 64);
+
     [Fact]
     public void the_lowest_swd_is_best() =>
         Assert.Equal(["b", "a"], Order(Ends(1000, At("a", 16, 1000, 64, 30)), Ends(1000, At("b", 16, 1000, 64, 20))));
@@ -107,6 +110,58 @@ public sealed class RankingTests
     }
 
     [Fact]
+    public void features_rank_those_alone_that_the_objectives_extractor_has_seen()
+    {
+        var objective = SweepObjective.Read("swd + 2 fid").ByExtractorOf([Mine, Other]);
+        Contender[] contenders =
+        [
+            Ends(9, Seen("a", 20, Mine, 4)), Ends(9, Seen("b", 22, Mine, 1)), Ends(9, Seen("c", 1, Other, 1)),
+            Ends(9, At("d", 16, 9, 64, 1)),
+        ];
+        var ranked = Ranking.Order(contenders, swd => objective.Score(swd, realMsSsim: null));
+        Assert.Equal([("b", 24.0), ("a", 28.0)], ranked.Select(r => (r.Experiment, r.Score)));
+        Assert.Equal("ranked by swd + 2 fid (extractor aaaaaaaa)", objective.RankedBy());
+    }
+
+    [Theory]
+    [InlineData("fid", "fid @ MINE")]
+    [InlineData("swd + 3 kid @ bbbbbbbb", "swd + 3 kid @ OTHER")]
+    [InlineData("ms-ssim", "ms-ssim")]
+    public void an_accepted_objective_has_its_extractor_whole(string text, string accepted) => Assert.Equal(
+        accepted.Replace("MINE", Mine, StringComparison.Ordinal).Replace("OTHER", Other, StringComparison.Ordinal),
+        SweepObjective.Read(text).ByExtractorOf([Mine, Other]).Word());
+
+    [Fact]
+    public void without_its_extractor_an_objective_is_refused()
+    {
+        var none = Assert.Throws<InvalidInputException>(() => SweepObjective.Read("kid").ByExtractorOf([]));
+        Assert.Equal("objective is kid, but the lab has no extractor of features; start it with --Lab:Extractor FILE, or "
+            + "rank by swd.", none.Message);
+        var other = Assert.Throws<InvalidInputException>(
+            () => SweepObjective.Read("fid @ cccccccc").ByExtractorOf([Mine, Other]));
+        Assert.Equal("objective is fid by extractor cccccccc, which the lab does not have; it has aaaaaaaa, bbbbbbbb: "
+            + "start it with --Lab:Extractor FILE, or leave out '@'.", other.Message);
+    }
+
+    [Fact]
+    public void features_of_seeds_have_a_mean_where_each_seed_has_them()
+    {
+        var all = new SeededMeasurement([Seen("a", 1, Mine, 4).Swd, Seen("b", 1, Mine, 6).Swd]);
+        Assert.Equal([new FeatureDistance(Mine, 5, 0.05)], all.Mean.Features!.Value);
+        Assert.Equal(1, all.StandardErrors!.Features!.Value.Single().Fid, 1e-9);
+        Assert.Null(new SeededMeasurement([Seen("a", 1, Mine, 4).Swd, Seen("b", 1, Other, 6).Swd]).Mean.Features);
+    }
+
+    [Fact]
+    public void what_other_extractors_gave_for_the_same_images_stays()
+    {
+        var again = Seen("a", 1, Mine, 5).Swd.WithFeaturesOf(
+            Seen("a", 1, Mine, 4).Swd.WithFeaturesOf(Seen("a", 1, Other, 6).Swd));
+        Assert.Equal([(Mine, 5.0), (Other, 6.0)], again.Features!.Value.Select(f => (f.Extractor, f.Fid)));
+        Assert.Null(At("b", 16, 9, 64, 1).Swd.WithFeaturesOf(null).Features);
+    }
+
+    [Fact]
     public void points_of_equal_means_are_in_the_order_of_their_names() =>
         Assert.Equal(
             ["a", "b"], Ranking.Points([At("b1", 16, 9, 64, 5), At("a1", 16, 9, 64, 5)], experiment => experiment[..1])
@@ -121,6 +176,15 @@ public sealed class RankingTests
             Nimg = nimg,
             Images = images,
         }, swd);
+
+    private static RankedExperiment Seen(string experiment, double swd, string extractor, double fid)
+    {
+        var measured = At(experiment, 16, 9, 64, swd);
+        return measured with
+        {
+            Swd = measured.Swd with { Features = [new FeatureDistance(extractor, fid, fid / 100)] },
+        };
+    }
 
     private static RankedExperiment Similar(string experiment, double swd, double? msSsim)
     {

@@ -73,8 +73,12 @@ public sealed class SweepDocumentTests
     [InlineData("""{ "name": "n", "dataset": "d", "objective": "swd + -1 ms-ssim" }""", "Unknown objective 'swd + -1 ms-ssim'")]
     [InlineData("""{ "name": "n", "dataset": "d", "objective": "swd + swd" }""", "Unknown objective 'swd + swd'")]
     [InlineData("""{ "name": "n", "dataset": "d", "objective": "swd +" }""", "Unknown objective 'swd +'")]
-    [InlineData("""{ "name": "n", "dataset": "d", "objective": "fid" }""",
-        "Unknown objective 'fid' in the sweep; it must be swd, ms-ssim, a weighted sum such as 'swd + 100 ms-ssim', or none.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "objective": "is" }""",
+        "Unknown objective 'is' in the sweep; it must be swd, ms-ssim, fid, kid, a weighted sum such as 'swd + 100 ms-ssim', or none.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "objective": "swd @ 0123456789" }""", "Unknown objective 'swd @ 0123456789'")]
+    [InlineData("""{ "name": "n", "dataset": "d", "objective": "fid @ 3F9AB2C1" }""",
+        "'3F9AB2C1' in the sweep's objective names no extractor; after '@' come 8 to 64 lower-case hex digits of its file's SHA-256.")]
+    [InlineData("""{ "name": "n", "dataset": "d", "objective": "fid @ 3f9ab2c" }""", "'3f9ab2c' in the sweep's objective names no extractor")]
     [InlineData("""{ "name": "n", "dataset": "d", "repeats": "1,5" }""",
         "'repeats' in the sweep: '1,5' is no number; write 1.5.")]
     [InlineData("""{ "name": "n", "dataset": "d", "budget": { "maxExperiments": "1.000,5" } }""",
@@ -173,5 +177,17 @@ public sealed class SweepDocumentTests
         var file = SweepDocument.Write(sweep);
         Assert.Equal(written, file.ContainsKey("objective"));
         Assert.Equal(objective, SweepDocument.Read(file.ToJsonString()).Objective);
+    }
+
+    [Theory]
+    [InlineData("fid", 0, 1, 0, null)]
+    [InlineData("kid @ 0123456789abcdef", 0, 0, 1, "0123456789abcdef")]
+    [InlineData("swd + 0.5 fid + 1000 kid @ 01234567", 1, 0.5, 1000, "01234567")]
+    public void an_objective_may_name_its_extractor(string text, double swd, double fid, double kid, string? extractor)
+    {
+        var objective = SweepObjective.Read(text);
+        Assert.Equal(
+            new SweepObjective(swd, 0) { FidWeight = fid, KidWeight = kid, Extractor = extractor }, objective);
+        Assert.Equal(text, objective.Word());
     }
 }

@@ -1,7 +1,9 @@
+using PgGanLab.Growth;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
+using PgGanLab.Model.Metrics.Features;
 using PgGanLab.Model.Training;
 
 namespace PgGanLab.Model.Tests.Training;
@@ -158,6 +160,32 @@ public sealed class PhaseTrainerTests : TorchTest
         var (untrained, floor) = progress.References.Single();
         Assert.InRange(floor.Average, 0, untrained.Average);
         Assert.All([progress.Swd[0], untrained, floor], swd => Assert.InRange(swd.MsSsim!.Value, 0, 1));
+    }
+
+    [Fact]
+    public void an_extractor_looks_at_the_end_alone_and_must_be_the_one_that_is_asked_for()
+    {
+        using var lab = new PhaseLab();
+        var parent = lab.Train(4)!;
+        var extractor = ExtractorFile.Of(
+            Path.Combine(AppContext.BaseDirectory, "Metrics", "Features", "extractor.pt"));
+        using var progress = new RecordedProgress();
+        var work = lab.Work(4, parent, "featured") with { Extractor = extractor };
+        Assert.IsType<PhaseOutcome.Finished>(PhaseTrainer.Run(work, progress, progress.Stop));
+
+        var seen = progress.Swd[^1].Features!.Value.Single();
+        Assert.Equal(extractor.Sha256, seen.Extractor);
+        Assert.True(double.IsFinite(seen.Kid) && seen.Fid > 0);
+        Assert.All(progress.Swd.SkipLast(1), swd => Assert.Null(swd.Features));
+
+        using var again = new RecordedProgress();
+        PhaseTrainer.Run(lab.Work(4, progress.Final, "again") with { Extractor = extractor }, again, again.Stop);
+        Assert.Equal(seen, again.Swd.Single().Features!.Value.Single());
+
+        var other = extractor with { Sha256 = new string('0', 64) };
+        var refused = Assert.Throws<InvalidInputException>(() =>
+            PhaseTrainer.Run(lab.Work(4, progress.Final, "other") with { Extractor = other }, again, again.Stop));
+        Assert.Contains("is not extractor 00000000", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

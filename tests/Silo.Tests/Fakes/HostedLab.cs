@@ -22,7 +22,10 @@ internal sealed class HostedLab : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<HostedLab> Start(string data, bool acceptsLoss = false)
+    /// <param name="data">Data directory.</param>
+    /// <param name="extractor">File of an extractor of features; empty for none.</param>
+    /// <param name="acceptsLoss">Whether it goes on with another lab's store.</param>
+    public static async Task<HostedLab> Start(string data, string extractor = "", bool acceptsLoss = false)
     {
         TinySource.Write(data);
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -31,6 +34,7 @@ internal sealed class HostedLab : IAsyncDisposable
             DataDirectory = data,
             Devices = "cpu:0",
             SnapshotSeconds = 60,
+            Extractor = extractor,
             FashionMnistDirectory = Path.Combine(data, "source"),
             AcceptLoss = acceptsLoss,
         });
@@ -51,12 +55,15 @@ internal sealed class HostedLab : IAsyncDisposable
         .Create(new DatasetRequest("tiny", "fashion-mnist"), null, CancellationToken.None);
 
     /// <summary>Prepares the dataset and submits the tiny sweep.</summary>
-    public async Task<ISweepGrain> Submit(double phaseKimg)
+    public Task<ISweepGrain> Submit(double phaseKimg) => Submit(TinySweep.Definition(phaseKimg));
+
+    /// <summary>Prepares the dataset and submits a sweep.</summary>
+    public async Task<ISweepGrain> Submit(object definition)
     {
         await PrepareDataset();
         var id = await Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).NewSweepId("tiny");
         var sweep = Grains.GetGrain<ISweepGrain>(id);
-        await sweep.Submit(SweepDocument.Read(JsonSerializer.Serialize(TinySweep.Definition(phaseKimg))));
+        await sweep.Submit(SweepDocument.Read(JsonSerializer.Serialize(definition)));
         return sweep;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using PgGanLab.Growth;
 using PgGanLab.Model.Numbers;
 using static TorchSharp.torch;
@@ -49,6 +50,27 @@ public sealed class FeatureExtractor : IDisposable
                 $"Extractor '{path}' is no TorchScript module that torch.jit.save wrote ({FirstLine(e)}).", e);
         }
     }
+
+    /// <summary>Loads a file that must be what its name says.</summary>
+    /// <exception cref="InvalidInputException">Missing, another file, or no TorchScript.</exception>
+    public static FeatureExtractor Load(ExtractorFile file, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (!File.Exists(file.Path))
+            throw new InvalidInputException(
+                $"Extractor {Readable.ShortSha(file.Sha256)} is not in the store ('{file.Path}'); start the lab with "
+                + "--Lab:Extractor FILE.");
+        if (ExtractorFile.Of(file.Path) != file)
+            throw new InvalidInputException(
+                $"'{file.Path}' is not extractor {Readable.ShortSha(file.Sha256)}: its SHA-256 is another; start the lab "
+                + "with --Lab:Extractor FILE.");
+        var extractor = Load(file.Path, device, asksForFeatures: false);
+        extractor.Sha256 = file.Sha256;
+        return extractor;
+    }
+
+    /// <summary>Of the file, lower-case hex; null where nobody asked for it.</summary>
+    public string? Sha256 { get; private set; }
 
     /// <summary>Features of some images.</summary>
     /// <param name="images">[n,C,R,R] uint8, grey or RGB.</param>
@@ -116,4 +138,17 @@ public sealed class FeatureExtractor : IDisposable
     };
 
     private static string FirstLine(Exception e) => e.Message.Split('\n')[0].TrimEnd('.');
+}
+
+/// <summary>An extractor's file.</summary>
+/// <param name="Path">Where it lies.</param>
+/// <param name="Sha256">Of its content, lower-case hex.</param>
+public sealed record ExtractorFile(string Path, string Sha256)
+{
+    /// <summary>Reads a file to name it.</summary>
+    public static ExtractorFile Of(string path)
+    {
+        using var content = File.OpenRead(path);
+        return new ExtractorFile(path, Convert.ToHexStringLower(SHA256.HashData(content)));
+    }
 }

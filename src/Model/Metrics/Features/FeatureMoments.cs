@@ -42,6 +42,20 @@ public sealed class FeatureMoments : IDisposable
         }
     }
 
+    /// <summary>Moments of features that are kept.</summary>
+    /// <param name="features">Of at least two images.</param>
+    public static FeatureMoments Of(FeatureSet features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var moments = new FeatureMoments(features.Size);
+        for (var first = 0; first < features.Count; first += FeatureSet.ImagesAtOnce)
+        {
+            using var scope = NewDisposeScope();
+            moments.Add(features.Rows(first, Math.Min(FeatureSet.ImagesAtOnce, features.Count - first)));
+        }
+        return moments;
+    }
+
     /// <summary>[D] float64; belongs to the current dispose scope.</summary>
     public Tensor Mean() => sum.DividedBy(count);
 

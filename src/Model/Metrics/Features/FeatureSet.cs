@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace PgGanLab.Model.Metrics.Features;
 
 /// <summary>Features of all images of a sequence; beyond 256 MB they lie in a temporary file.</summary>
-public sealed class FeatureSet : IDisposable
+public sealed class FeatureSet : IKeptReals
 {
     /// <summary>Images that an extractor sees at once.</summary>
     internal const int ImagesAtOnce = 64;
@@ -17,6 +17,8 @@ public sealed class FeatureSet : IDisposable
 
     /// <summary>Length D of a feature vector.</summary>
     public int Size { get; private set; }
+
+    public long Bytes => rows.Length;
 
     /// <param name="images">Images.</param>
     /// <param name="extractor">Gives the features.</param>

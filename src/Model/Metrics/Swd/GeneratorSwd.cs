@@ -4,6 +4,7 @@ using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
+using PgGanLab.Model.Metrics.Features;
 using PgGanLab.Model.Networks;
 using TorchSharp;
 
@@ -25,15 +26,26 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     /// <param name="alpha">Weight of the newest layers.</param>
     /// <param name="nimg">Real images shown to it before.</param>
     /// <param name="withMsSsim">Also measure MS-SSIM among the same images.</param>
+    /// <param name="extractor">Through which FID and KID of the same images are measured; null: they are not.</param>
     /// <param name="stop">Abandons the measurement.</param>
     public Measurement Measure(
         Generator generator, NetworkParameters parameters, double alpha, long nimg, bool withMsSsim,
-        CancellationToken stop)
+        FeatureExtractor? extractor, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(generator);
         // the same mixture as the reals
         using var images = new GeneratedImages(generator, parameters, alpha, count, classOf: dataset.Label);
-        return Measure(images, count, nimg, withMsSsim, stop);
+        var measured = Measure(images, count, nimg, withMsSsim, stop);
+        return extractor is null ? measured : measured with { Features = [Seen(images, extractor, stop)] };
+    }
+
+    private FeatureDistance Seen(GeneratedImages images, FeatureExtractor extractor, CancellationToken stop)
+    {
+        using var fakes = FeatureSet.Of(images, extractor, stop);
+        return KeptReals<RealFeaturesKey, FeatureSet>.Shared.Use(
+            new RealFeaturesKey(dataset.Facts.Fingerprint, resolution, count, extractor.Sha256!),
+            () => FeatureSet.Of(new DatasetImages(dataset, resolution, first: 0, count), extractor, stop),
+            reals => FeatureDistances.Between(reals, fakes, extractor.Sha256!, stop));
     }
 
     /// <summary>Measures the freshly initialised generator of a recipe.</summary>
@@ -43,7 +55,7 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
         using var parameters = new NetworkParameters(
             generator.Layout,
             NetworkParameters.InitialValues(generator.Layout, recipe.Root.Seed, TensorPrefix.Generator), device);
-        return Measure(generator, parameters, alpha: 1, nimg: 0, withMsSsim: true, stop);
+        return Measure(generator, parameters, alpha: 1, nimg: 0, withMsSsim: true, extractor: null, stop);
     }
 
     /// <summary>
@@ -69,9 +81,15 @@ public sealed class GeneratorSwd(ImageDataset dataset, int resolution, int image
     private double Distance(IImageSequence others, int each, int level, CancellationToken stop)
     {
         using var fakes = protocol.Fakes(others, level, stop);
-        return RealDescriptorCache.Shared.Use(
+        return KeptReals<RealDescriptorKey, PatchDescriptors>.Shared.Use(
             new RealDescriptorKey(dataset.Facts.Fingerprint, resolution, each, level),
             () => protocol.Reals(new DatasetImages(dataset, resolution, first: 0, each), level, stop),
             reals => protocol.Distance(reals, fakes, level, stop));
     }
+
+    /// <summary>What decides the features of a dataset's images.</summary>
+    private sealed record RealFeaturesKey(string Dataset, int Resolution, int Images, string Extractor);
+
+    /// <summary>What decides the descriptors of a dataset's images at a pyramid level.</summary>
+    private sealed record RealDescriptorKey(string Dataset, int Resolution, int Images, int Level);
 }

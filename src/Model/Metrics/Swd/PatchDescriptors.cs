@@ -14,7 +14,7 @@ namespace PgGanLab.Model.Metrics.Swd;
 /// cref="SlicedWasserstein"/> adds up the directions instead. Beyond 512 MB descriptors lie in a temporary file, so
 /// that memory doesn't grow with the number of images.
 /// </remarks>
-public sealed class PatchDescriptors : IDisposable
+public sealed class PatchDescriptors : IKeptReals
 {
     /// <summary>Width and height of a patch.</summary>
     public const int PatchSize = 7;
