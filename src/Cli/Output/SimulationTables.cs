@@ -54,7 +54,8 @@ internal static class SimulationTables
         ("a phase waits, most", r => r.Delay.Most, Readable.Duration),
         ("kimg asked for", r => r.KimgRequested, Readable.Kimg),
         ("kimg trained", r => r.KimgTrained, Readable.Kimg),
-        ("kimg saved by sharing", r => r.KimgSaved, Readable.Kimg),
+        ("kimg saved", r => r.KimgSaved, Readable.Kimg),
+        ("experiments to the end", r => r.Sweeps.Sum(s => s.Finished), n => Readable.Count((long)n)),
         ("best SWD", r => r.Best.IsEmpty ? double.NaN : r.Best[^1].Swd,
             n => double.IsNaN(n) ? "–" : Readable.Swd(n)),
     ];
@@ -62,12 +63,12 @@ internal static class SimulationTables
     private static Table Sweeps(SimulationResult result)
     {
         var table = Tables.New("sweep").Right("submitted at").Right("ended at").Right("experiments")
-            .Right("asked for").Right("trained").Right("device-hours");
+            .Right("to the end").Right("asked for").Right("trained").Right("device-hours");
         foreach (var s in result.Sweeps)
             table.AddRow(new Text(s.Name), new Text(Readable.Duration(s.Submitted)),
                 new Text(s.Ended is { } end ? Readable.Duration(end) : "never"),
-                new Text(Readable.Count(s.Experiments)), new Text(Readable.Kimg(s.KimgRequested)),
-                new Text(Readable.Kimg(s.KimgTrained)), new Text(Number(s.DeviceSeconds / 3600)));
+                new Text(Readable.Count(s.Experiments)), new Text(Readable.Count(s.Finished)),
+                new Text(Readable.Kimg(s.KimgRequested)), new Text(Readable.Kimg(s.KimgTrained)), new Text(Number(s.DeviceSeconds / 3600)));
         return table;
     }
 

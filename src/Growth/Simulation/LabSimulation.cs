@@ -69,7 +69,7 @@ public sealed class LabSimulation
             {
                 coming.Dequeue();
                 if (next.Trained is { } phase)
-                    Complete(phase);
+                    Complete(phase, next.Until);
                 else
                     Submit(next.Submitted);
             }
@@ -93,7 +93,7 @@ public sealed class LabSimulation
     /// <summary>A phase that can be trained waits from now on, or goes on waiting, at its new place.</summary>
     private void Queue(SimulatedPhase phase)
     {
-        if (phase.IsStarted || !phase.CanStart)
+        if (!phase.CanStart)
             return;
         if (phase.Waiting is { } before)
             queue.Remove(before);
@@ -105,24 +105,43 @@ public sealed class LabSimulation
     private void Start(SimulatedPhase phase, SimulatedDevice device)
     {
         delays.Add(now - phase.ReadyAt);
-        var pace = rates.Of(phase.Load, device.Model);
-        work.Note(pace.Source);
-        (phase.Device, phase.StartedAt, phase.TrainingSeconds) = (device, now, phase.Images * pace.SecondsPerImage);
-        Expect(now + phase.TrainingSeconds, new Happening(Trained: phase));
+        (phase.Device, phase.IsTraining, phase.ChargedSeconds) = (device, true, phase.Waiting!.Seconds);
+        Train(phase);
     }
 
-    private void Complete(SimulatedPhase phase)
+    /// <summary>Up to the next place at which a stopping rule decides, or to the end.</summary>
+    private void Train(SimulatedPhase phase)
     {
-        phase.IsDone = true;
-        shares.Charge(phase.Waiting!.Claim, phase.TrainingSeconds - phase.Waiting.Seconds);
+        var pace = rates.Of(phase.Load, phase.Device!.Model);
+        work.Note(pace.Source);
+        var stop = phase.NextStop();
+        (phase.StartedAt, phase.TrainingSeconds) = (now, (stop - phase.At) * pace.SecondsPerImage);
+        Expect(now + phase.TrainingSeconds, new Happening(Trained: phase) { Until = stop });
+    }
+
+    private void Complete(SimulatedPhase phase, long until)
+    {
+        shares.Charge(phase.Waiting!.Claim, phase.TrainingSeconds - phase.ChargedSeconds);
         phase.Device!.Seconds += phase.TrainingSeconds;
-        pool.Add(phase.Device.Worker);
-        measured.AddRange(work.Measured(phase));
         observe?.Invoke(new SimulatedStep(phase.Waiting.Key, phase.Device.Worker.Name,
             [.. phase.Sweeps.Select(s => sweeps[s.Number].Name)], phase.ReadyAt, phase.StartedAt, now));
-        foreach (var child in phase.Children)
-            Queue(child);
-        foreach (var sweep in work.Complete(phase))
+        var from = phase.At;
+        var (affected, wanted) = work.Advance(phase, until);
+        measured.AddRange(work.Measured(phase, from));
+        if (phase.IsWanted)
+        {
+            phase.ChargedSeconds = 0;                                           // who goes on keeps its device
+            Train(phase);
+        }
+        else
+        {
+            phase.IsTraining = false;
+            phase.Waiting = null;
+            pool.Add(phase.Device.Worker);
+        }
+        foreach (var next in wanted.Concat(phase.Children))
+            Queue(next);
+        foreach (var sweep in affected)
             EndIfDone(sweep);
     }
 
@@ -144,7 +163,7 @@ public sealed class LabSimulation
             Makespan = makespan,
             DeviceSeconds = devices.Values.Sum(d => d.Seconds),
             KimgTrained = work.ImagesTrained / 1000.0,
-            PhasesTrained = delays.Count,
+            PhasesTrained = work.Begun,
             PhasesUntrained = work.Open,
             Delay = QueueDelay.Of(delays),
             Source = work.Source,
@@ -160,8 +179,12 @@ public sealed class LabSimulation
         };
     }
 
-    /// <summary>What comes: a sweep is submitted, or a phase is trained.</summary>
-    private sealed record Happening(int Submitted = -1, SimulatedPhase? Trained = null);
+    /// <summary>What comes: a sweep is submitted, or a phase is trained up to a place in it.</summary>
+    private sealed record Happening(int Submitted = -1, SimulatedPhase? Trained = null)
+    {
+        /// <summary>How far the phase is trained then.</summary>
+        public long Until { get; init; }
+    }
 }
 
 /// <summary>One device of a simulated lab.</summary>

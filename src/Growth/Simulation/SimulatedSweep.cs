@@ -17,7 +17,9 @@ public sealed record SimulatedSweep(string Name, SweepPlan Plan)
     public bool AfterPrevious { get; init; }
 
     /// <summary>
-    /// SWD of an experiment at its final resolution, by real images shown; null: there are no recorded curves.
+    /// SWD of an experiment by real images shown: what its stopping rule decides on, and at its final resolution the best
+    /// SWD over time; null: there are no recorded curves, and the rule decides on made-up ones
+    /// (<see cref="SyntheticCurves"/>).
     /// </summary>
     public Func<PlannedExperiment, IEnumerable<(long Nimg, double Swd)>>? Curves { get; init; }
 }
@@ -41,7 +43,7 @@ public sealed record SimulationResult
 
     public required double KimgTrained { get; init; }
 
-    /// <summary>Thousands of real images that sharing saves.</summary>
+    /// <summary>Thousands of real images that sharing and stopping rules save.</summary>
     public double KimgSaved => KimgRequested - KimgTrained;
 
     public required int PhasesTrained { get; init; }
@@ -81,14 +83,22 @@ public sealed record QueueDelay(double Mean, double Median, double P95, double M
 /// <summary>One sweep of a simulation; seconds count from the simulation's beginning.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Submitted">When it was submitted.</param>
-/// <param name="Ended">When its last experiment had; null where some phase fits no device.</param>
+/// <param name="Ended">When its last experiment had, or waited at a rung for good; null where some phase fits no
+/// device.</param>
 /// <param name="Experiments">How many it has.</param>
 /// <param name="KimgRequested">Thousands of real images that they would train if each trained alone.</param>
 /// <param name="KimgTrained">What was trained after it was submitted and before another one asked for it.</param>
 /// <param name="DeviceSeconds">Device time of all its phases, those that others want too in full.</param>
 public sealed record SimulatedSweepResult(
     string Name, double Submitted, double? Ended, int Experiments, double KimgRequested, double KimgTrained,
-    double DeviceSeconds);
+    double DeviceSeconds)
+{
+    /// <summary>Experiments that were trained to their end; the others wait at rungs of its stopping rule.</summary>
+    public required int Finished { get; init; }
+
+    /// <summary>Of those, the one with the least SWD at its end; null without recorded curves.</summary>
+    public int? Winner { get; init; }
+}
 
 /// <summary>What the devices of a kind did.</summary>
 /// <param name="Kind">The kind.</param>
@@ -114,7 +124,7 @@ public sealed record BestSwd(double Seconds, double Swd, string Sweep, int Exper
     }
 }
 
-/// <summary>A phase that a simulated lab trained; seconds count from the beginning.</summary>
+/// <summary>A phase that a simulated lab trained, or a part of one between two rungs; seconds count from the beginning.</summary>
 /// <param name="Phase">Its key.</param>
 /// <param name="Worker">Who trained it.</param>
 /// <param name="Sweeps">Names of the sweeps that wanted it.</param>

@@ -1,8 +1,6 @@
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Rates;
-using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Sweeps;
-using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Growth.Simulation;
 
@@ -23,8 +21,11 @@ internal sealed class SimulatedWork(
 
     public IEnumerable<SimulatedSweepState> Running => Sweeps.Where(s => s.Place >= 0 && s.Ended is null);
 
-    /// <summary>Phases that are wanted and not trained.</summary>
-    public int Open { get; private set; }
+    /// <summary>Phases that somebody wants to be trained further.</summary>
+    public int Open => phases.Values.Count(p => p.IsWanted);
+
+    /// <summary>Phases of which something was trained.</summary>
+    public int Begun => phases.Values.Count(p => p.ImagesTrained > 0);
 
     public long ImagesTrained { get; private set; }
 
@@ -37,14 +38,19 @@ internal sealed class SimulatedWork(
     /// <returns>Its phases, of which some may wait at another place than before.</returns>
     public IReadOnlyList<SimulatedPhase> Submit(int number, double now)
     {
-        var (sweep, nodes) = (Sweeps[number], sweeps[number].Plan.Tree.Nodes);
+        var (sweep, plan) = (Sweeps[number], sweeps[number].Plan);
         (sweep.Submitted, sweep.Place) = (now, Sweeps.Max(s => s.Place) + 1);
-        var own = nodes.Select(node => Add(node, sweep)).ToArray();
+        var own = plan.Tree.Nodes.Select(node => Add(node, sweep)).ToArray();
+        if (plan.Stopping is { } policy)
+            Race(number, policy);
+        else
+            foreach (var phase in own)
+                phase.WantUntil(phase.End);
         foreach (var phase in own.Reverse())
-            phase.PathSeconds = phase.Seconds + phase.Children.Select(c => c.PathSeconds).DefaultIfEmpty(0).Max();
-        foreach (var experiment in sweeps[number].Plan.Experiments)
+            phase.FindPath();
+        foreach (var experiment in plan.Experiments)
         {
-            if (phases[experiment.Phases[^1].Key.Value] is { IsDone: false } final)
+            if (plan.Stopping is null && phases[experiment.Phases[^1].Key.Value] is { IsDone: false } final)
             {
                 final.EndsFor.Add(sweep);
                 sweep.Open++;
@@ -55,25 +61,38 @@ internal sealed class SimulatedWork(
         return own;
     }
 
-    /// <summary>A phase is trained.</summary>
-    /// <returns>Sweeps of which an experiment has ended.</returns>
-    public IEnumerable<SimulatedSweepState> Complete(SimulatedPhase phase)
+    /// <summary>A device has trained a phase up to where somebody decides, or wants no more.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="until">Real images since the run's beginning.</param>
+    /// <returns>Sweeps of which an experiment has ended or waits at a rung, and phases that are wanted further.</returns>
+    public (IEnumerable<SimulatedSweepState> Sweeps, IReadOnlyCollection<SimulatedPhase> Wanted) Advance(
+        SimulatedPhase phase, long until)
     {
-        Open--;
-        ImagesTrained += phase.Images;
-        phase.Owner.ImagesTrained += phase.Images;
+        var images = until - phase.At;
+        (phase.At, phase.ImagesTrained) = (until, phase.ImagesTrained + images);
+        ImagesTrained += images;
+        (phase.Sweeps.Find(s => s.Ended is null) ?? phase.Sweeps[0]).ImagesTrained += images;
         foreach (var sweep in phase.Sweeps)
             sweep.DeviceSeconds += phase.TrainingSeconds;
+        var wanted = phase.Races.SelectMany(r => r.Race.Arrive(r.Experiments)).Distinct().ToArray();
+        foreach (var next in wanted.OrderByDescending(p => p.Start))
+            next.FindPath();
+        if (!phase.IsDone)
+            return (phase.Races.Select(r => r.Race.Sweep).Distinct(), wanted);
         foreach (var sweep in phase.EndsFor)
             sweep.Open--;
-        return phase.EndsFor.Distinct();
+        return (phase.EndsFor.Concat(phase.Races.Select(r => r.Race.Sweep)).Distinct(), wanted);
     }
 
-    /// <summary>What recorded curves say of a phase that was trained, at the times when it would have been measured.
-    /// </summary>
-    public IEnumerable<BestSwd> Measured(SimulatedPhase phase) => phase.Measurements.Select(m => new BestSwd(
-        phase.StartedAt + phase.TrainingSeconds * (m.Nimg - phase.Start) / phase.Images, m.Swd, sweeps[m.Sweep].Name,
-        m.Experiment));
+    /// <summary>What recorded curves say of a part of a phase that was trained, at the times when it would have been
+    /// measured.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="from">Where the part begins, in real images; the phase is at its end.</param>
+    public IEnumerable<BestSwd> Measured(SimulatedPhase phase, long from) => phase.Measurements
+        .Where(m => m.Nimg > from && m.Nimg <= phase.At)
+        .Select(m => new BestSwd(
+            phase.StartedAt + phase.TrainingSeconds * (m.Nimg - from) / (phase.At - from), m.Swd, sweeps[m.Sweep].Name,
+            m.Experiment));
 
     private SimulatedPhase Add(GrowthTreeNode node, SimulatedSweepState sweep)
     {
@@ -82,15 +101,13 @@ internal sealed class SimulatedWork(
         {
             var parent = node.Phase.Parent is { } p ? phases[p.Value] : null;
             var (load, need) = shapes.Of(node.Phase.Recipe);
-            var mean = pace(load);
-            phases.Add(key, phase = new SimulatedPhase(node.Phase, parent, sweep, load, need)
+            phases.Add(key, phase = new SimulatedPhase(node.Phase, parent, load, need)
             {
-                Seconds = node.Phase.Recipe.Images * mean.SecondsPerImage,
-                IsDone = finished.Contains(key),
+                SecondsPerImage = pace(load).SecondsPerImage,
             });
+            if (finished.Contains(key))
+                phase.At = phase.End;
             parent?.Children.Add(phase);
-            if (!phase.IsDone)
-                Open++;
         }
         if (!phase.IsDone)
         {
@@ -98,6 +115,19 @@ internal sealed class SimulatedWork(
             phase.Sweeps.Add(sweep);
         }
         return phase;
+    }
+
+    /// <summary>Lets a sweep's stopping rule decide how far its experiments want to be trained.</summary>
+    private void Race(int number, Stopping.StoppingPolicy policy)
+    {
+        var (sweep, experiments) = (Sweeps[number], sweeps[number].Plan.Experiments);
+        var curves = sweeps[number].Curves ?? SyntheticCurves.Of(seed: 0);
+        var race = new SimulatedRace(sweep, policy, [.. experiments.Select(e => new SimulatedRunner(
+            e.Number, [.. e.Phases.Select(p => phases[p.Key.Value])], LearningCurve.Of(curves(e))))]);
+        sweep.Race = race;
+        foreach (var through in race.Runners.SelectMany(r => r.Path.Select(phase => (phase, r))).ToLookup(t => t.phase))
+            through.Key.Races.Add((race, [.. through.Select(t => t.r)]));
+        race.Start();
     }
 
     private void Measure(int sweep, PlannedExperiment experiment, (long Nimg, double Swd)[] curve)
@@ -110,66 +140,11 @@ internal sealed class SimulatedWork(
     }
 }
 
-/// <summary>A phase of a simulated lab.</summary>
-internal sealed class SimulatedPhase(
-    PlannedPhase phase, SimulatedPhase? parent, SimulatedSweepState owner, TrainingLoad load, DeviceNeed need)
-{
-    public TrainingLoad Load => load;
-
-    /// <summary>The sweep that asked for it first.</summary>
-    public SimulatedSweepState Owner => owner;
-
-    public List<SimulatedPhase> Children { get; } = [];
-
-    /// <summary>Sweeps that want it.</summary>
-    public List<SimulatedSweepState> Sweeps { get; } = [];
-
-    /// <summary>Sweeps of experiments that end with it, once for each.</summary>
-    public List<SimulatedSweepState> EndsFor { get; } = [];
-
-    /// <summary>What recorded curves say of experiments that go through it.</summary>
-    public List<(long Nimg, double Swd, int Sweep, int Experiment)> Measurements { get; } = [];
-
-    /// <summary>Experiments that wait for it.</summary>
-    public int Experiments { get; set; }
-
-    public long Start => phase.Recipe.Start;
-
-    public long Images => phase.Recipe.Images;
-
-    /// <summary>As expected on average over the devices.</summary>
-    public required double Seconds { get; init; }
-
-    public double PathSeconds { get; set; }
-
-    public double ReadyAt { get; set; }
-
-    /// <summary>As it was put into the queue last.</summary>
-    public ReadyPhase? Waiting { get; set; }
-
-    /// <summary>Who trains or trained it.</summary>
-    public SimulatedDevice? Device { get; set; }
-
-    public double StartedAt { get; set; }
-
-    public double TrainingSeconds { get; set; }
-
-    public bool IsDone { get; set; }
-
-    public bool IsStarted => IsDone || Device is not null;
-
-    public bool CanStart => parent is null || parent.IsDone;
-
-    public ReadyPhase ToReady() => new(phase.Key.Value, Claim.Of(Sweeps.Select(s => s.Place)), Seconds, PathSeconds,
-        Experiments, parent?.Device?.Worker.Name)
-    {
-        Need = need,
-    };
-}
-
 /// <summary>How a sweep of a simulated lab stands.</summary>
 internal sealed class SimulatedSweepState(int number)
 {
+    private int open;
+
     /// <summary>Its place among those that the lab is given.</summary>
     public int Number => number;
 
@@ -180,8 +155,15 @@ internal sealed class SimulatedSweepState(int number)
 
     public double? Ended { get; set; }
 
-    /// <summary>Experiments that have not ended.</summary>
-    public int Open { get; set; }
+    /// <summary>Its stopping rule's decisions; null where it has no rule.</summary>
+    public SimulatedRace? Race { get; set; }
+
+    /// <summary>Experiments that have not ended, and do not wait at a rung.</summary>
+    public int Open
+    {
+        get => Race?.Underway ?? open;
+        set => open = value;
+    }
 
     public long ImagesTrained { get; set; }
 
@@ -189,5 +171,16 @@ internal sealed class SimulatedSweepState(int number)
 
     public SimulatedSweepResult ToResult(SimulatedSweep sweep) => new(
         sweep.Name, Submitted, Ended, sweep.Plan.Experiments.Length, sweep.Plan.Tree.ImagesRequested / 1000.0,
-        ImagesTrained / 1000.0, DeviceSeconds);
+        ImagesTrained / 1000.0, DeviceSeconds)
+    {
+        Finished = Race?.Finished ?? sweep.Plan.Experiments.Length - Open,
+        Winner = sweep.Curves is null ? null : Winner(sweep),
+    };
+
+    /// <summary>Of the experiments that have ended, the one with the least SWD there.</summary>
+    private int? Winner(SimulatedSweep sweep) => sweep.Plan.Experiments
+        .Where(e => Race?.Runners[e.Number - 1].IsFinished ?? Ended is not null)
+        .Select(e => (e.Number, Swd: LearningCurve.Of(sweep.Curves!(e)).At(e.Phases[^1].Recipe.End)))
+        .Where(e => double.IsFinite(e.Swd)).OrderBy(e => e.Swd).ThenBy(e => e.Number)
+        .Select(e => (int?)e.Number).FirstOrDefault();
 }

@@ -108,6 +108,14 @@ public sealed class LabSimulationTests
         Assert.Equal(6.42, result.KimgRequested / result.KimgTrained, 0.01);
     }
 
+    [Fact]
+    public void three_sweeps_in_turn_that_each_move_the_last_rate_on_by_a_quarter_train_an_eighth()
+    {
+        var result = Run("8xA100", Overlapping.InTurn(moves32: 0));
+        Assert.Equal((1728, 213), (result.KimgRequested, result.KimgTrained));
+        Assert.Equal(8.11, result.KimgRequested / result.KimgTrained, 0.01);
+    }
+
     private static SimulationResult Run(string fleet, params SimulatedSweep[] sweeps) =>
         LabSimulation.Run(sweeps, Fleet(fleet), Even);
 
@@ -135,18 +143,24 @@ public sealed class LabSimulationTests
     private static IEnumerable<int> Sizes() => [4, 8, 16, 32, 64];
 }
 
-/// <summary>Three people look at the same two learning rates, one after the other, each at other values.</summary>
+/// <summary>
+/// Three people look at the same two learning rates, one after the other, each at eight values of which the next one
+/// moves some on.
+/// </summary>
 internal static class Overlapping
 {
-    public static SimulatedSweep[] InTurn() => [Over("first", 1, 8), Over("second", 3, 10), Over("third", 5, 12)];
-
-    private static SimulatedSweep Over(string name, int first, int last)
-    {
-        var rates = string.Join(", ", Enumerable.Range(first, last - first + 1).Select(i => $"{i}e-4"));
-        return LabSimulationTests.Space(name,
-            $""" "learningRate@32": [{rates}], "learningRate@64": [{rates}] """, resolution: 64) with
+    /// <param name="moves32">By how many values the rate at 32 px moves on.</param>
+    /// <param name="moves64">The same at 64 px.</param>
+    public static SimulatedSweep[] InTurn(int moves32 = 2, int moves64 = 2) =>
+    [
+        .. new[] { "first", "second", "third" }.Select((name, i) => LabSimulationTests.Space(name,
+            $""" "learningRate@32": [{Rates(i * moves32)}], "learningRate@64": [{Rates(i * moves64)}] """,
+            resolution: 64) with
         {
             AfterPrevious = true,
-        };
-    }
+        }),
+    ];
+
+    private static string Rates(int moved) =>
+        string.Join(", ", Enumerable.Range(1 + moved, 8).Select(i => $"{i}e-4"));
 }
