@@ -69,8 +69,8 @@ internal sealed record EarlierPhase(PhaseRow Row, bool IsOwned, bool IsAwaited, 
     /// <summary>Whether the bounds of the guard of a new sweep become its own.</summary>
     public bool TakesGuard => Row.Status != PhaseStatus.Finished && !IsAwaited;
 
-    /// <summary>Whether an experiment of the sweep that ends with it is done.</summary>
-    public bool IsMeasured(SweepRow sweep) =>
-        Row.Status == PhaseStatus.Finished && (!ExperimentEndings.NeedsSwd(sweep.Resolution)
+    /// <summary>Whether an experiment of the sweep that ends with it, or waits at a rung there, is done.</summary>
+    public bool IsMeasured(int resolution, SweepRow sweep) =>
+        Row.Status == PhaseStatus.Finished && (!ExperimentEndings.NeedsSwd(resolution)
             || Measured.Any(m => m.Images == sweep.SwdImages && sweep.Objective.IsSeen(m)));
 }

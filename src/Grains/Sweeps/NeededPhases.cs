@@ -33,6 +33,6 @@ internal static class NeededPhases
         }
 
         bool IsMeasured(PlannedPhase phase) =>
-            known.GetValueOrDefault(phase.Key.Value)?.IsMeasured(phase.Recipe.Resolution, row.SwdImages) == true;
+            known.GetValueOrDefault(phase.Key.Value)?.IsMeasured(phase.Recipe.Resolution, row) == true;
     }
 }

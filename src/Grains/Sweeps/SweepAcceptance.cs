@@ -273,7 +273,7 @@ internal static class SweepAcceptance
             .Select(p => known.GetValueOrDefault(p.Key.Value))
             .FirstOrDefault(p => p?.Row.Status == PhaseStatus.Diverged);
         var measured = !mayChange && known.GetValueOrDefault(experiment.Phases[^1].Key.Value)
-            ?.IsMeasured(sweep) == true;
+            ?.IsMeasured(sweep.Resolution, sweep) == true;
         return new ExperimentRow
         {
             GoalPhase = measured ? experiment.Phases[^1].Key.Value : goal,
