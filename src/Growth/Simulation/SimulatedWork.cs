@@ -41,7 +41,7 @@ internal sealed class SimulatedWork(
         var (sweep, plan) = (Sweeps[number], sweeps[number].Plan);
         (sweep.Submitted, sweep.Place) = (now, Sweeps.Max(s => s.Place) + 1);
         var own = plan.Tree.Nodes.Select(node => Add(node, sweep)).ToArray();
-        if (plan.Stopping is { } policy)
+        if (plan.Stopping is { Population: null } policy)                       // all of a population train to their end
             Race(number, policy);
         else
             foreach (var phase in own)
@@ -50,7 +50,7 @@ internal sealed class SimulatedWork(
             phase.FindPath();
         foreach (var experiment in plan.Experiments)
         {
-            if (plan.Stopping is null && phases[experiment.Phases[^1].Key.Value] is { IsDone: false } final)
+            if (sweep.Race is null && phases[experiment.Phases[^1].Key.Value] is { IsDone: false } final)
             {
                 final.EndsFor.Add(sweep);
                 sweep.Open++;
