@@ -148,6 +148,8 @@ public sealed class SweepVerbTests : IDisposable
                 PhasesFinished = 3,
                 KimgRequested = 10,
                 KimgToTrain = 4,
+                DiskBytes = 12_000_000,
+                MemoryBytes = 34_000_000,
                 Points = [[new SettingView("learningRate@16", "0.0015421")], []],
                 Names = ["", ""],
                 Remarks = ["r1Weight has no effect."],
@@ -160,6 +162,7 @@ public sealed class SweepVerbTests : IDisposable
         Assert.Equal(
             """
             2 experiments, 7 phases (3 trained already), 10 kimg asked for, 4 to train (ratio 0.40)
+            takes up to 12 MB of disk, and about 34 MB of a device's memory
             #1 learningRate@16 0.001542
             #2 the base configuration
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Tests.Support;
 
@@ -28,6 +29,8 @@ internal static class Example
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 29, 1, 2, number, 456, TimeSpan.Zero),
         _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(number),
         _ when type == typeof(PhaseKey) => PhaseKey.Parse(new string('a', 63) + number % 10),
+        // its JSON is its text, which checks what it says
+        _ when type == typeof(SweepObjective) => SweepObjective.Read("2 swd + 3 ms-ssim + 4 fid + 5 kid @ 0a1b2c3d"),
         _ when type == typeof(SettingKey) => new SettingKey("learningRate", number),
         _ when type.IsPrimitive =>
             Convert.ChangeType(number + (type == typeof(double) || type == typeof(float) ? 0.1 : 0), type, null),
