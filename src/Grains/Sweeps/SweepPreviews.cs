@@ -17,22 +17,22 @@ internal static class SweepPreviews
     /// <param name="diskFree">Bytes that are free in the store.</param>
     public static SweepPreview Of(
         SweepPlan plan, IReadOnlySet<PhaseKey> train, LabPaces paces, SweepFootprint footprint, long diskFree) => new()
-    {
-        DiskBytes = footprint.Disk,
-        MemoryBytes = footprint.Memory,
-        Experiments = plan.Experiments.Length,
-        PhasesRequested = plan.Experiments.Sum(e => e.Phases.Length),
-        PhasesDistinct = plan.Tree.Nodes.Length,
-        PhasesFinished = plan.Tree.Nodes.Length - train.Count,
-        KimgRequested = plan.Tree.ImagesRequested / 1000.0,
-        KimgToTrain = plan.Tree.ImagesToTrain(key => !train.Contains(key)) / 1000.0,
-        Points = [.. plan.Experiments.Take(plan.Foreseen).Select(SettingViews.Varied)],
-        Remarks = footprint.Remark(diskFree) is { } remark ? plan.Remarks.Add(remark) : plan.Remarks,
-        Time = paces.Devices.Kinds.IsEmpty ? null : Time(plan, train, paces),
-        Rungs = StoppingForecast.Of(plan)?.Rungs ?? [],
-        KimgExpected = StoppingForecast.Of(plan)?.ImagesExpected(key => !train.Contains(key)) / 1000.0,
-        Names = [.. plan.Experiments.Take(plan.Foreseen).Select(e => e.Name)],
-    };
+        {
+            DiskBytes = footprint.Disk,
+            MemoryBytes = footprint.Memory,
+            Experiments = plan.Experiments.Length,
+            PhasesRequested = plan.Experiments.Sum(e => e.Phases.Length),
+            PhasesDistinct = plan.Tree.Nodes.Length,
+            PhasesFinished = plan.Tree.Nodes.Length - train.Count,
+            KimgRequested = plan.Tree.ImagesRequested / 1000.0,
+            KimgToTrain = plan.Tree.ImagesToTrain(key => !train.Contains(key)) / 1000.0,
+            Points = [.. plan.Experiments.Take(plan.Foreseen).Select(SettingViews.Varied)],
+            Remarks = footprint.Remark(diskFree) is { } remark ? plan.Remarks.Add(remark) : plan.Remarks,
+            Time = paces.Devices.Kinds.IsEmpty ? null : Time(plan, train, paces),
+            Rungs = StoppingForecast.Of(plan)?.Rungs ?? [],
+            KimgExpected = StoppingForecast.Of(plan)?.ImagesExpected(key => !train.Contains(key)) / 1000.0,
+            Names = [.. plan.Experiments.Take(plan.Foreseen).Select(e => e.Name)],
+        };
 
     /// <summary>As if the present workers trained nothing else.</summary>
     private static PreviewedTime Time(SweepPlan plan, IReadOnlySet<PhaseKey> train, LabPaces paces)

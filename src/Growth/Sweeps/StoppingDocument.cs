@@ -25,7 +25,7 @@ internal static class StoppingDocument
     /// <exception cref="InvalidInputException">One sentence on the first thing that is wrong.</exception>
     public static StoppingDefinition Read(JsonElement element)
     {
-        var fields = DocumentFields.Of(element, Key, 
+        var fields = DocumentFields.Of(element, Key,
             ["rule", "reductionFactor", "rungs", "brackets", "startup", .. OfPopulations]);
         var stopping = new StoppingDefinition(Rule(fields.FindText("rule")))
         {
