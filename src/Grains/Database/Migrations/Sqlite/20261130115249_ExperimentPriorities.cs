@@ -15,9 +15,8 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                 "UPDATE sweep_phases SET seconds_before = seconds_before + (SELECT held_seconds - device_seconds "
                 + "FROM phases WHERE phases.key = sweep_phases.phase)");
 
-            migrationBuilder.DropColumn(
-                name: "device_seconds",
-                table: "phases");
+            // EF would make the table anew, which SQLite does outside of the transaction: a kill would leave half of it
+            migrationBuilder.Sql("ALTER TABLE phases DROP COLUMN device_seconds");
 
             migrationBuilder.AddColumn<int>(
                 name: "priority",
