@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.EndToEnd.Tests;
 
@@ -14,7 +13,7 @@ public sealed class DatasetTests : IAsyncDisposable
         """;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lab-dataset-");
-    private readonly int port = FreePort();
+    private readonly int port = FreePort.Find();
     private readonly Command lab;
 
     public DatasetTests() => lab = Command.Start(
@@ -84,13 +83,6 @@ public sealed class DatasetTests : IAsyncDisposable
     }
 
     private static JsonElement Json(Command.Result result) => JsonDocument.Parse(result.Output).RootElement;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private Task<Command.Result> Lab(params string[] arguments) =>
         Command.Run("dotnet", [Checkout.Cli, .. arguments, "--server", $"http://localhost:{port}"]);

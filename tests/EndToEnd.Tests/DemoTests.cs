@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.EndToEnd.Tests;
 
@@ -82,7 +83,7 @@ public sealed class DemoTests : IDisposable
             (await File.ReadAllTextAsync(Tiny)).Replace("emaBeta: 0.9", "emaBeat: 0.9", StringComparison.Ordinal));
 
         var result = await Command.Run(
-            "dotnet", Checkout.Cli, "demo", "--exit", "--data", Data, "--port", $"{FreePort()}", "--sweep", wrong);
+            "dotnet", Checkout.Cli, "demo", "--exit", "--data", Data, "--port", $"{FreePort.Find()}", "--sweep", wrong);
 
         Assert.Equal(1, result.Code);
         Assert.Contains("'emaBeat'", Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
@@ -103,7 +104,7 @@ public sealed class DemoTests : IDisposable
     }
 
     private Command StartDemo(string result) => Command.Start(
-        "dotnet", Checkout.Cli, "demo", "--exit", "--json", result, "--data", Data, "--port", $"{FreePort()}",
+        "dotnet", Checkout.Cli, "demo", "--exit", "--json", result, "--data", Data, "--port", $"{FreePort.Find()}",
         "--sweep", Tiny);
 
     private static void CheckSwd(JsonElement result)
@@ -132,13 +133,6 @@ public sealed class DemoTests : IDisposable
             [0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(best.GetProperty("samples").GetString()!)[..4]);
         Assert.All(result.GetProperty("experiments").EnumerateArray(), e =>
             Assert.True(File.Exists(e.GetProperty("checkpoint").GetString())));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task Until(Func<bool> condition)

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,7 +27,9 @@ internal static class SiloHosting
 
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Adds the silo: alone in this process, or a member of a cluster.</summary>
+    /// <summary>
+    /// Adds the silo: alone in this process, at no fixed port, as several may run on one machine; or a member of a cluster.
+    /// </summary>
     /// <exception cref="InvalidInputException">A cluster was asked for, and no PostgreSQL server was named.</exception>
     public static void UseLabSilo(this IHostApplicationBuilder builder, LabOptions options) =>
         builder.UseOrleans(silo =>
@@ -37,7 +37,7 @@ internal static class SiloHosting
             if (options.Cluster.Length > 0)
                 Join(silo, options);
             else
-                silo.UseLocalhostClustering(FreePort(), FreePort());
+                silo.UseLocalhostClustering(FreePort.Find(), gatewayPort: 0);
             silo.AddLabGrains();
             silo.Configure<SiloOptions>(o => o.SiloName = options.HostName);
             silo.Configure<DeploymentLoadPublisherOptions>(o => o.DeploymentLoadPublisherRefreshTime = LoadReportEvery);
@@ -55,15 +55,5 @@ internal static class SiloHosting
         silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
         silo.Services.AddHostedService<ClusterTables>();
         silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", postgres));
-    }
-
-    /// <summary>
-    /// A lab of one process needs no fixed port: several may run on one machine, each with its own data directory.
-    /// </summary>
-    private static int FreePort()
-    {
-        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.LocalEndPoint!).Port;
     }
 }

@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using PgGanLab.Silo.Hosting;
 using PgGanLab.Tests.Tiny;
 
 namespace PgGanLab.Browser.Tests.Host;
@@ -108,15 +108,4 @@ internal static class BuiltProgram
     public static string Path(string project) => System.IO.Path.GetFullPath(System.IO.Path.Combine(
         AppContext.BaseDirectory, "../..", project, new DirectoryInfo(AppContext.BaseDirectory).Name,
         $"PgGanLab.{project}.dll"));
-}
-
-/// <summary>Ports on which nobody listens.</summary>
-internal static class FreePort
-{
-    public static int Find()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Browser.Tests.Host;
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PgGanLab.Grains.Database;
+using PgGanLab.Silo.Hosting;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 
@@ -98,7 +97,7 @@ public sealed class PostgresServer : IAsyncLifetime
         Directory.CreateDirectory(directory);
         if (Environment.IsPrivilegedProcess)
             Run("chown", "postgres", directory);
-        port = FreePort();
+        port = FreePort.Find();
         RunAsServer("initdb", "--pgdata", $"{directory}/data", "--username", "lab", "--auth", "trust", "--no-sync");
         RunAsServer(
             "pg_ctl", "--pgdata", $"{directory}/data", "--wait", "--log", $"{directory}/log", "--options",
@@ -134,12 +133,5 @@ public sealed class PostgresServer : IAsyncLifetime
         if (process.ExitCode != 0)
             throw new InvalidOperationException(
                 $"{program} {string.Join(' ', arguments)} ended with code {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +16,7 @@ using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Grains.Tests.Support;
 
@@ -168,7 +167,7 @@ internal sealed class TestLab : IAsyncDisposable
         builder.Services.AddLabDatabase(Directories, builder.Configuration);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(FreePort.Find(), gatewayPort: 0);
             silo.Configure<SiloOptions>(o => o.SiloName = Silo);
             silo.AddLabGrains();
             silo.AddIncomingGrainCallFilter(Hanging.Invoke);
@@ -176,12 +175,5 @@ internal sealed class TestLab : IAsyncDisposable
         host = builder.Build();
         await host.StartAsync();
         isRunning = true;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
