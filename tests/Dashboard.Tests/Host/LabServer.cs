@@ -9,9 +9,11 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Silo.Hosting;
 using PgGanLab.Tests.Tiny;
 
 [assembly: AssemblyFixture(typeof(LabServer))]
@@ -97,7 +99,8 @@ public sealed class LabServer : WebApplicationFactory<Program>, IAsyncLifetime
                 ["Lab:FashionMnistDirectory"] = Path.Combine(data, "source"),
             }));
         builder.ConfigureServices(services =>
-            services.AddSingleton<IInterceptor>(Queries).AddSingleton<IStartupFilter>(Queries));
+            services.AddSingleton<IInterceptor>(Queries).AddSingleton<IStartupFilter>(Queries)
+                .PostConfigure<EndpointOptions>(o => o.GatewayPort = FreePort.Find()));     // for ClientTests
         return base.CreateHost(builder);
     }
 
