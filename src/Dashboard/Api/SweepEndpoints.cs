@@ -30,7 +30,7 @@ internal static class SweepEndpoints
         sweeps.MapGet("/{id}", (string id, IGrainFactory grains) => ApiLookup.Sweep(grains, id)).MayBeMissing()
             .WithSummary("A sweep, its experiments (best first) and its growth tree.");
         sweeps.MapGet("/{id}/experiments", Experiments).MayBeMissing()
-            .WithSummary("The sweep's experiments, best first.");
+            .WithSummary("The sweep's experiments, best first; all of them, or a part.");
         sweeps.MapGet("/{id}/best", Best).MayBeMissing()
             .WithSummary("The best experiment of those that can be compared.");
         sweeps.MapGet("/{id}/definition", Definition).MayBeMissing()
@@ -79,8 +79,13 @@ internal static class SweepEndpoints
     private static async Task<SweepPreview> Preview(HttpRequest request, IGrainFactory grains) =>
         await grains.Catalog().Preview(await SweepBody.Read(request));
 
-    private static async Task<ImmutableArray<ExperimentSummary>> Experiments(string id, IGrainFactory grains) =>
-        (await ApiLookup.Sweep(grains, id)).Experiments;
+    private static async Task<IEnumerable<ExperimentSummary>> Experiments(
+        string id, IGrainFactory grains, int skip = 0, int most = int.MaxValue)
+    {
+        if (skip < 0 || most < 0)
+            throw new InvalidInputException($"'{(skip < 0 ? nameof(skip) : nameof(most))}' can't be negative.");
+        return (await ApiLookup.Sweep(grains, id)).Experiments.Skip(skip).Take(most);
+    }
 
     private static async Task<ExperimentSummary> Best(string id, IGrainFactory grains)
     {

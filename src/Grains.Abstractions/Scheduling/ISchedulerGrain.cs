@@ -19,6 +19,13 @@ public interface ISchedulerGrain : IGrainWithStringKey
     [OneWay]
     Task Wake();
 
+    /// <summary>
+    /// A phase finished, and its worker is free: what follows it is given out at once, without a look at the whole
+    /// record. Returns soon.
+    /// </summary>
+    [OneWay]
+    Task PhaseFinished(string phase);
+
     /// <summary>A silo's devices, every few seconds and at once when one becomes idle.</summary>
     /// <param name="silo">The host's name.</param>
     /// <param name="incarnation">Another value for each process of the silo: leases of an earlier process of this

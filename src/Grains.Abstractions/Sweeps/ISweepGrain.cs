@@ -25,6 +25,7 @@ public interface ISweepGrain : IGrainWithStringKey
     /// The sweep with its experiments, best first, and its growth tree; null when there is no such sweep. At most
     /// a quarter of a second old.
     /// </summary>
+    [AlwaysInterleave]
     Task<SweepView?> GetView();
 
     /// <summary>The sweep's definition in its file form, JSON; null when there is no such sweep.</summary>
@@ -137,6 +138,7 @@ public interface ISweepGrain : IGrainWithStringKey
     /// One of its experiments as <see cref="GetView"/> shows it, rank included; null when the
     /// sweep has no such experiment.
     /// </summary>
+    [AlwaysInterleave]
     Task<ExperimentSummary?> GetExperiment(string experimentId);
 
     /// <summary>Every experiment's SWD measurements along its path; null when there is no such sweep.</summary>
@@ -147,8 +149,8 @@ public interface ISweepGrain : IGrainWithStringKey
     Task Changed();
 
     /// <summary>
-    /// Told that the record changed under one of its phases (it ticked, was leased or released, ended).
+    /// Told that the record changed under some of its phases (they ticked, were leased or released, ended).
     /// </summary>
-    [OneWay]
-    Task PhaseChanged(string phase);
+    [OneWay, AlwaysInterleave]
+    Task PhasesChanged(ImmutableArray<string> phases);
 }

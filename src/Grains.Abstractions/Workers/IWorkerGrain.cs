@@ -10,9 +10,22 @@ public interface IWorkerGrain : IGrainWithStringKey
     /// <summary>
     /// Offers a phase: an idle device leases it and begins to train it on its own thread. Returns then.
     /// </summary>
-    /// <returns>False when the device is busy or going away; it leased nothing.</returns>
-    Task<bool> Offer(string phase);
+    /// <returns>What became of it.</returns>
+    Task<OfferAnswer> Offer(string phase);
 
     /// <summary>Asks the device to stop what it trains under this token, after a snapshot.</summary>
     Task Stop(string phase, long token);
+}
+
+/// <summary>A worker's answer to an offer.</summary>
+public enum OfferAnswer
+{
+    /// <summary>It trains the phase.</summary>
+    Taken,
+
+    /// <summary>The phase can't be had: somebody has it, or nobody wants it any more.</summary>
+    NotLeased,
+
+    /// <summary>The device is busy or going away; it leased nothing.</summary>
+    Busy,
 }

@@ -13,10 +13,7 @@ namespace PgGanLab.Grains.Database;
 /// </summary>
 internal static class BulkUpsert
 {
-    /// <summary>
-    /// Parameters in one statement. Both databases allow far more, but SQLite's provider looks each
-    /// one up among all of them.
-    /// </summary>
+    /// <summary>Parameters in one statement; PostgreSQL allows far more.</summary>
     private const int MostParameters = 1000;
 
     /// <summary>
@@ -34,42 +31,99 @@ internal static class BulkUpsert
         var entity = db.Model.FindEntityType(typeof(TRow))
             ?? throw new ArgumentException($"{typeof(TRow).Name} is no table.", nameof(rows));
         var key = entity.FindPrimaryKey()!.Properties;
-        IProperty[] columns = [.. entity.GetProperties()];
-        var distinct = rows.Reverse()
-            .DistinctBy(row => string.Join('\n', key.Select(p => p.GetGetter().GetClrValue(row)))).Reverse();
-        foreach (var chunk in distinct.Chunk(MostParameters / columns.Length))
-            await Execute(db, chunk, entity.GetTableName()!, columns, Conflict(key, columns, replace));
+        var columns = entity.GetProperties().Select(p => new Column(p)).ToArray();
+        var statement = new Statement(entity.GetTableName()!, columns, Conflict(key, columns, replace));
+        if (db.RunsPrepared)
+            await ExecuteEach(db, rows, statement);
+        else
+            foreach (var chunk in Distinct(rows, key).Chunk(MostParameters / columns.Length))
+                await ExecuteTogether(db, chunk, statement);
     }
 
-    private static async Task Execute<TRow>(
-        LabDbContext db, TRow[] rows, string table, IProperty[] columns, string conflict) where TRow : class
+    /// <summary>One statement must not meet a row of its own; of equal keys the last counts.</summary>
+    private static IEnumerable<TRow> Distinct<TRow>(IEnumerable<TRow> rows, IReadOnlyList<IProperty> key)
+        where TRow : class => rows.Reverse()
+        .DistinctBy(row => string.Join('\n', key.Select(p => p.GetGetter().GetClrValue(row)))).Reverse();
+
+    /// <summary>One statement for many rows: each costs a round trip to the server.</summary>
+    private static async Task ExecuteTogether<TRow>(LabDbContext db, TRow[] rows, Statement statement)
+        where TRow : class
     {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        var sql = new StringBuilder($"INSERT INTO {table} ({Names(columns)}) VALUES ");
+        await using var command = Command(db);
+        var sql = new StringBuilder(statement.Head);
         for (var i = 0; i < rows.Length; i++)
-            sql.Append(i == 0 ? "(" : ", (").AppendJoin(", ", columns.Select(c => Parameter(command, c, rows[i])))
+            sql.Append(i == 0 ? "(" : ", (").AppendJoin(", ", statement.Columns.Select(c => c.Add(command, rows[i])))
                 .Append(')');
-        command.CommandText = sql.Append(conflict).ToString();
+        command.CommandText = sql.Append(statement.Conflict).ToString();
         await command.ExecuteNonQueryAsync();
     }
 
-    private static string Parameter(DbCommand command, IProperty column, object row)
+    /// <summary>
+    /// One statement, prepared once, for each row: SQLite has no round trips, and its provider looks each parameter up
+    /// among all of a statement.
+    /// </summary>
+    private static async Task ExecuteEach<TRow>(LabDbContext db, IEnumerable<TRow> rows, Statement statement)
+        where TRow : class
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"@p{command.Parameters.Count}");
-        command.Parameters.Add(column.GetRelationalTypeMapping()
-            .CreateParameter(command, name, column.GetGetter().GetClrValue(row), column.IsNullable));
-        return name;
+        await using var command = Command(db);
+        foreach (var row in rows)
+        {
+            if (command.Parameters.Count > 0)
+                for (var i = 0; i < statement.Columns.Length; i++)
+                    command.Parameters[i].Value = statement.Columns[i].Stored(row);
+            else
+                command.CommandText = $"{statement.Head}("
+                    + $"{string.Join(", ", statement.Columns.Select(c => c.Add(command, row)))}){statement.Conflict}";
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
-    private static string Conflict(IReadOnlyList<IProperty> key, IProperty[] columns, bool replace)
+    private static DbCommand Command(LabDbContext db)
     {
-        var others = columns.Except(key).Select(c => $"\"{c.GetColumnName()}\" = excluded.\"{c.GetColumnName()}\"")
-            .ToArray();
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        return command;
+    }
+
+    private static string Conflict(IReadOnlyList<IProperty> key, Column[] columns, bool replace)
+    {
+        var others = columns.Select(c => c.Property).Except(key)
+            .Select(c => $"\"{c.GetColumnName()}\" = excluded.\"{c.GetColumnName()}\"").ToArray();
         var action = replace && others.Length > 0 ? $"UPDATE SET {string.Join(", ", others)}" : "NOTHING";
         return $" ON CONFLICT ({Names(key)}) DO {action}";
     }
 
     private static string Names(IEnumerable<IProperty> columns) =>
         string.Join(", ", columns.Select(c => $"\"{c.GetColumnName()}\""));
+
+    /// <param name="Table">Its name.</param>
+    /// <param name="Columns">What is stored.</param>
+    /// <param name="Conflict">What becomes of rows whose keys are there.</param>
+    private sealed record Statement(string Table, Column[] Columns, string Conflict)
+    {
+        public string Head { get; } = $"INSERT INTO {Table} ({Names(Columns.Select(c => c.Property))}) VALUES ";
+    }
+
+    private sealed class Column(IProperty property)
+    {
+        private readonly RelationalTypeMapping mapping = property.GetRelationalTypeMapping();
+        private readonly IClrPropertyGetter getter = property.GetGetter();
+
+        public IProperty Property => property;
+
+        /// <summary>A row's value as the database has it.</summary>
+        public object Stored(object row) => getter.GetClrValue(row) is { } value
+            ? mapping.Converter is { } converter ? converter.ConvertToProvider(value)! : value
+            : DBNull.Value;
+
+        /// <summary>Adds a parameter with a row's value.</summary>
+        /// <returns>Its name.</returns>
+        public string Add(DbCommand command, object row)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"@p{command.Parameters.Count}");
+            command.Parameters.Add(
+                mapping.CreateParameter(command, name, getter.GetClrValue(row), property.IsNullable));
+            return name;
+        }
+    }
 }

@@ -9,9 +9,14 @@ namespace PgGanLab.Grains.Database;
 
 /// <summary>The way into the lab database: consistent reads, and writes that are durable and all or nothing.</summary>
 /// <param name="open">Opens a context.</param>
-/// <param name="isConflict">Whether a write failed only because it met another one.</param>
-internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, bool> isConflict)
+/// <param name="isConflict">
+/// Whether a write failed only because it met another one; null where the database has one writer at a time.
+/// </param>
+internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, bool>? isConflict)
 {
+    /// <summary>Writes that come together; null where they run beside each other.</summary>
+    private readonly WriteGroup? together = isConflict is null ? new WriteGroup(open, Named) : null;
+
     /// <summary>
     /// Tries a write that met others again, some milliseconds later; more than 19 times means that something is wrong.
     /// </summary>
@@ -19,7 +24,7 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = args =>
-                ValueTask.FromResult(args.Outcome.Exception is { } e && Cause(e) is { } cause && isConflict(cause)),
+                ValueTask.FromResult(args.Outcome.Exception is { } e && Cause(e) is { } cause && isConflict!(cause)),
             MaxRetryAttempts = 19,
             BackoffType = DelayBackoffType.Linear,
             UseJitter = true,
@@ -58,7 +63,31 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
     /// </summary>
     /// <exception cref="DiskFullException">The database's disk has no room; nothing was changed.</exception>
     /// <exception cref="DatabaseAwayException">The database can't be reached; nothing was changed.</exception>
-    public async Task<T> Write<T>(Func<LabDbContext, Task<T>> change) => await conflicts.ExecuteAsync(async stop =>
+    public async Task<T> Write<T>(Func<LabDbContext, Task<T>> change)
+    {
+        try
+        {
+            var result = together is not null
+                ? await together.Write(change)
+                : await conflicts.ExecuteAsync(async stop => await WriteAlone(change, stop));
+            full = null;
+            return result;
+        }
+        catch (DiskFullException e)
+        {
+            full = e.Message;
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="Write{T}"/>
+    public Task Write(Func<LabDbContext, Task> change) => Write(async db =>
+    {
+        await change(db);
+        return true;
+    });
+
+    private async Task<T> WriteAlone<T>(Func<LabDbContext, Task<T>> change, CancellationToken stop)
     {
         await using var db = open();
         try
@@ -67,22 +96,13 @@ internal sealed class LabDatabase(Func<LabDbContext> open, Func<DbException, boo
             var result = await change(db);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
-            full = null;
             return result;
         }
         catch (Exception e) when (Named(db, e) is { } named)
         {
-            full = (named as DiskFullException)?.Message ?? full;
             throw named;
         }
-    });
-
-    /// <inheritdoc cref="Write{T}"/>
-    public Task Write(Func<LabDbContext, Task> change) => Write(async db =>
-    {
-        await change(db);
-        return true;
-    });
+    }
 
     /// <summary>Brings the schema up to date.</summary>
     /// <exception cref="Growth.InvalidInputException">The database can't be used, or a newer

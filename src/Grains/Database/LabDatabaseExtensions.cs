@@ -43,13 +43,13 @@ public static class LabDatabaseExtensions
         else
             AddContext<SqliteLabDbContext>(
                 services, options => options.UseSqlite(File(directories.Database)).AddInterceptors(new SqliteSession()),
-                SqliteLabDbContext.IsConflict);
+                isConflict: null);
         services.AddHostedService<DatabaseStartup>();
         return services;
     }
 
     private static void AddContext<TContext>(
-        IServiceCollection services, Action<DbContextOptionsBuilder> provider, Func<DbException, bool> isConflict)
+        IServiceCollection services, Action<DbContextOptionsBuilder> provider, Func<DbException, bool>? isConflict)
         where TContext : LabDbContext
     {
         services.AddPooledDbContextFactory<TContext>((host, options) =>

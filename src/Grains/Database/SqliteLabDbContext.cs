@@ -19,11 +19,7 @@ internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> op
     /// </summary>
     public override IsolationLevel ReadIsolation => IsolationLevel.ReadUncommitted;
 
-    /// <summary>
-    /// Whether a write failed only because it met another one. Never: a writing transaction takes the only
-    /// write lock before it reads.
-    /// </summary>
-    public static bool IsConflict(DbException exception) => false;
+    public override bool RunsPrepared => true;
 
     /// <summary>SQLite also calls it an I/O error when its shared index finds no room.</summary>
     public override string? FullDisk(DbException exception)

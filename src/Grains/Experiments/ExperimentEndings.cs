@@ -23,12 +23,12 @@ internal static class ExperimentEndings
     /// <returns>How many were waiting for it, of both.</returns>
     public static async Task<int> FinishMeasured(LabDbContext db, PhaseRow phase, DateTimeOffset now)
     {
-        var measured = await db.Swd.Where(s => s.Phase == phase.Key && s.Nimg == phase.Nimg).Select(s => s.Swd)
-            .ToListAsync();
         var waiting = await Open(db).Where(e => e.FinalPhase == phase.Key)
             .Join(db.Sweeps, e => e.SweepId, s => s.Id, (experiment, sweep) =>
                 new { experiment, sweep.SwdImages, sweep.Objective, sweep.Stopping })
             .ToListAsync();
+        var measured = waiting.Count == 0 ? [] : await db.Swd
+            .Where(s => s.Phase == phase.Key && s.Nimg == phase.Nimg).Select(s => s.Swd).ToListAsync();
         var done = waiting
             .Where(w => !NeedsSwd(phase.Resolution)
                 || measured.Exists(m => m.Images == w.SwdImages && w.Objective.IsSeen(m)))
@@ -45,7 +45,8 @@ internal static class ExperimentEndings
             db.Note(now, "experiment-finished", experiment.Id, $"Trained and measured at {phase.Resolution} px.");
         }
         var arrived = await SweepStopping.AfterPhase(db, phase.Key, now);
-        await SweepEndings.CloseFinished(db, now);
+        if (done.Count + arrived > 0)
+            await SweepEndings.CloseFinished(db, now);
         return done.Count + arrived;
     }
 

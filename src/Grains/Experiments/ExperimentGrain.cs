@@ -14,6 +14,12 @@ namespace PgGanLab.Grains.Experiments;
 [LabHostOnly]
 internal sealed class ExperimentGrain(LabDatabase database, TimeProvider time) : Grain, IExperimentGrain
 {
+    /// <summary>The ticks that were read: a page asks for them at each new one.</summary>
+    private readonly List<Tick> ticks = [];
+
+    /// <summary>The last phase of the path on which they lie.</summary>
+    private string? ticksOf;
+
     private string Id => this.GetPrimaryKeyString();
 
     public Task<bool> Exists() => database.Read(db => db.Experiments.AnyAsync(e => e.Id == Id));
@@ -27,7 +33,21 @@ internal sealed class ExperimentGrain(LabDatabase database, TimeProvider time) :
             ? await database.Read(db => ExperimentRecord.View(db, summary, time.GetUtcNow()))
             : null;
 
-    public Task<TickSeries?> GetTicks(int maxPoints) => IfExists(db => ExperimentRecord.Ticks(db, Id, maxPoints));
+    public async Task<TickSeries?> GetTicks(int maxPoints)
+    {
+        var (path, newer) = await database.Read(async db =>
+        {
+            var last = await db.Experiments.Where(e => e.Id == Id).Select(e => e.FinalPhase).SingleOrDefaultAsync();
+            var isSame = last is not null && last == ticksOf;
+            return (last, last is null ? []
+                : await ExperimentRecord.TicksAfter(db, Id, isSame && ticks.Count > 0 ? ticks[^1].Nimg : -1));
+        });
+        if (path != ticksOf)
+            ticks.Clear();
+        ticksOf = path;
+        ticks.AddRange(newer);
+        return path is null ? null : ExperimentRecord.Series(ticks, maxPoints);
+    }
 
     public Task<ImmutableArray<SampleFile>?> GetSamples() => IfExists<ImmutableArray<SampleFile>?>(async db =>
         [.. await ExperimentRecord.Samples(db, Id).ToListAsync()]);

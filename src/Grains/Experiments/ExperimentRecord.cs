@@ -47,12 +47,20 @@ internal static class ExperimentRecord
             .ThenByDescending(c => c.CreatedAt);
     }
 
-    /// <summary>Its ticks as columns, thinned to at most so many points. A value that a tick lacks is NaN.</summary>
-    public static async Task<TickSeries> Ticks(LabDbContext db, string experimentId, int maxPoints)
+    /// <summary>
+    /// Ticks along its path that come after some image: those before it stay as they are, so that who has them needs no
+    /// others.
+    /// </summary>
+    public static Task<List<Tick>> TicksAfter(LabDbContext db, string experimentId, long nimg)
     {
         var path = Path(db, experimentId);
-        var ticks = await db.Ticks.Where(t => path.Contains(t.Phase)).OrderBy(t => t.Nimg).Select(t => t.Tick)
+        return db.Ticks.Where(t => path.Contains(t.Phase) && t.Nimg > nimg).OrderBy(t => t.Nimg).Select(t => t.Tick)
             .ToListAsync();
+    }
+
+    /// <summary>Ticks as columns, thinned to at most so many points. A value that a tick lacks is NaN.</summary>
+    public static TickSeries Series(IReadOnlyList<Tick> ticks, int maxPoints)
+    {
         var names = ticks.SelectMany(t => t.Values.Keys).Distinct();
         var columns = names.ToImmutableSortedDictionary(name => name, name =>
             Column(ticks, t => t.Values.GetValueOrDefault(name, double.NaN)))
@@ -72,6 +80,6 @@ internal static class ExperimentRecord
     private static IQueryable<string> Path(LabDbContext db, string experimentId) =>
         db.ExperimentPhases.Where(step => step.ExperimentId == experimentId).Select(step => step.Phase);
 
-    private static ImmutableArray<double> Column(List<Tick> ticks, Func<Tick, double> value) =>
+    private static ImmutableArray<double> Column(IReadOnlyList<Tick> ticks, Func<Tick, double> value) =>
         [.. ticks.Select(value)];
 }

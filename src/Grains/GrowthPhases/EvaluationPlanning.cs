@@ -17,12 +17,13 @@ internal static class EvaluationPlanning
     /// </summary>
     public static async Task<EvaluationPlan?> For(LabDbContext db, PhaseRow phase, DateTimeOffset now)
     {
-        var waiting = db.UnfinishedExperiments;
-        waiting = phase.Status == PhaseStatus.Finished
-            ? waiting.Where(e => e.GoalPhase == phase.Key)
-            : waiting.Where(e => db.ExperimentPhases.Any(step => step.ExperimentId == e.Id && step.Phase == phase.Key)
-                && db.Phases.Any(goal => goal.Key == e.GoalPhase && goal.Index >= phase.Index));
-        var sweep = await db.Sweeps.Where(s => waiting.Any(e => e.SweepId == s.Id))
+        var through = db.ExperimentPhases.Where(step => step.Phase == phase.Key)
+            .Join(db.UnfinishedExperiments, step => step.ExperimentId, e => e.Id, (_, experiment) => experiment);
+        var waiting = phase.Status == PhaseStatus.Finished
+            ? through.Where(e => e.GoalPhase == phase.Key)
+            : through.Where(e => db.Phases.Any(goal => goal.Key == e.GoalPhase && goal.Index >= phase.Index));
+        var sweeps = waiting.Select(e => e.SweepId);
+        var sweep = await db.Sweeps.Where(s => sweeps.Contains(s.Id))
             .OrderBy(s => s.Status != SweepStatus.Running).ThenBy(s => s.CreatedAt)
             .ThenBy(s => s.Id).FirstOrDefaultAsync();
         if (sweep is null)
@@ -55,7 +56,8 @@ internal static class EvaluationPlanning
             return await SwdReferences.AreAwaited(db, sweep);
         var measured = await db.SwdUntrained.AnyAsync(u => ends.Contains(u.Phase) && u.Images == sweep.SwdImages);
         var underway = await db.Phases.AnyAsync(p =>
-            p.Key != phase.Key && p.LeaseMeasuresReferences && p.LeaseExpiresAt > now && ends.Contains(p.Key));
+            string.Compare(p.LeaseWorker, "") > 0 && p.Key != phase.Key        // by its index
+            && p.LeaseMeasuresReferences && p.LeaseExpiresAt > now && ends.Contains(p.Key));
         return !measured && !underway;
     }
 }

@@ -18,7 +18,8 @@ namespace PgGanLab.Grains.GrowthPhases;
 /// Keeps one growth phase's record. The database is its only memory, so two activations (or a restart) can't disagree.
 /// </summary>
 [LabHostOnly]
-internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, ILogger<GrowthPhaseGrain> logger)
+internal sealed class GrowthPhaseGrain(
+    LabDatabase database, TickReports tickReports, TimeProvider time, ILogger<GrowthPhaseGrain> logger)
     : Grain, IGrowthPhaseGrain
 {
     private const int SnapshotsWhileTraining = 2;
@@ -37,17 +38,7 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
     public Task Renew(long token) =>
         database.Write(db => PhaseTransaction.Hold(db, Key, token, time.GetUtcNow()));
 
-    public Task ReportTicks(long token, ImmutableArray<Tick> ticks) => Report(token, async phase =>
-    {
-        ReportRules.Check(phase.Row, ticks);
-        await phase.Db.Upsert(ticks.Select(tick => new TickRow(Key, tick)));
-        if (phase.Row.Status == PhaseStatus.Queued && !ticks.IsEmpty)
-        {
-            await RatesOnRecord.Add(phase.Db, phase.Row, ticks);
-            phase.Row.Nimg = Math.Max(phase.Row.Nimg, ticks[^1].Nimg);
-            phase.Row.ImagesPerSecond = ticks[^1].ImagesPerSecond;
-        }
-    });
+    public Task ReportTicks(long token, ImmutableArray<Tick> ticks) => tickReports.Store(Key, token, ticks);
 
     public Task ReportSample(long token, SampleFile sample) => Report(token, phase =>
     {
@@ -92,6 +83,7 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
         phase.FreesWork = true;
         ReportRules.Check(phase.Row, checkpoint, final: true);
         await PhaseEndings.Complete(phase.Db, phase.Row, checkpoint, phase.Now);
+        phase.HasFinished = phase.Row is { Status: PhaseStatus.Finished, Failures: 0 };
         return ImmutableArray.Create(await PhaseEndings.DropSnapshots(phase.Db, Key, SnapshotsOfFinished));
     });
 
@@ -178,9 +170,12 @@ internal sealed class GrowthPhaseGrain(LabDatabase database, TimeProvider time, 
             return (await change(transaction), transaction);
         });
         foreach (var sweep in phase.Sweeps)
-            await GrainFactory.GetGrain<ISweepGrain>(sweep).PhaseChanged(Key);
-        if (phase.FreesWork)
-            await GrainFactory.GetGrain<ISchedulerGrain>(ISchedulerGrain.Key).Wake();
+            await GrainFactory.GetGrain<ISweepGrain>(sweep).PhasesChanged([Key]);
+        var scheduler = GrainFactory.GetGrain<ISchedulerGrain>(ISchedulerGrain.Key);
+        if (phase.HasFinished)
+            await scheduler.PhaseFinished(Key);
+        else if (phase.FreesWork)
+            await scheduler.Wake();
         return result;
     }
 }

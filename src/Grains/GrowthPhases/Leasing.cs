@@ -18,24 +18,34 @@ internal static class Leasing
     {
         var expired = phase.Lease;
         if (phase.Status is PhaseStatus.Diverged or PhaseStatus.Failed || phase.WaitsAt(now)
-            || await db.WorkerHolds.AnyAsync(h => h.Worker == worker)
             || LeaseRules.Acquire(expired, phase.LastToken, worker, now) is not { } lease
+            || await Facts(db, phase.Key, worker) is not { IsHeld: false } facts
             || !await HasEndOrIsTakenBack(db, phase, now)
             || await EvaluationPlanning.For(db, phase, now) is not { } evaluation
             || await StartingPoint.Find(db, phase) is not { } start)
             return null;
-        var recipe = await db.Recipes.SingleAsync(r => r.Phase == phase.Key);
+        var recipe = facts.Recipe;
         if (DeviceNeed.NeedsCuda(recipe.Recipe) && !DeviceKind.IsCuda(WorkerNames.Device(worker)))
             return null;
-        var incarnation = await db.Silos.Where(s => s.Host == WorkerNames.Host(worker)).Select(s => s.Incarnation)
-            .SingleOrDefaultAsync();
-        phase.Take(lease, incarnation, evaluation.MeasureReferences);
+        phase.Take(lease, facts.Incarnation, evaluation.MeasureReferences);
         phase.Nimg = start.Nimg(phase);
         await TrainingCharges.Settle(db, phase);
         if (expired is not null)
             db.Note(now, "lease-expired", phase.Key,
                 $"Worker {expired.Worker} was not heard of; {worker} goes on at {At(phase.Nimg)} images.");
-        return Plan(phase, recipe, lease, start, evaluation) with { Splits = await Splits(db, phase.Key) };
+        return Plan(phase, recipe, lease, start, evaluation) with
+        {
+            Splits = facts.HasSplits ? await Splits(db, phase.Key) : [],
+        };
+    }
+
+    private static Task<LeaseFacts> Facts(LabDbContext db, string phase, string worker)
+    {
+        var host = WorkerNames.Host(worker);
+        return db.Recipes.AsNoTracking().Where(r => r.Phase == phase).Select(r => new LeaseFacts(
+            r, db.WorkerHolds.Any(h => h.Worker == worker),
+            db.Silos.Where(s => s.Host == host).Select(s => s.Incarnation).SingleOrDefault(),
+            db.PhaseSplits.Any(s => s.Phase == phase))).SingleAsync();
     }
 
     private static async Task<ImmutableArray<PhaseSplit>> Splits(LabDbContext db, string phase)
@@ -73,4 +83,10 @@ internal static class Leasing
         };
 
     private static string At(long nimg) => nimg.ToString(CultureInfo.InvariantCulture);
+
+    /// <param name="Recipe">What is trained.</param>
+    /// <param name="IsHeld">Whether the worker takes no phases.</param>
+    /// <param name="Incarnation">The process of its silo.</param>
+    /// <param name="HasSplits">Whether some device had no memory for a share of the phase's minibatch.</param>
+    private sealed record LeaseFacts(RecipeRow Recipe, bool IsHeld, string? Incarnation, bool HasSplits);
 }

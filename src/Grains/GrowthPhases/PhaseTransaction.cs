@@ -30,6 +30,9 @@ internal sealed class PhaseTransaction
     /// <summary>Whether a phase or a worker may have become free, which the scheduler wants to know.</summary>
     public bool FreesWork { get; set; }
 
+    /// <summary>Whether nothing but that has happened: the phase was trained to its end.</summary>
+    public bool HasFinished { get; set; }
+
     /// <exception cref="KeyNotFoundException">No sweep has the phase.</exception>
     public static async Task<PhaseTransaction> Open(LabDbContext db, string key, DateTimeOffset now)
     {

@@ -16,15 +16,18 @@ internal sealed record StartingPoint(CheckpointFile? Checkpoint)
     /// </summary>
     public static async Task<StartingPoint?> Find(LabDbContext db, PhaseRow phase)
     {
-        if (await Newest(db, phase.Key) is { } own)
+        var files = await db.GoodCheckpoints
+            .Where(c => c.Phase == phase.Key || (c.Phase == phase.Parent
+                && db.Phases.Any(p => p.Key == phase.Parent && p.Status == PhaseStatus.Finished))).ToListAsync();
+        if (Newest(files, phase.Key) is { } own)
             return new StartingPoint(own);
         if (phase.Parent is null)
             return new StartingPoint((CheckpointFile?)null);
-        var parentIsFinished = await db.Phases.AnyAsync(p => p.Key == phase.Parent && p.Status == PhaseStatus.Finished);
-        return parentIsFinished && await Newest(db, phase.Parent) is { Final: true } end
-            ? new StartingPoint(end)
-            : null;
+        return Newest(files, phase.Parent) is { Final: true } end ? new StartingPoint(end) : null;
     }
+
+    private static CheckpointFile? Newest(IEnumerable<CheckpointFile> files, string phase) =>
+        files.Where(c => c.Phase == phase).MaxBy(c => (c.Nimg, c.Final, c.CreatedAt));
 
     /// <summary>The phase's good checkpoint with the most images, or null.</summary>
     public static Task<CheckpointFile?> Newest(LabDbContext db, string phase) => db.GoodCheckpoints

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Orleans.Runtime.MembershipService.SiloMetadata;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Workers;
 
 namespace PgGanLab.Grains.Hosting;
@@ -21,6 +22,8 @@ public static class LabGrainsExtensions
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddLabSerializer();
+        if (role == SiloRole.Lab)
+            silo.Services.AddSingleton<TickReports>();
         silo.Services.AddPlacementFilter<LabHostFilter, LabHostFilterDirector>(ServiceLifetime.Singleton);
         return silo
             .UseSiloMetadata(new Dictionary<string, string> { [LabHostFilter.MetadataKey] = role.ToString() })

@@ -15,9 +15,6 @@ namespace PgGanLab.Grains.Retention;
 /// <summary>What the record says of the store's files.</summary>
 internal static class HeldRecord
 {
-    /// <summary>Rows that leave the record in one statement.</summary>
-    private const int Together = 500;
-
     /// <param name="db">The record.</param>
     /// <param name="files">What lies in the store.</param>
     /// <param name="now">For leases.</param>
@@ -51,23 +48,13 @@ internal static class HeldRecord
                 yield return phase.Key;
     }
 
-    /// <summary>Takes files off the record; what they gave stays on it.</summary>
-    public static async Task TakeOff(LabDbContext db, IReadOnlyCollection<StoredFile> files)
-    {
-        foreach (var chunk in files.Select(f => f.Path).Chunk(Together))
-        {
-            await db.Checkpoints.Where(c => EF.Parameter(chunk).Contains(c.Path)).ExecuteDeleteAsync();
-            await db.Samples.Where(s => EF.Parameter(chunk).Contains(s.Path)).ExecuteDeleteAsync();
-        }
-    }
-
     private static IEnumerable<HeldExperiment> Experiments(SweepRecord sweep, HashSet<string> open)
     {
         var ranks = ExperimentSummaries.Ranks(sweep);
         var isArchived = sweep.Sweep.ArchivedAt is not null;
         return sweep.Experiments.Select(e => new HeldExperiment(
             e.Id, [.. sweep.Path(e).Select(p => p.Key)],
-            IsOpen: open.Contains(e.Id) || (!HasEnded(e.Status) && !isArchived),
+            IsOpen(e.Status, open.Contains(e.Id), isArchived),
             e.Status == ExperimentStatus.Finished, e.IsStarred, isArchived,
             ranks.TryGetValue(e.Id, out var ranked) ? ranked.Rank : Unranked(e, ranks.Count)));
     }
@@ -75,6 +62,10 @@ internal static class HeldRecord
     /// <summary>Where a sweep ranks nobody, each of its results may be the best: all of them are kept.</summary>
     private static int? Unranked(ExperimentRow experiment, int ranked) =>
         ranked == 0 && experiment.Status == ExperimentStatus.Finished ? 1 : null;
+
+    /// <summary>Whether an experiment is to be trained, measured or resumed.</summary>
+    public static bool IsOpen(ExperimentStatus status, bool isUnfinished, bool isArchived) =>
+        isUnfinished || (!HasEnded(status) && !isArchived);
 
     private static bool HasEnded(ExperimentStatus status) => status is ExperimentStatus.Finished
         or ExperimentStatus.Diverged or ExperimentStatus.Failed or ExperimentStatus.Cancelled;

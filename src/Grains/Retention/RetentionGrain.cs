@@ -35,10 +35,7 @@ internal sealed class RetentionGrain(LabDatabase database, IStoreService store, 
         return new FreedFiles(FreeReason.Archived, plan.Free.Length, plan.Freed);
     }
 
-    /// <summary>
-    /// Frees what a plan says. The record is read twice: so that writers wait only where something is to be freed, and
-    /// what they changed meanwhile counts.
-    /// </summary>
+    /// <summary>Frees what a plan says, but for what has come to depend on a file since the record was read.</summary>
     private async Task<(StoreHoldings Held, RetentionPlan Plan)> Free(Func<StoreHoldings, RetentionPlan> planFor)
     {
         var files = await store.GetFiles();
@@ -46,16 +43,15 @@ internal sealed class RetentionGrain(LabDatabase database, IStoreService store, 
         var plan = planFor(held);
         if (plan.Free.IsEmpty)
             return (held, plan);
-        (held, plan) = await database.Write(async db =>
+        plan = await database.Write(async db =>
         {
-            var now = await HeldRecord.Load(db, files, time.GetUtcNow());
-            var decided = planFor(now);
-            await HeldRecord.TakeOff(db, [.. decided.Free.Select(f => f.File)]);
+            var now = time.GetUtcNow();
+            var decided = plan with { Free = await FreedRecord.TakeOff(db, held, plan.Free, now) };
             if (!decided.Free.IsEmpty)
-                db.Note(time.GetUtcNow(), "store-freed", "store",
+                db.Note(now, "store-freed", "store",
                     $"{Readable.Plural(decided.Free.Length, "file")} of {Readable.Bytes(decided.Freed)}: "
-                    + $"{string.Join(", ", StoreUsage.Of(now, decided, 0).Freed.Select(f => f.What()))}.");
-            return (now, decided);
+                    + $"{string.Join(", ", StoreUsage.Of(held, decided, 0).Freed.Select(f => f.What()))}.");
+            return decided;
         });
         await store.Delete([.. plan.Free.Select(f => f.File.Path)]);
         await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Publish(new LabChange());

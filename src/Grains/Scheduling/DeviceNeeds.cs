@@ -17,6 +17,8 @@ internal sealed class DeviceNeeds
     public async Task<IReadOnlyList<ReadyPhase>> Fill(LabDbContext db, IReadOnlyList<ReadyPhase> ready)
     {
         var needs = await Of(db, [.. ready.Select(p => p.Key)]);
+        if (ready.Count == 0)
+            return [];
         var choices = await Choices(db, [.. ready.Select(p => p.Key)]);
         return [.. ready.Select(p => p with { Need = needs[p.Key] with { Choices = choices[p.Key] } })];
     }
@@ -37,8 +39,8 @@ internal sealed class DeviceNeeds
             join goal in db.Phases on experiment.GoalPhase equals goal.Key
             where EF.Parameter(phases).Contains(step.Phase) && goal.Index >= step.Index
             select new { step.Phase, sweep.Workers }).Distinct().ToListAsync();
-        return phases.ToDictionary(key => key, key => Choices([.. wanting.Where(w => w.Phase == key)
-            .Select(w => w.Workers)]));
+        var byPhase = wanting.ToLookup(w => w.Phase, w => w.Workers);
+        return phases.ToDictionary(key => key, key => Choices([.. byPhase[key]]));
     }
 
     private static ImmutableArray<WorkerChoice> Choices(WorkerChoice?[] ofSweeps) =>
@@ -49,9 +51,9 @@ internal sealed class DeviceNeeds
     /// <summary>Phase key to its need.</summary>
     public async Task<IReadOnlyDictionary<string, DeviceNeed>> Of(LabDbContext db, IReadOnlyCollection<string> phases)
     {
-        var unknown = phases.Where(key => !known.ContainsKey(key)).ToList();
-        if (unknown.Count > 0)
-            foreach (var recipe in await db.Recipes.Where(r => unknown.Contains(r.Phase))
+        var unknown = phases.Where(key => !known.ContainsKey(key)).ToArray();
+        if (unknown.Length > 0)
+            foreach (var recipe in await db.Recipes.Where(r => EF.Parameter(unknown).Contains(r.Phase))
                 .Select(r => new { r.Phase, r.Recipe }).ToListAsync())
                 known.Add(recipe.Phase, DeviceNeed.Of(recipe.Recipe));
         known = phases.Distinct().ToDictionary(key => key, key => known[key]);

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using PgGanLab.Growth.Scheduling;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Scheduling;
 
@@ -15,18 +15,16 @@ internal sealed class MakingWay
     /// <summary>The leases that are to be given back, each with whether it was not asked for before.</summary>
     /// <param name="board">What trains and what waits.</param>
     /// <param name="assignments">Who is given what now.</param>
-    /// <param name="underway">Phases that are offered, or of which the board may not know the newest.</param>
+    /// <param name="freeSoon">Workers that are free, or will be when they have answered.</param>
     /// <param name="room">What the store has room for.</param>
     public IReadOnlyList<(HeldLease Lease, bool IsNew)> Next(
-        ScheduleBoard board, ImmutableArray<Assignment> assignments, IEnumerable<string> underway, StoreRoom room)
+        ScheduleBoard board, IEnumerable<Assignment> assignments, IEnumerable<IdleWorker> freeSoon, StoreRoom room)
     {
         asked.IntersectWith(board.Held.Select(h => h.Lease));
         var leases = board.Held.ToDictionary(h => h.Phase.Key, h => h.Lease);
-        var taken = assignments.Select(a => a.Phase).Concat(underway).ToHashSet();
         var used = assignments.Select(a => a.Worker).ToHashSet();
         var next = Preemption.Of(
-            board.Ready.Where(p => !taken.Contains(p.Key) && room.Holds(p)),
-            board.Idle.Where(w => !used.Contains(w.Name)),
+            board.Standing.Waiting.Where(room.Holds), freeSoon.Where(w => !used.Contains(w.Name)),
             [.. board.Held.Select(h => new HeldPhase(h.Phase, h.Worker, asked.Contains(h.Lease)))], board.Shares);
         return [.. next.Select(h => leases[h.Phase.Key]).Select(lease => (lease, asked.Add(lease)))];
     }

@@ -15,33 +15,38 @@ namespace PgGanLab.Grains.Scheduling;
 internal static class RatesOnRecord
 {
     /// <summary>
-    /// Counts ticks of the worker that holds the phase; those that were taken before, and are sent again because the
+    /// Counts ticks of the workers that hold the phases; those that were taken before, and are sent again because the
     /// answer was lost, count no more.
     /// </summary>
     /// <param name="db">The transaction.</param>
-    /// <param name="phase">As it stood before the ticks.</param>
-    /// <param name="ticks">By nimg.</param>
-    public static async Task Add(LabDbContext db, PhaseRow phase, ImmutableArray<Tick> ticks)
+    /// <param name="reports">Phases as they stood before the ticks, and these by nimg.</param>
+    public static async Task Add(
+        LabDbContext db, IReadOnlyCollection<(PhaseRow Phase, ImmutableArray<Tick> Ticks)> reports)
     {
-        var measured = ticks.Where(t => t.Nimg > phase.Nimg && t is { Seconds: > 0, ImagesPerSecond: > 0 }).ToArray();
-        if (measured.Length == 0 || phase.LeaseWorker is not { } worker)
+        var measured = reports.Where(r => r.Phase.LeaseWorker is not null)
+            .Select(r => (r.Phase, Ticks: Counted(r.Phase, r.Ticks)))
+            .Where(r => r.Ticks.Length > 0).ToList();
+        if (measured.Count == 0)
             return;
-        var load = phase.Load;
-        var rate = await db.Rates.SingleOrDefaultAsync(r => r.Worker == worker && r.Resolution == load.Resolution
-            && r.Minibatch == load.Minibatch && r.Precision == load.Precision
-            && r.FlopsPerImage == load.FlopsPerImage);
-        if (rate is null)
-            db.Rates.Add(rate = new RateRow
-            {
-                Worker = worker,
-                Resolution = load.Resolution,
-                Minibatch = load.Minibatch,
-                Precision = load.Precision,
-                FlopsPerImage = load.FlopsPerImage,
-            });
-        foreach (var tick in measured)
-            rate.Add(tick);
+        var workers = measured.Select(r => r.Phase.LeaseWorker).Distinct().ToArray();
+        var rates = await db.Rates.AsNoTracking().Where(r => EF.Parameter(workers).Contains(r.Worker))
+            .ToDictionaryAsync(r => (r.Worker, Load: new TrainingLoad(
+                r.Resolution, r.Minibatch, r.Precision, r.FlopsPerImage)));
+        var changed = new HashSet<RateRow>();
+        foreach (var (phase, ticks) in measured)
+        {
+            var key = (phase.LeaseWorker!, phase.Load);
+            if (!rates.TryGetValue(key, out var rate))
+                rates.Add(key, rate = RateRow.Of(phase.LeaseWorker!, phase.Load));
+            changed.Add(rate);
+            foreach (var tick in ticks)
+                rate.Add(tick);
+        }
+        await db.Upsert(changed);
     }
+
+    private static Tick[] Counted(PhaseRow phase, ImmutableArray<Tick> ticks) =>
+        [.. ticks.Where(t => t.Nimg > phase.Nimg && t is { Seconds: > 0, ImagesPerSecond: > 0 })];
 
     /// <summary>The rates of all kinds of devices that ever trained here.</summary>
     public static async Task<ImmutableArray<MeasuredRate>> Load(LabDbContext db)

@@ -14,8 +14,9 @@ namespace PgGanLab.Grains.Scheduling;
 /// What could be trained, who could train it, whose turn it is, and who trains for nobody: read in six queries, and
 /// sometimes one for rates, however large the sweeps are, or in one while nothing is planned.
 /// </summary>
-/// <param name="Ready">Phases that a worker could take now.</param>
-/// <param name="Idle">Workers that could take one.</param>
+/// <param name="Standing">Phases that a worker could take now, and what follows them.</param>
+/// <param name="Present">Workers that were heard of, with what holds them.</param>
+/// <param name="Leases">Leases that are alive.</param>
 /// <param name="Shares">The running sweeps' shares, with what trains now counted to its end.</param>
 /// <param name="Useless">Leases of phases that no unfinished experiment needs, or that their workers are to give
 /// back.</param>
@@ -23,11 +24,15 @@ namespace PgGanLab.Grains.Scheduling;
 /// <param name="Held">What workers that were heard of train.</param>
 /// <param name="Wanted">How many phases are still to be trained or measured.</param>
 internal sealed record ScheduleBoard(
-    IReadOnlyList<ReadyPhase> Ready, IReadOnlyList<IdleWorker> Idle, FairShare Shares,
+    StandingQueue Standing, IReadOnlyList<PresentWorker> Present, IReadOnlyList<HeldLease> Leases, FairShare Shares,
     IReadOnlyList<HeldLease> Useless, IReadOnlyList<UntrainablePhase> Hindered,
     IReadOnlyList<(HeldLease Lease, ReadyPhase Phase, IdleWorker Worker)> Held, int Wanted)
 {
-    private static ScheduleBoard Empty => new([], [], new FairShare([]), [], [], [], 0);
+    private static ScheduleBoard Empty =>
+        new(new StandingQueue(WantedPhases.Of([], []), []), [], [], new FairShare([]), [], [], [], 0);
+
+    /// <summary>Phases that a worker could take.</summary>
+    public IReadOnlyList<ReadyPhase> Ready => Standing.Ready;
 
     /// <summary>What the store has room for; a disk that can't be asked keeps nobody from training.</summary>
     public StoreRoom Room(IStoreService store)
@@ -68,19 +73,14 @@ internal sealed record ScheduleBoard(
             shares.Charge(phase.Claim, phase.Seconds);
         var leases = rows.Select(r => r.Row).Where(p => p.IsLeasedAt(now))
             .Select(p => new HeldLease(p.Key, p.LeaseWorker!, p.LastToken)).ToList();
-        var leased = leases.Select(l => l.Phase).ToHashSet();
-        var busy = leases.Select(l => l.Worker).ToHashSet();
         var givingBack = present.Where(p => p.Hold is { StopsNow: true }).Select(p => p.Worker.Name).ToHashSet();
-        var filled = (await needs.Fill(db, [.. wanted.Ready, .. wanted.Training]))
-            .ToLookup(p => leased.Contains(p.Key));
-        var ready = await Distrusting(db, [.. filled[false]], rows);
+        var all = await Distrusting(db, await needs.Fill(db, [.. wanted.All]), rows);
+        var standing = new StandingQueue(wanted, all);
         return new ScheduleBoard(
-            ready,
-            [.. present.Where(p => p.TakesPhases && !busy.Contains(p.Worker.Name)).Select(p => p.Idling)],
-            shares,
+            standing, present, leases, shares,
             [.. leases.Where(l => !wanted.Keys.Contains(l.Phase) || givingBack.Contains(l.Worker))],
-            [.. UntrainablePhase.Of(ready, [.. present.Select(p => p.Idling)])],
-            [.. from phase in filled[true]
+            [.. UntrainablePhase.Of(standing.Ready, [.. present.Select(p => p.Idling)])],
+            [.. from phase in all
                 join lease in leases on phase.Key equals lease.Phase
                 join worker in present on lease.Worker equals worker.Worker.Name
                 select (lease, phase, worker.Idling)],
@@ -139,14 +139,15 @@ internal sealed record ScheduleBoard(
     /// <param name="HasSnapshot">Whether a good checkpoint of it is there.</param>
     /// <param name="HasEnd">Whether it has finished, and its end is there.</param>
     private sealed record BoardPhase(PhaseRow Row, bool HasSnapshot, bool HasEnd);
+}
 
-    private sealed record PresentWorker(Worker Worker, WorkerHold? Hold)
-    {
-        public IdleWorker Idling =>
-            new(Worker.Name, Worker.MemoryBytes, DeviceKind.IsCuda(Worker.Device), Worker.Labels);
-
-        public bool TakesPhases => Worker.Status == WorkerStatus.Idle && Hold is null;
-    }
+/// <summary>A worker that was heard of.</summary>
+/// <param name="Worker">As it was described last.</param>
+/// <param name="Hold">Why it takes no phases; null where it does.</param>
+internal sealed record PresentWorker(Worker Worker, WorkerHold? Hold)
+{
+    public IdleWorker Idling =>
+        new(Worker.Name, Worker.MemoryBytes, DeviceKind.IsCuda(Worker.Device), Worker.Labels);
 }
 
 /// <summary>A lease that is alive.</summary>

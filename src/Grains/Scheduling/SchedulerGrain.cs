@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Hosting;
@@ -12,10 +13,12 @@ using PgGanLab.Growth.Workers;
 namespace PgGanLab.Grains.Scheduling;
 
 /// <summary>
-/// Brings ready phases and idle workers together. Everything it decides follows from the database; one timer drives it,
-/// so wakes that come together make one round. Being the one grain that always lives, it also keeps the log book short.
+/// Brings ready phases and idle workers together. Everything it decides follows from the database, which one timer
+/// reads in rounds, so that wakes that come together make one. Between rounds what follows a finished phase is given out
+/// from the last one (<see cref="StandingSchedule"/>): reading a large lab takes longer than a worker should
+/// wait. Being the one grain that always lives, it also keeps the log book short.
 /// </summary>
-[LabHostOnly]
+[LabHostOnly, Reentrant]
 internal sealed class SchedulerGrain(
     LabDatabase database, IStoreService store, TimeProvider time, ILogger<SchedulerGrain> logger)
     : Grain, ISchedulerGrain
@@ -32,41 +35,34 @@ internal sealed class SchedulerGrain(
     /// <summary>Budgets are looked at no more often than this.</summary>
     private static readonly TimeSpan BudgetsEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>Workers that did not take a phase; they get none until they are heard of again.</summary>
-    private readonly HashSet<string> refused = [];
+    /// <summary>
+    /// After a round that took a while, the next one that nothing but ends of phases and idle workers ask for waits so
+    /// many times as long.
+    /// </summary>
+    private const int RestPerRound = 10;
 
-    /// <summary>Phases of which the log book says why no worker can train them, and how it calls that.</summary>
-    private readonly HashSet<(string Phase, string Kind)> hindered = [];
+    private readonly StandingSchedule standing = new();
 
     /// <summary>Sweeps whose search failed when it was to go on.</summary>
     private readonly HashSet<string> stuck = [];
 
-    /// <summary>Phases that a worker was offered and has not answered for.</summary>
-    private readonly HashSet<string> offered = [];
-
-    /// <summary>Workers that have not answered yet.</summary>
-    private readonly HashSet<string> asked = [];
-
     private readonly MakingWay makingWay = new();
-
-    /// <summary>
-    /// Phases and workers of which an answer came while a round reads the board, which may not show it.
-    /// </summary>
-    private readonly HashSet<string> answered = [];
-
-    /// <summary>Whether a round passed over one of these: then another one follows their answers.</summary>
-    private bool passedOver;
-
+    private readonly SchedulerNotes notes = new(database, time, logger);
     private readonly DeviceNeeds needs = new();
     private readonly RecentRates rates = new(time);
-
-    /// <summary>Why idle workers were given nothing, as it was told last.</summary>
-    private ImmutableSortedDictionary<string, string>? whyIdle;
 
     /// <summary>When it looked at budgets last.</summary>
     private long? budgetsSeen;
 
+    /// <summary>The process of each silo that was heard of.</summary>
+    private readonly Dictionary<string, string> incarnations = [];
+
     private IGrainTimer? timer;
+    private long roundEndedAt;
+    private TimeSpan roundTook;
+    private bool isInRound;
+    private bool wakesSoon;
+    private bool wakesAtOnce;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -78,73 +74,127 @@ internal sealed class SchedulerGrain(
 
     public Task Wake()
     {
-        timer!.Change(TimeSpan.Zero, Patrol);
+        if (isInRound)
+            wakesAtOnce = true;
+        else
+            timer!.Change(TimeSpan.Zero, Patrol);
+        return Task.CompletedTask;
+    }
+
+    public Task PhaseFinished(string phase)
+    {
+        standing.Finish(phase);
+        GiveOut();
+        WakeSoon();
         return Task.CompletedTask;
     }
 
     public async Task Heartbeat(string silo, string incarnation, ImmutableArray<Worker> workers)
     {
+        var isKnown = incarnations.GetValueOrDefault(silo) == incarnation && standing.Knows(workers);
+        if (isKnown)
+            Hear(workers);
         var changed = await database.Write(db => WorkerRegistry.Seen(db, silo, incarnation, workers, time.GetUtcNow()));
-        refused.ExceptWith(workers.Select(w => w.Name));
+        incarnations[silo] = incarnation;
         await Publish(changed);
-        if (workers.Any(w => w.Status == WorkerStatus.Idle))
+        if (!isKnown)
+            Hear(workers);
+        if (!workers.Any(w => w.Status == WorkerStatus.Idle))
+            return;
+        if (isKnown)
+            WakeSoon();
+        else
             await Wake();
     }
 
     public async Task Leave(string silo, string incarnation)
     {
-        await Publish(await database.Write(db => WorkerRegistry.Left(db, silo, incarnation, time.GetUtcNow())));
+        var left = await database.Write(db => WorkerRegistry.Left(db, silo, incarnation, time.GetUtcNow()));
+        standing.Forget(left);
+        await Publish(left);
         await Wake();
+    }
+
+    private void Hear(ImmutableArray<Worker> workers)
+    {
+        standing.Hear(workers);
+        GiveOut();
+    }
+
+    private void GiveOut()
+    {
+        foreach (var assignment in standing.GiveOut(standing.Free))
+            _ = Offer(assignment);
+    }
+
+    /// <summary>A round, but not so soon that rounds are all that the lab does.</summary>
+    private void WakeSoon()
+    {
+        if (wakesSoon)
+            return;
+        wakesSoon = true;
+        if (isInRound)
+            return;
+        var rest = RestPerRound * roundTook - time.GetElapsedTime(roundEndedAt);
+        timer!.Change(rest <= TimeSpan.Zero ? TimeSpan.Zero : rest < Patrol ? rest : Patrol, Patrol);
     }
 
     private async Task Round()
     {
-        await EndSpent();
-        foreach (var sweep in await database.Read(SweepGrowth.Growing))
-            await Grow(sweep);
-        answered.Clear();
-        var board = await database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow(), needs, rates));
-        passedOver |= board.Useless.Any(lease => asked.Contains(lease.Worker));
-        foreach (var lease in board.Useless.Where(lease => asked.Add(lease.Worker)))
-            _ = Stop(lease);
-        var room = board.Room(store);
-        await NoteHindered([.. board.Hindered, .. board.WithoutRoom(room)]);
-        var isStale = answered.Count > 0;
-        passedOver |= isStale || board.Ready.Any(p => offered.Contains(p.Key))
-            || board.Idle.Any(w => asked.Contains(w.Name));
-        var free = board.Idle.Where(w => !asked.Contains(w.Name) && !answered.Contains(w.Name)).ToList();
-        var assignments = room.Fitting(SchedulingRules.Assign(
-            new PhaseQueue(board.Ready.Where(p => !offered.Contains(p.Key) && !answered.Contains(p.Key)
-                && room.Holds(p))),
-            new WorkerPool(free.Where(w => !refused.Contains(w.Name))), board.Shares), board.Ready);
-        foreach (var assignment in assignments)
-            _ = Offer(assignment);
-        await MakeWay(board, assignments, room);
-        await TellWhyIdle(IdleReasons.Of(board.Wanted, board.Ready, free, assignments, room));
-        if (isStale)
-            await WakeIfPassedOver();
-    }
-
-    /// <summary>Asks for what makes way for something with a higher priority.</summary>
-    private async Task MakeWay(ScheduleBoard board, ImmutableArray<Assignment> assignments, StoreRoom room)
-    {
-        foreach (var (lease, isNew) in makingWay.Next(board, assignments, [.. offered, .. answered], room))
+        (isInRound, wakesSoon, wakesAtOnce) = (true, false, false);
+        var begun = time.GetTimestamp();
+        try
         {
-            if (isNew)
-                await Note("phase-made-way", lease.Phase,
-                    $"Worker {lease.Worker} gives it back with a snapshot: a phase with a higher priority waits.");
-            if (asked.Add(lease.Worker))
-                _ = Stop(lease);
+            await EndSpent();
+            foreach (var sweep in await database.Read(SweepGrowth.Growing))
+                await Grow(sweep);
+            await ReadAndGiveOut();
+        }
+        finally
+        {
+            isInRound = false;
+            roundEndedAt = time.GetTimestamp();
+            roundTook = time.GetElapsedTime(begun, roundEndedAt);
+        }
+        if (wakesAtOnce)
+            await Wake();
+        else if (wakesSoon)
+        {
+            wakesSoon = false;
+            WakeSoon();
         }
     }
 
-    /// <summary>Tells the catalog, for those who look at workers, where something has changed.</summary>
-    private async Task TellWhyIdle(ImmutableSortedDictionary<string, string> reasons)
+    /// <summary>The record is read on another thread: meanwhile what the last reading showed is given out.</summary>
+    private async Task ReadAndGiveOut()
     {
-        if (whyIdle is not null && reasons.SequenceEqual(whyIdle))
-            return;
-        await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).NoteIdle(reasons);
-        whyIdle = reasons;
+        standing.BeginReading();
+        var board = await Task.Run(() =>
+            database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow(), needs, rates)));
+        var room = board.Room(store);
+        standing.Take(board, room);
+        foreach (var lease in board.Useless.Where(lease => standing.BeginAsking(lease.Worker)))
+            _ = Stop(lease);
+        var free = standing.Free;
+        var assignments = standing.GiveOut(free);
+        foreach (var assignment in assignments)
+            _ = Offer(assignment);
+        await notes.Hindered([.. board.Hindered, .. board.WithoutRoom(room)]);
+        await MakeWay(board, assignments, room);
+        await notes.WhyIdle(GrainFactory, IdleReasons.Of(board.Wanted, board.Ready, free, assignments, room));
+    }
+
+    /// <summary>Asks for what makes way for something with a higher priority.</summary>
+    private async Task MakeWay(ScheduleBoard board, IReadOnlyCollection<Assignment> assignments, StoreRoom room)
+    {
+        foreach (var (lease, isNew) in makingWay.Next(board, assignments, standing.FreeSoon, room))
+        {
+            if (isNew)
+                await notes.Add("phase-made-way", lease.Phase,
+                    $"Worker {lease.Worker} gives it back with a snapshot: a phase with a higher priority waits.");
+            if (standing.BeginAsking(lease.Worker))
+                _ = Stop(lease);
+        }
     }
 
     /// <summary>Ends the sweeps that have used up their budgets; looks at most once a second.</summary>
@@ -165,7 +215,7 @@ internal sealed class SchedulerGrain(
         try
         {
             if (await SweepGrowth.Grow(database, store, time, sweep) is { } phase)
-                await GrainFactory.GetGrain<ISweepGrain>(sweep).PhaseChanged(phase);
+                await GrainFactory.GetGrain<ISweepGrain>(sweep).PhasesChanged([phase]);
             stuck.Remove(sweep);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -174,26 +224,9 @@ internal sealed class SchedulerGrain(
                 return;
             logger.LogError(e, "The search of sweep {Sweep} could not propose its next experiments.", sweep);
             if (e is not (DatabaseAwayException or DiskFullException))
-                await Note("search-stuck", sweep, $"Its next experiments could not be proposed: {e.Message}");
+                await notes.Add("search-stuck", sweep, $"Its next experiments could not be proposed: {e.Message}");
         }
     }
-
-    /// <summary>Says once of each phase why it waits for another worker.</summary>
-    private async Task NoteHindered(IReadOnlyList<UntrainablePhase> hindrances)
-    {
-        hindered.IntersectWith(hindrances.Select(h => (h.Phase, h.Kind)));
-        foreach (var (phase, kind, reason) in hindrances.Where(h => hindered.Add((h.Phase, h.Kind))))
-        {
-            logger.LogWarning("Phase {Phase}: {Reason}", phase, reason);
-            await Note(kind, phase, reason);
-        }
-    }
-
-    private Task Note(string kind, string subject, string text) => database.Write(db =>
-    {
-        db.Note(time.GetUtcNow(), kind, subject, text);
-        return Task.CompletedTask;
-    });
 
     /// <summary>
     /// The worker leases the phase itself; one that can't now is not asked again until it is heard of. No round waits
@@ -203,46 +236,27 @@ internal sealed class SchedulerGrain(
     private async Task Offer(Assignment assignment)
     {
         var (phase, worker) = assignment;
-        var isLate = false;
-        offered.Add(phase);
-        asked.Add(worker);
+        var (answer, isLate) = (OfferAnswer.Busy, false);
         try
         {
-            var answer = GrainFactory.GetGrain<IWorkerGrain>(worker).Offer(phase);
-            if (await Task.WhenAny(answer, Task.Delay(Patience)) != answer)
+            var asked = GrainFactory.GetGrain<IWorkerGrain>(worker).Offer(phase);
+            if (await Task.WhenAny(asked, Task.Delay(Patience)) != asked)
             {
                 logger.LogWarning("Worker {Worker} does not answer for phase {Phase}.", worker, phase);
-                refused.Add(worker);
-                asked.Remove(worker);
-                isLate = true;                                                  // it may be asked for another one meanwhile
+                standing.IsLate(assignment);
+                isLate = true;
             }
-            if (!await answer)
-                refused.Add(worker);
+            answer = await asked;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            refused.Add(worker);
             logger.LogWarning(e, "Worker {Worker} could not be offered phase {Phase}.", worker, phase);
         }
         finally
         {
-            offered.Remove(phase);
-            answered.Add(phase);
-            if (!isLate)
-            {
-                asked.Remove(worker);
-                answered.Add(worker);
-            }
-            await WakeIfPassedOver();
+            standing.Answer(assignment, answer, isLate);
+            GiveOut();
         }
-    }
-
-    private Task WakeIfPassedOver()
-    {
-        if (!passedOver)
-            return Task.CompletedTask;
-        passedOver = false;
-        return Wake();
     }
 
     /// <summary>Asks for it again in the next round that finds the lease; no round waits for the answer.</summary>
@@ -259,15 +273,13 @@ internal sealed class SchedulerGrain(
         }
         finally
         {
-            asked.Remove(lease.Worker);
-            await WakeIfPassedOver();
+            standing.EndAsking(lease.Worker);
         }
     }
 
     private async Task Publish(IEnumerable<string> workers)
     {
         var catalog = GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
-        foreach (var worker in workers)
-            await catalog.Publish(new LabChange { Worker = worker });
+        await Task.WhenAll(workers.Select(worker => catalog.Publish(new LabChange { Worker = worker })));
     }
 }

@@ -54,9 +54,8 @@ internal static class WorkerRegistry
     private static async Task ReleaseLeases(
         LabDbContext db, string silo, Func<string?, bool> which, string why, DateTimeOffset now)
     {
-        var held = await db.Phases.Where(p => p.LeaseWorker != null
-            && db.Workers.Any(w => w.Name == p.LeaseWorker && w.Host == silo))
-            .ToListAsync();
+        var names = db.Workers.Where(w => w.Host == silo).Select(w => w.Name);
+        var held = await db.Phases.Where(p => names.Contains(p.LeaseWorker)).ToListAsync();
         foreach (var phase in held.Where(p => which(p.LeaseIncarnation)))
         {
             db.Note(now, "lease-released", phase.Key, $"Worker {phase.LeaseWorker} is free: {why}.");

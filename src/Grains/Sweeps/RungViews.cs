@@ -13,6 +13,7 @@ internal static class RungViews
             return [];
         var points = SweepRace.Points(policy, record.Experiments, record.RungResults);
         var brackets = Brackets.Of(policy, points.Length);
+        var seeds = record.Experiments.ToLookup(e => policy.PointOf(e.Number), e => e.Number);
         var byHand = record.Promotions.Where(p => p.ByHand).Select(p => (p.Point, p.Rung)).ToHashSet();
         return
         [
@@ -25,8 +26,8 @@ internal static class RungViews
                 [
                     .. points.Where(p => p.At(index) is not null).OrderBy(p => brackets[p.Index])
                         .ThenBy(p => p.At(index)).ThenBy(p => p.Index)
-                        .Select(p => Entry(policy, p, index, brackets[p.Index], byHand.Contains((p.Index, index)),
-                            record)),
+                        .Select(p => Entry(
+                            p, index, brackets[p.Index], byHand.Contains((p.Index, index)), seeds[p.Index], record)),
                 ],
             }),
         ];
@@ -59,10 +60,10 @@ internal static class RungViews
     }
 
     private static RungPointView Entry(
-        StoppingPolicy policy, RacingPoint point, int rung, int bracket, bool byHand,
-        SweepRecord record) => new()
+        RacingPoint point, int rung, int bracket, bool byHand, IEnumerable<int> experiments, SweepRecord record) =>
+        new()
         {
-            Experiments = [.. record.Experiments.Where(e => policy.PointOf(e.Number) == point.Index).Select(e => e.Number)],
+            Experiments = [.. experiments],
             Bracket = bracket + 1,
             Swd = double.IsFinite(point.Values[rung]) ? point.Values[rung] : null,
             CopyOf = Copied(record, point, rung),

@@ -143,7 +143,8 @@ internal static class SweepAcceptance
         LabDbContext db, AcceptedSweep sweep, Dictionary<string, EarlierPhase> known)
     {
         var fresh = sweep.Plan.Tree.Nodes.Select(n => n.Phase).Where(p => !known.ContainsKey(p.Key.Value)).ToArray();
-        var rows = fresh.Select(p => Phase(p, sweep.Dataset.Fingerprint)).ToImmutableArray();
+        var loads = new TrainingLoads();
+        var rows = fresh.Select(p => Phase(p, sweep.Dataset.Fingerprint, loads.Of(p.Recipe))).ToImmutableArray();
         await db.InsertMissing(rows);
         await db.InsertMissing(
             fresh.Select(p => new RecipeRow { Phase = p.Key.Value, Dataset = sweep.Dataset.Name, Recipe = p.Recipe }));
@@ -216,10 +217,8 @@ internal static class SweepAcceptance
         }
     }
 
-    private static PhaseRow Phase(PlannedPhase phase, string fingerprint)
-    {
-        var load = TrainingLoad.Of(phase.Recipe);
-        return new PhaseRow
+    private static PhaseRow Phase(PlannedPhase phase, string fingerprint, TrainingLoad load) =>
+        new()
         {
             Key = phase.Key.Value,
             Parent = phase.Parent?.Value,
@@ -235,7 +234,6 @@ internal static class SweepAcceptance
             Precision = load.Precision,
             FlopsPerImage = load.FlopsPerImage,
         };
-    }
 
     private static async Task<ImmutableArray<ExperimentRow>> StoreExperiments(
         LabDbContext db, SweepRow sweep, ImmutableArray<PlannedExperiment> experiments,

@@ -22,21 +22,31 @@ namespace PgGanLab.Grains.Sweeps;
 [LabHostOnly]
 internal sealed class SweepGrain(LabDatabase database, IStoreService store, TimeProvider time) : Grain, ISweepGrain
 {
-    /// <summary>A view is read again when it is older than this.</summary>
+    /// <summary>Who asks is shown no view that was begun to be read longer ago than this.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Views that are watched follow each other no faster than this.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>They wait so many times as long as the last one took to be read: large sweeps can be watched.</summary>
+    private const int WaitPerReading = 5;
+
+    /// <summary>Where more phases changed together, it is told that the sweep did.</summary>
+    private const int MostTold = 32;
+
     /// <summary>Watchers look again after this even if nothing was told: leases expire silently.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    private readonly HashSet<LabChange> untold = [];
+    private readonly HashSet<string> untold = [];
     private readonly RecentPaces paces = new(time);
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IGrainTimer? teller;
-    private SweepView? view;
+
+    /// <summary>The last view, or the one that is being read; null where none may be shown.</summary>
+    private Task<SweepView?>? reading;
+
     private long readAt;
+    private TimeSpan lastTook;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -91,13 +101,29 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
 
     public async Task<SweepView?> GetView()
     {
-        if (view is null || time.GetElapsedTime(readAt) >= Freshness)
+        var asked = time.GetTimestamp();
+        while (true)
         {
-            readAt = time.GetTimestamp();
-            view = await database.Read(async db =>
-                await SweepViews.Load(db, Id, time.GetUtcNow(), await paces.Load(db)));
+            if (reading is null || (reading.IsCompleted && !MayBeShown(asked)))
+                reading = ReadView();
+            var (own, begun) = (reading, readAt);
+            var shown = await own;
+            if (time.GetElapsedTime(begun, asked) < Freshness)                  // else it was begun too early
+                return shown;
         }
-        return view;
+    }
+
+    private bool MayBeShown(long asked) =>
+        reading is { IsCompletedSuccessfully: true } && time.GetElapsedTime(readAt, asked) < Freshness;
+
+    /// <summary>On another thread: of a large sweep it takes long, and what is told meanwhile must not wait.</summary>
+    private async Task<SweepView?> ReadView()
+    {
+        var begun = readAt = time.GetTimestamp();
+        var read = await Task.Run(() => database.Read(async db =>
+            await SweepViews.Load(db, Id, time.GetUtcNow(), await paces.Load(db))));
+        lastTook = time.GetElapsedTime(begun);
+        return read;
     }
 
     public Task<string?> GetDefinition() =>
@@ -216,7 +242,8 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
             yield return shown;
             if (shown.Summary.HasEnded())
                 yield break;
-            await Task.Delay(ShortestWait, cancellationToken);
+            var pause = WaitPerReading * lastTook;
+            await Task.Delay(pause > ShortestWait ? pause : ShortestWait, cancellationToken);
             await Task.WhenAny(next, Task.Delay(LongestWait, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
         }
@@ -229,11 +256,12 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
 
     public Task Changed() => TellOfSweep();
 
-    public Task PhaseChanged(string phase)
+    public Task PhasesChanged(ImmutableArray<string> phases)
     {
         if (untold.Count == 0)
             teller!.Change(UntilTold(), Timeout.InfiniteTimeSpan);
-        untold.Add(new LabChange { Sweep = Id, Experiment = OnlyExperiment(phase), Phase = phase });
+        foreach (var phase in phases)
+            untold.Add(phase);
         return Task.CompletedTask;
     }
 
@@ -241,28 +269,35 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
     private TimeSpan UntilTold()
     {
         var age = time.GetElapsedTime(readAt);
-        return view is null || age >= Freshness ? TimeSpan.Zero : Freshness - age;
+        return reading is null || age >= Freshness ? TimeSpan.Zero : Freshness - age;
     }
-
-    /// <summary>
-    /// The experiment whose phase it is; null where several share it, or nobody has asked for the view yet.
-    /// </summary>
-    private string? OnlyExperiment(string phase) =>
-        view?.Tree.FirstOrDefault(node => node.Phase.Key == phase)?.Experiments is [var number]
-            ? SweepIds.Experiment(Id, number)
-            : null;
 
     private async Task TellChanges()
     {
-        LabChange[] changes = [.. untold];
+        string[] phases = [.. untold];
         untold.Clear();
-        await Tell(changes);
+        await Tell(phases.Length > MostTold ? [new LabChange { Sweep = Id }] : [.. phases.Select(Change)]);
+    }
+
+    /// <summary>
+    /// With the experiment whose phase it is; without where several share it, or nobody has seen the sweep yet.
+    /// </summary>
+    private LabChange Change(string phase)
+    {
+        var view = reading is { IsCompletedSuccessfully: true } ? reading.Result : null;
+        var experiments = view?.Tree.FirstOrDefault(node => node.Phase.Key == phase)?.Experiments;
+        return new LabChange
+        {
+            Sweep = Id,
+            Experiment = experiments is [var number] ? SweepIds.Experiment(Id, number) : null,
+            Phase = phase,
+        };
     }
 
     /// <summary>Tells everybody that the sweep itself changed, the scheduler too.</summary>
     private async Task TellOfSweep()
     {
-        view = null;
+        reading = null;
         await Tell(new LabChange { Sweep = Id });
         await GrainFactory.GetGrain<ISchedulerGrain>(ISchedulerGrain.Key).Wake();
     }
@@ -272,7 +307,6 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         changed.SetResult();
         changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var catalog = GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
-        foreach (var change in changes)
-            await catalog.Publish(change);
+        await Task.WhenAll(changes.Select(catalog.Publish));
     }
 }

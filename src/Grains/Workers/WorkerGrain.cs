@@ -13,16 +13,18 @@ internal sealed class WorkerGrain(IWorkerService workers) : Grain, IWorkerGrain
 {
     private string Name => this.GetPrimaryKeyString();
 
-    public async Task<bool> Offer(string phase)
+    public async Task<OfferAnswer> Offer(string phase)
     {
         if (workers.Describe(Name).Status != WorkerStatus.Idle)
-            return false;
+            return OfferAnswer.Busy;
         var grain = GrainFactory.GetGrain<IGrowthPhaseGrain>(phase);
         var plan = await grain.Lease(Name);
-        if (plan is null || workers.TryStart(Name, plan))
-            return true;
+        if (plan is null)
+            return OfferAnswer.NotLeased;
+        if (workers.TryStart(Name, plan))
+            return OfferAnswer.Taken;
         await grain.Release(plan.Token, null);
-        return false;
+        return OfferAnswer.Busy;
     }
 
     public Task Stop(string phase, long token)

@@ -43,3 +43,23 @@ public sealed record TrainingLoad(int Resolution, int Minibatch, string Precisio
 
     private static long Pixels(NetworkLayer layer) => (long)layer.Resolution * layer.Resolution;
 }
+
+/// <summary>
+/// The loads of many phases: those that differ in nothing that decides it, as in a learning rate, are reckoned once.
+/// </summary>
+public sealed class TrainingLoads
+{
+    private readonly Dictionary<object, TrainingLoad> known = [];
+
+    /// <inheritdoc cref="TrainingLoad.Of"/>
+    public TrainingLoad Of(PhaseRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        object alike = (
+            NetworkShape.Of(recipe) with { FeatureMaps = [] }, string.Join(',', recipe.FeatureMaps), recipe.Minibatch,
+            recipe.Loss.Kind, recipe.CriticRepeats);
+        if (!known.TryGetValue(alike, out var load))
+            known.Add(alike, load = TrainingLoad.Of(recipe));
+        return load;
+    }
+}

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PgGanLab.Growth.Rates;
 
 /// <summary>How fast kinds of devices trained what, as measured or given.</summary>
@@ -73,7 +75,7 @@ public sealed class TrainingRates(params IEnumerable<MeasuredRate> measured)
     private readonly ILookup<string, MeasuredRate> byDevice =
         measured.Reverse().ToLookup(rate => rate.Device, StringComparer.OrdinalIgnoreCase);
 
-    private readonly Dictionary<(string Device, TrainingLoad Load), Pace> known = [];
+    private readonly ConcurrentDictionary<(string Device, TrainingLoad Load), Pace> known = [];
 
     /// <summary>Whether anything is known of a kind of device.</summary>
     public bool Knows(string device) => byDevice.Contains(device);
@@ -83,7 +85,7 @@ public sealed class TrainingRates(params IEnumerable<MeasuredRate> measured)
     {
         ArgumentNullException.ThrowIfNull(device);
         if (!known.TryGetValue((device.Kind, load), out var pace))
-            known.Add((device.Kind, load), pace = Find(load, device));
+            known[(device.Kind, load)] = pace = Find(load, device);
         return pace;
     }
 

@@ -9,6 +9,7 @@ public sealed class WantedPhases
     private readonly Dictionary<string, Wanted> wanted = [];
     private readonly Dictionary<string, double> paths = [];
     private readonly ILookup<string?, string> children;
+    private readonly Dictionary<Claim, Claim> claims = [];
 
     private WantedPhases(IEnumerable<PhaseState> phases, IEnumerable<Goal> goals)
     {
@@ -17,9 +18,8 @@ public sealed class WantedPhases
             foreach (var phase in Needed(goal.Phase))
                 Add(phase.Key, goal);
         children = wanted.Keys.ToLookup(key => states[key].Parent);
-        var claims = new Dictionary<Claim, Claim>();
         var startable = wanted.Keys.Select(key => states[key]).Where(p => CanStart(p) && (p.Leased || !p.Waits))
-            .ToLookup(p => p.Leased, p => ReadyPhaseOf(p, claims));
+            .ToLookup(p => p.Leased, ReadyPhaseOf);
         Keys = [.. wanted.Keys];
         (Ready, Training) = ([.. startable[false]], [.. startable[true]]);
     }
@@ -66,7 +66,13 @@ public sealed class WantedPhases
     private bool CanStart(PhaseState phase) =>
         phase.Finished || phase.HasSnapshot || phase.Parent is null || states[phase.Parent].Finished;
 
-    private ReadyPhase ReadyPhaseOf(PhaseState phase, Dictionary<Claim, Claim> claims)
+    /// <summary>All of them as they will be queued when what lies before them is finished.</summary>
+    public IEnumerable<ReadyPhase> All => wanted.Keys.Select(key => ReadyPhaseOf(states[key]));
+
+    /// <summary>Those of them that follow a phase.</summary>
+    public IEnumerable<string> After(string phase) => children[phase];
+
+    private ReadyPhase ReadyPhaseOf(PhaseState phase)
     {
         var claim = Claim.Of(wanted[phase.Key].Sweeps);
         if (!claims.TryAdd(claim, claim))

@@ -43,7 +43,7 @@ public sealed record SweepDefinition(
         this with { Objective = Objective.ByExtractorOf(extractors) };
 
     /// <summary>Most experiments that any sweep may have.</summary>
-    public const int ExperimentLimit = 1000;
+    public const int ExperimentLimit = 10_000;
 
     /// <summary>The settings in which its experiments may differ from the base, in order.</summary>
     public IEnumerable<SettingKey> Varied => Search.Dimensions.Concat<SpaceEntry>(Search.Derived)

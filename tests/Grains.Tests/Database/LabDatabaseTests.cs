@@ -36,6 +36,38 @@ public sealed class LabDatabaseTests
         Assert.False(await lab.Database.Read(db => db.Lab.AnyAsync(r => r.Name == "half")));
     }
 
+    [Fact]
+    public async Task of_writes_that_share_a_transaction_one_that_fails_takes_nothing_of_the_others_with_it()
+    {
+        await using var lab = await TestLab.Start();
+        var goOn = new TaskCompletionSource();
+        var first = lab.Database.Write(async db =>
+        {
+            await db.Upsert([new LabRow { Name = "first", Value = "" }]);
+            await goOn.Task;
+        });
+        var failing = lab.Database.Write(async db =>
+        {
+            db.Lab.Add(new LabRow { Name = "failing", Value = "" });
+            await db.SaveChangesAsync();
+            throw new InvalidOperationException("Half way.");
+        });
+        var last = lab.Database.Write(async db => Assert.True(await db.Lab.AnyAsync(r => r.Name == "first")));
+        var wrong = lab.Database.Write(db =>
+        {
+            db.Lab.Add(new LabRow { Name = "first", Value = "twice" });
+            return Task.CompletedTask;
+        });
+        goOn.SetResult();
+        await Task.WhenAll(first, last);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failing);
+        await Assert.ThrowsAsync<DbUpdateException>(() => wrong);
+        await lab.Database.Write(db => db.Upsert([new LabRow { Name = "later", Value = "" }]));
+        Assert.Equal(["first", "later"], await lab.Database.Read(db => db.Lab
+            .Where(r => r.Name == "first" || r.Name == "failing" || r.Name == "later").Select(r => r.Name)
+            .OrderBy(name => name).ToListAsync()));
+    }
+
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task all_queries_of_a_read_see_one_state_and_hold_up_no_writer(DatabaseKind kind)
     {

@@ -65,6 +65,26 @@ public sealed class RetentionTests
         Assert.Equal(["16x16 stabilize of 1"], await Ends(lab));
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task what_is_starred_while_the_plan_is_made_stays(DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        await lab.Sweep("s").Submit(Definitions.Sweep());
+        await lab.TrainToTheEnd("s");
+        await Fill(lab);
+        var now = lab.Clock.GetUtcNow();
+        var files = await lab.Store.GetFiles();
+        var held = await lab.Database.Read(db => HeldRecord.Load(db, files, now));
+        var plan = RetentionPlan.Of(held, now, 0);
+        Assert.Equal(6, plan.Free.Length);
+        await lab.Sweep("s").Star("s.2", true);
+        var freed = await lab.Database.Write(db => FreedRecord.TakeOff(db, held, plan.Free, now));
+        var onlyOfFirst = (await lab.View("s")).Tree.Where(n => n.Experiments is [1]).Select(n => n.Phase.Key);
+        Assert.Equal(onlyOfFirst.First(), Assert.Single(freed).File.Phase);
+        Assert.Empty(await lab.Database.Write(db => FreedRecord.TakeOff(db, held,
+            [.. plan.Free.Except(freed)], now)));
+    }
+
     [Fact]
     public async Task an_experiment_that_is_started_again_trains_again_what_it_goes_on_from()
     {

@@ -73,8 +73,8 @@ public sealed class AdaptiveRepeatsTests
 
     [Theory]
     [InlineData("""{ "min": 3 }""", "repeats needs max")]
-    [InlineData("""{ "min": 1, "max": 3 }""", "'min' in repeats is 1; it must be a whole number from 2 to 1000.")]
-    [InlineData("""{ "min": 4, "max": 3 }""", "'max' in repeats is 3; it must be a whole number from 4 to 1000.")]
+    [InlineData("""{ "min": 1, "max": 3 }""", "'min' in repeats is 1; it must be a whole number from 2 to 10000.")]
+    [InlineData("""{ "min": 4, "max": 3 }""", "'max' in repeats is 3; it must be a whole number from 4 to 10000.")]
     [InlineData("""{ "max": 5, "confidence": 1 }""", "'confidence' in repeats is 1; it must be a number between 0.5")]
     [InlineData("""{ "max": 5, "confidense": 0.9 }""", "did you mean 'confidence'?")]
     [InlineData("\"3\"", "'repeats' in the sweep: '3' is a text; write 3.")]

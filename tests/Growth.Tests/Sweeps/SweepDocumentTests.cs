@@ -65,7 +65,7 @@ public sealed class SweepDocumentTests
         """{ "name": "n", "dataset": "d", "search": { "strategy": "random", "space": { "driftWeight": { "min": 0, "max": 0.1, "scale": "log" } } } }""",
         "greater than 0")]
     [InlineData("""{ "name": "n", "dataset": "d", "repeats": 0 }""",
-        "'repeats' in the sweep is 0; it must be a whole number from 1 to 1000.")]
+        "'repeats' in the sweep is 0; it must be a whole number from 1 to 10000.")]
     [InlineData("""{ "name": "n", "dataset": "d", "base": { "learningRate": "0,5" } }""",
         "Setting 'learningRate' in base: '0,5' is no number; write 0.5.")]
     [InlineData("""{ "name": "n", "dataset": "d", "base": { "minibatch": "16" } }""",

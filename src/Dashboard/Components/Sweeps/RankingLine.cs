@@ -10,10 +10,15 @@ namespace PgGanLab.Dashboard.Components.Sweeps;
 /// <param name="Seeds">Its experiments, best first; at least one.</param>
 public sealed record RankingLine(PointSummary? Point, ImmutableArray<ExperimentSummary> Seeds)
 {
-    public static ImmutableArray<RankingLine> Of(SweepView sweep) => sweep.Points.IsEmpty
-        ? [.. sweep.Experiments.Select(e => new RankingLine(null, [e]))]
-        : [.. sweep.Points.Select(p =>
-            new RankingLine(p, [.. sweep.Experiments.Where(e => p.Experiments.Contains(e.Number))]))];
+    public static ImmutableArray<RankingLine> Of(SweepView sweep)
+    {
+        if (sweep.Points.IsEmpty)
+            return [.. sweep.Experiments.Select(e => new RankingLine(null, [e]))];
+        var pointOf = sweep.Points.SelectMany(p => p.Experiments.Select(number => (number, p)))
+            .ToDictionary(p => p.number, p => p.p);
+        var seeds = sweep.Experiments.Where(e => pointOf.ContainsKey(e.Number)).ToLookup(e => pointOf[e.Number]);
+        return [.. sweep.Points.Select(p => new RankingLine(p, [.. seeds[p]]))];
+    }
 
     public int Number => Seeds.Min(e => e.Number);
 

@@ -239,6 +239,16 @@ internal sealed class RateRow
     /// <summary>Seconds of its ticks, weighted.</summary>
     public double Seconds { get; set; }
 
+    /// <summary>Nothing is measured yet.</summary>
+    public static RateRow Of(string worker, TrainingLoad load) => new()
+    {
+        Worker = worker,
+        Resolution = load.Resolution,
+        Minibatch = load.Minibatch,
+        Precision = load.Precision,
+        FlopsPerImage = load.FlopsPerImage,
+    };
+
     public void Add(Tick tick)
     {
         Images = Memory * Images + tick.ImagesPerSecond * tick.Seconds;
