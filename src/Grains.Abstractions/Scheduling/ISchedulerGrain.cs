@@ -23,8 +23,11 @@ public interface ISchedulerGrain : IGrainWithStringKey
     /// A phase finished, and its worker is free: what follows it is given out at once, without a look at the whole
     /// record. Returns soon.
     /// </summary>
+    /// <param name="phase">Its key.</param>
+    /// <param name="changesPlans">Whether more is wanted, or less, since it finished: a sweep decides by its result. Then
+    /// the record is read at once.</param>
     [OneWay]
-    Task PhaseFinished(string phase);
+    Task PhaseFinished(string phase, bool changesPlans);
 
     /// <summary>A silo's devices, every few seconds and at once when one becomes idle.</summary>
     /// <param name="silo">The host's name.</param>

@@ -82,8 +82,9 @@ internal sealed class GrowthPhaseGrain(
     {
         phase.FreesWork = true;
         ReportRules.Check(phase.Row, checkpoint, final: true);
-        await PhaseEndings.Complete(phase.Db, phase.Row, checkpoint, phase.Now);
+        var waited = await PhaseEndings.Complete(phase.Db, phase.Row, checkpoint, phase.Now);
         phase.HasFinished = phase.Row is { Status: PhaseStatus.Finished, Failures: 0 };
+        phase.ChangesPlans = waited > 0 && await SweepGrowth.IsDecidedBy(phase.Db, Key);
         return ImmutableArray.Create(await PhaseEndings.DropSnapshots(phase.Db, Key, SnapshotsOfFinished));
     });
 
@@ -173,7 +174,7 @@ internal sealed class GrowthPhaseGrain(
             await GrainFactory.GetGrain<ISweepGrain>(sweep).PhasesChanged([Key]);
         var scheduler = GrainFactory.GetGrain<ISchedulerGrain>(ISchedulerGrain.Key);
         if (phase.HasFinished)
-            await scheduler.PhaseFinished(Key);
+            await scheduler.PhaseFinished(Key, phase.ChangesPlans);
         else if (phase.FreesWork)
             await scheduler.Wake();
         return result;

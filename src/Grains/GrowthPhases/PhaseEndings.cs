@@ -15,7 +15,8 @@ namespace PgGanLab.Grains.GrowthPhases;
 internal static class PhaseEndings
 {
     /// <summary>The phase has its final checkpoint, or, finished before, was only measured.</summary>
-    public static async Task Complete(LabDbContext db, PhaseRow phase, CheckpointFile checkpoint, DateTimeOffset now)
+    /// <returns>How many experiments waited for that.</returns>
+    public static async Task<int> Complete(LabDbContext db, PhaseRow phase, CheckpointFile checkpoint, DateTimeOffset now)
     {
         var measuredOnly = phase.Status == PhaseStatus.Finished;
         if (!measuredOnly)
@@ -32,6 +33,7 @@ internal static class PhaseEndings
             await Fail(db, phase, "it was completed without the SWD that it was leased for", now);
         else
             phase.Progress();
+        return waited;
     }
 
     /// <summary>Training met a number that is not finite.</summary>

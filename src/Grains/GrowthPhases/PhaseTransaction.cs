@@ -33,6 +33,9 @@ internal sealed class PhaseTransaction
     /// <summary>Whether nothing but that has happened: the phase was trained to its end.</summary>
     public bool HasFinished { get; set; }
 
+    /// <summary>Whether what is wanted may be something else since it finished.</summary>
+    public bool ChangesPlans { get; set; }
+
     /// <exception cref="KeyNotFoundException">No sweep has the phase.</exception>
     public static async Task<PhaseTransaction> Open(LabDbContext db, string key, DateTimeOffset now)
     {

@@ -36,10 +36,10 @@ internal sealed class SchedulerGrain(
     private static readonly TimeSpan BudgetsEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// After a round that took a while, the next one that nothing but ends of phases and idle workers ask for waits so
+    /// After a reading that took a while, the next one that nothing but ends of phases and idle workers ask for waits so
     /// many times as long.
     /// </summary>
-    private const int RestPerRound = 10;
+    private const int RestPerReading = 10;
 
     private readonly StandingSchedule standing = new();
 
@@ -58,8 +58,12 @@ internal sealed class SchedulerGrain(
     private readonly Dictionary<string, string> incarnations = [];
 
     private IGrainTimer? timer;
-    private long roundEndedAt;
-    private TimeSpan roundTook;
+    private long readAt;
+
+    /// <summary>How long the shorter of the last two readings took: the first one of a process is slow.</summary>
+    private TimeSpan readingTook;
+
+    private TimeSpan lastReadingTook;
     private bool isInRound;
     private bool wakesSoon;
     private bool wakesAtOnce;
@@ -67,6 +71,7 @@ internal sealed class SchedulerGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         timer = this.RegisterGrainTimer(Round, new GrainTimerCreationOptions(TimeSpan.Zero, Patrol));
+        this.RegisterGrainTimer(EndSpent, new GrainTimerCreationOptions(BudgetsEvery, BudgetsEvery));
         this.RegisterGrainTimer(
             () => database.Write(EventLog.Prune), new GrainTimerCreationOptions(TimeSpan.Zero, Upkeep));
         return Task.CompletedTask;
@@ -81,10 +86,12 @@ internal sealed class SchedulerGrain(
         return Task.CompletedTask;
     }
 
-    public Task PhaseFinished(string phase)
+    public Task PhaseFinished(string phase, bool changesPlans)
     {
         standing.Finish(phase);
         GiveOut();
+        if (changesPlans)
+            return Wake();
         WakeSoon();
         return Task.CompletedTask;
     }
@@ -135,14 +142,13 @@ internal sealed class SchedulerGrain(
         wakesSoon = true;
         if (isInRound)
             return;
-        var rest = RestPerRound * roundTook - time.GetElapsedTime(roundEndedAt);
+        var rest = RestPerReading * readingTook - time.GetElapsedTime(readAt);
         timer!.Change(rest <= TimeSpan.Zero ? TimeSpan.Zero : rest < Patrol ? rest : Patrol, Patrol);
     }
 
     private async Task Round()
     {
         (isInRound, wakesSoon, wakesAtOnce) = (true, false, false);
-        var begun = time.GetTimestamp();
         try
         {
             await EndSpent();
@@ -153,8 +159,6 @@ internal sealed class SchedulerGrain(
         finally
         {
             isInRound = false;
-            roundEndedAt = time.GetTimestamp();
-            roundTook = time.GetElapsedTime(begun, roundEndedAt);
         }
         if (wakesAtOnce)
             await Wake();
@@ -168,9 +172,11 @@ internal sealed class SchedulerGrain(
     /// <summary>The record is read on another thread: meanwhile what the last reading showed is given out.</summary>
     private async Task ReadAndGiveOut()
     {
+        var begun = time.GetTimestamp();
         standing.BeginReading();
         var board = await Task.Run(() =>
             database.Read(db => ScheduleBoard.Load(db, time.GetUtcNow(), needs, rates)));
+        NoteReading(begun);
         var room = board.Room(store);
         standing.Take(board, room);
         foreach (var lease in board.Useless.Where(lease => standing.BeginAsking(lease.Worker)))
@@ -182,6 +188,13 @@ internal sealed class SchedulerGrain(
         await notes.Hindered([.. board.Hindered, .. board.WithoutRoom(room)]);
         await MakeWay(board, assignments, room);
         await notes.WhyIdle(GrainFactory, IdleReasons.Of(board.Wanted, board.Ready, free, assignments, room));
+    }
+
+    private void NoteReading(long begun)
+    {
+        readAt = time.GetTimestamp();
+        var took = time.GetElapsedTime(begun, readAt);
+        (readingTook, lastReadingTook) = (took < lastReadingTook ? took : lastReadingTook, took);
     }
 
     /// <summary>Asks for what makes way for something with a higher priority.</summary>

@@ -39,6 +39,11 @@ internal static class SweepGrowth
         .Where(s => s.Status == SweepStatus.Running && s.PausedAt == null && s.Planned != null)
         .OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).Select(s => s.Id).ToListAsync();
 
+    /// <summary>Whether a running sweep that has the phase grows, or decides by results who trains on.</summary>
+    public static Task<bool> IsDecidedBy(LabDbContext db, string phase) => db.Sweeps.AnyAsync(s =>
+        s.Status == SweepStatus.Running && (s.Planned != null || s.Stopping != null)
+        && db.SweepPhases.Any(n => n.SweepId == s.Id && n.Phase == phase));
+
     /// <summary>One decision.</summary>
     /// <returns>The last phase of its newest experiment; null where nothing was to be done.</returns>
     private static async Task<string?> Step(LabDatabase database, IStoreService store, DateTimeOffset now, string id)
