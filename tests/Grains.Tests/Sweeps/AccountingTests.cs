@@ -77,6 +77,27 @@ public sealed class AccountingTests
         Assert.Equal((0.4, 4.6), ((await lab.View("older")).Summary.KimgTrained, younger.Summary.KimgTrained));
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task what_is_trained_while_a_sweep_is_paused_counts_for_who_wants_it_and_for_the_sweep_again_afterwards(
+        DatabaseKind kind)
+    {
+        await using var lab = await TestLab.Start(kind);
+        await lab.Sweep("older").Submit(Definitions.Sweep(experiments: 1));
+        await lab.Sweep("younger").Submit(Definitions.Sweep(experiments: 1));
+        var root = (await lab.Phases("older"))[0];
+        var plan = (await lab.Phase(root).Lease("host-a/cpu:0"))!;
+        await lab.Phase(root).ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 400));
+        await lab.Sweep("older").Pause(null);
+        await lab.Phase(root).ReportSnapshot(plan.Token, FakeTraining.Snapshot(plan, 700));
+        await lab.Sweep("younger").Cancel();
+        await lab.Phase(root).Release(plan.Token, null);
+        Assert.Equal((0.4, 0.3),
+            ((await lab.View("older")).Summary.KimgTrained, (await lab.View("younger")).Summary.KimgTrained));
+        await lab.Sweep("older").Resume(null);
+        var older = await lab.TrainToTheEnd("older");
+        Assert.Equal((4.7, 0.3), (older.Summary.KimgTrained, (await lab.View("younger")).Summary.KimgTrained));
+    }
+
     [Fact]
     public async Task what_is_stored_counts_and_the_count_never_steps_back()
     {

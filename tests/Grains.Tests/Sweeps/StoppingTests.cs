@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Stopping;
 using PgGanLab.Growth.Sweeps;
 
@@ -149,6 +150,30 @@ public sealed class StoppingTests
         var end = await lab.TrainToTheEnd("s", Patience);
         Assert.Equal((SweepStatus.Finished, 2, 1), (end.Summary.Status, end.Summary.Finished, end.Summary.Lost));
         Assert.Equal("gradient is NaN", end.Experiments.Single(e => e.Number == 2).Reason);
+    }
+
+    [Fact]
+    public async Task a_phase_that_failed_for_others_is_tried_again_when_a_sweep_that_was_held_before_it_goes_on()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Sweep("halving", points: 3));
+        await lab.TrainToTheEnd("s", Patience);                                 // 1 has finished, 2 and 3 are held
+        var path = (await lab.Experiment("s.2").GetView())!.Phases;
+        lab.Workers.Refuses = true;                                             // the test leases by itself
+        await lab.Sweep("all").Submit(Sweep(null, points: 2));
+        await lab.Train(path[^2].Key);
+        for (var attempt = 0; attempt < RetryRules.MostAttempts; attempt++)
+        {
+            var plan = (await lab.Phase(path[^1].Key).Lease("host-a/cpu:1"))!;
+            await lab.Phase(path[^1].Key).Release(plan.Token, "no power");
+            lab.Clock.Advance(RetryRules.Wait(attempt + 1));
+        }
+        Assert.Equal((SweepStatus.Finished, 1), ((await lab.View("all")).Summary.Status, (await lab.View("all")).Summary.Lost));
+        Assert.Equal((0, ExperimentStatus.Paused), await Standing(lab, 2));
+        lab.Workers.Refuses = false;
+        await lab.Sweep("s").Promote("s.2");
+        var end = await lab.TrainToTheEnd("s", Patience);
+        Assert.Equal((SweepStatus.Finished, 2, 0), (end.Summary.Status, end.Summary.Finished, end.Summary.Lost));
     }
 
     [Fact]

@@ -54,6 +54,22 @@ public sealed class DeviceTrustTests
     }
 
     [Fact]
+    public async Task a_phase_that_failed_on_a_worker_goes_to_another_one_that_is_free()
+    {
+        await using var lab = await TestLab.Start();
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Taken.Count == 1));
+        var (first, plan) = lab.Workers.Taken.Single();
+        await lab.Phase(plan.Phase).Release(plan.Token, "no power");
+        await lab.Workers.Free(first);
+        lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(lab.Workers.Taken.Count == 2));
+        Assert.NotEqual(first, lab.Workers.Taken.Last().Worker);
+    }
+
+    [Fact]
     public async Task a_phase_that_failed_waits_longer_each_time_and_says_so()
     {
         await using var lab = await TestLab.Start();
