@@ -60,15 +60,8 @@ compile() {
   fingerprint=$(fingerprint)
   [ "$(stamp build)" != "$fingerprint" ] || [ ! -f "$HOST" ] || [ ! -f "$CLI" ] || [ ! -f "$TOOLS" ] || return 0
   drop_stamp build
-  step Build 'compiling the lab in Release' 'The build failed.' build_projects Dashboard Cli Tools
+  step Build 'compiling the lab in Release' 'The build failed.' dotnet build "$ROOT/build/Lab.slnf" -c Release
   set_stamp build "$fingerprint"
-}
-
-build_projects() {
-  local project
-  for project in "$@"; do
-    dotnet build "$ROOT/src/$project/$project.csproj" -c Release || return
-  done
 }
 
 # fingerprint: one hash over everything that a build reads, so that nothing is built when nothing changed.

@@ -46,21 +46,14 @@ TEXT
   summarize $((SECONDS - start))
 }
 
-# run_projects DOTNET-TEST-OPTIONS…: first those that share the machine, then those that want it alone (<RunsAlone> in the project).
+# run_projects DOTNET-TEST-OPTIONS…
 run_projects() {
-  local project alone=()
+  local project
   for project in "$ROOT"/tests/*/*.csproj; do
-    if grep -q '<RunsAlone>true</RunsAlone>' "$project"; then
-      alone+=("$project")
-      continue
-    fi
     while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
     run_project "$project" "$@" &
   done
   wait
-  for project in "${alone[@]}"; do
-    run_project "$project" "$@"
-  done
 }
 
 # run_project FILE DOTNET-TEST-OPTIONS…: leaves NAME.log and NAME.counts (passed failed skipped) and prints one line, then what
