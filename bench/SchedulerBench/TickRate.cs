@@ -15,6 +15,11 @@ internal static class TickRate
     {
         await lab.Devices.Leave();
         var plans = await Begin(lab);
+        if (plans.Length == 0)
+        {
+            Console.WriteLine("       tick reports: not measured, as every phase of so small a sweep is trained");
+            return;
+        }
         var before = Stored(lab);
         var cost = Cost.Begin();
         var counts = await Task.WhenAll(plans.Select(plan => Task.Run(() => Report(lab, plan, options.Seconds / 2.0))));
