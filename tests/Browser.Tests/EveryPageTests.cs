@@ -9,6 +9,7 @@ public sealed class EveryPageTests(Lab lab)
     /// <summary>Form parts, images and buttons without a name for people who do not see them.</summary>
     private const string Nameless = """
         () => [...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a[href], img, svg[role=img], [role=img]')]
+            .filter(e => e.checkVisibility() && !e.closest('[aria-hidden=true]'))
             .filter(e => !(e.getAttribute('aria-label') || e.labels?.length || e.alt || e.querySelector('img')?.alt || e.textContent.trim() || e.getAttribute('aria-labelledby')))
             .map(e => e.outerHTML.slice(0, 120))
         """;
@@ -39,7 +40,9 @@ public sealed class EveryPageTests(Lab lab)
         var sweep = await lab.Finished;
         (string Name, string Path)[] pages =
         [
-            ("sweeps", "/"), ("new-sweep", "/sweeps/new"), ("sweep", $"/sweeps/{sweep}"),
+            ("sweeps", "/sweeps"), ("new-sweep", "/sweeps/new"), ("sweep", $"/sweeps/{sweep}"),
+            ("sweep-experiments", $"/sweeps/{sweep}/experiments"), ("sweep-samples", $"/sweeps/{sweep}/samples"),
+            ("sweep-tree", $"/sweeps/{sweep}/tree"), ("sweep-definition", $"/sweeps/{sweep}/definition"),
             ("experiment", $"/experiments/{sweep}.1"), ("workers", "/workers"), ("datasets", "/datasets"),
             ("events", "/events"), ("api", "/api"), ("no-sweep", "/sweeps/none"),
         ];
@@ -65,18 +68,28 @@ public sealed class EveryPageTests(Lab lab)
     }
 
     [Fact]
-    public async Task the_theme_follows_the_system_until_a_person_chooses()
+    public async Task the_theme_follows_the_system_until_a_person_chooses_and_again_when_asked()
     {
         const string ground = "() => getComputedStyle(document.body).backgroundColor";
         await using var window = await lab.Open("/workers", scheme: ColorScheme.Dark);
         var dark = await window.Ask<string>(ground);
 
-        await window.Page.Locator("[data-toggle-theme]").ClickAsync();
+        await Choose("Light");
+        await window.Page.WaitForFunctionAsync("() => document.documentElement.dataset.theme === 'light'");
         var light = await window.Ask<string>(ground);
         Assert.NotEqual(dark, light);
 
         await window.Go("/events");
         Assert.Equal(light, await window.Ask<string>(ground));
+        await Choose("System");
+        await window.Page.WaitForFunctionAsync("() => document.documentElement.dataset.theme === 'dark'");
+        Assert.Equal(dark, await window.Ask<string>(ground));
+
+        async Task Choose(string theme)
+        {
+            await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Theme" }).ClickAsync();
+            await window.Page.GetByRole(AriaRole.Menuitemradio, new PageGetByRoleOptions { Name = theme }).ClickAsync();
+        }
     }
 
     [Fact]

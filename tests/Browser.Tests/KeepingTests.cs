@@ -71,9 +71,9 @@ public sealed class KeepingTests(Lab lab)
         await using var window = await lab.Open($"/experiments/{id}.2");
         await Press(window, "Star");
         await window.Until(".page-head", "starred");
-        await window.Go($"/sweeps/{id}");
-        await Expect(window.Page.Locator("tr[data-experiment='2']")).ToContainTextAsync("★");
-        await Expect(window.Page.Locator("tr[data-experiment='1']")).Not.ToContainTextAsync("★");
+        await window.Go($"/sweeps/{id}/experiments");
+        await Expect(window.Page.Locator("[data-experiment='2']")).ToContainTextAsync("★");
+        await Expect(window.Page.Locator("[data-experiment='1']")).Not.ToContainTextAsync("★");
         await window.Go($"/experiments/{id}.2");
         await Press(window, "Unstar");
         await Expect(window.Page.Locator(".page-head")).Not.ToContainTextAsync("starred");

@@ -29,11 +29,13 @@ public sealed partial class NewSweepTests(Lab lab)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" }).ClickAsync();
         await window.Arrive(new Regex("/sweeps/from-the-form-.{4}$"));
         await window.Until(".page-head .badge", "Running");
-        await window.Until("tr[data-experiment] .badge", "Training");
+        await window.Part("Experiments");
+        await window.Until("tr:has([data-experiment]) .badge", "Training");
         await window.Until(".page-head .badge", "Finished");
-        await Expect(page.Locator("tr[data-experiment]")).ToHaveCountAsync(3);
+        await Expect(page.Locator("[data-experiment]")).ToHaveCountAsync(3);
         await Expect(page.Locator(".rank.first")).ToHaveTextAsync("1");
-        Assert.True(await window.Ask<int>("() => Number(document.querySelector('.chart').dataset.rows)") >= 6);
+        await window.Part("Overview");
+        await page.WaitForFunctionAsync("() => Number(document.querySelector('.chart')?.dataset.rows) >= 6");
     }
 
     [Fact]

@@ -27,10 +27,14 @@ public sealed class ProxyTests(ProxiedLab lab) : IClassFixture<ProxiedLab>
         await Expect(page.Locator("#preview-experiments")).ToHaveTextAsync("2 experiments");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" }).ClickAsync();
         await window.Arrive(new Regex($"^{Regex.Escape(lab.PublicUrl)}/sweeps/tiny-.{{4}}$"));
-        await window.Until("tr[data-experiment] .badge", "Training");
+        var sweep = page.Url.Split('/')[^1];
+        await window.Part("Experiments");
+        await window.Arrive(new Regex($"^{Regex.Escape(lab.PublicUrl)}/sweeps/{sweep}/experiments$"));
+        await window.Until("tr:has([data-experiment]) .badge", "Training");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Rank" }).ClickAsync();
+        await window.Arrive(new Regex($"^{Regex.Escape(lab.PublicUrl)}/sweeps/{sweep}/experiments\\?sort=rank$"));
         await window.Until(".page-head .badge", "Finished");
 
-        var sweep = page.Url.Split('/')[^1];
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(
             AriaRole.Link, new PageGetByRoleOptions { Name = "Best generator" }).ClickAsync());
         Assert.EndsWith(".safetensors", download.SuggestedFilename, StringComparison.Ordinal);
@@ -44,7 +48,7 @@ public sealed class ProxyTests(ProxiedLab lab) : IClassFixture<ProxiedLab>
         await window.Live();
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "home" }).ClickAsync();
         await window.Arrive(new Regex($"^{Regex.Escape(lab.PublicUrl)}/$"));
-        await Expect(page.Locator(".nav-link.active")).ToHaveTextAsync("Sweeps");
+        await Expect(page.Locator(".side .nav-link.active")).ToHaveTextAsync("Sweeps");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PgGanLab.Browser.Tests.Host;
 using static Microsoft.Playwright.Assertions;
@@ -9,7 +10,7 @@ public sealed class SweepPageTests(Lab lab)
     [Fact]
     public async Task a_phase_of_the_growth_tree_leads_to_its_best_experiment()
     {
-        await using var window = await lab.Open($"/sweeps/{await lab.Finished}");
+        await using var window = await lab.Open($"/sweeps/{await lab.Finished}/tree");
         await Expect(window.Page.Locator(".tree .node")).ToHaveCountAsync(7);
         await window.Page.Locator(".tree .node").First.ClickAsync();
         await Expect(window.Page.Locator(".rank.first")).ToBeVisibleAsync();
@@ -17,16 +18,50 @@ public sealed class SweepPageTests(Lab lab)
     }
 
     [Fact]
-    public async Task the_ranking_is_sorted_by_any_column()
+    public async Task the_ranking_is_sorted_by_any_column_and_stays_so_on_the_way_back()
     {
-        await using var window = await lab.Open($"/sweeps/{await lab.Finished}");
-        var numbers = window.Page.Locator("tr[data-experiment] .title");
+        await using var window = await lab.Open($"/sweeps/{await lab.Finished}/experiments");
+        var numbers = window.Page.Locator("[data-experiment] .title");
         var heading = window.Page.GetByRole(
             AriaRole.Button, new PageGetByRoleOptions { Name = "Experiment", Exact = true });
         await heading.ClickAsync();
         await Expect(numbers).ToHaveTextAsync(["#1", "#2"]);
         await heading.ClickAsync();
         await Expect(numbers).ToHaveTextAsync(["#2", "#1"]);
+        await Expect(window.Page.Locator("th[aria-sort=descending]")).ToHaveTextAsync("Experiment");
+        await window.Arrive(new Regex(@"/experiments\?sort=-experiment$"));
+
+        await numbers.First.ClickAsync();
+        await window.Arrive(new Regex(@"/experiments/[^/]+\.2$"));
+        await window.Page.GoBackAsync();
+        await Expect(numbers).ToHaveTextAsync(["#2", "#1"]);
+    }
+
+    [Fact]
+    public async Task words_are_sought_with_a_slash_and_stand_in_the_address()
+    {
+        await using var window = await lab.Open($"/sweeps/{await lab.Finished}/experiments");
+        await window.Page.Keyboard.PressAsync("/");
+        await window.Page.Keyboard.TypeAsync("0.0005");
+        await Expect(window.Page.Locator("[data-experiment]")).ToHaveCountAsync(1);
+        await window.Arrive(new Regex(@"\?q=0\.0005$"));
+        await window.Page.ReloadAsync();
+        await Expect(window.Page.Locator("[data-experiment]")).ToHaveCountAsync(1);
+        await Expect(window.Page.Locator("input[type=search]")).ToHaveValueAsync("0.0005");
+    }
+
+    [Fact]
+    public async Task every_part_of_a_sweep_has_an_address()
+    {
+        var id = await lab.Finished;
+        await using var window = await lab.Open($"/sweeps/{id}");
+        await window.Part("Samples");
+        await window.Arrive(new Regex($"/sweeps/{id}/samples$"));
+        await Expect(window.Page.Locator("[data-sample]")).ToHaveCountAsync(2);
+        await window.Part("Definition");
+        await Expect(window.Page.Locator("pre")).ToContainTextAsync("dataset: tiny");
+        await window.Page.GoBackAsync();
+        await Expect(window.Page.Locator("[data-sample]")).ToHaveCountAsync(2);
     }
 
     [Theory]
@@ -57,7 +92,7 @@ public sealed class SweepPageTests(Lab lab)
         var cancel = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel", Exact = true });
         await cancel.ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Keep training" }).ClickAsync();
-        await Expect(window.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        await Expect(window.Page.Locator(".mud-dialog")).ToHaveCountAsync(0);
         await window.Until(".page-head .badge", "Running");
 
         await cancel.ClickAsync();

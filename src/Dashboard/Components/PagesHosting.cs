@@ -1,3 +1,5 @@
+using MudBlazor;
+using MudBlazor.Services;
 using PgGanLab.Dashboard.Hosting;
 using PgGanLab.Dashboard.Live;
 
@@ -9,6 +11,15 @@ internal static class PagesHosting
     public static void AddLabPages(this WebApplicationBuilder builder)
     {
         builder.AddLabDefences();
+        // Files are served as the build compressed them; a build's default packs them anew, without compression.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        builder.Services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            mud.SnackbarConfiguration.VisibleStateDuration = 5000;
+            mud.SnackbarConfiguration.ShowTransitionDuration = 120;
+            mud.SnackbarConfiguration.HideTransitionDuration = 120;
+        });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<RecentAnswers>();
         builder.Services.AddSingleton<LabChanges>();

@@ -47,6 +47,10 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Waits until the window is at an address.</summary>
     public Task Arrive(Regex address) => Explain(() => Page.WaitForURLAsync(address));
 
+    /// <summary>Opens a part of the page by the name on its tab.</summary>
+    public Task Part(string name) =>
+        Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = name }).ClickAsync();
+
     public Task<T> Ask<T>(string script, object? argument = null) => Page.EvaluateAsync<T>(script, argument);
 
     /// <summary>Takes a picture of the whole page, for people to look at: artifacts/screenshots/NAME.png.</summary>

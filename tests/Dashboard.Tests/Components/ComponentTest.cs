@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.JSInterop;
+using MudBlazor.Services;
 using NSubstitute;
 
 namespace PgGanLab.Dashboard.Tests.Components;
@@ -11,14 +12,25 @@ namespace PgGanLab.Dashboard.Tests.Components;
 public abstract class ComponentTest
 {
     /// <summary>Its HTML with these parameters.</summary>
-    protected static async Task<string> Render<TComponent>(Dictionary<string, object?> parameters)
+    protected static Task<string> Render<TComponent>(Dictionary<string, object?> parameters)
+        where TComponent : IComponent => Render<TComponent>(new ServiceCollection(), parameters);
+
+    /// <summary>Its HTML with these parameters, where it asks for more services than every component has.</summary>
+    protected static async Task<string> Render<TComponent>(
+        IServiceCollection services, Dictionary<string, object?> parameters)
         where TComponent : IComponent
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
-            .AddSingleton(Substitute.For<IJSRuntime>());
+        services.AddLogging().AddSingleton(TimeProvider.System).AddSingleton(Substitute.For<IJSRuntime>())
+            .AddSingleton<NavigationManager, Nowhere>()
+            .AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         await using var provider = services.BuildServiceProvider();
         await using var renderer = new HtmlRenderer(provider, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    }
+
+    private sealed class Nowhere : NavigationManager
+    {
+        public Nowhere() => Initialize("http://lab/", "http://lab/");
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using PgGanLab.Dashboard.Components.Design;
 using PgGanLab.Dashboard.Components.Experiments;
 using PgGanLab.Dashboard.Components.NewSweep;
 using PgGanLab.Dashboard.Components.Sweeps;
@@ -67,7 +66,7 @@ public sealed class ComponentTests : ComponentTest
             KimgLeft = 0,
             KimgGivenUp = 85,
         };
-        Assert.Equal(("finished", "failed"), (StatusTone.Of(finished), StatusTone.Of(lost)));
+        Assert.Equal(("finished", "failed"), (SweepState.Tone(finished), SweepState.Tone(lost)));
         var bar = await Render<KimgBar>(new() { ["Sweep"] = lost });
         Assert.Contains($"{Readable.Percent(0.05)} shared, {Readable.Percent(0.85)} given up", bar, StringComparison.Ordinal);
         Assert.Contains(

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Components;
 using PgGanLab.Dashboard.Components.Sweeps;
 using PgGanLab.Dashboard.Tests.Views;
 
@@ -10,7 +9,7 @@ public sealed class ResultComponentTests : ComponentTest
     [Fact]
     public async Task the_ranking_says_what_it_compares_and_who_is_left_out()
     {
-        var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Grid12().View });
+        var html = await Render<ExperimentGrid>(new() { ["Sweep"] = Scenes.Grid12().View });
 
         Assert.Contains(
             "Ranked at 32 px after 100 kimg, 2,048 images each; 6 others measured elsewhere or not yet have no rank.",
@@ -21,7 +20,7 @@ public sealed class ResultComponentTests : ComponentTest
     [Fact]
     public async Task a_sweep_without_results_says_so()
     {
-        var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Fresh().View });
+        var html = await Render<ExperimentGrid>(new() { ["Sweep"] = Scenes.Fresh().View });
         Assert.Contains("Nothing can be compared yet.", html, StringComparison.Ordinal);
     }
 
@@ -93,7 +92,7 @@ public sealed class ResultComponentTests : ComponentTest
     public async Task named_points_keep_their_names_in_the_ranking()
     {
         var html = System.Net.WebUtility.HtmlDecode(
-            await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Listed().View }));
+            await Render<ExperimentGrid>(new() { ["Sweep"] = Scenes.Listed().View }));
         Assert.Contains("(b) + care", html, StringComparison.Ordinal);
     }
 
@@ -105,18 +104,10 @@ public sealed class ResultComponentTests : ComponentTest
     }
 
     [Fact]
-    public async Task a_long_ranking_is_shown_in_pieces()
-    {
-        var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Random60().View });
-        Assert.Equal(50, html.Split("data-experiment=").Length - 1);
-        Assert.Contains("Show 10 more of 60", html, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task repeats_are_ranked_as_points_by_their_means()
     {
         var html = System.Net.WebUtility.HtmlDecode(
-            await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Repeated().View }));
+            await Render<ExperimentGrid>(new() { ["Sweep"] = Scenes.Repeated().View }));
 
         Assert.Equal(2, html.Split("data-point=").Length - 1);
         Assert.DoesNotContain("data-experiment=", html, StringComparison.Ordinal);
@@ -127,42 +118,49 @@ public sealed class ResultComponentTests : ComponentTest
     }
 
     [Fact]
-    public async Task a_point_opens_to_its_seeds_which_have_no_rank_of_their_own()
+    public void a_point_opens_to_its_seeds_which_have_no_rank_of_their_own()
     {
-        var line = RankingLine.Of(Scenes.Repeated().View)[0];
-        var html = await Render<PointRow>(new()
-        {
-            ["Line"] = line,
-            ["Settings"] = System.Collections.Immutable.ImmutableArray<string>.Empty,
-            ["IsOpen"] = true,
-            ["OnToggle"] = EventCallback.Empty
-        });
+        var sweep = Scenes.Repeated().View;
+        var point = RankingLine.Of(sweep)[0];
+        var rows = RankingRow.Of(sweep, new HashSet<int> { point.Number });
 
-        Assert.Equal(3, html.Split("data-experiment=").Length - 1);
-        Assert.Contains("seed 1001", html, StringComparison.Ordinal);
-        Assert.Single(Regex.Matches(html, "class=\"rank"));
+        Assert.Equal(RankingRow.Of(sweep, new HashSet<int>()).Length + 3, rows.Length);
+        Assert.Equal([false, true, true, true], rows.Take(4).Select(r => r.IsSeed));
+        Assert.All(rows.Take(4), r => Assert.Equal(point.Number, r.Line.Number));
     }
 
     [Fact]
-    public async Task what_ended_a_seed_stands_with_it_below_its_point()
+    public void what_ended_a_seed_stands_with_it_below_its_point()
     {
-        var line = RankingLine.Of(Scenes.Repeated().View).Single(l => l.Number == 1);
-        var html = await Render<PointRow>(new()
-        {
-            ["Line"] = line,
-            ["Settings"] = System.Collections.Immutable.ImmutableArray<string>.Empty,
-            ["IsOpen"] = true,
-            ["OnToggle"] = EventCallback.Empty
-        });
+        var sweep = Scenes.Repeated().View;
+        var rows = RankingRow.Of(sweep, RankingLine.Of(sweep).Select(l => l.Number).ToHashSet());
+        Assert.All(rows.Where(r => r.Experiment is null), r => Assert.Null(r.Reason));
+        Assert.Contains(rows, r => r.IsSeed
+            && r.Reason?.Contains("discriminator loss is NaN", StringComparison.Ordinal) == true);
+    }
 
-        Assert.Matches("class=\"reason seed\"[^>]*><td[^>]*></td><td[^>]*>discriminator loss is NaN", html);
-        Assert.Matches("class=\"sub partial\"[^>]*>2 of 3 seeds", html);
+    [Fact]
+    public async Task every_varied_setting_has_a_column_however_many()
+    {
+        var sweep = Scenes.Random60().View;
+        sweep = sweep with
+        {
+            Experiments = [.. sweep.Experiments.Select(e => e with
+            {
+                Varied = [.. e.Varied, new("loss", "lsgan"), new("minibatch", "8"), new("emaBeta", "0.99")],
+            })],
+        };
+        var settings = sweep.Experiments[0].Varied.Select(v => v.Name).ToArray();
+        Assert.Equal(6, settings.Length);
+        var html = await Render<ExperimentGrid>(new() { ["Sweep"] = sweep });
+        Assert.All(settings, name => Assert.Matches($"<button[^>]*class=\"sort\"[^>]*>\\s*{name}[\\s<]", html));
+        Assert.Equal(60, html.Split("data-experiment=").Length - 1);
     }
 
     [Fact]
     public async Task a_point_that_only_trains_yet_is_no_warning()
     {
-        var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.RepeatsInTraining().View });
+        var html = await Render<ExperimentGrid>(new() { ["Sweep"] = Scenes.RepeatsInTraining().View });
 
         Assert.Contains("0 of 3 seeds", html, StringComparison.Ordinal);
         Assert.DoesNotContain("partial", html, StringComparison.Ordinal);
@@ -171,7 +169,7 @@ public sealed class ResultComponentTests : ComponentTest
     [Fact]
     public async Task a_sweep_without_repeats_is_ranked_by_experiments()
     {
-        var html = await Render<ExperimentRanking>(new() { ["Sweep"] = Scenes.Grid12().View });
+        var html = await Render<ExperimentGrid>(new() { ["Sweep"] = Scenes.Grid12().View });
 
         Assert.DoesNotContain("data-point=", html, StringComparison.Ordinal);
         Assert.DoesNotContain("seeds", html, StringComparison.Ordinal);

@@ -8,10 +8,6 @@ namespace PgGanLab.Dashboard.Components.Design;
 /// <summary>The colour of each status: one word of the design for every enum.</summary>
 public static class StatusTone
 {
-    /// <summary>A sweep that ended without any result is no success.</summary>
-    public static string Of(SweepSummary sweep) =>
-        sweep is { Status: SweepStatus.Finished, Finished: 0, Lost: > 0 } ? "failed" : Of(sweep.Status);
-
     /// <summary>A worker that is drained or taken out, whatever it does at the moment.</summary>
     public static string Of(Worker worker) => worker switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Results;
@@ -38,4 +39,59 @@ public sealed record RankingLine(PointSummary? Point, ImmutableArray<ExperimentS
 
     /// <summary>Of the seed that takes longest; null while unknown or ended.</summary>
     public double? SecondsLeft => Seeds.Max(e => e.SecondsLeft);
+
+    /// <summary>What it sorts by in the column of a varied setting: numbers by size, words by their letters.</summary>
+    public (double Number, string Word) Key(string setting)
+    {
+        var text = RankingRow.ValueOf(Seeds[0], setting);
+        return text switch
+        {
+            "true" => (1, ""),
+            "false" => (0, ""),
+            _ when double.TryParse(text, CultureInfo.InvariantCulture, out var number) => (number, ""),
+            _ => (double.MaxValue, text),
+        };
+    }
+}
+
+/// <summary>A row of the table of experiments: a line, or below an opened line one of its seeds.</summary>
+/// <param name="Line">The line; a seed's row is sorted as its line is.</param>
+/// <param name="Experiment">The experiment; null where the row is a point with its seeds.</param>
+public sealed record RankingRow(RankingLine Line, ExperimentSummary? Experiment)
+{
+    /// <summary>The rows of a sweep.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="opened">Numbers of the lines whose seeds are listed too.</param>
+    public static ImmutableArray<RankingRow> Of(SweepView sweep, IReadOnlySet<int> opened) =>
+    [
+        .. RankingLine.Of(sweep).SelectMany(line => (IEnumerable<RankingRow>)(line.Point is null
+            ? [new RankingRow(line, line.Seeds[0])]
+            :
+            [
+                new RankingRow(line, null),
+                .. opened.Contains(line.Number) ? line.Seeds.Select(s => new RankingRow(line, s)) : [],
+            ])),
+    ];
+
+    /// <summary>Whether it stands below its point, which has the rank and says what it varies.</summary>
+    public bool IsSeed => Line.Point is not null && Experiment is not null;
+
+    /// <summary>The experiments that it speaks of.</summary>
+    public ImmutableArray<ExperimentSummary> Experiments => Experiment is null ? Line.Seeds : [Experiment];
+
+    public double ImagesPerSecond => Experiments.Sum(e => e.ImagesPerSecond);
+
+    /// <summary>Of the experiment that takes longest; null while unknown or ended.</summary>
+    public double? SecondsLeft => Experiments.Max(e => e.SecondsLeft);
+
+    /// <summary>Why it ended, where it ended badly or was stopped.</summary>
+    public string? Reason => Experiment?.Reason;
+
+    /// <summary>What is sought in it.</summary>
+    public string Words => string.Join(' ', Experiments.Select(e =>
+        $"#{e.Number} {e.Title()} {e.Status} {e.Reason} {(e.IsStarred ? "★ starred" : "")}"));
+
+    /// <summary>The value that an experiment has of a varied setting, as people read it.</summary>
+    public static string ValueOf(ExperimentSummary experiment, string setting) =>
+        experiment.Varied.FirstOrDefault(v => v.Name == setting)?.Value ?? "";
 }

@@ -24,3 +24,13 @@ new MutationObserver((_, observer) => {
   observer.disconnect();
   reloadOnceServed();
 }).observe(notice(), { attributes: true, attributeFilter: ["class"] });
+
+// "/" leads to the page's search, unless somebody is typing.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const search = [...document.querySelectorAll("input[type=search]")].find((input) => input.checkVisibility());
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+});

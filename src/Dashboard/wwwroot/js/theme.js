@@ -1,33 +1,31 @@
-// Light or dark: the person's choice where there is one, else the system's. Loaded before the first paint.
+// Light, dark or as the system has it: the person's choice, kept in this browser. Loaded before the first paint; data-theme on the
+// document is what is shown, "light" or "dark", and both our tokens and MudBlazor's palette follow it.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const stored = () => {
-    try {
-      return localStorage.getItem("theme");
-    } catch {
-      return null;
-    }
-  };
+  let choice = "system";
+  try {
+    choice = localStorage.getItem("theme") ?? "system";
+  } catch {
+    /* private window: the choice lasts for this page */
+  }
   const apply = () => {
-    const choice = stored();
-    if (choice) root.dataset.theme = choice;
-    else delete root.dataset.theme;
+    root.dataset.theme = choice === "system" ? (system.matches ? "dark" : "light") : choice;
     dispatchEvent(new Event("labtheme"));
   };
-  const dark = () => (root.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
 
   system.addEventListener("change", apply);
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-toggle-theme]")) return;
-    const choice = dark() ? "light" : "dark";
-    try {
-      localStorage.setItem("theme", choice);
-    } catch {
-      /* private window: the choice lasts for this page */
-    }
-    root.dataset.theme = choice;
-    dispatchEvent(new Event("labtheme"));
-  });
+  window.labTheme = {
+    choice: () => choice,
+    choose(next) {
+      choice = next;
+      try {
+        localStorage.setItem("theme", choice);
+      } catch {
+        /* as above */
+      }
+      apply();
+    },
+  };
   apply();
 })();

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace PgGanLab.Dashboard.Components.Design;
+
+/// <summary>See LabGrid.razor. MudBlazor's data grid sorts and draws; the address is what it follows.</summary>
+/// <typeparam name="T">What a row shows.</typeparam>
+public sealed partial class LabGrid<T> : ComponentBase
+{
+    /// <summary>From so many rows on only those in sight are drawn, in a window of its own.</summary>
+    private const int Many = 200;
+
+    private MudDataGrid<T>? grid;
+    private GridView view = GridView.None;
+    private GridView applied = GridView.None;
+    private string? written;
+    private IReadOnlyList<T> found = [];
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>What it lists, for people who do not see it.</summary>
+    [Parameter, EditorRequired] public required string Label { get; set; }
+
+    /// <summary>The rows, in the order that they have while no column is chosen.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<T> Items { get; set; }
+
+    [Parameter, EditorRequired] public required IReadOnlyList<LabColumn<T>> Columns { get; set; }
+
+    /// <summary>The text of a row in which words are sought; null where nothing can be sought.</summary>
+    [Parameter] public Func<T, string>? Search { get; set; }
+
+    [Parameter] public string SearchHint { get; set; } = "Search";
+
+    /// <summary>Beside the search.</summary>
+    [Parameter] public RenderFragment? Tools { get; set; }
+
+    /// <summary>Below the rows.</summary>
+    [Parameter] public RenderFragment? Footnote { get; set; }
+
+    [Parameter] public Func<T, string?>? RowClass { get; set; }
+
+    /// <summary>Said where there is no row at all.</summary>
+    [Parameter] public string Empty { get; set; } = "Nothing yet.";
+
+    private bool IsLong => found.Count > Many;
+
+    /// <summary>Another set of columns is another grid.</summary>
+    private string Shape => string.Join('|', Columns.Select(c => c.Id)) + IsLong;
+
+    protected override void OnInitialized() => applied = GridView.Of(Navigation);
+
+    protected override void OnParametersSet()
+    {
+        var asked = GridView.Of(Navigation);
+        // What was typed meanwhile is newer than an address that this grid wrote.
+        view = asked.Sought == written ? asked with { Sought = view.Sought } : asked;
+        Find();
+    }
+
+    /// <summary>The grid itself knows only how it was sorted at first and what is clicked; Back is told to it.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender || applied.Sort == view.Sort || grid is null)
+            return;
+        var before = applied;
+        applied = view;
+        if (Columns.FirstOrDefault(c => view.Direction(c.Id) != SortDirection.None) is { Key: { } key } column)
+            await grid.SetSortAsync(column.Id, view.Direction(column.Id), key);
+        else if (Columns.FirstOrDefault(c => before.Direction(c.Id) != SortDirection.None) is { } sorted)
+            await grid.RemoveSortAsync(sorted.Id);
+    }
+
+    private void Find()
+    {
+        var words = view.Sought.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        found = Search is null || words.Length == 0 ? Items
+            : [.. Items.Where(i => Search(i) is var text
+                && words.All(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)))];
+    }
+
+    private void Seek(string text)
+    {
+        view = view with { Sought = text };
+        written = text;
+        Find();
+        view.Write(Navigation);
+    }
+
+    private void Sorted(Dictionary<string, SortDefinition<T>> sorts)
+    {
+        var sort = sorts.Values.FirstOrDefault();
+        view = view with { Sort = sort is null ? "" : sort.Descending ? $"-{sort.SortBy}" : sort.SortBy };
+        if (applied.Sort == view.Sort)
+            return;
+        applied = view;
+        view.Write(Navigation);
+    }
+}
