@@ -43,9 +43,9 @@ public sealed partial class NewSweepTests(Lab lab)
     {
         await using var window = await lab.Open("/sweeps/new");
         var page = window.Page;
-        await page.Locator("#preset").SelectOptionAsync("karras-table1");
+        await window.Choose(page.Locator("#preset"), "karras-table1");
         await page.Locator("#preset-kimg").FillAsync("40");
-        await page.Locator("#preset-resolution").SelectOptionAsync("16");
+        await window.Choose(page.Locator("#preset-resolution"), "16 px");
         await page.Locator("#use-preset").ClickAsync();
 
         await Expect(page.Locator("#name")).ToHaveValueAsync("karras-table1");
@@ -110,7 +110,8 @@ public sealed partial class NewSweepTests(Lab lab)
     public async Task the_words_of_a_setting_are_chosen_and_never_typed()
     {
         await using var window = await lab.Open("/sweeps/new");
-        await window.Page.GetByLabel("Setting", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("loss");
+        await window.Choose(
+            window.Page.GetByLabel("Setting", new PageGetByLabelOptions { Exact = true }), "loss");
         var values = window.Page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Values of loss" });
         await values.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "lsgan" }).ClickAsync();
         await values.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "wgan-gp" }).ClickAsync();

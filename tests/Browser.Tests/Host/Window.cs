@@ -51,6 +51,13 @@ public sealed class Window : IAsyncDisposable
     public Task Part(string name) =>
         Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = name }).ClickAsync();
 
+    /// <summary>Chooses from a list that opens.</summary>
+    public async Task Choose(ILocator field, string option)
+    {
+        await field.ClickAsync();
+        await Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = option, Exact = true }).ClickAsync();
+    }
+
     public Task<T> Ask<T>(string script, object? argument = null) => Page.EvaluateAsync<T>(script, argument);
 
     /// <summary>Takes a picture of the whole page, for people to look at: artifacts/screenshots/NAME.png.</summary>

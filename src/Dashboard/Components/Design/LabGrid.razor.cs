@@ -39,6 +39,9 @@ public sealed partial class LabGrid<T> : ComponentBase
 
     [Parameter] public Func<T, string?>? RowClass { get; set; }
 
+    /// <summary>Whether it stands in a card that is there already.</summary>
+    [Parameter] public bool IsPlain { get; set; }
+
     /// <summary>Said where there is no row at all.</summary>
     [Parameter] public string Empty { get; set; } = "Nothing yet.";
 

@@ -1,0 +1,86 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using PgGanLab.Dashboard.Components.Design;
+
+namespace PgGanLab.Dashboard.Tests.Components;
+
+public sealed class LabGridTests : BunitContext
+{
+    private static readonly string[] Fruits = ["pear", "apple", "fig"];
+
+    public LabGridTests()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
+    }
+
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    [Fact]
+    public void rows_stand_in_their_own_order_until_a_column_is_chosen()
+    {
+        var grid = Render();
+        Assert.Equal(["pear", "apple", "fig"], Names(grid));
+
+        grid.Find("button.sort").Click();
+        grid.WaitForAssertion(() => Assert.Equal(["apple", "fig", "pear"], Names(grid)));
+        Assert.EndsWith("?sort=name", Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal("ascending", grid.Find("th[aria-sort]").GetAttribute("aria-sort"));
+
+        grid.Find("button.sort").Click();
+        grid.WaitForAssertion(() => Assert.Equal(["pear", "fig", "apple"], Names(grid)));
+        Assert.EndsWith("?sort=-name", Navigation.Uri, StringComparison.Ordinal);
+
+        grid.Find("button.sort").Click();
+        grid.WaitForAssertion(() => Assert.Equal(["pear", "apple", "fig"], Names(grid)));
+        Assert.DoesNotContain("sort", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void an_address_that_is_opened_shows_what_it_says()
+    {
+        Navigation.NavigateTo("?sort=-name&q=p");
+        Assert.Equal(["pear", "apple"], Names(Render()));
+    }
+
+    [Fact]
+    public void the_way_back_sorts_as_before()
+    {
+        Navigation.NavigateTo("?sort=name");
+        var grid = Render();
+        Navigation.NavigateTo("?sort=-name");
+        grid.Render(p => p.Add(g => g.Items, Fruits));
+        grid.WaitForAssertion(() => Assert.Equal(["pear", "fig", "apple"], Names(grid)));
+        Navigation.NavigateTo("?");
+        grid.Render(p => p.Add(g => g.Items, Fruits));
+        grid.WaitForAssertion(() => Assert.Equal(["pear", "apple", "fig"], Names(grid)));
+    }
+
+    [Fact]
+    public void every_word_that_is_sought_must_stand_in_a_row()
+    {
+        Navigation.NavigateTo("?q=P%20A");
+        Assert.Equal(["pear", "apple"], Names(Render()));
+        Navigation.NavigateTo("?q=plum");
+        Assert.Contains("Nothing here matches.", Render().Markup, StringComparison.Ordinal);
+    }
+
+    private static string[] Names(IRenderedComponent<LabGrid<string>> grid) =>
+        [.. grid.FindAll(".fruit").Select(e => e.TextContent)];
+
+    private IRenderedComponent<LabGrid<string>> Render() => Render<LabGrid<string>>(p => p
+        .Add(g => g.Label, "Fruits")
+        .Add(g => g.Items, Fruits)
+        .Add(g => g.Search, fruit => fruit)
+        .Add(g => g.Columns, [new LabColumn<string>("name", "Name", Name) { Key = fruit => fruit }]));
+
+    private static RenderFragment Name(string fruit) => builder =>
+    {
+        builder.OpenElement(0, "span");
+        builder.AddAttribute(1, "class", "fruit");
+        builder.AddContent(2, fruit);
+        builder.CloseElement();
+    };
+}
