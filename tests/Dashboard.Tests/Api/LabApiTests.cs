@@ -59,7 +59,8 @@ public sealed class LabApiTests(LabServer lab)
     [InlineData("/sweeps/new", "Launch the sweep")]
     [InlineData("/workers", "cpu:0")]
     [InlineData("/datasets", "tiny")]
-    [InlineData("/events", "sweep accepted")]
+    [InlineData("/events", "Sweep accepted")]
+    [InlineData("/sweeps", "tiny")]
     [InlineData("/api", "as server-sent events")]
     [InlineData("/sweeps/none", "There is no such sweep")]
     [InlineData("/experiments/none.1", "There is no such experiment")]
@@ -73,8 +74,11 @@ public sealed class LabApiTests(LabServer lab)
     public async Task the_pages_of_a_finished_sweep_come_with_their_content()
     {
         var sweep = await lab.Finished;
-        Assert.Contains(
-            "Ranked at 16 px", await lab.Http.GetStringAsync($"/sweeps/{sweep.Summary.Id}"), StringComparison.Ordinal);
+        var page = $"/sweeps/{sweep.Summary.Id}";
+        Assert.Contains("SWD over kimg", await lab.Http.GetStringAsync(page), StringComparison.Ordinal);
+        Assert.Contains("Ranked at 16 px", await lab.Http.GetStringAsync($"{page}/experiments"), StringComparison.Ordinal);
+        Assert.Contains("data-sample=", await lab.Http.GetStringAsync($"{page}/samples"), StringComparison.Ordinal);
+        Assert.Contains("dataset: tiny", await lab.Http.GetStringAsync($"{page}/definition"), StringComparison.Ordinal);
         Assert.Contains("end of phase", await lab.Http.GetStringAsync($"/experiments/{sweep.Summary.BestExperiment}"),
             StringComparison.Ordinal);
     }

@@ -13,6 +13,7 @@ public abstract class DrawnByScript : ComponentBase, IAsyncDisposable
     private IJSObjectReference? drawing;
     private object? drawn;
     private bool busy;
+    private bool isGone;
 
     protected ElementReference Element { get; set; }
 
@@ -38,6 +39,12 @@ public abstract class DrawnByScript : ComponentBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        isGone = true;
+        await Erase();
+    }
+
+    private async Task Erase()
+    {
         try
         {
             if (drawing is not null)
@@ -59,7 +66,7 @@ public abstract class DrawnByScript : ComponentBase, IAsyncDisposable
         busy = true;
         try
         {
-            while (State is { } state && !state.Equals(drawn))
+            while (!isGone && State is { } state && !state.Equals(drawn))
             {
                 drawn = state;
                 await Draw();
@@ -84,6 +91,15 @@ public abstract class DrawnByScript : ComponentBase, IAsyncDisposable
             return;
         }
         await using var module = await Js.InvokeAsync<IJSObjectReference>("import", $"./js/{Module}");
-        drawing = await module.InvokeAsync<IJSObjectReference>("mount", Element, Options());
+        try
+        {
+            drawing = await module.InvokeAsync<IJSObjectReference>("mount", Element, Options());
+        }
+        catch (JSException) when (isGone)
+        {
+            return; // Another part of the page was opened meanwhile, and there is nothing left to draw into.
+        }
+        if (isGone)
+            await Erase();
     }
 }
