@@ -27,7 +27,8 @@ public sealed class ClientTests(LabServer lab) : IDisposable
         await using var window = new Window(lab.Services, data);
         var http = window.CreateClient();
         Assert.Equal("Healthy", await http.GetStringAsync("/health"));
-        Assert.Contains("Ranked at 16 px", await http.GetStringAsync($"/sweeps/{sweep.Id}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Ranked at 16 px", await http.GetStringAsync($"/sweeps/{sweep.Id}/experiments"), StringComparison.Ordinal);
         Assert.Contains("Make a dataset", await http.GetStringAsync("/datasets"), StringComparison.Ordinal);
         Assert.Contains("cpu:0", await http.GetStringAsync("/api/v1/workers"), StringComparison.Ordinal);
         foreach (var path in (string[])["samples/latest", "generator", "ticks"])
