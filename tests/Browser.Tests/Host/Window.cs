@@ -45,7 +45,8 @@ public sealed class Window : IAsyncDisposable
         Explain(() => Page.Locator(selector, new PageLocatorOptions { HasText = text }).First.WaitForAsync());
 
     /// <summary>Waits until the window is at an address.</summary>
-    public Task Arrive(Regex address) => Explain(() => Page.WaitForURLAsync(address));
+    public Task Arrive(Regex address) => Explain(() => Page.WaitForFunctionAsync(
+        "address => new RegExp(address).test(location.href)", address.ToString()));
 
     /// <summary>Opens a part of the page by the name on its tab.</summary>
     public Task Part(string name) =>
