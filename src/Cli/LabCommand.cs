@@ -41,6 +41,10 @@ internal static class LabCommand
         {
             new WorkersVerb("ls"), new WorkerDrainVerb(), new WorkerResumeVerb(), new WorkerRemoveVerb(),
         },
+        new Group("token", "Make, list and revoke the tokens with which hosts join the lab.")
+        {
+            new TokenNewVerb(), new TokenListVerb(), new TokenRevokeVerb(),
+        },
         new Group("store", "Show what the store has; free what is not needed.")
         {
             new StoreShowVerb(), new StoreFreeVerb(),

@@ -11,6 +11,8 @@ if (LabUsage.IsAskedFor(args))
 return await LabProcess.Run(() =>
 {
     var builder = LabProcess.CreateBuilder(args);
+    if (JoinedHost.IsAskedFor(builder.Configuration))
+        return JoinedHost.Build(builder);
     builder.AddLab();
     builder.AddLabApi();
     builder.AddLabPages();

@@ -19,6 +19,7 @@ public sealed class HelpTests
               dataset          Make, list, show, check and remove datasets.
               workers          List the lab's devices and what they do.
               worker           List, drain, resume and forget workers.
+              token            Make, list and revoke the tokens with which hosts join the lab.
               store            Show what the store has; free what is not needed.
               verify           Read every final checkpoint; what is damaged or lost is made again when it is needed.
             """, help.Output.TrimEnd(), StringComparison.Ordinal);
@@ -36,6 +37,10 @@ public sealed class HelpTests
     [InlineData("sweep ls", "--archived", "--json", "--server")]
     [InlineData("sweep star", "SWEEP.N", "--json", "--server")]
     [InlineData("sweep archive", "--json", "--server")]
+    [InlineData("token", "new", "list, ls", "revoke")]
+    [InlineData("token new", "--name", "--json", "--server")]
+    [InlineData("token ls", "--json", "--server")]
+    [InlineData("token revoke", "ID", "--json", "--server")]
     [InlineData("store", "show", "free")]
     [InlineData("store show", "--limit", "--json", "--server")]
     [InlineData("store free", "--limit", "--json", "--server")]

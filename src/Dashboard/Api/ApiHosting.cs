@@ -38,6 +38,8 @@ internal static class ApiHosting
         api.MapDatasets();
         api.MapWorkers();
         api.MapLab();
+        api.MapTokens();
+        api.MapHosts();
     }
 
     /// <summary>The address of something in the API, as who sent the request reaches it.</summary>

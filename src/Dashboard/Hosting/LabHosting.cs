@@ -19,8 +19,11 @@ internal static class LabHosting
             builder.AddLabClient(options);
             return;
         }
+        if (options.AcceptsHosts)
+            options = options.WithAddress(Instance<DashboardOptions>(builder));
         builder.AddLabSilo(options);
-        if (Operations.ShowsInsides(Instance<DashboardOptions>(builder), Instance<ProxyOptions>(builder)))
+        if (!options.AcceptsHosts
+            && Operations.ShowsInsides(Instance<DashboardOptions>(builder), Instance<ProxyOptions>(builder)))
             builder.AddOrleansDashboard();
     }
 

@@ -17,6 +17,9 @@ internal static class LabProcess
         [ProxyOptions.TrustedSwitch] = $"{DashboardOptions.Section}:{nameof(ProxyOptions.Trusted)}",
         ["--data"] = "Lab:DataDirectory",
         ["--disk"] = "Lab:Disk",
+        ["--join"] = "Lab:Join",
+        ["--token"] = "Lab:Token",
+        ["--cache"] = "Lab:Cache",
     };
 
     private static readonly Dictionary<string, string> Variables = new()
@@ -27,6 +30,9 @@ internal static class LabProcess
         ["LAB_TRUSTED_PROXY"] = Switches[ProxyOptions.TrustedSwitch],
         ["LAB_DATA"] = Switches["--data"],
         ["LAB_DISK"] = Switches["--disk"],
+        ["LAB_JOIN"] = Switches["--join"],
+        ["LAB_TOKEN"] = Switches["--token"],
+        ["LAB_CACHE"] = Switches["--cache"],
     };
 
     /// <summary>
@@ -64,6 +70,7 @@ internal static class LabProcess
                 Console.WriteLine($"PgGanLab is at {url}");
             if (app.Services.GetRequiredService<ProxyOptions>().PublicUrl is { } publicUrl)
                 Console.WriteLine($"Others reach it at {publicUrl}");
+            await LabHostNotice.Print(app);
             await app.WaitForShutdownAsync();
             return 0;
         }

@@ -18,6 +18,11 @@ internal static class LabUsage
           --trusted-proxy ADDRESS
                             a proxy on another host, or a network such as 10.0.0.0/8, whose X-Forwarded-… headers hold;
                             may stand several times (LAB_TRUSTED_PROXY, with commas)
+          --Lab:AcceptsHosts=true
+                            lets other hosts join with a token (docs/cluster.md)
+          --join URL, --token TOKEN
+                            joins the lab at URL with this host's workers alone (LAB_JOIN, LAB_TOKEN)
+          --cache SIZE      with --join: most that this host keeps of the lab's files (default 50GB; LAB_CACHE)
           --Lab:NAME=VALUE  any other option (docs/cluster.md), such as --Lab:Devices=cuda:0; also LAB__NAME in the environment
 
         """;

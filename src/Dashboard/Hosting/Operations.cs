@@ -27,7 +27,7 @@ internal static class Operations
                 "Changes how much this process logs until it ends: verbose, debug, information, warning or error.");
         if (ShowsInsides(app.Services.GetRequiredService<DashboardOptions>(),
                 app.Services.GetRequiredService<ProxyOptions>())
-            && app.Services.GetRequiredService<LabOptions>().Gateways.Length == 0)
+            && app.Services.GetRequiredService<LabOptions>() is { Gateways: "", Join: "", AcceptsHosts: false })
             app.MapOrleansDashboard();
     }
 

@@ -31,8 +31,8 @@ public interface ISchedulerGrain : IGrainWithStringKey
 
     /// <summary>A silo's devices, every few seconds and at once when one becomes idle.</summary>
     /// <param name="silo">The host's name.</param>
-    /// <param name="incarnation">Another value for each process of the silo: leases of an earlier process of this
-    /// silo are released.</param>
+    /// <param name="incarnation">Another value for each process of the silo, its address: leases of an earlier process of
+    /// this silo are released.</param>
     /// <param name="workers">All its devices.</param>
     Task Heartbeat(string silo, string incarnation, ImmutableArray<Worker> workers);
 

@@ -64,3 +64,16 @@ public sealed class StoreAwayException : Exception
     public static StoreAwayException Of(string folder) => new(
         $"The store directory {folder} has nothing of what is on record; is its disk mounted? Nothing was reported.");
 }
+
+/// <summary>
+/// A grain could not do what it was asked because a library failed under it, such as the database's. The log of the
+/// grain's host has the whole story.
+/// </summary>
+public sealed class GrainFailedException : Exception
+{
+    public GrainFailedException() { }
+
+    public GrainFailedException(string message) : base(message) { }
+
+    public GrainFailedException(string message, Exception innerException) : base(message, innerException) { }
+}

@@ -80,6 +80,8 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<SiloRow> Silos => Set<SiloRow>();
 
+    public DbSet<JoinTokenRow> JoinTokens => Set<JoinTokenRow>();
+
     public DbSet<Worker> Workers => Set<Worker>();
 
     public DbSet<WorkerHold> WorkerHolds => Set<WorkerHold>();

@@ -18,6 +18,7 @@ internal static partial class LabModel
         model.Entity<DatasetRequestRow>().ToTable("dataset_requests").HasKey(r => r.Id);
         model.Entity<DatasetRequestRow>().Property(r => r.Request).HasJsonConversion();
         model.Entity<SiloRow>().ToTable("silos").HasKey(r => r.Host);
+        model.Entity<JoinTokenRow>().Ignore(r => r.View).ToTable("join_tokens").HasKey(r => r.Id);
         model.Entity<Worker>().Ignore(r => r.MemoryNeeded).Ignore(r => r.Hold).Ignore(r => r.WhyIdle)
             .ToTable("workers").HasKey(r => r.Name);
         model.Entity<WorkerHold>().ToTable("worker_holds").HasKey(r => r.Worker);

@@ -28,7 +28,8 @@ public static class LabGrainsExtensions
         return silo
             .UseSiloMetadata(new Dictionary<string, string> { [LabHostFilter.MetadataKey] = role.ToString() })
             .AddPlacementDirector<WorkerPlacement, WorkerPlacementDirector>()
-            .AddIncomingGrainCallFilter<GrainKeyLogScope>();
+            .AddIncomingGrainCallFilter<GrainKeyLogScope>()
+            .AddIncomingGrainCallFilter<SpokenExceptions>();
     }
 }
 

@@ -20,7 +20,8 @@ namespace PgGanLab.Grains.Scheduling;
 /// </summary>
 [LabHostOnly, Reentrant]
 internal sealed class SchedulerGrain(
-    LabDatabase database, IStoreService store, TimeProvider time, ILogger<SchedulerGrain> logger)
+    LabDatabase database, IStoreService store, IClusterMembershipService membership, TimeProvider time,
+    ILogger<SchedulerGrain> logger)
     : Grain, ISchedulerGrain
 {
     /// <summary>How often it looks without being woken, for leases that expired.</summary>
@@ -56,6 +57,8 @@ internal sealed class SchedulerGrain(
 
     /// <summary>The process of each silo that was heard of.</summary>
     private readonly Dictionary<string, string> incarnations = [];
+
+    private readonly DeadHosts deadHosts = new(membership);
 
     private IGrainTimer? timer;
     private long readAt;
@@ -116,10 +119,15 @@ internal sealed class SchedulerGrain(
 
     public async Task Leave(string silo, string incarnation)
     {
-        var left = await database.Write(db => WorkerRegistry.Left(db, silo, incarnation, time.GetUtcNow()));
-        standing.Forget(left);
-        await Publish(left);
+        await Forget(await database.Write(
+            db => WorkerRegistry.Left(db, silo, incarnation, "its silo was stopped", time.GetUtcNow())));
         await Wake();
+    }
+
+    private async Task Forget(IReadOnlyCollection<string> workers)
+    {
+        standing.Forget(workers);
+        await Publish(workers);
     }
 
     private void Hear(ImmutableArray<Worker> workers)
@@ -151,6 +159,7 @@ internal sealed class SchedulerGrain(
         (isInRound, wakesSoon, wakesAtOnce) = (true, false, false);
         try
         {
+            await Forget(await deadHosts.Free(database, time.GetUtcNow()));
             await EndSpent();
             foreach (var sweep in await database.Read(SweepGrowth.Growing))
                 await Grow(sweep);

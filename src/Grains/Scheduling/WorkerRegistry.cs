@@ -36,17 +36,22 @@ internal static class WorkerRegistry
         return changed;
     }
 
-    /// <summary>A silo said goodbye.</summary>
+    /// <summary>A process of a silo has ended.</summary>
+    /// <param name="db">The record.</param>
+    /// <param name="silo">The host's name.</param>
+    /// <param name="incarnation">The process.</param>
+    /// <param name="why">A clause, for the log book.</param>
+    /// <param name="now">The time.</param>
     /// <returns>Names of its workers.</returns>
     public static async Task<IReadOnlyList<string>> Left(
-        LabDbContext db, string silo, string incarnation, DateTimeOffset now)
+        LabDbContext db, string silo, string incarnation, string why, DateTimeOffset now)
     {
-        await ReleaseLeases(db, silo, lease => lease == incarnation, "its silo was stopped", now);
+        await ReleaseLeases(db, silo, lease => lease == incarnation, why, now);
         if (!await db.Silos.AnyAsync(s => s.Host == silo && s.Incarnation == incarnation))
             return [];
         var workers = await db.Workers.Where(w => w.Host == silo && w.Status != WorkerStatus.Gone).ToListAsync();
         foreach (var worker in workers)
-            db.Note(now, "worker-left", worker.Name, "Its silo was stopped.");
+            db.Note(now, "worker-left", worker.Name, $"{char.ToUpperInvariant(why[0])}{why[1..]}.");
         await db.Upsert(workers.Select(w => w with { Status = WorkerStatus.Gone }));
         return [.. workers.Select(w => w.Name)];
     }

@@ -35,6 +35,9 @@ public sealed class DatasetFolder
     /// <summary>Images that were used although something was wrong with them.</summary>
     public IReadOnlyList<DamagedImage> Warnings => manifest.Warnings ?? [];
 
+    /// <summary>Its files beside the description.</summary>
+    public IReadOnlyList<DatasetFile> Files => manifest.Files;
+
     /// <summary>Bytes of all its files.</summary>
     public long Bytes => manifest.Files.Sum(f => f.Bytes);
 

@@ -24,8 +24,7 @@ public static class WholeFile
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var file = WriteTemporary(temporary, path, write);
-            File.Move(temporary, path, overwrite: true);
-            DirectorySync.Flush(Path.GetDirectoryName(path)!);
+            Adopt(temporary, path);
             return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -37,6 +36,18 @@ public static class WholeFile
             if (File.Exists(temporary))
                 File.Delete(temporary);
         }
+    }
+
+    /// <summary>
+    /// Gives a file that is whole and flushed its name, in the same folder, durably; an older file of that name is
+    /// replaced at once.
+    /// </summary>
+    /// <param name="temporary">Full path of the file.</param>
+    /// <param name="path">Full path that it gets.</param>
+    public static void Adopt(string temporary, string path)
+    {
+        File.Move(temporary, path, overwrite: true);
+        DirectorySync.Flush(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>Removes what a killed process left of its writes in <paramref name="directory"/>.</summary>

@@ -47,7 +47,7 @@ public sealed partial record LabOptions
     /// <summary>
     /// Workers with commas, such as <c>cpu:0,cpu:1</c>, <c>cuda:0</c> or <c>cuda:0+cuda:1</c> (two GPUs that share
     /// each minibatch; part of what a checkpoint's bytes depend on); empty means a worker for every GPU, or every
-    /// core where there is none.
+    /// core where there is none; <c>none</c>: no workers.
     /// </summary>
     public string Devices { get; init; } = "";
 
@@ -74,13 +74,52 @@ public sealed partial record LabOptions
     public double StopSeconds { get; init; } = 30;
 
     /// <summary>
-    /// Name of the cluster that this host joins, with PostgreSQL (<c>ConnectionStrings:Lab</c>) and the Orleans
-    /// package; empty: this process alone.
+    /// Name of the cluster over PostgreSQL (<c>ConnectionStrings:Lab</c>) of which this host is a member; empty: none.
     /// </summary>
     public string Cluster { get; init; } = "";
 
-    /// <summary>In a cluster: the port on which the other silos reach this one.</summary>
+    /// <summary>
+    /// Whether other hosts may join this lab with a token (docs/cluster.md): it is the lab host, has database and store,
+    /// and keeps the list of members.
+    /// </summary>
+    public bool AcceptsHosts { get; init; }
+
+    /// <summary>
+    /// The lab host that this host joins with its workers, such as <c>http://lab-host:5080</c>; empty: it joins none.
+    /// </summary>
+    public string Join { get; init; } = "";
+
+    /// <summary>With <see cref="Join"/>: the secret of a token, as <c>./lab token new</c> made it.</summary>
+    public string Token { get; init; } = "";
+
+    /// <summary>With <see cref="Join"/>: most that this host keeps of the lab's files.</summary>
+    public string Cache { get; init; } = "50GB";
+
+    /// <summary>
+    /// In a cluster of a lab host: the address at which the other silos reach this one; empty: the one that the lab
+    /// listens at, or by which it reaches the lab host.
+    /// </summary>
+    public string SiloAddress { get; init; } = "";
+
+    /// <summary>
+    /// In a cluster of a lab host: whether it listens to the other silos at every address of this host, else at
+    /// <see cref="SiloAddress"/> alone.
+    /// </summary>
+    public bool ListensAnywhere { get; init; }
+
+    /// <summary>
+    /// In a cluster: the port on which the other silos reach this one. 0, in a cluster of a lab host: any that is free.
+    /// </summary>
     public int SiloPort { get; init; } = 11111;
+
+    /// <summary>
+    /// In a cluster: seconds within which a host must answer a probe, 0.2 to 60; after two that it does not answer it is
+    /// given up. More on machines that have too much to do.
+    /// </summary>
+    public double ProbeSeconds { get; init; } = 1;
+
+    /// <summary>Of a lab host: the port of the list of members; 0: any that is free, chosen once.</summary>
+    public int MembershipPort { get; init; } = 11112;
 
     /// <summary>In a cluster: the port for clients.</summary>
     public int GatewayPort { get; init; } = 30000;
@@ -130,6 +169,10 @@ public sealed partial record LabOptions
     /// <summary>Most bytes of the store; null without a limit.</summary>
     public long? DiskBytes => Disk.Length == 0 ? null : ByteText.Read(Disk);
 
+    /// <summary>The lab host that is joined; null where <see cref="Join"/> names none.</summary>
+    public Uri? JoinAddress => Uri.TryCreate(Join, UriKind.Absolute, out var address)
+        && address.Scheme is ("http" or "https") && address is { Query: "", Fragment: "", UserInfo: "" } ? address : null;
+
     /// <summary>The directories of this host.</summary>
     public LabDirectories Directories =>
         LabDirectories.Of(DataDirectory, StoreDirectory.Length > 0 ? StoreDirectory : null);
@@ -153,7 +196,21 @@ public sealed partial record LabOptions
             "a cluster needs a directory that all its hosts share");
         Require(Gateways.Length == 0 || StoreDirectory.Length > 0, nameof(StoreDirectory),
             "a client needs the directory that all hosts of its cluster share");
-        Require(SiloPort is > 0 and < 65536, nameof(SiloPort), "it must be 1 to 65535", SiloPort);
+        Require(SiloPort is >= 0 and < 65536 && (SiloPort > 0 || Cluster.Length == 0), nameof(SiloPort),
+            "it must be 1 to 65535", SiloPort);
+        Require(ProbeSeconds is >= 0.2 and <= 60, nameof(ProbeSeconds), "it must be 0.2 to 60 seconds", ProbeSeconds);
+        Require(MembershipPort is >= 0 and < 65536, nameof(MembershipPort), "it must be 0 to 65535", MembershipPort);
+        Require(SiloAddress.Length == 0 || System.Net.IPAddress.TryParse(SiloAddress, out _), nameof(SiloAddress),
+            "it must be an address such as 10.0.0.7", SiloAddress);
+        Require(!AcceptsHosts || Cluster.Length + Gateways.Length + Join.Length == 0, nameof(AcceptsHosts),
+            "a lab host is no member of another cluster: leave out Lab:Cluster, Lab:Gateways and Lab:Join");
+        Require(Join.Length == 0 || JoinAddress is not null, nameof(Join),
+            "it must be the lab host's address, such as http://lab-host:5080", Join);
+        Require(Join.Length == 0 || Cluster.Length + Gateways.Length + StoreDirectory.Length == 0, nameof(Join),
+            "who joins a lab host gets all from it: leave out Lab:Cluster, Lab:Gateways and Lab:StoreDirectory");
+        Require(Join.Length == 0 || Token.Length > 0, nameof(Token),
+            "joining needs a token; ./lab token new on the lab host makes one");
+        Require(ByteText.Read(Cache) is not null, nameof(Cache), ByteText.Right, Cache);
         Require(GatewayPort is > 0 and < 65536, nameof(GatewayPort), "it must be 1 to 65535", GatewayPort);
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -5,10 +6,13 @@ using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Hosting;
+using PgGanLab.Grains.Hosts;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth;
 using PgGanLab.Silo.Datasets;
 using PgGanLab.Silo.Health;
+using PgGanLab.Silo.Hosts;
 using PgGanLab.Silo.Logging;
 using PgGanLab.Silo.Metrics;
 using PgGanLab.Silo.Store;
@@ -34,17 +38,57 @@ public static class LabSiloExtensions
         options.Check();
         var devices = DeviceList.Of(options.Devices, options.ThreadsPerWorker, options.WorkerMemoryBytes);
         builder.AddLabProcess(options);
+        builder.Services.AddLabStore(options);
         if (options.Extractor.Length > 0)
             ExtractorFiles.Import(options.Directories, options.Extractor);
         builder.Services.AddLabDatabase(options.Directories, builder.Configuration);
         builder.Services.AddStoreMark(options.Directories, options.AcceptLoss);
-        builder.UseLabSilo(options);
+        builder.UseLabSilo(options, access: options.AcceptsHosts ? builder.AddLabHost(options) : null);
         builder.Services.AddDatasetMakings();
-        builder.Services.AddLabWorkers(devices);
-        builder.Services.AddHealthChecks().AddCheck<WorkersHealthCheck>("workers");
-        builder.Services.Configure<HostOptions>(host =>
-            host.ShutdownTimeout = TimeSpan.FromSeconds(options.StopSeconds) + StopReserve);
+        builder.Services.AddHostedService<DailyVerification>();
+        builder.Services.AddHostedService<BudgetKeeper>();
+        builder.Services.AddSingleton<IJobFiles, SharedJobFiles>();
+        builder.AddLabWorkers(devices, options);
         return builder;
+    }
+
+    /// <summary>
+    /// Adds a host that has workers alone, and joins the lab host that <see cref="LabOptions.Join"/> names: no database,
+    /// no grains but the workers', and a cache of the lab's files. Waits until the lab host answers.
+    /// </summary>
+    /// <inheritdoc cref="AddLabSilo" path="/exception"/>
+    public static IHostApplicationBuilder AddJoinedHost(this IHostApplicationBuilder builder, LabOptions options)
+    {
+        options.Check();
+        builder.AddLabProcess(options);
+        var (joined, access, labHost) = LabHostJoin.Ask(options, builder.Configuration);
+        var devices = DeviceList.Of(joined.Devices, joined.ThreadsPerWorker, joined.WorkerMemoryBytes);
+        builder.Services.AddSingleton(joined);
+        builder.Services.AddSingleton(_ => labHost);
+        builder.Services.AddSingleton(services => new HostCache(
+            joined.Directories, ByteText.Read(joined.Cache)!.Value,
+            services.GetRequiredService<ILogger<HostCache>>()));
+        builder.Services.AddSingleton<IJobFiles, FetchedJobFiles>();
+        builder.UseLabSilo(joined, SiloRole.Worker, access);
+        builder.AddLabWorkers(devices, joined);
+        return builder;
+    }
+
+    /// <summary>Lets other hosts join: the list of members, and what is told to them.</summary>
+    /// <returns>How this host's silo becomes a member.</returns>
+    private static ClusterAccess AddLabHost(this IHostApplicationBuilder builder, LabOptions options)
+    {
+        var identity = ClusterIdentity.Of(options);
+        var address = options.SiloAddress.Length > 0 ? IPAddress.Parse(options.SiloAddress) : IPAddress.Loopback;
+        var place = options.ListensAnywhere ? null : address;
+        builder.Services.AddHostedService(_ => new MembershipServer(identity, place, options.Directories));
+        builder.Services.AddLeaseGrace();
+        builder.Services.AddSingleton<IHostInvitations>(new HostInvitations(identity, options));
+        builder.Services.AddSingleton<IStoreInbox, StoreInbox>();
+        return new ClusterAccess(
+            identity.Id, address.ToString(), identity.MembershipPort, identity.Password,
+            ClusterAccess.Read(identity.Certificate), address, options.ListensAnywhere, identity.SiloPort,
+            options.ProbeSeconds);
     }
 
     /// <summary>
@@ -57,12 +101,13 @@ public static class LabSiloExtensions
     {
         options.Check();
         builder.AddLabProcess(options);
+        builder.Services.AddLabStore(options);
         builder.UseLabClient(options);
         builder.Services.AddDatasetMakings();
         return builder;
     }
 
-    /// <summary>What both have. Health checks ask the cluster through a grain.</summary>
+    /// <summary>What all have. Health checks ask the cluster through a grain.</summary>
     private static void AddLabProcess(this IHostApplicationBuilder builder, LabOptions options)
     {
         var taken = DataDirectoryLock.Take(options.Directories);
@@ -73,16 +118,21 @@ public static class LabSiloExtensions
         builder.Services.AddHostedService<LockNotice>();
         builder.AddLabLog(options.Directories);
         builder.AddLabMetrics();
-        builder.Services.AddSingleton<DatasetWorkshops>();
-        builder.Services.AddSingleton<IDatasetService, DatasetService>();
-        builder.Services.AddSingleton<IStoreService>(services => new StoreService(
-            options.Directories, services.GetRequiredService<ILogger<StoreService>>())
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database")
+            .AddCheck<StoreHealthCheck>("store");
+    }
+
+    /// <summary>What works on the lab's own store.</summary>
+    private static void AddLabStore(this IServiceCollection services, LabOptions options)
+    {
+        services.AddSingleton<DatasetWorkshops>();
+        services.AddSingleton<IDatasetService, DatasetService>();
+        services.AddSingleton<IStoreService>(provider => new StoreService(
+            options.Directories, provider.GetRequiredService<ILogger<StoreService>>())
         {
             Budget = options.DiskBytes,
         });
-        builder.Services.AddSingleton<ICheckpointVerifier, CheckpointVerifier>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database")
-            .AddCheck<StoreHealthCheck>("store");
+        services.AddSingleton<ICheckpointVerifier, CheckpointVerifier>();
     }
 
     /// <summary>
@@ -96,12 +146,12 @@ public static class LabSiloExtensions
     }
 
     /// <summary>Registered after the silo, so that workers stop before it.</summary>
-    private static void AddLabWorkers(this IServiceCollection services, IEnumerable<Device> devices)
+    private static void AddLabWorkers(
+        this IHostApplicationBuilder builder, IEnumerable<Device> devices, LabOptions options)
     {
+        var services = builder.Services;
         services.AddSingleton<StoreUpkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreUpkeep>());
-        services.AddHostedService<DailyVerification>();
-        services.AddHostedService<BudgetKeeper>();
         services.AddSingleton<JobContext>();
         services.AddSingleton(provider => new WorkerService(
             [.. devices], provider.GetRequiredService<JobContext>(),
@@ -109,5 +159,8 @@ public static class LabSiloExtensions
         services.AddSingleton<IWorkerService>(provider => provider.GetRequiredService<WorkerService>());
         services.AddHostedService<WorkerLifetime>();
         services.AddHostedService<IdleMemory>();
+        services.AddHealthChecks().AddCheck<WorkersHealthCheck>("workers");
+        services.Configure<HostOptions>(host =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(options.StopSeconds) + StopReserve);
     }
 }

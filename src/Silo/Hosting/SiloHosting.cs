@@ -5,6 +5,7 @@ using Orleans.Configuration;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Hosting;
 using PgGanLab.Growth;
+using PgGanLab.Silo.Hosts;
 
 namespace PgGanLab.Silo.Hosting;
 
@@ -28,17 +29,28 @@ internal static class SiloHosting
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Adds the silo: alone in this process, at no fixed port, as several may run on one machine; or a member of a cluster.
+    /// Adds the silo: alone in this process, at no fixed port, as several may run on one machine; or a member of a cluster,
+    /// over PostgreSQL or around a lab host.
     /// </summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="options">What it was told.</param>
+    /// <param name="role">What the silo is for.</param>
+    /// <param name="access">How it becomes a member of a lab host's cluster; null where it does not.</param>
     /// <exception cref="InvalidInputException">A cluster was asked for, and no PostgreSQL server was named.</exception>
-    public static void UseLabSilo(this IHostApplicationBuilder builder, LabOptions options) =>
+    public static void UseLabSilo(
+        this IHostApplicationBuilder builder, LabOptions options, SiloRole role = SiloRole.Lab,
+        ClusterAccess? access = null) =>
         builder.UseOrleans(silo =>
         {
-            if (options.Cluster.Length > 0)
+            if (access is not null)
+                access.Join(silo, role);
+            else if (options.Cluster.Length > 0)
                 Join(silo, options);
             else
                 silo.UseLocalhostClustering(FreePort.Find(), gatewayPort: 0);
-            silo.AddLabGrains();
+            silo.AddLabGrains(role);
+            if (role == SiloRole.Lab)
+                silo.Services.AddHostedService<DeathNotice>();
             silo.Configure<SiloOptions>(o => o.SiloName = options.HostName);
             silo.Configure<DeploymentLoadPublisherOptions>(o => o.DeploymentLoadPublisherRefreshTime = LoadReportEvery);
             silo.Configure<GrainDirectoryOptions>(o => o.CacheSize = RememberedPlaces);
@@ -54,6 +66,7 @@ internal static class SiloHosting
         silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.Cluster, ServiceId));
         silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
         silo.Services.AddHostedService<ClusterTables>();
+        silo.UseClusterPace(options.ProbeSeconds, judges: 2);
         silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", postgres));
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth;
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Debugging;
 using Serilog.Events;
@@ -32,28 +34,36 @@ public static class LabLogging
     {
         var level = new LoggingLevelSwitch(LogEventLevel.Information);
         builder.Services.AddSingleton(level);
-        builder.Services.AddSerilog(log => Configure(log, directories.Logs, level), preserveStaticLogger: true);
+        builder.Services.AddSerilog(
+            (services, log) => Configure(
+                log, directories.Logs, level, services.GetService<TimeProvider>() ?? TimeProvider.System),
+            preserveStaticLogger: true);
         SelfLog.Enable(SayOnce);
         return builder;
     }
 
-    internal static LoggerConfiguration Configure(LoggerConfiguration log, string folder, LoggingLevelSwitch level)
+    internal static LoggerConfiguration Configure(
+        LoggerConfiguration log, string folder, LoggingLevelSwitch level, TimeProvider time)
     {
         log.MinimumLevel.ControlledBy(level).Enrich.FromLogContext();
         foreach (var library in Talkative)
             log.MinimumLevel.Override(library, LogEventLevel.Warning);
-        return log
-            .WriteTo.File(new RenderedCompactJsonFormatter(), Path.Combine(folder, "lab-.log"),
-                rollingInterval: RollingInterval.Day, retainedFileCountLimit: KeptDays, rollOnFileSizeLimit: true)
-            .WriteTo
-            .Logger(console => console.Filter.ByExcluding(IsEngineWarning).WriteTo.Console(LogEventLevel.Warning));
+        return log.WriteTo.Sink(LoggerSinkConfiguration.Wrap(
+            lines => new OutageSink(lines, time),
+            sinks => sinks.File(new RenderedCompactJsonFormatter(), Path.Combine(folder, "lab-.log"),
+                    rollingInterval: RollingInterval.Day, retainedFileCountLimit: KeptDays, rollOnFileSizeLimit: true)
+                .WriteTo.Logger(console => console.Filter.ByExcluding(IsForTheFile)
+                    .WriteTo.Console(LogEventLevel.Warning))));
     }
 
-    /// <summary>Orleans' warnings on its own pace and its peers are for the file alone.</summary>
-    private static bool IsEngineWarning(LogEvent line) =>
-        line.Level < LogEventLevel.Error
-        && line.Properties.TryGetValue("SourceContext", out var source)
-        && source is ScalarValue { Value: string name } && name.StartsWith("Orleans", StringComparison.Ordinal);
+    /// <summary>
+    /// Orleans' warnings on its own pace and its peers, and how a library tells that the lab refused to start, which
+    /// says so itself in one sentence.
+    /// </summary>
+    private static bool IsForTheFile(LogEvent line) =>
+        line.Properties.TryGetValue("SourceContext", out var source) && source is ScalarValue { Value: string name }
+        && ((name.StartsWith("Orleans", StringComparison.Ordinal) || name == "Polly") && line.Level < LogEventLevel.Error
+            || line.Exception is InvalidInputException && Talkative.Any(t => name.StartsWith(t, StringComparison.Ordinal)));
 
     /// <summary>A log that can't be written, on a full disk, says so once and never stops the lab.</summary>
     private static void SayOnce(string failure)

@@ -9,11 +9,14 @@ namespace PgGanLab.Silo.Workers;
 /// <summary>Which devices this host trains on.</summary>
 public static partial class DeviceList
 {
+    /// <summary>What a host without workers names: a lab host that only keeps the lab.</summary>
+    private const string None = "none";
+
     /// <summary>
     /// Every GPU, or as many CPU trainers as fit beside each other where there is none; or what the options name.
     /// </summary>
     /// <param name="named">Workers with commas, each a device or several with plus signs (<c>cuda:0+cuda:1</c>); empty
-    /// for one worker a device.</param>
+    /// for one worker a device; <c>none</c> for no worker.</param>
     /// <param name="threadsPerWorker">Threads of each CPU trainer.</param>
     /// <param name="memory">Bytes that each trainer may use; null: what a GPU has, no limit on the CPU.</param>
     /// <exception cref="InvalidInputException">A name that is no device, or a device that this host
@@ -26,6 +29,8 @@ public static partial class DeviceList
 
     private static ImmutableArray<Device> Found(string named, int threadsPerWorker)
     {
+        if (named.Trim() == None)
+            return [];
         // Without a driver there is no GPU; libtorch is not even loaded until something is trained.
         var gpus = CudaMemory.HasDriver && torch.cuda.is_available() ? torch.cuda.device_count() : 0;
         if (!string.IsNullOrWhiteSpace(named))

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
@@ -43,7 +42,11 @@ internal sealed class JobProgress(
     }
 
     public void Sampled(SampleFile sample) =>
-        reports.Add("sample", (phase, token) => phase.ReportSample(token, sample));
+        reports.Add("sample", async (phase, token) =>
+        {
+            await context.Files.Bring(sample.Path);
+            await phase.ReportSample(token, sample);
+        });
 
     public void Measured(Measurement swd) => reports.Add("swd", (phase, token) => phase.ReportSwd(token, swd));
 
@@ -60,8 +63,8 @@ internal sealed class JobProgress(
     }
 
     /// <summary>
-    /// Returns once a snapshot is on record. The final checkpoint goes on record when the phase is
-    /// completed, after its measurements.
+    /// Returns once a snapshot is on record, or will be when the lab can be reached again. The final checkpoint goes on
+    /// record when the phase is completed, after its measurements.
     /// </summary>
     public void Saved(CheckpointFile checkpoint, TimeSpan took)
     {
@@ -73,30 +76,17 @@ internal sealed class JobProgress(
         }
         try
         {
-            reports.Add("snapshot", async (phase, token) => Discard(await phase.ReportSnapshot(token, checkpoint)));
+            reports.Add("snapshot", async (phase, token) =>
+            {
+                await context.Files.Bring(checkpoint.Path);
+                await context.Files.Discard(await phase.ReportSnapshot(token, checkpoint));
+            });
             reports.Flush();
         }
         catch (LeaseLostException)
         {
             File.Delete(context.Directories.Resolve(checkpoint.Path));
             throw;
-        }
-    }
-
-    /// <summary>Deletes snapshots that are no longer on record. One that can't be deleted only takes room.</summary>
-    public void Discard(ImmutableArray<string> paths)
-    {
-        foreach (var path in paths)
-        {
-            try
-            {
-                File.Delete(context.Directories.Resolve(path));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                logger.LogWarning(
-                    "Snapshot {Path} is no longer needed, but could not be deleted: {Reason}", path, e.Message);
-            }
         }
     }
 }

@@ -9,7 +9,6 @@ using PgGanLab.Model.Storage;
 using PgGanLab.Model.Training;
 using PgGanLab.Silo.Hosting;
 using PgGanLab.Silo.Metrics;
-using PgGanLab.Silo.Store;
 
 namespace PgGanLab.Silo.Workers;
 
@@ -24,6 +23,7 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
 {
     private readonly IGrowthPhaseGrain grain = context.Grains.GetGrain<IGrowthPhaseGrain>(plan.Phase);
     private readonly CancellationTokenSource stop = new();
+    private IDisposable? files;
     private JobProgress? progress;
     private string? waits;
 
@@ -84,6 +84,7 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
         finally
         {
             lease.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            files?.Dispose();
         }
     }
 
@@ -91,17 +92,21 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
     {
         try
         {
-            context.Upkeep.CleanPhase(plan.Phase).GetAwaiter().GetResult();
+            files = context.Files.Prepare(plan, stop.Token).GetAwaiter().GetResult();
             if (JobWork.Fitting(plan, worker, device) is { } split)
                 told.Split(split);
             return PhaseTrainer.Run(JobWork.Of(plan, worker, device, context), told, stop.Token) switch
             {
-                PhaseOutcome.Finished => Completed("finished", told, told.Final ?? plan.StartFrom!),
+                PhaseOutcome.Finished => Completed("finished", told.Final ?? plan.StartFrom!),
                 PhaseOutcome.Diverged diverged =>
                     new Ending("diverged", (phase, token) => phase.Diverge(token, diverged.Reason)),
-                _ when told.Final is { } final => Completed("stopped", told, final),
+                _ when told.Final is { } final => Completed("stopped", final),
                 _ => new Ending("stopped", (phase, token) => phase.Release(token, null)),
             };
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new Ending("stopped", (phase, token) => phase.Release(token, null));
         }
         catch (CheckpointDamagedException e) when (plan.StartFrom is { } start)
         {
@@ -120,8 +125,12 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
     }
 
     /// <summary>Trained to its end. What a stop left unmeasured is measured in a later lease.</summary>
-    private static Ending Completed(string outcome, JobProgress told, CheckpointFile end) =>
-        new(outcome, async (phase, token) => told.Discard(await phase.Complete(token, end)));
+    private Ending Completed(string outcome, CheckpointFile end) => new(outcome, async (phase, token) =>
+    {
+        if (end != plan.StartFrom)
+            await context.Files.Bring(end.Path);
+        await context.Files.Discard(await phase.Complete(token, end));
+    });
 
     /// <summary>
     /// The file may be the parent's: whoever owns it makes it anew, and this phase waits for that.
@@ -172,5 +181,5 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
 
 /// <summary>What every job of this silo works with.</summary>
 public sealed record JobContext(
-    IGrainFactory Grains, LabDirectories Directories, LabOptions Options, LabMeter Meter, StoreUpkeep Upkeep,
+    IGrainFactory Grains, LabDirectories Directories, LabOptions Options, LabMeter Meter, IJobFiles Files,
     TimeProvider Time);

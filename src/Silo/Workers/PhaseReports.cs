@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;
 using Polly;
 using Polly.Retry;
@@ -16,15 +17,22 @@ namespace PgGanLab.Silo.Workers;
 /// </summary>
 internal sealed class PhaseReports
 {
+    /// <summary>Longest wait for what was added.</summary>
+    public static TimeSpan FlushWithin { get; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Reports that may wait before training waits with them.</summary>
     public const int Capacity = 256;
 
     private static readonly ImmutableArray<double> RetrySeconds = [0.2, 0.5, 1, 2, 4, 8, 15, 30];
 
+    /// <summary>Longest wait between two tries while the lab host, or its database, is away.</summary>
+    private const double AwaySeconds = 4;
+
     private readonly Channel<Report> channel =
         Channel.CreateBounded<Report>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly IGrowthPhaseGrain phase;
     private readonly long token;
+    private readonly TimeProvider time;
     private readonly ResiliencePipeline delivery;
     private readonly Task pump;
 
@@ -35,6 +43,7 @@ internal sealed class PhaseReports
     {
         this.phase = phase;
         this.token = token;
+        this.time = time;
         delivery = Delivery(time, logger);
         pump = Task.Run(() => Pump(broken));
     }
@@ -52,17 +61,20 @@ internal sealed class PhaseReports
     /// <param name="send">Sends it; may be called again after a failure.</param>
     public void Add(string what, Func<IGrowthPhaseGrain, long, Task> send) => Add(new Report(what, null, send));
 
-    /// <summary>Waits until everything that was added is taken.</summary>
+    /// <summary>
+    /// Waits until everything that was added is taken, or for a while: a lab host that is started again keeps nobody
+    /// from training.
+    /// </summary>
     /// <exception cref="LeaseLostException">The lease was lost on the way.</exception>
     public void Flush()
     {
-        var taken = new TaskCompletionSource();
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Add("flush", (_, _) =>
         {
-            taken.SetResult();
+            taken.TrySetResult();
             return Task.CompletedTask;
         });
-        Task.WhenAny(taken.Task, pump).Unwrap().GetAwaiter().GetResult();
+        Task.WhenAny(taken.Task, pump, Task.Delay(FlushWithin, time)).Unwrap().GetAwaiter().GetResult();
     }
 
     /// <summary>
@@ -139,8 +151,8 @@ internal sealed class PhaseReports
     }
 
     /// <summary>
-    /// Tries again what the grain can't take, but not what it refuses. The operation's key is
-    /// the report's name in logs.
+    /// Tries again what the grain can't take, but not what it refuses; while the lab can't be reached, for as long as
+    /// that lasts. The operation's key is the report's name in logs.
     /// </summary>
     private static ResiliencePipeline Delivery(TimeProvider time, ILogger logger) =>
         new ResiliencePipelineBuilder { TimeProvider = time }
@@ -148,10 +160,12 @@ internal sealed class PhaseReports
             {
                 ShouldHandle = args =>
                     ValueTask.FromResult(
-                        args.Outcome.Exception is not (null or LeaseLostException or ArgumentException)),
-                MaxRetryAttempts = RetrySeconds.Length,
-                DelayGenerator = args =>
-                    ValueTask.FromResult<TimeSpan?>(TimeSpan.FromSeconds(RetrySeconds[args.AttemptNumber])),
+                        args.Outcome.Exception is not (null or LeaseLostException or ArgumentException)
+                        && (args.AttemptNumber < RetrySeconds.Length || IsAway(args.Outcome.Exception))),
+                MaxRetryAttempts = int.MaxValue,
+                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(TimeSpan.FromSeconds(Math.Min(
+                    RetrySeconds[Math.Min(args.AttemptNumber, RetrySeconds.Length - 1)],
+                    IsAway(args.Outcome.Exception!) ? AwaySeconds : double.MaxValue))),
                 OnRetry = args =>
                 {
                     logger.LogWarning(
@@ -162,6 +176,12 @@ internal sealed class PhaseReports
                 },
             })
             .Build();
+
+    /// <summary>Whether it is the lab that can't be reached, not the report that can't be taken.</summary>
+    private static bool IsAway(Exception failure) =>
+        failure is OrleansException or TimeoutException or HttpRequestException or DatabaseAwayException
+            or OperationCanceledException
+        || (failure is IOException && failure is not FileNotFoundException);
 
     /// <summary>One thing to say: a tick, or anything else with the way to send it.</summary>
     private sealed record Report(string What, Tick? Tick, Func<IGrowthPhaseGrain, long, Task>? Send);

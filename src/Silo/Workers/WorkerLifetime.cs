@@ -8,7 +8,8 @@ namespace PgGanLab.Silo.Workers;
 /// Tells the scheduler what this silo's devices do: every few seconds, and at once when one becomes idle. When the host
 /// stops, it lets every device store a snapshot and give its phase back, then says goodbye.
 /// </summary>
-public sealed class WorkerLifetime(WorkerService workers, JobContext context, ILogger<WorkerLifetime> logger)
+public sealed class WorkerLifetime(
+    WorkerService workers, JobContext context, ILocalSiloDetails silo, ILogger<WorkerLifetime> logger)
     : BackgroundService, IHostedLifecycleService
 {
     /// <summary>Longest time between two heartbeats.</summary>
@@ -17,9 +18,10 @@ public sealed class WorkerLifetime(WorkerService workers, JobContext context, IL
     private static readonly TimeSpan GoodbyeWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Another value for each process: leases of an earlier process of this host are released at the first heartbeat.
+    /// The silo's address, another value for each process: leases of an earlier process of this host are released at the
+    /// first heartbeat, those of one that the cluster has declared dead at once.
     /// </summary>
-    private readonly string incarnation = Guid.NewGuid().ToString("N");
+    private string Incarnation => silo.SiloAddress.ToParsableString();
 
     private string Silo => context.Options.HostName;
 
@@ -42,7 +44,7 @@ public sealed class WorkerLifetime(WorkerService workers, JobContext context, IL
         await workers.WaitForEnd(TimeSpan.FromSeconds(context.Options.StopSeconds));
         try
         {
-            await Scheduler.Leave(Silo, incarnation).WaitAsync(GoodbyeWithin, context.Time, CancellationToken.None);
+            await Scheduler.Leave(Silo, Incarnation).WaitAsync(GoodbyeWithin, context.Time, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -73,7 +75,7 @@ public sealed class WorkerLifetime(WorkerService workers, JobContext context, IL
     {
         try
         {
-            await Scheduler.Heartbeat(Silo, incarnation, workers.DescribeAll());
+            await Scheduler.Heartbeat(Silo, Incarnation, workers.DescribeAll());
         }
         catch (Exception e)
         {

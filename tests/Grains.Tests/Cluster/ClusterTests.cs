@@ -1,5 +1,6 @@
 using PgGanLab.Grains.Hosting;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Tests.Cluster;
 
@@ -73,6 +74,28 @@ public sealed class ClusterTests
         await Assert.ThrowsAsync<LeaseLostException>(() =>
             lab.Phase(lost.Phase).Complete(lost.Token, FakeTraining.Final(lost)));
         await FakeTraining.Run(lab.Phase(next.Phase), next);
+    }
+
+    [Fact]
+    public async Task what_a_dead_host_had_leased_is_free_as_soon_as_the_cluster_has_given_the_host_up()
+    {
+        await using var lab = await LabCluster.Start(2);
+        var (dies, stays) = (lab.SiloNames[1], lab.SiloNames[0]);
+        await lab.Sweep("s").Submit(Definitions.Sweep(experiments: 1));
+        await lab.Heartbeat(dies, lab.Address(dies));
+        await TestLab.Eventually(() => Task.FromResult(lab.Held.ContainsKey(dies)));
+        var lost = lab.Held[dies];
+        await lab.Kill(dies);
+
+        await TestLab.Eventually(() => LabCluster.Reaches(() => lab.Heartbeat(stays, lab.Address(stays))));
+        await TestLab.Eventually(() => Task.FromResult(lab.Held.ContainsKey(stays)));
+        Assert.Equal(lost.Phase, lab.Held[stays].Phase);
+        Assert.True(lab.Held[stays].Token > lost.Token);
+        Assert.Equal(WorkerStatus.Gone,
+            (await lab.Catalog.GetWorkers()).Single(w => w.Name == LabCluster.WorkerName(dies)).Status);
+        Assert.Contains(await lab.Catalog.GetEvents(100), e => e.Kind == "lease-released"
+            && e.Text == $"Worker {LabCluster.WorkerName(dies)} is free: its host died or hangs.");
+        await Assert.ThrowsAsync<LeaseLostException>(() => lab.Phase(lost.Phase).Renew(lost.Token));
     }
 
     /// <summary>The API answers "try again in a few seconds" to this type and to time-outs.</summary>

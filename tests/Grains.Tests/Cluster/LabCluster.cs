@@ -108,8 +108,13 @@ internal sealed class LabCluster : IAsyncDisposable
     public static string WorkerName(string silo) => $"{silo}/cpu:0";
 
     /// <summary>Sends the heartbeat of one silo's device.</summary>
-    public Task Heartbeat(string silo) =>
-        Scheduler.Heartbeat(silo, $"process-of-{silo}", [new OneDevice(silo, this).Describe(WorkerName(silo))]);
+    /// <param name="silo">Its name.</param>
+    /// <param name="incarnation">Its process; null for one that the cluster can't tell dead.</param>
+    public Task Heartbeat(string silo, string? incarnation = null) => Scheduler.Heartbeat(
+        silo, incarnation ?? $"process-of-{silo}", [new OneDevice(silo, this).Describe(WorkerName(silo))]);
+
+    /// <summary>A silo's address, which stands for its process.</summary>
+    public string Address(string silo) => Handle(silo).SiloAddress.ToParsableString();
 
     /// <summary>Ends a silo without goodbye.</summary>
     public Task Kill(string silo) => cluster.KillSiloAsync(Handle(silo));

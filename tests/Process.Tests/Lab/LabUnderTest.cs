@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Process.Tests.Lab;
 
@@ -26,16 +27,20 @@ internal sealed class LabUnderTest : IAsyncDisposable
 
     private LabUnderTest(
         string data, int port, string? store, string address = "localhost", ProcessStartInfo? program = null)
+        : this(data, store, program ?? new ProcessStartInfo("dotnet"), [
+            "--port", port.ToString(CultureInfo.InvariantCulture), "--address", address, "--Lab:StoreDirectory",
+            store ?? Path.Combine(data, "store"), "--Lab:Devices", "cpu:0,cpu:1", .. Common(data)])
     {
+    }
+
+    private LabUnderTest(string data, string? store, ProcessStartInfo start, IEnumerable<string> arguments)
+    {
+        Data = data;
         this.store = store ?? Path.Combine(data, "store");
-        var start = program ?? new ProcessStartInfo("dotnet");
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.WorkingDirectory = data;
-        foreach (var argument in (string[])[
-            Program, "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), "--address", address,
-            "--Lab:StoreDirectory", this.store, "--Lab:SnapshotSeconds",
-            "0.3", "--Lab:Devices", "cpu:0,cpu:1", "--Lab:FashionMnistDirectory", Path.Combine(data, "source")])
+        foreach (var argument in (string[])[Program, "--data", data, .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
         process = System.Diagnostics.Process.Start(start)!;
@@ -46,6 +51,9 @@ internal sealed class LabUnderTest : IAsyncDisposable
     }
 
     public int Id => process.Id;
+
+    /// <summary>Its data directory.</summary>
+    public string Data { get; }
 
     public Uri Address => answers.Task.Result;
 
@@ -63,10 +71,46 @@ internal sealed class LabUnderTest : IAsyncDisposable
     public static async Task<LabUnderTest> Start(string data, string? store = null, ProcessStartInfo? program = null)
     {
         var lab = new LabUnderTest(data, 0, store, program: program);
-        var first = await Task.WhenAny(lab.answers.Task, lab.process.WaitForExitAsync(), Task.Delay(Patience));
-        Assert.True(first == lab.answers.Task, $"The lab did not start: {lab.Errors}");
+        await lab.Ready();
         return lab;
     }
+
+    /// <summary>Starts a lab host without workers, which others join, and waits until it answers.</summary>
+    /// <param name="data">Data directory.</param>
+    /// <param name="port">Of its API; 0 for any.</param>
+    public static async Task<LabUnderTest> StartLabHost(string data, int port = 0)
+    {
+        var lab = new LabUnderTest(data, null, new ProcessStartInfo("dotnet"), [
+            "--port", port.ToString(CultureInfo.InvariantCulture), "--Lab:AcceptsHosts", "true", "--Lab:Devices",
+            "none", "--Lab:HostName", "lab", "--Lab:SiloPort", "0", "--Lab:MembershipPort", "0", "--Lab:ProbeSeconds", "3",
+            .. Common(data)]);
+        await lab.Ready();
+        return lab;
+    }
+
+    /// <summary>Starts a host with one worker that joins a lab host; returns at once.</summary>
+    /// <param name="data">Its own data directory.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="labHost">Whom it joins.</param>
+    /// <param name="token">With what.</param>
+    public static LabUnderTest BeginToJoin(string data, string name, LabUnderTest labHost, string token) => new(
+        data, null, new ProcessStartInfo("dotnet") { Environment = { ["LAB_TOKEN"] = token } }, [
+            "--port", "0", "--join", labHost.Address.ToString(), "--Lab:HostName", name, "--Lab:SiloPort", "0",
+            "--Lab:Devices", "cpu:0"]);
+
+    /// <summary>Waits until it answers.</summary>
+    public async Task Ready()
+    {
+        var first = await Task.WhenAny(answers.Task, process.WaitForExitAsync(), Task.Delay(Patience));
+        Assert.True(first == answers.Task, $"The lab did not start: {Errors}\n{string.Join('\n', said)}");
+    }
+
+    /// <summary>Waits until it has refused to start.</summary>
+    /// <returns>Its exit code and what it said on standard error.</returns>
+    public async Task<(int Code, string Errors)> Refusal() => (await Exit(), Errors);
+
+    private static string[] Common(string data) =>
+        ["--Lab:SnapshotSeconds", "0.3", "--Lab:FashionMnistDirectory", Path.Combine(data, "source")];
 
     /// <summary>Starts a lab that is expected to refuse.</summary>
     /// <returns>Its exit code and what it said on standard error.</returns>
@@ -160,6 +204,20 @@ internal sealed class LabUnderTest : IAsyncDisposable
         await Until(async () => wanted(view = await Sweep(id)), () => $"the sweep: {view}");
         return view;
     }
+
+    /// <summary>The token in the line that a new lab host prints for those who join it.</summary>
+    public async Task<string> FirstToken()
+    {
+        const string before = " --token ";
+        await UntilSaid(before);
+        var line = said.First(l => l.Contains(before, StringComparison.Ordinal));
+        return line[(line.IndexOf(before, StringComparison.Ordinal) + before.Length)..];
+    }
+
+    /// <summary>Waits until the lab has these workers, and they are alive.</summary>
+    public Task UntilWorkers(params string[] names) => Until(async () =>
+        (await Get<Worker[]>("workers")).Where(w => w.Status != WorkerStatus.Gone).Select(w => w.Name)
+            .Order(StringComparer.Ordinal).SequenceEqual(names), () => $"workers: {string.Join(' ', names)}");
 
     /// <summary>Waits until it has said something on standard output.</summary>
     public Task UntilSaid(string text) =>

@@ -48,7 +48,8 @@ internal sealed class TinyLab : IDisposable
         factory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Returns(catalog);
         var options = new LabOptions { DataDirectory = Directories.Data, SnapshotSeconds = 0.1 };
         Context = new JobContext(factory, Directories, options, meter,
-            new StoreUpkeep(factory, Directories, NullLogger<StoreUpkeep>.Instance), TimeProvider.System);
+            new SharedJobFiles(Directories, new StoreUpkeep(factory, Directories, NullLogger<StoreUpkeep>.Instance),
+                NullLogger<SharedJobFiles>.Instance), TimeProvider.System);
     }
 
     public static TrainingConfiguration Tiny { get; } = new()

@@ -13,11 +13,13 @@ namespace PgGanLab.Silo.Tests.Logging;
 public sealed class LabLoggingTests : IDisposable
 {
     private readonly TemporaryDirectory data = new();
+    private readonly ManualTime time = new();
     private readonly IHost host;
 
     public LabLoggingTests()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<TimeProvider>(time);
         builder.AddLabLog(LabDirectories.Of(data.Path));
         host = builder.Build();
     }
@@ -54,6 +56,36 @@ public sealed class LabLoggingTests : IDisposable
         level.MinimumLevel = LogEventLevel.Debug;
         Logger("PgGanLab.Workers").LogDebug("now");
         Assert.Equal("now", Assert.Single(Lines()).GetProperty("@m").GetString());
+    }
+
+    [Fact]
+    public void a_database_that_is_away_is_told_once_a_minute_in_one_line_whoever_fails_for_it()
+    {
+        const string sentence = "The lab's database lab at db:5432 does not answer; the lab goes on once it does.";
+        Exception[] failures = [
+            new DatabaseAwayException(sentence),
+            new InvalidOperationException("Caught in a timer.", new DatabaseAwayException(sentence)),
+        ];
+        for (var i = 0; i < 100; i++)
+            Logger(i % 2 == 0 ? "PgGanLab.Workers" : "Orleans.Runtime.GrainTimer")
+                .LogError(failures[i % 2], "Attempt {Number} failed.", i);
+        var line = Assert.Single(Lines());
+        Assert.Equal((sentence, false), (line.GetProperty("@m").GetString(), line.TryGetProperty("@x", out _)));
+        time.Advance(TimeSpan.FromSeconds(61));
+        Logger("PgGanLab.Workers").LogWarning(failures[0], "Again.");
+        Logger("PgGanLab.Workers").LogWarning(new TimeoutException("another reason"), "Something else.");
+        Assert.Equal([sentence, sentence, "Something else."], Lines().Select(l => l.GetProperty("@m").GetString()));
+    }
+
+    [Fact]
+    public void a_list_of_members_that_cant_be_used_is_told_once_a_minute_too()
+    {
+        for (var i = 0; i < 10; i++)
+            Logger("Orleans.Runtime.MembershipService.MembershipAgent")
+                .LogError("Failed to update table entry, will retry shortly: {Exception}", "RedisException\n   at Redis()");
+        Assert.Equal("The list of the cluster's members can't be used: "
+            + "Failed to update table entry, will retry shortly: RedisException", // the stack trace is cut
+            Assert.Single(Lines()).GetProperty("@m").GetString());
     }
 
     [Theory]

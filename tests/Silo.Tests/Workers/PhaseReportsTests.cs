@@ -71,6 +71,23 @@ public class PhaseReportsTests
     }
 
     [Fact]
+    public async Task a_lab_that_is_away_for_long_gets_its_reports_when_it_is_back()
+    {
+        for (var i = 0; i < 30; i++)
+            grain.FailNext(i % 2 == 0 ? new SiloUnavailableException("gone") : new HttpRequestException("refused"));
+        var reports = Open();
+        reports.Add(Tick(10));
+        for (var i = 0; i < 30; i++)
+        {
+            await time.WaitForTimer();
+            time.Advance(TimeSpan.FromSeconds(4));
+        }
+        reports.Drain();
+        Assert.Equal(["ticks 10"], grain.Taken);
+        Assert.Empty(broken);
+    }
+
+    [Fact]
     public async Task training_waits_only_when_the_queue_is_full()
     {
         grain.Answers = new TaskCompletionSource();

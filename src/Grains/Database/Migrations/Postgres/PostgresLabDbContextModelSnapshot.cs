@@ -275,6 +275,44 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.ToTable("forks", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.JoinTokenRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("LastHost")
+                        .HasColumnType("text")
+                        .HasColumnName("last_host");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("salt");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("join_tokens", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.LabRow", b =>
                 {
                     b.Property<string>("Name")

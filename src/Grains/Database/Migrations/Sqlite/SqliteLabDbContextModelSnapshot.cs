@@ -266,6 +266,44 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.ToTable("forks", (string)null);
                 });
 
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.JoinTokenRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("LastHost")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_host");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salt");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("join_tokens", (string)null);
+                });
+
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.LabRow", b =>
                 {
                     b.Property<string>("Name")
