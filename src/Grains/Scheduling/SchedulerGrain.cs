@@ -5,7 +5,6 @@ using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Store;
-using PgGanLab.Grains.Sweeps;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
@@ -33,9 +32,6 @@ internal sealed class SchedulerGrain(
     /// <summary>How often old lines leave the log book.</summary>
     private static readonly TimeSpan Upkeep = TimeSpan.FromHours(1);
 
-    /// <summary>Budgets are looked at no more often than this.</summary>
-    private static readonly TimeSpan BudgetsEvery = TimeSpan.FromSeconds(1);
-
     /// <summary>
     /// After a reading that took a while, the next one that nothing but ends of phases and idle workers ask for waits so
     /// many times as long.
@@ -43,23 +39,17 @@ internal sealed class SchedulerGrain(
     private const int RestPerReading = 10;
 
     private readonly StandingSchedule standing = new();
-
-    /// <summary>Sweeps whose search failed when it was to go on.</summary>
-    private readonly HashSet<string> stuck = [];
-
     private readonly MakingWay makingWay = new();
     private readonly SchedulerNotes notes = new(database, time, logger);
     private readonly DeviceNeeds needs = new();
     private readonly RecentRates rates = new(time);
-
-    /// <summary>When it looked at budgets last.</summary>
-    private long? budgetsSeen;
 
     /// <summary>The process of each silo that was heard of.</summary>
     private readonly Dictionary<string, string> incarnations = [];
 
     private readonly DeadHosts deadHosts = new(membership);
 
+    private SweepUpkeep sweeps = null!;
     private IGrainTimer? timer;
     private long readAt;
 
@@ -73,8 +63,11 @@ internal sealed class SchedulerGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        sweeps = new SweepUpkeep(database, store, time, notes, logger);
         timer = this.RegisterGrainTimer(Round, new GrainTimerCreationOptions(TimeSpan.Zero, Patrol));
-        this.RegisterGrainTimer(EndSpent, new GrainTimerCreationOptions(BudgetsEvery, BudgetsEvery));
+        this.RegisterGrainTimer(
+            () => sweeps.EndSpent(GrainFactory),
+            new GrainTimerCreationOptions(SweepUpkeep.BudgetsEvery, SweepUpkeep.BudgetsEvery));
         this.RegisterGrainTimer(
             () => database.Write(EventLog.Prune), new GrainTimerCreationOptions(TimeSpan.Zero, Upkeep));
         return Task.CompletedTask;
@@ -160,9 +153,8 @@ internal sealed class SchedulerGrain(
         try
         {
             await Forget(await deadHosts.Free(database, time.GetUtcNow()));
-            await EndSpent();
-            foreach (var sweep in await database.Read(SweepGrowth.Growing))
-                await Grow(sweep);
+            await sweeps.EndSpent(GrainFactory);
+            await sweeps.Grow(GrainFactory);
             await ReadAndGiveOut();
         }
         finally
@@ -216,37 +208,6 @@ internal sealed class SchedulerGrain(
                     $"Worker {lease.Worker} gives it back with a snapshot: a phase with a higher priority waits.");
             if (standing.BeginAsking(lease.Worker))
                 _ = Stop(lease);
-        }
-    }
-
-    /// <summary>Ends the sweeps that have used up their budgets; looks at most once a second.</summary>
-    private async Task EndSpent()
-    {
-        if (budgetsSeen is { } seen && time.GetElapsedTime(seen) < BudgetsEvery)
-            return;
-        budgetsSeen = time.GetTimestamp();
-        foreach (var sweep in await SweepBudgets.EndSpent(database, time.GetUtcNow()))
-            await GrainFactory.GetGrain<ISweepGrain>(sweep).Changed();
-    }
-
-    /// <summary>
-    /// A sweep whose search fails hinders no other; the log and the log book say so once until it goes on.
-    /// </summary>
-    private async Task Grow(string sweep)
-    {
-        try
-        {
-            if (await SweepGrowth.Grow(database, store, time, sweep) is { } phase)
-                await GrainFactory.GetGrain<ISweepGrain>(sweep).PhasesChanged([phase]);
-            stuck.Remove(sweep);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            if (!stuck.Add(sweep))
-                return;
-            logger.LogError(e, "The search of sweep {Sweep} could not propose its next experiments.", sweep);
-            if (e is not (DatabaseAwayException or DiskFullException))
-                await notes.Add("search-stuck", sweep, $"Its next experiments could not be proposed: {e.Message}");
         }
     }
 

@@ -68,6 +68,9 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "workers/{host}/{device}/drain", "workers/no/cpu:0/drain", 2 },
         { "POST", "workers/{host}/{device}/resume", "workers/no/cpu:0/resume", 2 },
         { "DELETE", "workers/{host}/{device}", "workers/no/cpu:0", 1 },
+        { "GET", "tokens", "tokens", 1 },
+        { "POST", "tokens", "tokens", 2 },
+        { "DELETE", "tokens/{id}", $"tokens/{NoSuchThing}", 1 },
         { "GET", "store", "store", 9 },
         { "POST", "store/free", "store/free?limit=none", 0 },
         { "POST", "store/verify", "store/verify", 9 },                          // 2, and 7 for a file that another test lost
