@@ -75,9 +75,8 @@ internal sealed class SchedulerGrain(
 
     public Task Wake()
     {
-        if (isInRound)
-            wakesAtOnce = true;
-        else
+        wakesAtOnce = true;
+        if (!isInRound)
             timer!.Change(TimeSpan.Zero, Patrol);
         return Task.CompletedTask;
     }
@@ -138,7 +137,7 @@ internal sealed class SchedulerGrain(
     /// <summary>A round, but not so soon that rounds are all that the lab does.</summary>
     private void WakeSoon()
     {
-        if (wakesSoon)
+        if (wakesSoon || wakesAtOnce)
             return;
         wakesSoon = true;
         if (isInRound)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace PgGanLab.Browser.Tests.Host;
 
@@ -21,6 +22,7 @@ public sealed class Window : IAsyncDisposable
         this.context = context;
         Page = page;
         page.SetDefaultTimeout(Patience);
+        SetDefaultExpectTimeout(Patience);
         page.PageError += (_, error) => complaints.Enqueue(error);
         page.Console += (_, message) =>
         {

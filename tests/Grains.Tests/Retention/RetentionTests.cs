@@ -164,14 +164,14 @@ public sealed class RetentionTests
               "search": { "space": { "learningRate@16": [0.001, 0.002, 0.003] } } }
             """);
         await lab.Sweep("s").Submit(held);
-        Assert.Equal(1, (await lab.TrainToTheEnd("s", 60)).Summary.Finished);
+        Assert.Equal(1, (await lab.TrainToTheEnd("s")).Summary.Finished);
         await Free(lab, 0);
         Assert.Equal(
             ["16x16 stabilize of 2", "16x16 stabilize of 3", "32x32 stabilize of 1"], (await Ends(lab)).Order());
         await lab.Sweep("s").Archive();
         Assert.Equal(["32x32 stabilize of 1"], await Ends(lab));
         await lab.Sweep("s").Promote("s.2");
-        Assert.Equal(2, (await lab.TrainToTheEnd("s", 60)).Summary.Finished);
+        Assert.Equal(2, (await lab.TrainToTheEnd("s")).Summary.Finished);
     }
 
     [Fact]

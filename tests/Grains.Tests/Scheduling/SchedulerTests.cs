@@ -111,7 +111,7 @@ public sealed class SchedulerTests
         await lab.Workers.Free(worker);
         var first = (await lab.Phases("t"))[0];
         await TestLab.Eventually(() => Task.FromResult(lab.Workers.Held.Any(p => p.Phase == first)));
-        Assert.Equal(1, (await lab.TrainToTheEnd("s", 90)).Summary.Finished);
+        Assert.Equal(1, (await lab.TrainToTheEnd("s")).Summary.Finished);
         Assert.Equal(500, lab.Workers.Taken.Last(t => t.Plan.Phase == phase).Plan.StartFrom!.Nimg);
         Assert.Equal(5, (await lab.View("s")).Summary.KimgTrained);
     }

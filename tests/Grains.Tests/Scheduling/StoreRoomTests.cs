@@ -42,6 +42,6 @@ public sealed class StoreRoomTests
             Assert.Single(await lab.Catalog.GetEvents(100), e => e.Kind == "store-full").Text, StringComparison.Ordinal);
 
         lab.Store.DiskFree = 1_000_000_000;
-        Assert.Equal(SweepStatus.Finished, (await lab.TrainToTheEnd("s", 90)).Summary.Status);
+        Assert.Equal(SweepStatus.Finished, (await lab.TrainToTheEnd("s")).Summary.Status);
     }
 }

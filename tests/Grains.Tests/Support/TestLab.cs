@@ -26,6 +26,9 @@ namespace PgGanLab.Grains.Tests.Support;
 /// </summary>
 internal sealed class TestLab : IAsyncDisposable
 {
+    /// <summary>Seconds: the longest wait for anything; a busy machine may be slow.</summary>
+    private const double Patience = 90;
+
     public const string Silo = "host-a";
 
     private readonly string? postgres;
@@ -101,7 +104,7 @@ internal sealed class TestLab : IAsyncDisposable
     public Task Heartbeat() => Scheduler.Heartbeat(Silo, Workers.Incarnation, Workers.DescribeAll());
 
     /// <summary>Lets the workers train whatever they are given until the sweep has ended.</summary>
-    public async Task<SweepView> TrainToTheEnd(string sweep, double seconds = 20)
+    public async Task<SweepView> TrainToTheEnd(string sweep, double seconds = Patience)
     {
         Workers.TrainByThemselves();
         await Heartbeat();
@@ -119,7 +122,7 @@ internal sealed class TestLab : IAsyncDisposable
     }
 
     /// <summary>Waits for a condition that other threads bring about.</summary>
-    public static async Task Eventually(Func<Task<bool>> condition, double seconds = 20)
+    public static async Task Eventually(Func<Task<bool>> condition, double seconds = Patience)
     {
         var deadline = DateTime.UtcNow.AddSeconds(seconds);
         while (!await condition())

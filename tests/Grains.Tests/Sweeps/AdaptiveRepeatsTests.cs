@@ -5,15 +5,13 @@ namespace PgGanLab.Grains.Tests.Sweeps;
 /// <summary>A sweep with adaptive repeats grows by seeds until its ranking is decided, and says how it ended.</summary>
 public sealed class AdaptiveRepeatsTests
 {
-    private const double Patience = 60;
-
     [Fact]
     public async Task a_sweep_whose_points_differ_ends_with_its_first_seeds()
     {
         await using var lab = await TestLab.Start();
         var begun = await lab.Sweep("s").Submit(Sweep("\"learningRate@16\": [0.001, 0.002]"));
         Assert.Equal((4, 10), (begun.Experiments, begun.Planned));
-        var view = await lab.TrainToTheEnd("s", Patience);
+        var view = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 4), (view.Summary.Status, view.Summary.Finished));
         Assert.Equal(1, view.Points[0].Certainty);
         Assert.Null(view.Points[1].Certainty);
@@ -31,9 +29,9 @@ public sealed class AdaptiveRepeatsTests
             await lab.Train(phase);
         await lab.Restart();
         await lab.Heartbeat();
-        await TestLab.Eventually(async () => (await lab.View("s")).Experiments.Length > 4, Patience);
+        await TestLab.Eventually(async () => (await lab.View("s")).Experiments.Length > 4);
         await lab.Restart();
-        var view = await lab.TrainToTheEnd("s", Patience);
+        var view = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 10), (view.Summary.Status, view.Summary.Finished));
         Assert.Equal([5, 5], view.Points.Select(p => p.Experiments.Length));
         Assert.Equal(0.5, view.Points[0].Certainty);

@@ -14,8 +14,6 @@ namespace PgGanLab.Grains.Tests.Sweeps;
 public sealed class GrowingSweepTests
 {
     /// <summary>Seconds for some dozens of phases on a busy machine.</summary>
-    private const double Patience = 90;
-
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task a_sweep_grows_from_results_to_its_budget(DatabaseKind kind)
     {
@@ -24,7 +22,7 @@ public sealed class GrowingSweepTests
         var begun = await lab.Sweep("s").Submit(Tpe(parallel: null, most: 13));
         Assert.Equal((2, 13, 13), (begun.Experiments, begun.Planned, begun.AllExperiments()));
         Assert.Contains(begun.Remarks, r => r.StartsWith("The first 10 experiments", StringComparison.Ordinal));
-        var view = await lab.TrainToTheEnd("s", Patience);
+        var view = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 13, 13, null),
             (view.Summary.Status, view.Summary.Experiments, view.Summary.Finished, view.Summary.Planned));
         Assert.Equal(65, view.Summary.KimgRequested);
@@ -39,7 +37,7 @@ public sealed class GrowingSweepTests
         await using var lab = await TestLab.Start();
         await lab.Heartbeat();
         await lab.Sweep("s").Submit(Tpe(parallel: 2, most: 15));
-        await lab.TrainToTheEnd("s", Patience);
+        await lab.TrainToTheEnd("s");
         var (decisions, swept) = await lab.Database.Read(async db =>
             (await db.SearchDecisions.OrderBy(d => d.Number).ToListAsync(), await db.Sweeps.SingleAsync()));
         var experiments = (await lab.View("s")).Experiments.OrderBy(e => e.Number).ToArray();
@@ -80,7 +78,7 @@ public sealed class GrowingSweepTests
 
     private static async Task<(SweepStatus, int)> Ended(TestLab lab)
     {
-        var view = await lab.TrainToTheEnd("s", Patience);
+        var view = await lab.TrainToTheEnd("s");
         return (view.Summary.Status, view.Summary.Finished);
     }
 
@@ -90,7 +88,7 @@ public sealed class GrowingSweepTests
         await using var lab = await TestLab.Start();
         await lab.Heartbeat();
         await lab.Sweep("s").Submit(Tpe(parallel: 2, most: 30, space: "\"learningRate@16\": [0.001, 0.002, 0.003, 0.004]"));
-        var view = await lab.TrainToTheEnd("s", Patience);
+        var view = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 4), (view.Summary.Status, view.Summary.Finished));
     }
 
@@ -100,7 +98,7 @@ public sealed class GrowingSweepTests
         await using var lab = await TestLab.Start();
         await lab.Heartbeat();
         await lab.Sweep("s").Submit(Tpe(parallel: 2, most: 7, more: "\"repeats\": 2,"));
-        var view = await lab.TrainToTheEnd("s", Patience);
+        var view = await lab.TrainToTheEnd("s");
         Assert.Equal((6, 3), (view.Summary.Finished, view.Points.Length));
     }
 

@@ -105,7 +105,7 @@ public sealed class PauseTests
         Assert.Equal((SweepStatus.Paused, 3), await Standing(lab));
         await lab.Sweep("s").Resume(null);
         Assert.Equal((SweepStatus.Finished, 4), (
-            (await lab.TrainToTheEnd("s", 90)).Summary.Status, (await lab.View("s")).Summary.Finished));
+            (await lab.TrainToTheEnd("s")).Summary.Status, (await lab.View("s")).Summary.Finished));
     }
 
     [Fact]

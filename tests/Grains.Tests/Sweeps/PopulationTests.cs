@@ -14,8 +14,6 @@ namespace PgGanLab.Grains.Tests.Sweeps;
 /// </summary>
 public sealed class PopulationTests
 {
-    private const double Patience = 90;
-
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task the_worst_go_on_as_copies_of_the_best(DatabaseKind kind)
     {
@@ -23,7 +21,7 @@ public sealed class PopulationTests
         var begun = await lab.Sweep("s").Submit(Sweep(points: 8));
         Assert.Equal((56, 56, 0), (begun.KimgRequested, begun.KimgLeft, begun.KimgPaused));
         var before = await Paths(lab);
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
 
         Assert.Equal((SweepStatus.Finished, 8, 0), (end.Summary.Status, end.Summary.Finished, end.Summary.Lost));
         Assert.Equal((56, 56, 0, 0), (end.Summary.KimgRequested, end.Summary.KimgTrained, end.Summary.KimgReused,
@@ -89,7 +87,7 @@ public sealed class PopulationTests
         foreach (var phase in path[5..])
             await lab.Train(phase);
         Assert.Equal([path[4]], await MayBeCopied(lab));
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal(1, end.Experiments.Single(e => e.Number == 4).Lineage[0].Source);
         Assert.Empty(await MayBeCopied(lab));
     }
@@ -106,7 +104,7 @@ public sealed class PopulationTests
             await TrainTo16(lab, number);
         Assert.Equal((0, ExperimentStatus.Paused), await Standing(lab, 5));     // a person's pause holds it
         await lab.Sweep("s").Resume("s.3");
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 3, 1), (end.Summary.Status, end.Summary.Finished, end.Summary.Lost));
         Assert.Equal([(5, 3)], end.Experiments.SelectMany(e => e.Lineage).Select(f => (f.Experiment, f.Source)));
         Assert.Equal(RungOutcome.Lost, end.Rungs[0].Points[^1].Outcome);
@@ -121,9 +119,9 @@ public sealed class PopulationTests
         await using var lab = await TestLab.Start();
         await lab.Sweep("all").Submit(Sweep(points: 7, rule: null));
         await Diverge(lab, (await Paths(lab, "all"))[6][6], train: true);
-        await lab.TrainToTheEnd("all", Patience);
+        await lab.TrainToTheEnd("all");
         await lab.Sweep("s").Submit(Sweep(points: 7));
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 7), (end.Summary.Status, end.Summary.Finished));
         Assert.Equal(alone, await Lineage(lab));
         Assert.Equal(2, end.Summary.KimgTrained);                               // the copy's two phases
@@ -144,7 +142,7 @@ public sealed class PopulationTests
         await Diverge(lab, (await Paths(lab))[3][5]);
         Assert.Equal((1, ExperimentStatus.Diverged), await Standing(lab, 4));
         await lab.Sweep("s").Retry("s.4");
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 4), (end.Summary.Status, end.Summary.Finished));
         Assert.Equal(lineage, await Lineage(lab));
     }
@@ -167,7 +165,7 @@ public sealed class PopulationTests
         Assert.Equal(0, await lab.Database.Read(db => db.Forks.CountAsync()));
         await lab.Sweep("s").SetBudget(SweepBudget.None);
         Assert.Equal((1, ExperimentStatus.Queued), await Standing(lab, 2));
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal((2, 1), (end.Summary.Finished, end.Experiments.Single(e => e.Number == 2).Lineage[0].Source));
     }
 
@@ -177,7 +175,7 @@ public sealed class PopulationTests
         await using var lab = await TestLab.Start();
         await lab.Catalog.RegisterDataset(new DatasetFacts("big", new string('b', 64), 64, 1, 1000, 0));
         await lab.Sweep("s").Submit(Sweep(points: 6, more: ", \"quantile\": 0.5", resolution: 64, dataset: "big"));
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 6, 54), (end.Summary.Status, end.Summary.Finished, end.Summary.KimgTrained));
         var paths = await Paths(lab);
         Assert.Contains(end.Experiments, e => e.Lineage.Length == 2);

@@ -19,7 +19,7 @@ public sealed class RankingTests
             """);
         var begun = await lab.Sweep("s").Submit(sweep);
         Assert.Equal("ms-ssim", begun.Objective.Word());
-        var view = await lab.TrainToTheEnd("s", 60);
+        var view = await lab.TrainToTheEnd("s");
         Assert.Equal([2, 1, 3], view.Experiments.Select(e => e.Number));
         Assert.Equal([0, 0.001, 0.0015], view.Experiments.Select(e => Math.Round(e.Score!.Value, 9)));
         Assert.Equal(20, view.Summary.BestSwd!.Average, 1e-9);
@@ -42,7 +42,7 @@ public sealed class RankingTests
         var extractor = new string('a', 64);
         lab.Store.Extractors = [extractor, new string('b', 64)];
         await lab.Sweep("s").Submit(Featured(objective));
-        var view = await lab.TrainToTheEnd("s", 60);
+        var view = await lab.TrainToTheEnd("s");
         Assert.Equal($"{objective[..3]} @ {extractor}", view.Summary.Objective.Word());
         Assert.Contains(extractor, view.DefinitionJson, StringComparison.Ordinal);
         Assert.Equal(order, view.Experiments.Select(e => e.Number));
@@ -54,14 +54,14 @@ public sealed class RankingTests
     {
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Featured("swd"));
-        await lab.TrainToTheEnd("s", 60);
+        await lab.TrainToTheEnd("s");
         foreach (var digit in "ab")
         {
             var (id, extractor) = ($"by-{digit}", new string(digit, 64));
             lab.Store.Extractors = [extractor];
             await lab.Sweep(id).Submit(Featured("fid"));
             Assert.Equal(0, (await lab.View(id)).Summary.Finished);
-            var view = await lab.TrainToTheEnd(id, 60);
+            var view = await lab.TrainToTheEnd(id);
             Assert.Equal((0, 3), (view.Summary.KimgTrained, view.Summary.Finished));
             Assert.Equal([3, 2, 1], view.Experiments.Select(e => e.Number));
         }
@@ -84,7 +84,7 @@ public sealed class RankingTests
         await using var lab = await TestLab.Start();
         await lab.Sweep("longer").Submit(Definitions.Sweep(resolution: 32)
             .Replace("learningRate@32", "learningRate@16", StringComparison.Ordinal));
-        await lab.TrainToTheEnd("longer", 60);
+        await lab.TrainToTheEnd("longer");
         lab.Workers.Taken.Clear();
         await lab.Sweep("s").Submit(Definitions.Sweep().Replace("\"swd\"", "\"ms-ssim\"", StringComparison.Ordinal));
         var view = await lab.TrainToTheEnd("s");

@@ -13,15 +13,13 @@ namespace PgGanLab.Grains.Tests.Sweeps;
 /// </summary>
 public sealed class StoppingTests
 {
-    private const double Patience = 90;
-
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task halving_trains_the_best_to_the_end_and_keeps_what_the_others_have(DatabaseKind kind)
     {
         await using var lab = await TestLab.Start(kind);
         var begun = await lab.Sweep("s").Submit(Sweep("halving", points: 9));
         Assert.Equal((63, 45, 18), (begun.KimgRequested, begun.KimgLeft, begun.KimgPaused));
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
 
         Assert.Equal((SweepStatus.Finished, 3, 0), (end.Summary.Status, end.Summary.Finished, end.Summary.Lost));
         Assert.Equal([1, 2, 3], end.Experiments.Where(e => e.Status == ExperimentStatus.Finished).Select(e => e.Number));
@@ -51,7 +49,7 @@ public sealed class StoppingTests
         Assert.Equal((1, ExperimentStatus.Queued), await Standing(lab, 1));
         Assert.Equal((1, ExperimentStatus.Queued), await Standing(lab, 2));     // best 2 of 4
         Assert.Equal((0, ExperimentStatus.Paused), await Standing(lab, 6));
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 4), (end.Summary.Status, end.Summary.Finished));
     }
 
@@ -68,7 +66,7 @@ public sealed class StoppingTests
     {
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Sweep("halving", points: 3));
-        await lab.TrainToTheEnd("s", Patience);
+        await lab.TrainToTheEnd("s");
         Assert.Equal(
             "Experiment 's.1' does not wait at a rung; only one that its sweep's stopping rule paused can be promoted.",
             (await Assert.ThrowsAsync<WrongStateException>(() => lab.Sweep("s").Promote("s.1"))).Message);
@@ -76,7 +74,7 @@ public sealed class StoppingTests
             (await Assert.ThrowsAsync<WrongStateException>(() => lab.Sweep("s").Resume("s.3"))).Message);
 
         Assert.Equal(SweepStatus.Running, (await lab.Sweep("s").Promote("s.3")).Status);
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 2), (end.Summary.Status, end.Summary.Finished));
         Assert.Equal([RungOutcome.Promoted, RungOutcome.Paused, RungOutcome.PromotedByHand],
             end.Rungs[0].Points.Select(p => p.Outcome));
@@ -91,7 +89,7 @@ public sealed class StoppingTests
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Sweep("halving", points: 3));
         await lab.Sweep("all").Submit(Sweep(null, points: 3));
-        var all = await lab.TrainToTheEnd("all", Patience);
+        var all = await lab.TrainToTheEnd("all");
         Assert.Equal(3, all.Summary.Finished);
         var (status, finished) = await Ended(lab);                              // some end while s still runs
         Assert.Equal(SweepStatus.Finished, status);
@@ -112,7 +110,7 @@ public sealed class StoppingTests
         await lab.Sweep("s").Pause("s.3");
         Assert.Equal(5, (await lab.View("s")).Summary.KimgTrained);
         await lab.Sweep("one").Submit(Sweep(null, points: 1));
-        Assert.Equal(2, (await lab.TrainToTheEnd("one", Patience)).Summary.KimgTrained);
+        Assert.Equal(2, (await lab.TrainToTheEnd("one")).Summary.KimgTrained);
         var summary = (await lab.View("s")).Summary;
         Assert.Equal((5, 1), (summary.KimgTrained, summary.Finished));
     }
@@ -122,11 +120,11 @@ public sealed class StoppingTests
     {
         await using var lab = await TestLab.Start();
         await lab.Sweep("all").Submit(Sweep(null, points: 3));
-        await lab.TrainToTheEnd("all", Patience);
+        await lab.TrainToTheEnd("all");
         await lab.Database.Write(db => db.Checkpoints.ExecuteDeleteAsync());
         lab.Workers.Taken.Clear();
         await lab.Sweep("s").Submit(Sweep("halving", points: 3, more: ", \"rungs\": [16]"));
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 1, 7), (end.Summary.Status, end.Summary.Finished, end.Summary.KimgTrained));
         Assert.Equal(7, lab.Workers.Taken.Count);
         Assert.NotNull((await lab.Experiment("s.1").GetGenerator())!.Checkpoint);
@@ -137,7 +135,7 @@ public sealed class StoppingTests
     {
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Sweep("halving", points: 3));
-        await lab.TrainToTheEnd("s", Patience);                                 // 1 has finished, 2 and 3 are held
+        await lab.TrainToTheEnd("s");                                 // 1 has finished, 2 and 3 are held
         var behind = (await lab.Experiment("s.2").GetView())!.Phases[^1];
         lab.Workers.Refuses = true;                                             // the test leases by itself
         await lab.Sweep("all").Submit(Sweep(null, points: 2));
@@ -147,7 +145,7 @@ public sealed class StoppingTests
         Assert.Equal((0, ExperimentStatus.Paused), await Standing(lab, 2));
         await lab.Restart();
         await lab.Sweep("s").Promote("s.3");
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 2, 1), (end.Summary.Status, end.Summary.Finished, end.Summary.Lost));
         Assert.Equal("gradient is NaN", end.Experiments.Single(e => e.Number == 2).Reason);
     }
@@ -157,7 +155,7 @@ public sealed class StoppingTests
     {
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Sweep("halving", points: 3));
-        await lab.TrainToTheEnd("s", Patience);                                 // 1 has finished, 2 and 3 are held
+        await lab.TrainToTheEnd("s");                                 // 1 has finished, 2 and 3 are held
         var path = (await lab.Experiment("s.2").GetView())!.Phases;
         lab.Workers.Refuses = true;                                             // the test leases by itself
         await lab.Sweep("all").Submit(Sweep(null, points: 2));
@@ -172,7 +170,7 @@ public sealed class StoppingTests
         Assert.Equal((0, ExperimentStatus.Paused), await Standing(lab, 2));
         lab.Workers.Refuses = false;
         await lab.Sweep("s").Promote("s.2");
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 2, 0), (end.Summary.Status, end.Summary.Finished, end.Summary.Lost));
     }
 
@@ -185,7 +183,7 @@ public sealed class StoppingTests
         var first = (await lab.Experiment("s.1").GetView())!.Phases[0].Key;
         var plan = (await lab.Phase(first).Lease("host-a/cpu:0"))!;
         await lab.Phase(first).Diverge(plan.Token, "gradient is NaN");
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal([2], end.Experiments.Where(e => e.Status == ExperimentStatus.Finished).Select(e => e.Number));
         Assert.Equal(RungOutcome.Lost, end.Rungs[0].Points[^1].Outcome);
     }
@@ -195,7 +193,7 @@ public sealed class StoppingTests
     {
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Sweep("halving", points: 3, root: "\"repeats\": 2,"));
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal([1, 2],
             end.Experiments.Where(e => e.Status == ExperimentStatus.Finished).Select(e => e.Number).Order());
     }
@@ -217,7 +215,7 @@ public sealed class StoppingTests
         }
         Assert.Equal((0, ExperimentStatus.Paused), await Standing(lab, 2));
         Assert.Equal((1, ExperimentStatus.Queued), await Standing(lab, 1));
-        var end = await lab.TrainToTheEnd("s", Patience);
+        var end = await lab.TrainToTheEnd("s");
         Assert.Equal((SweepStatus.Finished, 1), (end.Summary.Status, end.Summary.Finished));
     }
 
@@ -229,7 +227,7 @@ public sealed class StoppingTests
         await lab.Sweep("s").Submit(GrowingSweepTests.Tpe(parallel: 2, most: 14,
             space: "\"learningRate\": { \"min\": 1e-4, \"max\": 1e-1, \"scale\": \"log\" }", resolution: 32,
             more: "\"stopping\": { \"rule\": \"asha\" },"));
-        var end = await lab.TrainToTheEnd("s", 2 * Patience);
+        var end = await lab.TrainToTheEnd("s", 180);
         Assert.Equal((SweepStatus.Finished, 14), (end.Summary.Status, end.Summary.Experiments));
         Assert.InRange(end.Summary.Finished, 1, 13);
         Assert.Equal(14, end.Rungs[0].Points.Length);
@@ -276,7 +274,7 @@ public sealed class StoppingTests
         Assert.Equal(SweepStatus.Running, (await lab.Sweep("s").SetBudget(SweepBudget.None)).Status);
         Assert.Equal((1, ExperimentStatus.Queued), await Standing(lab, 1));
         Assert.Equal((0, ExperimentStatus.Paused), await Standing(lab, 2));
-        Assert.Equal(1, (await lab.TrainToTheEnd("s", Patience)).Summary.Finished);
+        Assert.Equal(1, (await lab.TrainToTheEnd("s")).Summary.Finished);
     }
 
     [Fact]
@@ -284,7 +282,7 @@ public sealed class StoppingTests
     {
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Sweep("halving", points: 3));
-        await lab.TrainToTheEnd("s", Patience);
+        await lab.TrainToTheEnd("s");
         await lab.Sweep("s").CancelExperiment("s.3");
         Assert.Equal(SweepStatus.Finished, (await lab.Sweep("s").Retry("s.3")).Status);
         Assert.Equal((0, ExperimentStatus.Paused), await Standing(lab, 3));
@@ -295,11 +293,11 @@ public sealed class StoppingTests
     {
         await using var lab = await TestLab.Start();
         await lab.Sweep("s").Submit(Sweep("halving", points: 3, root: "\"repeats\": 2,"));
-        await lab.TrainToTheEnd("s", Patience);
+        await lab.TrainToTheEnd("s");
         await lab.Sweep("s").Promote("s.6");
         Assert.Equal((1, ExperimentStatus.Queued), await Standing(lab, 5));
         Assert.Equal((1, ExperimentStatus.Queued), await Standing(lab, 6));
-        Assert.Equal(4, (await lab.TrainToTheEnd("s", Patience)).Summary.Finished);
+        Assert.Equal(4, (await lab.TrainToTheEnd("s")).Summary.Finished);
     }
 
     private static async Task TrainTo16(TestLab lab, int number)
