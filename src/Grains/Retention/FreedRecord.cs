@@ -54,7 +54,11 @@ internal static class FreedRecord
             where EF.Parameter(keys).Contains(step.Phase)
             select new
             {
-                step.Phase, e.Id, e.Status, e.IsStarred, IsArchived = s.ArchivedAt != null,
+                step.Phase,
+                e.Id,
+                e.Status,
+                e.IsStarred,
+                IsArchived = s.ArchivedAt != null,
                 IsUnfinished = db.UnfinishedExperiments.Any(u => u.Id == e.Id),
             }).ToListAsync();
         var phases = await db.Phases.Where(p => EF.Parameter(keys).Contains(p.Key)
