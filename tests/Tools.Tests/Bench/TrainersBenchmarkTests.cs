@@ -1,6 +1,6 @@
 using PgGanLab.Growth.Layers;
-using PgGanLab.Tools.Bench;
 using PgGanLab.Model.Tests;
+using PgGanLab.Tools.Bench;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Tests.Bench;
