@@ -3,7 +3,7 @@
 
 TEST_PACKAGES='chromium nginx-light postgresql ffmpeg python3-torch python3-numpy'
 RESULTS=$ARTIFACTS/tests
-PROJECT_SECONDS=1500
+PROJECT_SECONDS=900
 
 lab_test() {
   local filter=()
