@@ -77,7 +77,7 @@ public sealed class DatasetTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         lab.Signal(Command.Sigint);
-        await lab.End(TimeSpan.FromSeconds(60));
+        await lab.End(TimeSpan.FromSeconds(90));
         lab.Dispose();
         folder.Delete(recursive: true);
     }

@@ -151,12 +151,14 @@ internal sealed class StandingSchedule
         if (!wasLate)
             asked.Remove(worker);
         var isOutdated = heardSince.Remove(worker) || wasLate;
-        var holds = answer == OfferAnswer.Taken && !finishedFirst.Remove(phase) && !wasLate;
+        var hasFinished = finishedFirst.Remove(phase);
+        var holds = answer == OfferAnswer.Taken && !hasFinished && !wasLate;
         if (answer == OfferAnswer.Busy)
         {
             if (!isOutdated)
                 refused.Add(worker);
-            queue?.Return(phase, shares);
+            if (!hasFinished)
+                queue?.Return(phase, shares);
             return;
         }
         if (answer == OfferAnswer.Taken && !isOutdated)

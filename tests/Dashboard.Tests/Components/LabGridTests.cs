@@ -1,20 +1,13 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor.Services;
 using PgGanLab.Dashboard.Components.Design;
 
 namespace PgGanLab.Dashboard.Tests.Components;
 
-public sealed class LabGridTests : BunitContext
+public sealed class LabGridTests : InteractiveTest
 {
     private static readonly string[] Fruits = ["pear", "apple", "fig"];
-
-    public LabGridTests()
-    {
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
-    }
 
     private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 

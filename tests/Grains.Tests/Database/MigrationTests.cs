@@ -92,7 +92,7 @@ public sealed class MigrationTests
                 + "\"Timestamp\" TEXT NOT NULL)");
             await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
         });
-        await lab.Restart().WaitAsync(TimeSpan.FromSeconds(20));
+        await lab.Restart().WaitAsync(TimeSpan.FromSeconds(90));
     }
 
     [Fact]

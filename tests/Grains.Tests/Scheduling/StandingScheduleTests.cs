@@ -95,6 +95,17 @@ public sealed class StandingScheduleTests
         Assert.Equal("8", Next());
     }
 
+    [Fact]
+    public void a_phase_that_ended_before_its_workers_refusal_is_offered_to_nobody_else()
+    {
+        schedule.Take(Board(), StoreRoom.Unknown);
+        Assert.Equal("4", Next());
+        schedule.Finish("4");
+        Answer("4", OfferAnswer.Busy);
+        schedule.Hear([Idle]);
+        Assert.Equal("8", Next());
+    }
+
     private string? Next() => schedule.GiveOut(schedule.Free).SingleOrDefault()?.Phase;
 
     private void Answer(string phase, OfferAnswer answer) =>

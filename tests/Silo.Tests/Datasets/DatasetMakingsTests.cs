@@ -159,7 +159,7 @@ public sealed class DatasetMakingsTests
             TaskCreationOptions.RunContinuationsAsynchronously);
         using var listening = makings.Listen(Look);
         Look();
-        return await seen.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return await seen.Task.WaitAsync(TimeSpan.FromSeconds(90));
 
         void Look()
         {

@@ -77,7 +77,7 @@ internal sealed class FakePhaseGrain
 
     /// <summary>Waits for the next call, successful or not.</summary>
     public async Task WaitForCall() =>
-        Assert.True(await heard.WaitAsync(TimeSpan.FromSeconds(30)), "The grain was not called.");
+        Assert.True(await heard.WaitAsync(TimeSpan.FromSeconds(90)), "The grain was not called.");
 
     private static string Line(string what, long nimg) => string.Create(CultureInfo.InvariantCulture, $"{what} {nimg}");
 

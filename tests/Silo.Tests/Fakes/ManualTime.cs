@@ -24,7 +24,7 @@ internal sealed class ManualTime : TimeProvider
 
     /// <summary>Waits until the code under test has set another timer.</summary>
     public async Task WaitForTimer() =>
-        Assert.True(await created.WaitAsync(TimeSpan.FromSeconds(10)), "No timer was set.");
+        Assert.True(await created.WaitAsync(TimeSpan.FromSeconds(90)), "No timer was set.");
 
     /// <summary>Moves the clock and fires what is due.</summary>
     public void Advance(TimeSpan by)

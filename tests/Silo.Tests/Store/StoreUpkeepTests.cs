@@ -28,7 +28,7 @@ public class StoreUpkeepTests
         }
 
         await using var next = await HostedLab.Start(data.Path);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (orphans.Any(file => File.Exists(directories.Resolve(file))))
             await Task.Delay(20, patience.Token);
         Assert.Equal(whole.Append(directories.Resolve(stranger)).Order(StringComparer.Ordinal), Files(directories));
@@ -50,7 +50,7 @@ public class StoreUpkeepTests
         Directory.CreateDirectory(gone);
 
         await using var next = await HostedLab.Start(data.Path);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (Directory.Exists(gone) || !Directory.Exists(directories.Resolve(StoreLayout.Phase(phase))))
             await Task.Delay(20, patience.Token);
         Assert.Equal(whole, Files(directories));

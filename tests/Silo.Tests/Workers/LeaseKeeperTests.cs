@@ -44,7 +44,7 @@ public class LeaseKeeperTests
         await time.WaitForTimer();
         await NextRenewal();
         Assert.Contains(
-            "laptop/cpu:1", (await lost.Task.WaitAsync(TimeSpan.FromSeconds(10))).Message, StringComparison.Ordinal);
+            "laptop/cpu:1", (await lost.Task.WaitAsync(TimeSpan.FromSeconds(90))).Message, StringComparison.Ordinal);
         Assert.Equal(0, grain.Renewals);
     }
 

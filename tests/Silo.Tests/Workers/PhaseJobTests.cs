@@ -173,7 +173,7 @@ public class PhaseJobTests
         await Heard(
             grain, () => Directory.GetFiles(lab.Directories.Store, "*.tmp", SearchOption.AllDirectories).Length == 0);
         disk.Empty();
-        await running.WaitAsync(TimeSpan.FromSeconds(60));
+        await running.WaitAsync(TimeSpan.FromSeconds(90));
         Assert.Null(job.Waits);
         Assert.Equal("release", grain.Taken.Last());
 
@@ -188,7 +188,7 @@ public class PhaseJobTests
         var running = Start(job);
         await Heard(grain, () => !grain.Taken.IsEmpty);
         then();
-        await running.WaitAsync(TimeSpan.FromSeconds(60));
+        await running.WaitAsync(TimeSpan.FromSeconds(90));
     }
 
     private static Task Start(PhaseJob job) =>

@@ -99,7 +99,7 @@ public class PhaseReportsTests
         var blocked = Task.Run(() => reports.Add(Tick(PhaseReports.Capacity)));
         Assert.NotSame(blocked, await Task.WhenAny(blocked, Task.Delay(200)));
         grain.Answers.SetResult();
-        await blocked.WaitAsync(TimeSpan.FromSeconds(10));
+        await blocked.WaitAsync(TimeSpan.FromSeconds(90));
         reports.Drain();
         Assert.Equal(PhaseReports.Capacity + 1, grain.Taken.Where(t => t.StartsWith("ticks", StringComparison.Ordinal))
             .Sum(t => t.Count(' '.Equals)));

@@ -41,7 +41,7 @@ export function mount(root, samples) {
 
   slider.addEventListener("input", slide);
   play.addEventListener("click", toggle);
-  go(list.length - 1);
+  show(Number(slider.value)); // It may have been moved before this ran.
   return {
     // A slider at its end stays at the end: it follows the training.
     update(next) {
