@@ -68,11 +68,21 @@ internal sealed class Group : Command
 }
 
 /// <summary>A verb can't do what was asked. <see cref="Exception.Message"/> is one sentence for the user.</summary>
-internal sealed class LabException : Exception
+internal class LabException : Exception
 {
     public LabException() { }
 
     public LabException(string message) : base(message) { }
 
     public LabException(string message, Exception innerException) : base(message, innerException) { }
+}
+
+/// <summary>The lab does not answer now; it may answer the same question later.</summary>
+internal sealed class LabAwayException : LabException
+{
+    public LabAwayException() { }
+
+    public LabAwayException(string message) : base(message) { }
+
+    public LabAwayException(string message, Exception innerException) : base(message, innerException) { }
 }

@@ -187,7 +187,8 @@ internal sealed partial class LabClient(Uri server) : LabConnection(server)
             .Dispose();
 
     /// <summary>The sweep now, after every change, and at its end, when the enumeration ends too.</summary>
-    /// <exception cref="LabException">No such sweep, or the lab went away before the sweep's end.</exception>
+    /// <exception cref="LabAwayException">The lab went away before the sweep's end.</exception>
+    /// <exception cref="LabException">No such sweep.</exception>
     public async IAsyncEnumerable<SweepView> Watch(
         string sweep, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
@@ -83,22 +84,30 @@ internal abstract class LabConnection : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new LabException(e.HttpRequestError switch
-            {
-                HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError =>
-                    $"No lab answers at {Server}; start one with ./lab up, or name another with --server.",
-                HttpRequestError.SecureConnectionError =>
-                    $"No encrypted connection to {Server} could be made: "
-                    + $"{Readable.Clause(e.InnerException?.Message ?? e.Message)}. A lab itself speaks plain HTTP; "
-                    + $"try --server http{Server[Server.IndexOf(':', StringComparison.Ordinal)..]}.",
-                _ => $"The lab at {Server} went away before it answered.",
-            }, e);
+            throw NoAnswer(e);
         }
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
-            throw new LabException(await ProblemReader.Sentence(response, cancellationToken));
+        {
+            var sentence = await ProblemReader.Sentence(response, cancellationToken);
+            throw MayPass(response.StatusCode) ? new LabAwayException(sentence) : new LabException(sentence);
+        }
     }
+
+    private LabException NoAnswer(HttpRequestException failure) => failure.HttpRequestError switch
+    {
+        HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError => new LabAwayException(
+            $"No lab answers at {Server}; start one with ./lab up, or name another with --server.", failure),
+        HttpRequestError.SecureConnectionError => new LabException(
+            $"No encrypted connection to {Server} could be made: "
+            + $"{Readable.Clause(failure.InnerException?.Message ?? failure.Message)}. A lab itself speaks plain HTTP; "
+            + $"try --server http{Server[Server.IndexOf(':', StringComparison.Ordinal)..]}.", failure),
+        _ => new LabAwayException($"The lab at {Server} went away before it answered.", failure),
+    };
+
+    private static bool MayPass(HttpStatusCode status) => status is HttpStatusCode.BadGateway
+        or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     protected async Task<bool> Next(IAsyncEnumerator<SseItem<string>> events, string meanwhile)
     {
@@ -112,9 +121,9 @@ internal abstract class LabConnection : IDisposable
         }
     }
 
-    protected LabException GoneAway(string meanwhile, Exception? cause = null)
+    protected LabAwayException GoneAway(string meanwhile, Exception? cause = null)
     {
         var message = $"The lab at {Server} went away; {meanwhile}.";
-        return cause is null ? new LabException(message) : new LabException(message, cause);
+        return cause is null ? new LabAwayException(message) : new LabAwayException(message, cause);
     }
 }

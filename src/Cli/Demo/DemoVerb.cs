@@ -89,7 +89,7 @@ internal sealed class DemoVerb : Verb
             Say(screen, "Sweep", $"{summary.Id}{(goesOn ? " goes on" : "")}: {SweepTable.Cost(summary)}");
             Say(screen, "Watch", $"{lab.Server}/sweeps/{summary.Id}");
             screen.Line();
-            return await SweepWatch.Follow(lab, summary.Id, screen, quiet: false, cancellationToken);
+            return await SweepWatch.Follow(lab, summary.Id, screen, cancellationToken);
         }
         catch (LabException)
         {

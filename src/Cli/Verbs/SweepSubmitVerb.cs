@@ -14,7 +14,7 @@ internal sealed class SweepSubmitVerb : ServerVerb
 {
     private readonly Argument<string> file =
         new("FILE") { Description = "The sweep's YAML, such as samples/fashion-mnist-demo.yaml." };
-    private readonly Option<bool> watch = new("--watch") { Description = "Stay and show it until it has ended." };
+    private readonly Option<bool> watch = new("--watch") { Description = "Stay and show it until it has ended, also while the lab is away." };
 
     public SweepSubmitVerb() : base("submit", "Submit a sweep; it is trained even if the lab is restarted meanwhile.")
     {
@@ -48,7 +48,7 @@ internal sealed class SweepSubmitVerb : ServerVerb
             screen.Line($"{sweep.Id}: {SweepTable.Cost(sweep)}\n");
         try
         {
-            var end = await SweepWatch.Follow(lab, sweep.Id, screen, quiet: json, cancellationToken);
+            var end = await SweepWatch.FollowPatiently(lab, sweep.Id, screen, quiet: json, cancellationToken);
             if (json)
                 screen.Json(end);
             else

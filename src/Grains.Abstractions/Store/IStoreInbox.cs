@@ -19,8 +19,8 @@ public interface IStoreInbox
     /// <param name="offset">Where the piece begins: at what has come.</param>
     /// <param name="content">The piece.</param>
     /// <param name="cancellationToken">Gives up; what has come is kept.</param>
-    /// <exception cref="Growth.InvalidInputException">The piece begins elsewhere, or the file that it completes is not
-    /// the one that was announced: then nothing of it is kept.</exception>
+    /// <exception cref="Growth.InvalidInputException">The piece begins elsewhere; or it is longer than what was announced,
+    /// or the file that it completes is another one: then nothing of it is kept.</exception>
     Task<ReceivedFile> Receive(
         string path, string sha256, long bytes, long offset, Stream content, CancellationToken cancellationToken);
 

@@ -27,6 +27,9 @@ internal sealed class StoreInbox(LabDirectories directories, StoreUpkeep upkeep)
         var (whole, part) = Places(path, sha256);
         if (File.Exists(whole))
             return new ReceivedFile(bytes, IsWhole: true);
+        if (offset < 0 || offset > bytes)
+            throw new InvalidInputException($"'{path}' was announced with {bytes} bytes; no piece begins at {offset}.");
+        var isTooLong = false;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(part)!);
@@ -38,7 +41,12 @@ internal sealed class StoreInbox(LabDirectories directories, StoreUpkeep upkeep)
                     throw new InvalidInputException(
                         $"{file.Length} bytes of '{path}' have come; go on there, not at {offset}.");
                 await HashedCopy.Read(file, hash, cancellationToken);
-                await HashedCopy.Copy(content, file, hash, () => { }, cancellationToken);
+                await HashedCopy.Copy(content, file, hash, () =>
+                {
+                    if (isTooLong = file.Length > bytes)
+                        throw new InvalidInputException(
+                            $"More came of '{path}' than the {bytes} bytes that were announced; nothing of it is kept.");
+                }, cancellationToken);
                 if (file.Length < bytes)
                     return new ReceivedFile(file.Length, IsWhole: false);
                 file.Flush(flushToDisk: true);
@@ -54,6 +62,11 @@ internal sealed class StoreInbox(LabDirectories directories, StoreUpkeep upkeep)
         catch (IOException e) when (DiskFullException.IsBehind(e))
         {
             throw new DiskFullException(DiskFullException.Sentence(directories.Store, bytes - offset), e);
+        }
+        finally
+        {
+            if (isTooLong)
+                File.Delete(part);
         }
     }
 

@@ -126,7 +126,7 @@ public sealed class LabClientTests
         await using var lab = await WatchedLab(SweepStatus.Running);
         using var client = new LabClient(new Uri(lab.Url));
 
-        var error = await Assert.ThrowsAsync<LabException>(async () =>
+        var error = await Assert.ThrowsAsync<LabAwayException>(async () =>
         {
             await foreach (var _ in client.Watch("clothes-a1b2", default)) { }
         });

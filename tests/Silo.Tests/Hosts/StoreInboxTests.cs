@@ -61,6 +61,30 @@ public sealed class StoreInboxTests : IDisposable
         Assert.Empty(Directory.GetFiles(data.Path, "*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public async Task more_bytes_than_announced_are_stopped_on_the_way_and_leave_nothing()
+    {
+        await Receive(0, 1000);
+        var endless = new EndlessStream();
+        var refusal = await Assert.ThrowsAsync<InvalidInputException>(() => inbox.Receive(
+            Path, Sha256, Content.Length, 1000, endless, CancellationToken.None));
+        Assert.Equal(
+            $"More came of '{Path}' than the 3000000 bytes that were announced; nothing of it is kept.", refusal.Message);
+        Assert.InRange(endless.Taken, Content.Length - 1000, Content.Length + (1 << 21));
+        Assert.Empty(Directory.GetFiles(data.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(11)]
+    public async Task a_piece_that_begins_outside_of_the_announced_file_is_refused(long offset)
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidInputException>(() => inbox.Receive(
+            Path, Sha256, 10, offset, new MemoryStream([1]), CancellationToken.None));
+        Assert.Equal($"'{Path}' was announced with 10 bytes; no piece begins at {offset}.", refusal.Message);
+        Assert.Empty(Directory.GetFiles(data.Path, "*", SearchOption.AllDirectories));
+    }
+
     [Theory]
     [InlineData("../lab.db")]
     [InlineData("/etc/passwd")]
@@ -91,4 +115,18 @@ public sealed class StoreInboxTests : IDisposable
 
     private Task<ReceivedFile> Receive(int from, int to) => inbox.Receive(
         Path, Sha256, Content.Length, from, new MemoryStream(Content[from..to]), CancellationToken.None);
+
+    /// <summary>Zeros without an end.</summary>
+    private sealed class EndlessStream : MemoryStream
+    {
+        /// <summary>Bytes that were read.</summary>
+        public long Taken { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            buffer.Span.Clear();
+            Taken += buffer.Length;
+            return ValueTask.FromResult(buffer.Length);
+        }
+    }
 }
