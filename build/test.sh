@@ -1,23 +1,28 @@
 # shellcheck shell=bash
-# ./lab test: builds everything and runs every test project under tests/.
+# ./lab test: builds everything and runs every test project under tests/; or, with --chaos, labs under faults alone.
 
 TEST_PACKAGES='chromium nginx-light postgresql ffmpeg python3-torch python3-numpy'
 RESULTS=$ARTIFACTS/tests
 PROJECT_SECONDS=900
 
 lab_test() {
-  local filter=()
+  local filter=() chaos='' of_chaos='' seeds=20 seed=1 silos=1
   while [ $# -gt 0 ]; do
     case $1 in
       -h | --help)
         cat <<'TEXT'
 Usage: ./lab test [--filter EXPRESSION]
+       ./lab test --chaos [--seeds N | --seed K] [--silos 1|3]
 
 Builds everything in Release and runs every test project, as many at a time as the machine has cores. Prints what passed, failed
 and was skipped (with the reason) for each; ends with code 1 when anything failed. Installs Chromium, nginx, PostgreSQL, ffmpeg and
 PyTorch if missing.
 
   --filter EXPRESSION   as for dotnet test, such as FullyQualifiedName~Growth
+  --chaos               only labs under faults, many of them: a line for each seed, then how fast they recovered
+  --seeds N             how many seeds, from 1 on (default 20; a minute or two each)
+  --seed K              this seed alone
+  --silos 1|3           one process (default), or a lab host that two hosts join
 TEXT
         return
         ;;
@@ -26,14 +31,35 @@ TEXT
         filter=(--filter "$2")
         shift 2
         ;;
-      *) die "test does not know '$1'; it takes --filter EXPRESSION alone." ;;
+      --chaos)
+        chaos=yes
+        shift
+        ;;
+      --seeds | --seed | --silos)
+        chaos_number "$@"
+        case $1 in
+          --seeds) seeds=$2 ;;
+          --seed) seed=$2 seeds=1 ;;
+          --silos) silos=$2 ;;
+        esac
+        of_chaos=$1
+        shift 2
+        ;;
+      *) die "test does not know '$1'; it takes --filter EXPRESSION, or --chaos." ;;
     esac
   done
+  [ -n "$chaos" ] || [ -z "$of_chaos" ] || die "$of_chaos goes with --chaos alone."
+  [ -z "$chaos" ] || [ ${#filter[@]} -eq 0 ] || die '--chaos runs one test; --filter has nothing to choose.'
 
   # Test processes live for minutes: what the compiler would learn of them costs a fifth of their time and never pays back.
   export DOTNET_TieredPGO=0
   local start=$SECONDS built
   prepare_machine
+  if [ -n "$chaos" ]; then
+    step Build 'compiling the lab and its faults in Release' 'The build failed.' dotnet build "$ROOT/tests/Chaos" -c Release
+    run_chaos "$seed" "$seeds" "$silos"
+    return
+  fi
   # shellcheck disable=SC2086  # the list is split on purpose
   install_packages $TEST_PACKAGES
   built=$(fingerprint)
@@ -44,6 +70,21 @@ TEXT
   mkdir -p "$RESULTS"
   run_projects "${filter[@]}"
   summarize $((SECONDS - start))
+}
+
+# chaos_number OPTION NUMBER…: refuses a number that the option does not take.
+chaos_number() {
+  case $1:${2:-} in
+    --silos:1 | --silos:3) ;;
+    --silos:*) die '--silos is 1 or 3.' ;;
+    *:*[!0-9]* | *: | *:0*) die "$1 needs a whole number of at least 1." ;;
+  esac
+}
+
+# run_chaos FIRST-SEED SEEDS SILOS: tests/Chaos says what each seed came to; ends with code 1 when a promise was broken.
+run_chaos() {
+  PGGANLAB_CHAOS="$1 $2 $3" dotnet "$ARTIFACTS/bin/Chaos/release/PgGanLab.Chaos.dll" -noLogo -noColor \
+    -method PgGanLab.Chaos.ChaosTests.no_fault_breaks_a_promise_or_changes_a_byte
 }
 
 # run_projects DOTNET-TEST-OPTIONS…

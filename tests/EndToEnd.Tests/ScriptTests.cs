@@ -54,7 +54,13 @@ public sealed class ScriptTests : IDisposable
     [InlineData("lab: up does not know '--prot'; ./lab up --help says what is right.", "up", "--prot", "80")]
     [InlineData("lab: silo does not know 'gpu'; ./lab silo --help says what is right.", "silo", "gpu")]
     [InlineData("lab: --data needs a directory.", "stop", "--data")]
-    [InlineData("lab: test does not know 'fast'; it takes --filter EXPRESSION alone.", "test", "fast")]
+    [InlineData("lab: test does not know 'fast'; it takes --filter EXPRESSION, or --chaos.", "test", "fast")]
+    [InlineData("lab: --seeds needs a whole number of at least 1.", "test", "--chaos", "--seeds", "0")]
+    [InlineData("lab: --seed needs a whole number of at least 1.", "test", "--chaos", "--seed", "x")]
+    [InlineData("lab: --seeds needs a whole number of at least 1.", "test", "--chaos", "--seeds")]
+    [InlineData("lab: --silos is 1 or 3.", "test", "--chaos", "--silos", "2")]
+    [InlineData("lab: --seeds goes with --chaos alone.", "test", "--seeds", "5")]
+    [InlineData("lab: --chaos runs one test; --filter has nothing to choose.", "test", "--chaos", "--filter", "X")]
     [InlineData("lab: setup takes no arguments; '--all' is not known.", "setup", "--all")]
     public async Task a_wrong_command_line_gets_one_sentence(string sentence, params string[] arguments)
     {

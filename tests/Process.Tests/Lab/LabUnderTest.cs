@@ -26,21 +26,23 @@ internal sealed class LabUnderTest : IAsyncDisposable
     private HttpClient? http;
 
     private LabUnderTest(
-        string data, int port, string? store, string address = "localhost", ProcessStartInfo? program = null)
-        : this(data, store, program ?? new ProcessStartInfo("dotnet"), [
+        string data, int port, string? store, string address = "localhost", ProcessStartInfo? program = null,
+        string? built = null)
+        : this(data, store, program ?? new ProcessStartInfo("dotnet"), built ?? Program, [
             "--port", port.ToString(CultureInfo.InvariantCulture), "--address", address, "--Lab:StoreDirectory",
             store ?? Path.Combine(data, "store"), "--Lab:Devices", "cpu:0,cpu:1", .. Common(data)])
     {
     }
 
-    private LabUnderTest(string data, string? store, ProcessStartInfo start, IEnumerable<string> arguments)
+    private LabUnderTest(
+        string data, string? store, ProcessStartInfo start, string built, IEnumerable<string> arguments)
     {
         Data = data;
         this.store = store ?? Path.Combine(data, "store");
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.WorkingDirectory = data;
-        foreach (var argument in (string[])[Program, "--data", data, .. arguments])
+        foreach (var argument in (string[])[built, "--data", data, .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
         process = System.Diagnostics.Process.Start(start)!;
@@ -51,6 +53,9 @@ internal sealed class LabUnderTest : IAsyncDisposable
     }
 
     public int Id => process.Id;
+
+    /// <summary>Whether its process has ended.</summary>
+    public bool HasEnded => process.HasExited;
 
     /// <summary>Its data directory.</summary>
     public string Data { get; }
@@ -68,9 +73,11 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <summary>Starts a lab and waits until it answers.</summary>
     /// <param name="store">Store directory; null for the one in the data directory.</param>
     /// <param name="program">What runs the lab's program; <c>dotnet</c> without it.</param>
-    public static async Task<LabUnderTest> Start(string data, string? store = null, ProcessStartInfo? program = null)
+    /// <param name="built">The lab's program, where it is not the one that was built here.</param>
+    public static async Task<LabUnderTest> Start(
+        string data, string? store = null, ProcessStartInfo? program = null, string? built = null)
     {
-        var lab = new LabUnderTest(data, 0, store, program: program);
+        var lab = new LabUnderTest(data, 0, store, program: program, built: built);
         await lab.Ready();
         return lab;
     }
@@ -80,10 +87,10 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <param name="port">Of its API; 0 for any.</param>
     public static async Task<LabUnderTest> StartLabHost(string data, int port = 0)
     {
-        var lab = new LabUnderTest(data, null, new ProcessStartInfo("dotnet"), [
+        var lab = new LabUnderTest(data, null, new ProcessStartInfo("dotnet"), Program, [
             "--port", port.ToString(CultureInfo.InvariantCulture), "--Lab:AcceptsHosts", "true", "--Lab:Devices",
-            "none", "--Lab:HostName", "lab", "--Lab:SiloPort", "0", "--Lab:MembershipPort", "0", "--Lab:ProbeSeconds", "3",
-            .. Common(data)]);
+            "none", "--Lab:HostName", "lab", "--Lab:SiloPort", "0", "--Lab:MembershipPort", "0", "--Lab:ProbeSeconds",
+            "3", .. Common(data)]);
         await lab.Ready();
         return lab;
     }
@@ -94,16 +101,18 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <param name="labHost">Whom it joins.</param>
     /// <param name="token">With what.</param>
     public static LabUnderTest BeginToJoin(string data, string name, LabUnderTest labHost, string token) => new(
-        data, null, new ProcessStartInfo("dotnet") { Environment = { ["LAB_TOKEN"] = token } }, [
+        data, null, new ProcessStartInfo("dotnet") { Environment = { ["LAB_TOKEN"] = token } }, Program, [
             "--port", "0", "--join", labHost.Address.ToString(), "--Lab:HostName", name, "--Lab:SiloPort", "0",
             "--Lab:Devices", "cpu:0"]);
 
     /// <summary>Waits until it answers.</summary>
-    public async Task Ready()
-    {
-        var first = await Task.WhenAny(answers.Task, process.WaitForExitAsync(), Task.Delay(Patience));
-        Assert.True(first == answers.Task, $"The lab did not start: {Errors}\n{string.Join('\n', said)}");
-    }
+    public async Task Ready() =>
+        Assert.True(await Answers(), $"The lab did not start: {Errors}\n{string.Join('\n', said)}");
+
+    /// <summary>Waits until it answers.</summary>
+    /// <returns>False where it ended instead, or took too long.</returns>
+    public async Task<bool> Answers() =>
+        await Task.WhenAny(answers.Task, process.WaitForExitAsync(), Task.Delay(Patience)) == answers.Task;
 
     /// <summary>Waits until it has refused to start.</summary>
     /// <returns>Its exit code and what it said on standard error.</returns>
@@ -125,10 +134,11 @@ internal sealed class LabUnderTest : IAsyncDisposable
     public Task<string> Page(string path) => Http.GetStringAsync(new Uri(Address, path));
 
     /// <summary>kill -9.</summary>
-    public async Task Kill()
+    /// <returns>The exit code.</returns>
+    public Task<int> Kill()
     {
         process.Kill();
-        await Exit();
+        return Exit();
     }
 
     /// <summary>kill -9 in the moment in which a file appears in the store.</summary>
@@ -173,10 +183,16 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> Stop(string signal)
     {
+        await Signal(signal);
+        return await Exit();
+    }
+
+    /// <summary>Sends a signal, such as <c>STOP</c>.</summary>
+    public async Task Signal(string signal)
+    {
         using var kill = System.Diagnostics.Process.Start(
             "kill", ["-" + signal, Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-        return await Exit();
     }
 
     public async Task<T> Get<T>(string path) =>
