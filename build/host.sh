@@ -4,8 +4,8 @@
 lab_up() {
   if wants_help "$@"; then
     cat <<'TEXT'
-Usage: ./lab up [--port N] [--address NAME] [--data DIR] [--disk SIZE] [--accept-loss] [--cluster] [--public-url URL]
-                [--trusted-proxy ADDRESS …]
+Usage: ./lab up [--port N] [--address NAME] [--data DIR] [--disk SIZE] [--phases-per-device N] [--accept-loss] [--cluster]
+                [--public-url URL] [--trusted-proxy ADDRESS …]
 
 Starts the lab in the foreground: silo, workers, database and dashboard in one process, until Ctrl-C or ./lab stop.
 A sweep that was interrupted (Ctrl-C, kill, power) goes on where it was.
@@ -14,6 +14,9 @@ A sweep that was interrupted (Ctrl-C, kill, power) goes on where it was.
   --address NAME   localhost (default), a name or an address of this host, or * or 0.0.0.0 for all of them
   --data DIR       where all state lives (default ./data)
   --disk SIZE      most that the store may take, such as 200GB: the least valuable goes first (docs/operations.md)
+  --phases-per-device N
+                   most phases that a device trains at once, 1 to 16 (default 1): more than one while that is measured to train
+                   more images a second (docs/scheduling.md)
   --accept-loss    go on with a store that is another lab's or lacks what is on record: that leaves the record
   --cluster        let other hosts join with their workers: prints the line to type there (docs/cluster.md)
 
@@ -35,7 +38,8 @@ TEXT
 lab_silo() {
   if wants_help "$@"; then
     cat <<'TEXT'
-Usage: ./lab silo --join URL --token TOKEN [--data DIR] [--cache SIZE] [--port N] [--address NAME]
+Usage: ./lab silo --join URL --token TOKEN [--data DIR] [--cache SIZE] [--phases-per-device N] [--port N]
+                  [--address NAME]
        ConnectionStrings__Lab=… ./lab silo --cluster NAME --store DIR [--port N] [--address NAME] [--data DIR] …
 
 Joins this host's devices to a lab. A single machine needs ./lab up alone.
@@ -43,13 +47,16 @@ Joins this host's devices to a lab. A single machine needs ./lab up alone.
   --join URL       a lab that was started with ./lab up --cluster: it needs nothing else, neither database nor shared files
   --token TOKEN    as ./lab token new on the lab host made it; better in the environment variable LAB_TOKEN
   --cache SIZE     most that this host keeps of the lab's files (default 50GB)
+  --phases-per-device N
+                   most phases that a device of this host trains at once (default 1), as for ./lab up
   --port N, --address NAME   where this host says how it is: /health and /metrics (default 5080, localhost)
   --data DIR       logs and cache of this host (default ./data)
 
 Over a PostgreSQL database, which the connection string in ConnectionStrings__Lab names (docs/cluster.md):
   --cluster NAME   the cluster; the same on all its hosts
   --store DIR      checkpoints, samples and datasets, shared by all hosts
-  --port N, --address NAME, --data DIR, --disk SIZE, --accept-loss, --public-url URL, --trusted-proxy ADDRESS   as for ./lab up
+  --port N, --address NAME, --data DIR, --disk SIZE, --phases-per-device N, --accept-loss, --public-url URL,
+  --trusted-proxy ADDRESS   as for ./lab up
 TEXT
     return
   fi
@@ -116,7 +123,7 @@ read_host_options() {
         name=${1%%=*}
         set -- "$name" "${1#*=}" "${@:2}"
         ;;
-      --port | --address | --data | --disk | --public-url | --trusted-proxy | --store | --join | --token | --cache | --Lab:*)
+      --port | --address | --data | --disk | --phases-per-device | --public-url | --trusted-proxy | --store | --join | --token | --cache | --Lab:*)
         [ $# -ge 2 ] || die "$1 needs a value."
         name=$1
         [ "$1" != --store ] || name=--Lab:StoreDirectory

@@ -20,11 +20,15 @@ internal sealed class WorkersVerb(string name) : ServerVerb(name, "List the lab'
         return ExitCode.Done;
     }
 
-    /// <summary>The table, and a line on each worker that is held or that nothing fits.</summary>
+    /// <summary>
+    /// The table, and a line on each worker that is held, that nothing fits, or that trains several phases.
+    /// </summary>
     private static void Show(Worker[] workers, Screen screen, DateTimeOffset now)
     {
         screen.Write(WorkerTable.Of(workers, now));
         foreach (var worker in workers.Where(w => w.Hold is not null || w.WhyIdle is not null))
             screen.Line($"{worker.Name}: {WorkerText.Why(worker, now)}");
+        foreach (var worker in workers.Where(w => w.Packing?.Load is not null))
+            screen.Line($"{worker.Name}: {worker.Packing}");
     }
 }

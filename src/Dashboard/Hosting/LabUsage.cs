@@ -5,7 +5,7 @@ internal static class LabUsage
 {
     public const string Text = """
         Usage: dotnet PgGanLab.Dashboard.dll [--port N] [--address NAME] [--data DIR] [--disk SIZE]
-               [--public-url URL] [--trusted-proxy ADDRESS …] [--Lab:NAME=VALUE …]
+               [--phases-per-device N] [--public-url URL] [--trusted-proxy ADDRESS …] [--Lab:NAME=VALUE …]
 
         Starts the lab in the foreground: silo, workers, database, dashboard and REST API in one process, until Ctrl-C.
         ./lab up does the same and builds before, if need be.
@@ -14,6 +14,9 @@ internal static class LabUsage
           --address NAME    localhost (default), a name or an address of this host, or * for all of them (LAB_ADDRESS)
           --data DIR        where all state lives (default ./data; LAB_DATA)
           --disk SIZE       most that the store may take, such as 200GB: the least valuable goes first (LAB_DISK)
+          --phases-per-device N
+                            most phases that a device trains at once, 1 to 16 (default 1): more than one while that is
+                            measured to train more images a second (docs/scheduling.md; LAB_PHASES_PER_DEVICE)
           --public-url URL  how browsers reach it through a proxy, such as https://lab.example/prefix (LAB_PUBLIC_URL)
           --trusted-proxy ADDRESS
                             a proxy on another host, or a network such as 10.0.0.0/8, whose X-Forwarded-… headers hold;

@@ -8,7 +8,8 @@ namespace PgGanLab.Grains.Workers;
 public interface IWorkerGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Offers a phase: an idle device leases it and begins to train it on its own thread. Returns then.
+    /// Offers a phase: a device that is idle, or has room for it beside what it trains, leases it and begins to train
+    /// it on a thread of its own. Returns then.
     /// </summary>
     /// <returns>What became of it.</returns>
     Task<OfferAnswer> Offer(string phase);

@@ -6,9 +6,9 @@ namespace PgGanLab.Grains.Workers;
 /// <summary>This silo's devices, as the worker grain sees them; the silo implements it with the trainer.</summary>
 public interface IWorkerService
 {
-    /// <summary>Starts training on the device's own thread.</summary>
+    /// <summary>Starts training on a thread of the device's own.</summary>
     /// <param name="worker">Such as <c>laptop/cpu:0</c>.</param>
-    /// <returns>False when the device is busy or going away.</returns>
+    /// <returns>False when the device has no room for it, or is going away.</returns>
     bool TryStart(string worker, TrainingPlan plan);
 
     /// <summary>Asks the device to stop after a snapshot; without effect when it trains something else.</summary>

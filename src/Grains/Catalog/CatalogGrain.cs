@@ -124,10 +124,10 @@ internal sealed class CatalogGrain(
     {
         var now = time.GetUtcNow();
         var workers = await WorkerHolds.Load(db, db.Workers.Where(w => w.SeenAt > now - TimeSpan.FromDays(1)), now);
-        var trained = await needs.Of(db, [.. workers.Select(w => w.Phase).OfType<string>()]);
+        var trained = await needs.Of(db, [.. workers.SelectMany(w => w.Phases)]);
         return workers.Select(w => w with
         {
-            MemoryNeeded = w.Phase is null ? null : trained[w.Phase].Memory.Whole,
+            MemoryNeeded = w.Phase is null ? null : w.Phases.Sum(key => trained[key].Memory.Whole),
             WhyIdle = w is { Status: WorkerStatus.Idle, Hold: null } ? whyIdle.GetValueOrDefault(w.Name) : null,
         }).ToImmutableArray();
     });

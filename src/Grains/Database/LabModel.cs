@@ -21,6 +21,7 @@ internal static partial class LabModel
         model.Entity<JoinTokenRow>().Ignore(r => r.View).ToTable("join_tokens").HasKey(r => r.Id);
         model.Entity<Worker>().Ignore(r => r.MemoryNeeded).Ignore(r => r.Hold).Ignore(r => r.WhyIdle)
             .ToTable("workers").HasKey(r => r.Name);
+        model.Entity<Worker>().Property(r => r.Packing).HasJsonConversion();
         model.Entity<WorkerHold>().ToTable("worker_holds").HasKey(r => r.Worker);
         model.Entity<DeviceFailure>().ToTable("device_failures").HasKey(r => new { r.Worker, r.Phase });
         model.Entity<DeviceFailure>().HasIndex(r => r.Phase);

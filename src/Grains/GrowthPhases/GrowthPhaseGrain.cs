@@ -168,7 +168,10 @@ internal sealed class GrowthPhaseGrain(
         var (result, phase) = await database.Write(async db =>
         {
             var transaction = await open(db);
-            return (await change(transaction), transaction);
+            var before = (transaction.Row.LeaseWorker, transaction.Row.LeaseOthers);
+            var result = await change(transaction);
+            await transaction.ShareDevice(before);
+            return (result, transaction);
         });
         foreach (var sweep in phase.Sweeps)
             await GrainFactory.GetGrain<ISweepGrain>(sweep).PhasesChanged([Key]);

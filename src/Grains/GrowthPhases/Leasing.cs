@@ -19,7 +19,7 @@ internal static class Leasing
         var expired = phase.Lease;
         if (phase.Status is PhaseStatus.Diverged or PhaseStatus.Failed || phase.WaitsAt(now)
             || LeaseRules.Acquire(expired, phase.LastToken, worker, now) is not { } lease
-            || await Facts(db, phase.Key, worker) is not { IsHeld: false } facts
+            || await Facts(db, phase.Key, worker, now) is not { IsHeld: false } facts
             || !await HasEndOrIsTakenBack(db, phase, now)
             || await EvaluationPlanning.For(db, phase, now) is not { } evaluation
             || await StartingPoint.Find(db, phase) is not { } start)
@@ -27,7 +27,7 @@ internal static class Leasing
         var recipe = facts.Recipe;
         if (DeviceNeed.NeedsCuda(recipe.Recipe) && !DeviceKind.IsCuda(WorkerNames.Device(worker)))
             return null;
-        phase.Take(lease, facts.Incarnation, evaluation.MeasureReferences);
+        phase.Take(lease, facts.Incarnation, evaluation.MeasureReferences, facts.Others);
         phase.Nimg = start.Nimg(phase);
         await TrainingCharges.Settle(db, phase);
         if (expired is not null)
@@ -39,13 +39,26 @@ internal static class Leasing
         };
     }
 
-    private static Task<LeaseFacts> Facts(LabDbContext db, string phase, string worker)
+    /// <summary>
+    /// Its lease, or another one of the worker, has begun or ended: what the worker has leased shares its time. What it
+    /// had before counts as it was shared then, up to the last sign of life.
+    /// </summary>
+    public static async Task Share(LabDbContext db, string worker, DateTimeOffset now)
+    {
+        await db.SaveChangesAsync();
+        var leased = await db.Phases.Where(p => p.LeaseWorker == worker && p.LeaseExpiresAt > now).ToListAsync();
+        foreach (var phase in leased)
+            phase.LeaseOthers = leased.Count - 1;
+    }
+
+    private static Task<LeaseFacts> Facts(LabDbContext db, string phase, string worker, DateTimeOffset now)
     {
         var host = WorkerNames.Host(worker);
         return db.Recipes.AsNoTracking().Where(r => r.Phase == phase).Select(r => new LeaseFacts(
             r, db.WorkerHolds.Any(h => h.Worker == worker),
             db.Silos.Where(s => s.Host == host).Select(s => s.Incarnation).SingleOrDefault(),
-            db.PhaseSplits.Any(s => s.Phase == phase))).SingleAsync();
+            db.PhaseSplits.Any(s => s.Phase == phase),
+            db.Phases.Count(p => p.LeaseWorker == worker && p.Key != phase && p.LeaseExpiresAt > now))).SingleAsync();
     }
 
     private static async Task<ImmutableArray<PhaseSplit>> Splits(LabDbContext db, string phase)
@@ -88,5 +101,7 @@ internal static class Leasing
     /// <param name="IsHeld">Whether the worker takes no phases.</param>
     /// <param name="Incarnation">The process of its silo.</param>
     /// <param name="HasSplits">Whether some device had no memory for a share of the phase's minibatch.</param>
-    private sealed record LeaseFacts(RecipeRow Recipe, bool IsHeld, string? Incarnation, bool HasSplits);
+    /// <param name="Others">How many other phases the worker has leased.</param>
+    private sealed record LeaseFacts(
+        RecipeRow Recipe, bool IsHeld, string? Incarnation, bool HasSplits, int Others);
 }

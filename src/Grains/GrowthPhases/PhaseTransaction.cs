@@ -63,4 +63,16 @@ internal sealed class PhaseTransaction
         phase.Row.Renew(token, now);
         return phase;
     }
+
+    /// <summary>Where its lease has begun or ended, all that its worker trains at once shares the device anew.</summary>
+    /// <param name="before">The worker that had it, and how many others that one had.</param>
+    public async Task ShareDevice((string? Worker, int Others) before)
+    {
+        if (before.Worker == Row.LeaseWorker)
+            return;
+        if (before is { Worker: { } left, Others: > 0 })
+            await Leasing.Share(Db, left, Now);
+        if (Row is { LeaseWorker: { } worker, LeaseOthers: > 0 })
+            await Leasing.Share(Db, worker, Now);
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PgGanLab.Grains.Database.Rows;
 using PgGanLab.Grains.Store;
+using PgGanLab.Growth.Packing;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 
@@ -26,6 +27,8 @@ internal static class ReportRules
             Require(phase,
                 double.IsFinite(tick.Alpha) && double.IsFinite(tick.ImagesPerSecond) && double.IsFinite(tick.Seconds),
                 $"the tick at nimg {tick.Nimg} has an alpha, rate or duration that is not finite");
+            Require(phase, tick.Lanes is null or (>= 1 and <= PackingRules.MostLanes),
+                $"the tick at nimg {tick.Nimg} was trained beside fewer or more phases than a device can train");
         }
         Require(phase, ticks.Zip(ticks.Skip(1)).All(pair => pair.First.Nimg < pair.Second.Nimg),
             "ticks must come in order of nimg");

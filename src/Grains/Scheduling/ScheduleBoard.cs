@@ -133,6 +133,7 @@ internal sealed record ScheduleBoard(
             phase.HasEnd, phase.HasSnapshot, phase.Row.IsLeasedAt(now), phase.Row.TrainedBy)
         {
             Waits = phase.Row.WaitsAt(now),
+            Load = phase.Row.Load,
         };
 
     /// <param name="Row">The phase.</param>

@@ -101,7 +101,7 @@ internal sealed class SchedulerGrain(
         await Publish(changed);
         if (!isKnown)
             Hear(workers);
-        if (!workers.Any(w => w.Status == WorkerStatus.Idle))
+        if (!workers.Any(w => w.TakesPhase))
             return;
         if (isKnown)
             WakeSoon();
@@ -179,15 +179,15 @@ internal sealed class SchedulerGrain(
         NoteReading(begun);
         var room = board.Room(store);
         standing.Take(board, room);
-        foreach (var lease in board.Useless.Where(lease => standing.BeginAsking(lease.Worker)))
-            _ = Stop(lease);
+        Stop(board.Useless);
         var free = standing.Free;
         var assignments = standing.GiveOut(free);
         foreach (var assignment in assignments)
             _ = Offer(assignment);
         await notes.Hindered([.. board.Hindered, .. board.WithoutRoom(room)]);
         await MakeWay(board, assignments, room);
-        await notes.WhyIdle(GrainFactory, IdleReasons.Of(board.Wanted, board.Ready, free, assignments, room));
+        await notes.WhyIdle(GrainFactory, IdleReasons.Of(
+            board.Wanted, board.Ready, free.Where(w => w.Room is null), assignments, room));
     }
 
     private void NoteReading(long begun)
@@ -200,14 +200,11 @@ internal sealed class SchedulerGrain(
     /// <summary>Asks for what makes way for something with a higher priority.</summary>
     private async Task MakeWay(ScheduleBoard board, IReadOnlyCollection<Assignment> assignments, StoreRoom room)
     {
-        foreach (var (lease, isNew) in makingWay.Next(board, assignments, standing.FreeSoon, room))
-        {
-            if (isNew)
-                await notes.Add("phase-made-way", lease.Phase,
-                    $"Worker {lease.Worker} gives it back with a snapshot: a phase with a higher priority waits.");
-            if (standing.BeginAsking(lease.Worker))
-                _ = Stop(lease);
-        }
+        var leases = makingWay.Next(board, assignments, standing.FreeSoon, room);
+        foreach (var (lease, _) in leases.Where(l => l.IsNew))
+            await notes.Add("phase-made-way", lease.Phase,
+                $"Worker {lease.Worker} gives it back with a snapshot: a phase with a higher priority waits.");
+        Stop(leases.Select(l => l.Lease));
     }
 
     /// <summary>
@@ -241,21 +238,29 @@ internal sealed class SchedulerGrain(
         }
     }
 
-    /// <summary>Asks for it again in the next round that finds the lease; no round waits for the answer.</summary>
-    private async Task Stop(HeldLease lease)
+    /// <summary>
+    /// Asks workers to give phases back; again in the next round that finds a lease. No round waits for the answers.
+    /// </summary>
+    private void Stop(IEnumerable<HeldLease> leases)
+    {
+        foreach (var ofWorker in leases.GroupBy(l => l.Worker).Where(g => standing.BeginAsking(g.Key)))
+            _ = Stop(ofWorker.Key, [.. ofWorker]);
+    }
+
+    private async Task Stop(string worker, ImmutableArray<HeldLease> leases)
     {
         try
         {
-            await GrainFactory.GetGrain<IWorkerGrain>(lease.Worker).Stop(lease.Phase, lease.Token);
+            foreach (var lease in leases)
+                await GrainFactory.GetGrain<IWorkerGrain>(worker).Stop(lease.Phase, lease.Token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            logger.LogWarning(e, "Worker {Worker} could not be asked to stop phase {Phase}.",
-                lease.Worker, lease.Phase);
+            logger.LogWarning(e, "Worker {Worker} could not be asked to stop phase {Phase}.", worker, leases[0].Phase);
         }
         finally
         {
-            standing.EndAsking(lease.Worker);
+            standing.EndAsking(worker);
         }
     }
 

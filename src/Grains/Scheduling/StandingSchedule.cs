@@ -1,4 +1,5 @@
 using PgGanLab.Grains.Workers;
+using PgGanLab.Growth.Packing;
 using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
@@ -13,11 +14,11 @@ internal sealed class StandingSchedule
     /// <summary>Workers that take phases, as of the last reading.</summary>
     private Dictionary<string, IdleWorker> workers = [];
 
-    /// <summary>Worker to the phase that it has leased.</summary>
+    /// <summary>Phase to the worker that has leased it.</summary>
     private Dictionary<string, string> leased = [];
 
-    /// <summary>Worker to whether it was idle when it was heard of last.</summary>
-    private readonly Dictionary<string, bool> idle = [];
+    /// <summary>Worker to what it could take when it was heard of last.</summary>
+    private readonly Dictionary<string, Opening> openings = [];
 
     /// <summary>Workers that did not take a phase; they get none until they are heard of again.</summary>
     private readonly HashSet<string> refused = [];
@@ -43,14 +44,14 @@ internal sealed class StandingSchedule
 
     /// <summary>Whether all of these were heard of before, so that no look at the record is needed.</summary>
     public bool Knows(IEnumerable<Worker> described) =>
-        queue is not null && described.All(w => idle.ContainsKey(w.Name));
+        queue is not null && described.All(w => openings.ContainsKey(w.Name));
 
     /// <summary>Workers were heard of.</summary>
     public void Hear(IEnumerable<Worker> described)
     {
         foreach (var worker in described)
         {
-            idle[worker.Name] = worker.Status == WorkerStatus.Idle;
+            openings[worker.Name] = Opening.Of(worker);
             refused.Remove(worker.Name);
             if (asked.Contains(worker.Name))
                 heardSince.Add(worker.Name);
@@ -61,7 +62,7 @@ internal sealed class StandingSchedule
     public void Forget(IEnumerable<string> names)
     {
         foreach (var name in names)
-            idle.Remove(name);
+            openings.Remove(name);
     }
 
     /// <summary>A phase finished; its worker has no lease any more.</summary>
@@ -74,9 +75,7 @@ internal sealed class StandingSchedule
 
     private void EndLease(string phase)
     {
-        var worker = leased.FirstOrDefault(l => l.Value == phase).Key;
-        if (worker is not null)
-            leased.Remove(worker);
+        leased.Remove(phase, out var worker);
         queue?.Finish(phase, worker);
     }
 
@@ -96,9 +95,9 @@ internal sealed class StandingSchedule
         (queue, shares) = (board.Standing, board.Shares);
         queue.Limit(room);
         workers = board.Present.Where(p => p.Hold is null).ToDictionary(p => p.Worker.Name, p => p.Idling);
-        leased = board.Leases.GroupBy(l => l.Worker).ToDictionary(l => l.Key, l => l.First().Phase);
+        leased = board.Leases.ToDictionary(l => l.Phase, l => l.Worker);
         foreach (var present in board.Present)
-            idle.TryAdd(present.Worker.Name, present.Worker.Status == WorkerStatus.Idle);
+            openings.TryAdd(present.Worker.Name, Opening.Of(present.Worker));
         foreach (var phase in offered)
             queue.Take(phase);
         foreach (var heard in heardMeanwhile)
@@ -106,16 +105,24 @@ internal sealed class StandingSchedule
         heardMeanwhile.Clear();
     }
 
-    /// <summary>Workers that could take a phase.</summary>
+    /// <summary>Workers that could take a phase: those that train nothing, and those with room for one more.</summary>
     public IReadOnlyList<IdleWorker> Free =>
-    [
-        .. workers.Values.Where(w => idle.GetValueOrDefault(w.Name) && !asked.Contains(w.Name)
-            && !leased.ContainsKey(w.Name)),
-    ];
+        [.. Open().Where(w => !asked.Contains(w.Name))];
 
-    /// <summary>Those, and workers that will be when they have answered.</summary>
-    public IEnumerable<IdleWorker> FreeSoon =>
-        workers.Values.Where(w => idle.GetValueOrDefault(w.Name) && !leased.ContainsKey(w.Name));
+    /// <summary>Workers that train nothing, those too that have not answered yet.</summary>
+    public IEnumerable<IdleWorker> FreeSoon => Open().Where(w => w.Room is null);
+
+    /// <summary>A worker that has leased more than it was heard to train is about to begin it, or to end.</summary>
+    private IEnumerable<IdleWorker> Open()
+    {
+        var leases = leased.Values.CountBy(worker => worker).ToDictionary();
+        foreach (var worker in workers.Values)
+        {
+            var opening = openings.GetValueOrDefault(worker.Name);
+            if (opening.IsOpen && leases.GetValueOrDefault(worker.Name) <= opening.Trained)
+                yield return worker with { Room = opening.Room };
+        }
+    }
 
     /// <summary>Gives phases to workers; each offer is to be answered.</summary>
     /// <param name="free">Who could take one.</param>
@@ -162,12 +169,12 @@ internal sealed class StandingSchedule
             return;
         }
         if (answer == OfferAnswer.Taken && !isOutdated)
-            idle[worker] = false;
+            openings[worker] = default;
         Note(() =>
         {
             queue?.Take(phase);
             if (holds)
-                leased[worker] = phase;
+                leased[phase] = worker;
         });
     }
 
@@ -182,5 +189,15 @@ internal sealed class StandingSchedule
         happened();
         if (isReading)
             heardMeanwhile.Add(happened);
+    }
+
+    /// <summary>What a worker could take.</summary>
+    /// <param name="IsOpen">Whether it could take something.</param>
+    /// <param name="Trained">How many phases it trained.</param>
+    /// <param name="Room">What it has room for; null where it trains nothing, or takes nothing.</param>
+    private readonly record struct Opening(bool IsOpen, int Trained, LaneRoom? Room)
+    {
+        public static Opening Of(Worker worker) =>
+            new(worker.TakesPhase, worker.Phases.Length, worker.Packing?.Room);
     }
 }

@@ -70,5 +70,5 @@ internal static class WorkerRegistry
 
     private static bool Differs(Worker before, Worker worker, DateTimeOffset now) =>
         before.At(now).Status != worker.Status || before.Phase != worker.Phase
-        || before.ImagesPerSecond != worker.ImagesPerSecond;
+        || before.ImagesPerSecond != worker.ImagesPerSecond || before.Packing != worker.Packing;
 }

@@ -1,6 +1,5 @@
 using Orleans.Concurrency;
 using PgGanLab.Grains.GrowthPhases;
-using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.Workers;
 
@@ -15,7 +14,7 @@ internal sealed class WorkerGrain(IWorkerService workers) : Grain, IWorkerGrain
 
     public async Task<OfferAnswer> Offer(string phase)
     {
-        if (workers.Describe(Name).Status != WorkerStatus.Idle)
+        if (!workers.Describe(Name).TakesPhase)
             return OfferAnswer.Busy;
         var grain = GrainFactory.GetGrain<IGrowthPhaseGrain>(phase);
         var plan = await grain.Lease(Name);

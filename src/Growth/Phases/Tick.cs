@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace PgGanLab.Growth.Phases;
 
@@ -16,6 +17,12 @@ public sealed record Tick
 
     /// <summary>Seconds of training in this tick, reports and snapshots not counted.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>
+    /// Phases that the device trained at once during the tick, this one included, on average; null: this one alone.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Lanes { get; init; }
 
     /// <summary>
     /// Means over the tick by name: <c>d_loss</c>, <c>g_loss</c>, <c>real_score</c>, <c>fake_score</c> and what else

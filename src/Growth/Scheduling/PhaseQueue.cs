@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Growth.Scheduling;
@@ -96,9 +97,22 @@ public sealed record ReadyPhase(
     /// <summary>What it asks of a device.</summary>
     public DeviceNeed Need { get; init; } = DeviceNeed.None;
 
+    /// <summary>
+    /// What decides how fast it trains; null where that is not known: then it is trained beside no other.
+    /// </summary>
+    public TrainingLoad? Load { get; init; }
+
     /// <summary>The greatest priority of the unfinished experiments that go through it.</summary>
     public int ExperimentPriority { get; init; }
 
     /// <summary>Workers on which it failed since it was trained anywhere: others are preferred.</summary>
     public ImmutableArray<string> FailedOn { get; init; } = [];
+
+    /// <summary>Whether a worker may train it beside what it trains already: no number of it changes by that.</summary>
+    public bool FitsBeside(IdleWorker worker)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        return worker.Room is { } room && room.Load == Load && Need.Allows(worker)
+            && Need.Memory.FitsWholeInto(room.MemoryBytes) && !FailedOn.Contains(worker.Name);
+    }
 }

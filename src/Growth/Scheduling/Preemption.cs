@@ -42,15 +42,25 @@ public static class Preemption
                 break;
             if (free.Find(phase.Need.FitsInSharesInto) is { } worker)
                 free.Remove(worker);
-            else if (trained.Find(h => IsBefore(phase, h.Phase, shares) && phase.Need.FitsInSharesInto(h.Worker))
-                is { } other)
+            else if (trained.Find(h => phase.Need.FitsInSharesInto(h.Worker)
+                && InTheWay(phase, h, trained).All(other => IsBefore(phase, other.Phase, shares))) is { } found)
             {
-                trained.Remove(other);
-                way.Add(other);
+                var others = InTheWay(phase, found, trained).ToArray();
+                trained.RemoveAll(others.Contains);
+                way.AddRange(others);
             }
         }
         return way.ToImmutable();
     }
+
+    /// <summary>
+    /// What its worker must give back so that another phase can be trained there: it alone, where the other could take
+    /// its place beside what is trained with it, else all that the worker trains.
+    /// </summary>
+    private static IEnumerable<HeldPhase> InTheWay(ReadyPhase phase, HeldPhase held, IEnumerable<HeldPhase> trained) =>
+        phase.Load is not null && phase.Load == held.Phase.Load
+            ? [held]
+            : trained.Where(h => h.Worker.Name == held.Worker.Name);
 
     private static bool IsBefore(ReadyPhase phase, ReadyPhase other, FairShare shares)
     {

@@ -11,7 +11,8 @@ public static class SchedulingRules
     /// <summary>
     /// Gives idle workers one phase each, in the order of <see cref="FairShare"/> and within a sweep of <see
     /// cref="PhaseQueue"/>, until no idle worker can train any phase that waits. A worker keeps a branch that it
-    /// trained when it can.
+    /// trained when it can. What is left goes to workers that train already, where they have room (<see
+    /// cref="FreeLanes"/>).
     /// </summary>
     /// <param name="queue">What could be trained; what is given away leaves it.</param>
     /// <param name="pool">Who could train; who is given something leaves it.</param>
@@ -24,6 +25,7 @@ public static class SchedulingRules
         var made = ImmutableArray.CreateBuilder<Assignment>();
         while (Pass(queue, pool, shares) is { Count: > 0 } pairs)   // a branch that was kept may have freed a worker
             made.AddRange(pairs.Select(p => new Assignment(p.Phase.Key, p.Worker.Name)));
+        made.AddRange(FreeLanes.Assign(queue, pool, shares));
         return made.ToImmutable();
     }
 
@@ -49,7 +51,7 @@ public static class SchedulingRules
     /// <param name="pool">Workers that are free.</param>
     /// <param name="shares">Whose turn it is.</param>
     /// <param name="unplaced">Needs that no free worker meets.</param>
-    private static ReadyPhase? Next(
+    internal static ReadyPhase? Next(
         List<PhaseQueue.Line> lines, WorkerPool pool, FairShare shares, HashSet<DeviceNeed> unplaced)
     {
         while (lines.Count > 0)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Growth.Rates;
 
 namespace PgGanLab.Growth.Scheduling;
 
@@ -82,6 +83,7 @@ public sealed class WantedPhases
             wanted[phase.Key].Experiments, parentWorker)
         {
             ExperimentPriority = wanted[phase.Key].Priority,
+            Load = phase.Load,
         };
     }
 
@@ -119,6 +121,9 @@ public sealed record PhaseState(
 {
     /// <summary>It is not tried again yet after a failure.</summary>
     public bool Waits { get; init; }
+
+    /// <summary>What decides how fast it trains, where that is known.</summary>
+    public TrainingLoad? Load { get; init; }
 }
 
 /// <summary>

@@ -3,11 +3,15 @@ using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Growth.Scheduling;
 
-/// <summary>Workers that could train now, those of the least memory first.</summary>
+/// <summary>
+/// Workers that could train now, those of the least memory first; and apart from them those that could train one phase
+/// more beside what they train.
+/// </summary>
 public sealed class WorkerPool
 {
     private readonly Dictionary<string, IdleWorker> byName = new(StringComparer.Ordinal);
     private readonly List<Kind> kinds = [];
+    private readonly List<IdleWorker> training = [];
 
     public WorkerPool(params IEnumerable<IdleWorker> workers)
     {
@@ -15,11 +19,20 @@ public sealed class WorkerPool
             Add(worker);
     }
 
+    /// <summary>How many train nothing.</summary>
     public int Count => byName.Count;
+
+    /// <summary>Those that train already.</summary>
+    public IReadOnlyList<IdleWorker> Training => training;
 
     public void Add(IdleWorker worker)
     {
         ArgumentNullException.ThrowIfNull(worker);
+        if (worker.Room is not null)
+        {
+            training.Add(worker);
+            return;
+        }
         if (!byName.TryAdd(worker.Name, worker))
             return;
         var sample = worker with { Name = "" };
@@ -35,6 +48,7 @@ public sealed class WorkerPool
     public void Remove(IdleWorker worker)
     {
         ArgumentNullException.ThrowIfNull(worker);
+        training.Remove(worker);
         if (byName.Remove(worker.Name))
             kinds.Find(k => k.Sample == worker with { Name = "" })!.Names.Remove(worker.Name);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Memory;
+using PgGanLab.Growth.Packing;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Growth.Workers;
@@ -71,7 +72,11 @@ public sealed record DeviceNeed(MemoryNeed Memory, bool Cuda = false)
 /// <param name="MemoryBytes">What a trainer may use of its device's memory; null: no limit is known.</param>
 /// <param name="IsCuda">Whether its device is a GPU under CUDA.</param>
 /// <param name="Labels">As in <see cref="Worker.Labels"/>.</param>
-public sealed record IdleWorker(string Name, long? MemoryBytes = null, bool IsCuda = false, string Labels = "");
+public sealed record IdleWorker(string Name, long? MemoryBytes = null, bool IsCuda = false, string Labels = "")
+{
+    /// <summary>What it takes beside what it trains; null where it trains nothing.</summary>
+    public LaneRoom? Room { get; init; }
+}
 
 /// <summary>Kinds of devices, as their names say them.</summary>
 public static class DeviceKind

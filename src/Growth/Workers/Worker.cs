@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PgGanLab.Growth.Packing;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Growth.Workers;
@@ -26,9 +29,10 @@ public sealed record Worker
 
     public required WorkerStatus Status { get; init; }
 
-    /// <summary>Phase key of what it trains.</summary>
+    /// <summary>Phase key of what it trains; of several the oldest.</summary>
     public required string? Phase { get; init; }
 
+    /// <summary>Of all that it trains together.</summary>
     public required double ImagesPerSecond { get; init; }
 
     /// <summary>Last sign of life.</summary>
@@ -39,6 +43,11 @@ public sealed record Worker
 
     /// <summary>Bytes of its device's memory that a trainer may use; null: no limit is known.</summary>
     public long? MemoryBytes { get; init; }
+
+    /// <summary>
+    /// What it trains at once and what that was measured to bring; null where it trains one phase at a time.
+    /// </summary>
+    public DevicePacking? Packing { get; init; }
 
     /// <summary>
     /// Bytes of its device's memory that what it trains takes at its peak with whole minibatches, as estimated;
@@ -60,8 +69,19 @@ public sealed record Worker
         var status = now - SeenAt > LeaseRules.Duration ? WorkerStatus.Gone : Status;
         return status == WorkerStatus.Training
             ? this
-            : this with { Status = status, Phase = null, ImagesPerSecond = 0 };
+            : this with { Status = status, Phase = null, ImagesPerSecond = 0, Packing = Packing?.Emptied() };
     }
+
+    /// <summary>Keys of all that it trains.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> Phases => Packing is { Phases: { IsEmpty: false } several }
+        ? [.. several.Select(p => p.Phase)]
+        : Phase is null ? [] : [Phase];
+
+    /// <summary>Whether it could take a phase.</summary>
+    [JsonIgnore]
+    public bool TakesPhase => Status == WorkerStatus.Idle
+        || (Status == WorkerStatus.Training && Packing is { Room: not null });
 }
 
 /// <summary>What a worker does.</summary>

@@ -21,6 +21,9 @@ public sealed class DeviceMemoryException : Exception
 
     public DeviceMemoryException(string message, Exception innerException) : base(message, innerException) { }
 
+    /// <summary>Whether the device trained other phases then.</summary>
+    public bool BesideOthers { get; init; }
+
     /// <summary>Whether a device without memory is behind a failure of libtorch.</summary>
     public static bool IsBehind(ExternalException failure)
     {

@@ -38,6 +38,9 @@ internal sealed class DeviceTeam : IDisposable
     /// <summary>See <see cref="TrainingStep.Halved"/>.</summary>
     public Action<int, int>? Halved { get; set; }
 
+    /// <summary>See <see cref="TrainingStep.SharesDevice"/>.</summary>
+    public Func<bool> SharesDevice { get; set; } = () => false;
+
     /// <summary>See <see cref="TrainingStep.TakeAtMost"/>.</summary>
     public void TakeAtMost(int images) => most = images == 0 ? most : most == 0 ? images : Math.Min(most, images);
 
@@ -51,7 +54,8 @@ internal sealed class DeviceTeam : IDisposable
     /// Adds up what the shares of a minibatch give; when a device has no memory for one, shares are halved and the step
     /// begins again.
     /// </summary>
-    /// <exception cref="DeviceMemoryException">It has none for the smallest share.</exception>
+    /// <exception cref="DeviceMemoryException">It has none for the smallest share, or for one beside what else the
+    /// device trains.</exception>
     /// <param name="minibatch">Images of the step.</param>
     /// <param name="part">What a device makes of the images with these indices, [n]; null: of all.</param>
     public ShareResult Sum(int minibatch, Func<TeamMember, torch.Tensor?, ShareResult> part)
@@ -70,6 +74,13 @@ internal sealed class DeviceTeam : IDisposable
             }
             catch (ExternalException e) when (DeviceMemoryException.IsBehind(e))
             {
+                if (SharesDevice())
+                    throw new DeviceMemoryException(
+                        $"The device has no memory for {Readable.Plural(shares[0].Length, "image")} at once beside what "
+                        + "else it trains.", e)
+                    {
+                        BesideOthers = true,
+                    };
                 if (shares[0].Length <= setSize)
                     throw new DeviceMemoryException(
                         $"The device has no memory for {Readable.Plural(shares[0].Length, "image")} at once, the "

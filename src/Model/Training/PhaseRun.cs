@@ -39,6 +39,7 @@ internal sealed class PhaseRun : IDisposable
         step = new TrainingStep(
             state, StepSettings.Of(recipe), work.OtherDevices.Select(name => torch.device(name)), work.Threads)
         {
+            SharesDevice = work.SharesDevice,
             Halved = (before, after) => progress.Split(new PhaseSplit(state.Nimg, stepOfIteration, before, after)),
         };
         inputs = new StepInputs(recipe, dataset, device);

@@ -45,6 +45,12 @@ public sealed record PhaseWork
     /// </summary>
     public ImmutableArray<PhaseSplit> Splits { get; init; } = [];
 
+    /// <summary>
+    /// Whether the device trains other phases now. Then a step for which it has no memory ends the run, because smaller
+    /// shares would change the checkpoint's last digits, and alone it may have the memory.
+    /// </summary>
+    public Func<bool> SharesDevice { get; init; } = () => false;
+
     /// <summary>CPU threads of the calling thread's arithmetic. A checkpoint's bytes depend on it.</summary>
     public int Threads { get; init; } = 1;
 

@@ -38,6 +38,12 @@ public sealed class TrainingStep : IDisposable
     /// </summary>
     public Action<int, int>? Halved { get => team.Halved; init => team.Halved = value; }
 
+    /// <summary>
+    /// Whether others train on the device now: then a share for which it has no memory is not halved, and the step ends
+    /// with a <see cref="DeviceMemoryException"/> that says so.
+    /// </summary>
+    public Func<bool> SharesDevice { get => team.SharesDevice; init => team.SharesDevice = value; }
+
     /// <summary>From now on no device takes more images at once.</summary>
     /// <param name="images">0: no limit besides those that there are already.</param>
     public void TakeAtMost(int images) => team.TakeAtMost(images);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Packing;
 
 namespace PgGanLab.Silo.Hosting;
 
@@ -55,10 +56,16 @@ public sealed partial record LabOptions
     public int ThreadsPerWorker { get; init; } = 1;
 
     /// <summary>
-    /// Megabytes (10^6 bytes) of memory that each trainer's tensors may take, 1 or more; 0: what a GPU has, no limit on
+    /// Megabytes (10^6 bytes) of memory that each worker's tensors may take, 1 or more; 0: what a GPU has, no limit on
     /// the CPU. What does not fit is trained in smaller shares of its minibatches, or waits for a larger worker.
     /// </summary>
     public int WorkerMemoryMb { get; init; }
+
+    /// <summary>
+    /// Most phases that each device trains at once, 1 to 16; more than one where that was measured to train more images
+    /// a second (docs/scheduling.md). No checkpoint's bytes depend on it.
+    /// </summary>
+    public int PhasesPerDevice { get; init; } = 1;
 
     /// <summary>
     /// Labels of this host's workers, which sweeps can ask for, such as <c>gpu=a100,site=attic</c>.
@@ -186,6 +193,8 @@ public sealed partial record LabOptions
             "a host name has 1 to 63 lower-case letters, digits, dots and dashes", HostName);
         Require(ThreadsPerWorker is >= 1 and <= 256, nameof(ThreadsPerWorker), "it must be 1 to 256", ThreadsPerWorker);
         Require(WorkerMemoryMb >= 0, nameof(WorkerMemoryMb), "it must be 0 or more megabytes", WorkerMemoryMb);
+        Require(PhasesPerDevice is >= 1 and <= PackingRules.MostLanes, nameof(PhasesPerDevice), "it must be 1 to 16",
+            PhasesPerDevice);
         _ = Growth.Workers.WorkerLabels.Parse(WorkerLabels);
 
         Require(Disk.Length == 0 || ByteText.Read(Disk) is not null, nameof(Disk), ByteText.Right, Disk);

@@ -1,11 +1,18 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using PgGanLab.Growth.Memory;
+using PgGanLab.Growth.Packing;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Silo.Workers;
 
-/// <summary>One device and its long-lived thread, which trains one plan after the other.</summary>
-internal sealed class DeviceWorker
+/// <summary>
+/// One device and its long-lived threads, each of which trains one plan after the other; how many of them train at once
+/// is for <see cref="DeviceLanes"/> to say.
+/// </summary>
+internal sealed class DeviceWorker : IDeviceMates
 {
     private readonly object gate = new();
     private readonly JobContext context;
@@ -13,12 +20,12 @@ internal sealed class DeviceWorker
     private readonly ILogger logger;
     private readonly Action idle;
     private readonly string labels;
-    private readonly Thread thread;
-    private PhaseJob? current;
+    private readonly DeviceLanes lanes;
+    private readonly ImmutableArray<JobThread> threads;
     private long trainedBefore;
     private bool closing;
 
-    /// <param name="idle">Called on the device's thread whenever it has nothing to do.</param>
+    /// <param name="idle">Called whenever it may take a phase, or one more.</param>
     public DeviceWorker(Device device, JobContext context, ILogger logger, Action idle)
     {
         this.device = device;
@@ -27,30 +34,32 @@ internal sealed class DeviceWorker
         this.idle = idle;
         Name = $"{context.Options.HostName}/{device.Name}";
         labels = WorkerLabels.Of(context.Options.HostName, device.Name, context.Options.WorkerLabels);
-        thread = new Thread(Loop) { Name = Name, IsBackground = true };
-        thread.Start();
+        lanes = new DeviceLanes(context.Options.PhasesPerDevice, device.MemoryBytes);
+        threads = [.. Enumerable.Range(0, context.Options.PhasesPerDevice).Select(_ => new JobThread(Name, Loop))];
+        foreach (var thread in threads)
+            thread.Start();
     }
 
     /// <summary><c>host/device</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Whether the thread ended without being closed, which only a defect can do.</summary>
+    /// <summary>Whether a thread ended without being closed, which only a defect can do.</summary>
     public bool HasDied
     {
         get
         {
             lock (gate)
-                return !closing && !thread.IsAlive;
+                return !closing && threads.Any(t => !t.IsAlive);
         }
     }
 
-    /// <summary>Reports that a phase grain has not yet taken.</summary>
+    /// <summary>Reports that phase grains have not yet taken.</summary>
     public int WaitingReports
     {
         get
         {
             lock (gate)
-                return current?.WaitingReports ?? 0;
+                return Jobs.Sum(job => job.WaitingReports);
         }
     }
 
@@ -60,19 +69,34 @@ internal sealed class DeviceWorker
         get
         {
             lock (gate)
-                return current?.Waits;
+                return Jobs.Select(job => job.Waits).FirstOrDefault(why => why is not null);
         }
     }
 
-    /// <summary>Takes the plan, unless the device is busy or going away.</summary>
+    public bool AreThere
+    {
+        get
+        {
+            lock (gate)
+                return lanes.Count > 1;
+        }
+    }
+
+    private IEnumerable<PhaseJob> Jobs => threads.Select(t => t.Job).OfType<PhaseJob>();
+
+    /// <summary>Takes the plan, unless the device has no room for it beside what it trains, or is going away.</summary>
     public bool TryStart(TrainingPlan plan)
     {
+        var (load, need) = (TrainingLoad.Of(plan.Recipe), TrainingMemory.Need(plan.Recipe));
         lock (gate)
         {
-            if (closing || current is not null)
+            if (closing || threads.FirstOrDefault(t => t.Job is null) is not { } thread
+                || !lanes.Begin(plan.Phase, load, need, context.Time.GetUtcNow()))
                 return false;
-            current = new PhaseJob(plan, Name, device, context, logger);
-            Monitor.Pulse(gate);
+            thread.Job = new PhaseJob(plan, Name, device, context, logger, this);
+            Monitor.PulseAll(gate);
+            if (lanes.Room(context.Time.GetUtcNow()) is not null)
+                idle();
             return true;
         }
     }
@@ -82,30 +106,64 @@ internal sealed class DeviceWorker
     {
         lock (gate)
         {
-            if (current?.Plan.Phase == phase && current.Plan.Token == token)
-                current.RequestStop();
+            foreach (var job in Jobs.Where(j => j.Plan.Phase == phase && j.Plan.Token == token))
+                job.RequestStop();
         }
     }
 
-    /// <summary>Takes no more plans, and asks for a snapshot and an end of the present one.</summary>
+    /// <summary>Takes no more plans, and asks for a snapshot and an end of the present ones.</summary>
     public void Close()
     {
         lock (gate)
         {
             closing = true;
-            current?.RequestStop();
-            Monitor.Pulse(gate);
+            foreach (var job in Jobs)
+                job.RequestStop();
+            Monitor.PulseAll(gate);
         }
     }
 
     /// <summary>Waits until a closed device has ended.</summary>
     /// <returns>False when it did not in time.</returns>
-    public bool Join(TimeSpan timeout) => thread.Join(timeout);
+    public bool Join(TimeSpan timeout)
+    {
+        var until = context.Time.GetTimestamp();
+        return threads.All(thread =>
+        {
+            var left = timeout - context.Time.GetElapsedTime(until);
+            return thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        });
+    }
+
+    public Tick Hear(string phase, Tick tick)
+    {
+        var hasNewRoom = false;
+        lock (gate)
+        {
+            var now = context.Time.GetUtcNow();
+            var hadRoom = lanes.Room(now) is not null;
+            var beside = lanes.Hear(phase, tick, now);
+            foreach (var other in lanes.TooMany(now))
+                GiveBack(other);
+            hasNewRoom = !hadRoom && lanes.Room(now) is not null;
+            tick = beside > 1 ? tick with { Lanes = beside } : tick;
+        }
+        if (hasNewRoom)
+            idle();
+        return tick;
+    }
+
+    public void AreTooMany()
+    {
+        lock (gate)
+            lanes.Crowded();
+    }
 
     public Worker Describe()
     {
         lock (gate)
         {
+            var now = context.Time.GetUtcNow();
             return new Worker
             {
                 Name = Name,
@@ -114,38 +172,70 @@ internal sealed class DeviceWorker
                 Description = device.Description,
                 Labels = labels,
                 Threads = context.Options.ThreadsPerWorker,
-                Status = closing ? WorkerStatus.Gone : current is null ? WorkerStatus.Idle : WorkerStatus.Training,
-                Phase = current?.Plan.Phase,
-                ImagesPerSecond = current?.ImagesPerSecond ?? 0,
-                SeenAt = context.Time.GetUtcNow(),
-                ImagesTrained = trainedBefore + (current?.ImagesTrained ?? 0),
+                Status = closing ? WorkerStatus.Gone
+                    : lanes.Count == 0 ? WorkerStatus.Idle : WorkerStatus.Training,
+                Phase = lanes.Oldest,
+                ImagesPerSecond = Jobs.Sum(job => job.ImagesPerSecond),
+                Packing = lanes.Describe(now),
+                SeenAt = now,
+                ImagesTrained = trainedBefore + Jobs.Sum(job => job.ImagesTrained),
                 MemoryBytes = device.MemoryBytes,
             };
         }
     }
 
-    private void Loop()
+    /// <summary>It trains too many: one goes back to the queue, with a snapshot.</summary>
+    private void GiveBack(string phase)
     {
-        while (Next() is { } job)
+        foreach (var job in Jobs.Where(j => j.Plan.Phase == phase && !j.IsStopping))
+        {
+            logger.LogInformation(
+                "Worker {Worker} gives phase {Phase} back: it trains no more images a second with {Count} at once.",
+                Name, phase, lanes.Count);
+            job.RequestStop();
+        }
+    }
+
+    private void Loop(JobThread thread)
+    {
+        while (Next(thread) is { } job)
         {
             job.Run();
             lock (gate)
             {
                 trainedBefore += job.ImagesTrained;
-                current = null;
+                thread.Job = null;
+                lanes.End(job.Plan.Phase, context.Time.GetUtcNow());
             }
             idle();
         }
     }
 
     /// <summary>Waits for a plan; null when the device is closed and has none.</summary>
-    private PhaseJob? Next()
+    private PhaseJob? Next(JobThread thread)
     {
         lock (gate)
         {
-            while (current is null && !closing)
+            while (thread.Job is null && !closing)
                 Monitor.Wait(gate);
-            return current;
+            return thread.Job;
         }
+    }
+
+    /// <summary>One of the device's threads, and what it trains.</summary>
+    private sealed class JobThread
+    {
+        private readonly Thread thread;
+
+        public JobThread(string worker, Action<JobThread> loop) =>
+            thread = new Thread(() => loop(this)) { Name = worker, IsBackground = true };
+
+        public PhaseJob? Job { get; set; }
+
+        public bool IsAlive => thread.IsAlive;
+
+        public void Start() => thread.Start();
+
+        public bool Join(TimeSpan timeout) => thread.Join(timeout);
     }
 }

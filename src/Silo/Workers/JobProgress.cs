@@ -11,8 +11,10 @@ namespace PgGanLab.Silo.Workers;
 /// <param name="context">What every job works with.</param>
 /// <param name="reports">On their way to the phase grain.</param>
 /// <param name="logger">For people.</param>
+/// <param name="mates">Those beside which it is trained; null where its device trains one phase at a time.</param>
 internal sealed class JobProgress(
-    TrainingPlan plan, string worker, JobContext context, PhaseReports reports, ILogger logger) : IPhaseProgress
+    TrainingPlan plan, string worker, JobContext context, PhaseReports reports, ILogger logger,
+    IDeviceMates? mates = null) : IPhaseProgress
 {
     private double imagesPerSecond;
     private long trained;
@@ -38,7 +40,7 @@ internal sealed class JobProgress(
         Interlocked.Add(ref trained, tick.Nimg - Nimg);
         context.Meter.Trained(worker, tick.Nimg - Nimg, plan.Recipe.Minibatch, tick);
         Nimg = tick.Nimg;
-        reports.Add(tick);
+        reports.Add(mates?.Hear(plan.Phase, tick) ?? tick);
     }
 
     public void Sampled(SampleFile sample) =>

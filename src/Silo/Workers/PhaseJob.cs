@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
@@ -19,7 +20,8 @@ namespace PgGanLab.Silo.Workers;
 /// </summary>
 [SuppressMessage("Design", "CA1001",
     Justification = "The source of the stop token has no timer and no wait handle: disposing it would free nothing.")]
-internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, JobContext context, ILogger logger)
+internal sealed class PhaseJob(
+    TrainingPlan plan, string worker, Device device, JobContext context, ILogger logger, IDeviceMates? mates = null)
 {
     private readonly IGrowthPhaseGrain grain = context.Grains.GetGrain<IGrowthPhaseGrain>(plan.Phase);
     private readonly CancellationTokenSource stop = new();
@@ -47,6 +49,9 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
     /// <summary>Asks the trainer to store a snapshot and end.</summary>
     public void RequestStop() => stop.Cancel();
 
+    /// <summary>Whether it was asked to.</summary>
+    public bool IsStopping => stop.IsCancellationRequested;
+
     /// <summary>
     /// Trains and tells; returns when nothing is left to tell. Failures are told and logged, never thrown.
     /// </summary>
@@ -56,7 +61,7 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
             new Dictionary<string, object> { ["phase"] = plan.Phase, ["worker"] = worker, ["token"] = plan.Token });
         var lease = new LeaseKeeper(grain, plan.Token, context.Time, logger, LeaseEnded);
         var reports = new PhaseReports(grain, plan.Token, context.Time, logger, LeaseEnded);
-        var told = new JobProgress(plan, worker, context, reports, logger);
+        var told = new JobProgress(plan, worker, context, reports, logger, mates);
         Volatile.Write(ref progress, told);
         var (kind, resolution) = (plan.Recipe.Kind, plan.Recipe.Resolution);
         logger.LogInformation(
@@ -95,7 +100,11 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
             files = context.Files.Prepare(plan, stop.Token).GetAwaiter().GetResult();
             if (JobWork.Fitting(plan, worker, device) is { } split)
                 told.Split(split);
-            return PhaseTrainer.Run(JobWork.Of(plan, worker, device, context), told, stop.Token) switch
+            var work = JobWork.Of(plan, worker, device, context) with
+            {
+                SharesDevice = () => mates is { AreThere: true },
+            };
+            return PhaseTrainer.Run(work, told, stop.Token) switch
             {
                 PhaseOutcome.Finished => Completed("finished", told.Final ?? plan.StartFrom!),
                 PhaseOutcome.Diverged diverged =>
@@ -117,12 +126,31 @@ internal sealed class PhaseJob(TrainingPlan plan, string worker, Device device, 
         {
             return WaitForSpace(e, reports);
         }
+        catch (Exception e) when (mates is not null && IsCrowdedOut(e))
+        {
+            logger.LogWarning(
+                "The device has no memory for it beside others: phase {Phase} is given back, and goes on from its last "
+                + "snapshot. {Reason}", plan.Phase, e.Message);
+            mates.AreTooMany();
+            return new Ending("crowded", (phase, token) => phase.Release(token, null));
+        }
         catch (Exception e) when (e is not LeaseLostException)
         {
             logger.LogError(e, "Training failed at nimg {Nimg}.", told.Nimg);
             return new Ending("failed", (phase, token) => phase.Release(token, e.Message));
         }
     }
+
+    /// <summary>
+    /// Whether it had no memory because of what was trained beside it, which is no failure of it: alone, it would go on
+    /// as it was planned.
+    /// </summary>
+    private bool IsCrowdedOut(Exception failure) => failure switch
+    {
+        DeviceMemoryException e => e.BesideOthers || mates!.AreThere,
+        ExternalException e => DeviceMemoryException.IsBehind(e) && mates!.AreThere,
+        _ => false,
+    };
 
     /// <summary>Trained to its end. What a stop left unmeasured is measured in a later lease.</summary>
     private Ending Completed(string outcome, CheckpointFile end) => new(outcome, async (phase, token) =>

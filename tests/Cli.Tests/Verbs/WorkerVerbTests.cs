@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using PgGanLab.Growth.Packing;
+using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Cli.Tests.Verbs;
@@ -40,6 +42,9 @@ public sealed class WorkerVerbTests
         Assert.Contains("draining", result.Output, StringComparison.Ordinal);
         Assert.Contains("here/cpu:0: Draining: it ends its phase and takes no other.", result.Output,
             StringComparison.Ordinal);
+        Assert.Contains(
+            "here/cpu:0: 2 phases at once of at most 4; 4x4 in minibatches of 16, images/s: 410 with 1, 530 with 2.",
+            result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,5 +89,8 @@ public sealed class WorkerVerbTests
         SeenAt = Example.Start,
         ImagesTrained = 100,
         Hold = Drained,
+        Packing = new DevicePacking(
+            4, 2, [new PackedPhase("abcd", 260), new PackedPhase("efgh", 270)],
+            new TrainingLoad(4, 16, "float32", 1000), [new PackedRate(1, 410), new PackedRate(2, 530)], null),
     };
 }

@@ -15,8 +15,8 @@ public sealed class JsonNamesTests(LabServer lab)
         "alpha end failures imagesPerSecond index key kind nimg parent reason resolution retryAt start status swd worker")]
     [InlineData("datasets", "", "channels fingerprint images labels name path resolution")]
     [InlineData("workers", "",
-        "description device hold host imagesPerSecond imagesTrained labels memoryBytes memoryNeeded name phase seenAt "
-        + "status threads whyIdle")]
+        "description device hold host imagesPerSecond imagesTrained labels memoryBytes memoryNeeded name packing "
+        + "phase seenAt status threads whyIdle")]
     public async Task records_have_the_names_that_they_always_had(string path, string member, string names)
     {
         var sweep = (await lab.Finished).Summary.Id;

@@ -38,13 +38,19 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
     /// <summary>Failures of training by itself, other than lost leases.</summary>
     public ConcurrentQueue<Exception> Failures { get; } = new();
 
-    public IEnumerable<string> Names => devices.Keys.Order(StringComparer.Ordinal);
+    /// <summary>A device that trains several phases at once; null: there is none.</summary>
+    public FakePackedDevice? Packed { get; private set; }
+
+    public IEnumerable<string> Names =>
+        devices.Keys.Concat(Packed is null ? [] : [Packed.Name]).Order(StringComparer.Ordinal);
 
     /// <summary>Plans held now.</summary>
     public IReadOnlyList<TrainingPlan> Held => [.. devices.Values.OfType<TrainingPlan>()];
 
     public bool TryStart(string worker, TrainingPlan plan)
     {
+        if (worker == Packed?.Name)
+            return !Refuses && !killed && Packed.TryStart(plan);
         if (Refuses || killed || !devices.TryUpdate(worker, plan, null))
             return false;
         Taken.Enqueue((worker, plan));
@@ -75,23 +81,36 @@ internal sealed class FakeWorkers(TestLab lab) : IWorkerService
         return State(worker) with { Status = WorkerStatus.Gone };
     }
 
-    private Worker State(string worker) => devices.TryGetValue(worker, out var plan)
-        ? new Worker
-        {
-            Name = worker,
-            Host = TestLab.Silo,
-            Device = worker[(TestLab.Silo.Length + 1)..],
-            Description = "Fake",
-            Labels = Labels.GetValueOrDefault(worker, ""),
-            Threads = 1,
-            Status = plan is null ? WorkerStatus.Idle : WorkerStatus.Training,
-            Phase = plan?.Phase,
-            ImagesPerSecond = plan is null ? 0 : 100,
-            SeenAt = lab.Clock.GetUtcNow(),
-            ImagesTrained = 0,
-            MemoryBytes = MemoryBytes,
-        }
-        : throw new KeyNotFoundException($"No device {worker}.");
+    /// <summary>From now on its only device is one that trains up to so many phases at once.</summary>
+    /// <param name="most">How many.</param>
+    /// <param name="rate">Images a second of all that it trains together, by their number.</param>
+    public FakePackedDevice Pack(int most, Func<int, double> rate)
+    {
+        devices.Clear();
+        return Packed = new FakePackedDevice(lab, $"{TestLab.Silo}/cpu:0", most, rate);
+    }
+
+    private Worker State(string worker) => worker == Packed?.Name
+        ? Packed.Describe(State(worker, null))
+        : devices.TryGetValue(worker, out var plan)
+            ? State(worker, plan)
+            : throw new KeyNotFoundException($"No device {worker}.");
+
+    private Worker State(string worker, TrainingPlan? plan) => new()
+    {
+        Name = worker,
+        Host = TestLab.Silo,
+        Device = worker[(TestLab.Silo.Length + 1)..],
+        Description = "Fake",
+        Labels = Labels.GetValueOrDefault(worker, ""),
+        Threads = 1,
+        Status = plan is null ? WorkerStatus.Idle : WorkerStatus.Training,
+        Phase = plan?.Phase,
+        ImagesPerSecond = plan is null ? 0 : 100,
+        SeenAt = lab.Clock.GetUtcNow(),
+        ImagesTrained = 0,
+        MemoryBytes = MemoryBytes,
+    };
 
     public ImmutableArray<Worker> DescribeAll() => [.. Names.Select(State)];
 

@@ -1,3 +1,4 @@
+using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Scheduling;
 using PgGanLab.Growth.Workers;
 
@@ -40,6 +41,22 @@ public sealed class PreemptionTests
         var wanted = Phase("a", 0) with { ExperimentPriority = 1 };
         Assert.Equal(["own"], Way([wanted], Held("other", 2), Held("own", 0)));
         Assert.Empty(Way([wanted], Held("other", 2)));
+    }
+
+    [Fact]
+    public void a_device_that_trains_several_gives_back_all_that_would_keep_the_other_from_it()
+    {
+        var (small, large) = (new TrainingLoad(4, 16, "float32", 1), new TrainingLoad(8, 16, "float32", 4));
+        var (x, y) = (On("w", Held("x", 0)), On("w", Held("y", 3)));
+        Assert.Equal(["x", "y"], Way([Phase("a", 1) with { Load = large }], x, y).Order());
+        Assert.Equal(["y"], Way([Phase("a", 1) with { Load = small }], x, y));
+        Assert.Empty(Way([Phase("a", 0) with { Load = large }], x, y));         // x is its equal and stays
+
+        HeldPhase On(string worker, HeldPhase held) => held with
+        {
+            Phase = held.Phase with { Load = small },
+            Worker = new IdleWorker(worker),
+        };
     }
 
     private static IEnumerable<string> Way(IEnumerable<ReadyPhase> waiting, params HeldPhase[] held) =>

@@ -117,6 +117,28 @@ public sealed class TrainingStepTests : TorchTest
     }
 
     [Fact]
+    public void beside_other_phases_a_share_without_memory_is_not_halved()
+    {
+        using var golden = Golden("cond32");
+        using var state = Start("cond32", golden);
+        var (isShared, splits) = (true, 0);
+        using var step = new TrainingStep(state, Settings() with { Loss = new HungryLoss(mostImages: 4) })
+        {
+            SharesDevice = () => isShared,
+            Halved = (_, _) => splits++,
+        };
+        using var scope = torch.NewDisposeScope();
+        var inputs = Discriminator(golden, "cond32", 1);
+
+        var e = Assert.Throws<DeviceMemoryException>(() => step.TrainDiscriminator(inputs, 1));
+        Assert.Equal((true, 0), (e.BesideOthers, splits));
+        Assert.Equal("The device has no memory for 8 images at once beside what else it trains.", e.Message);
+        isShared = false;
+        step.TrainDiscriminator(inputs, 1);
+        Assert.Equal(1, splits);
+    }
+
+    [Fact]
     public void layers_that_look_at_the_whole_minibatch_are_never_split()
     {
         var shape = Fade16 with { Layers = new LayerOptions { MinibatchLayer = MinibatchLayer.Discrimination } };

@@ -19,6 +19,8 @@ public class LabOptionsTests
     [Theory]
     [InlineData("Lab:SnapshotSecond", "5", "Unknown option Lab:SnapshotSecond; did you mean 'SnapshotSeconds'?")]
     [InlineData("Lab:WorkerMemoryMb", "-1", "Option Lab:WorkerMemoryMb is '-1'; it must be 0 or more megabytes.")]
+    [InlineData("Lab:PhasesPerDevice", "0", "Option Lab:PhasesPerDevice is '0'; it must be 1 to 16.")]
+    [InlineData("Lab:PhasesPerDevice", "17", "Option Lab:PhasesPerDevice is '17'; it must be 1 to 16.")]
     [InlineData("Lab:ThreadsPerWorker", "0", "Option Lab:ThreadsPerWorker is '0'; it must be 1 to 256.")]
     [InlineData("Lab:SnapshotSeconds", "NaN", "Option Lab:SnapshotSeconds is 'NaN'; it must be 0.1 to 3600 seconds.")]
     [InlineData("Lab:HostName", "My Host",

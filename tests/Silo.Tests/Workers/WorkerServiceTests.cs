@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Workers;
 using PgGanLab.Silo.Tests.Fakes;
 using PgGanLab.Silo.Workers;
@@ -57,6 +58,37 @@ public class WorkerServiceTests
     }
 
     [Fact]
+    public async Task phases_that_are_trained_at_once_end_with_the_bytes_that_they_have_alone()
+    {
+        using var alone = new TinyLab(change: Long);
+        var expected = (First: alone.Train(0, null), Second: alone.Train(TinyLab.Plan(alone.OtherPhases[0], null)));
+
+        using var lab = new TinyLab(change: Long, phasesPerDevice: 2);
+        var workers = Open(lab, "cpu:0");
+        var name = workers.DescribeAll()[0].Name;
+        var (first, second) = (lab.Grain(0), lab.Grain(lab.OtherPhases[0].Key.Value));
+        Assert.True(workers.TryStart(name, lab.Plan(0, null)));
+        Assert.False(workers.TryStart(name, TinyLab.Plan(lab.OtherPhases[0], null)));   // one alone is measured first
+        await Until(() => workers.Describe(name).TakesPhase);
+        Assert.False(workers.TryStart(name, lab.Plan(1, null)));                        // it has another load
+        Assert.True(workers.TryStart(name, TinyLab.Plan(lab.OtherPhases[0], null)));
+        var both = workers.Describe(name);
+        Assert.Equal([lab.Phases[0].Key.Value, lab.OtherPhases[0].Key.Value], both.Phases);
+        Assert.Equal((2, WorkerStatus.Training, false), (both.Packing!.Most, both.Status, both.TakesPhase));
+        await Until(() => !workers.Describe(name).Phases.Contains(lab.OtherPhases[0].Key.Value));
+        workers.RequestStop(name, lab.Phases[0].Key.Value, token: 1);
+        await Until(() => workers.Describe(name).Status == WorkerStatus.Idle);
+
+        // The second may have been given back, where both at once gained nothing; the first was stopped.
+        Assert.Equal(expected.Second.Sha256,
+            (second.Final ?? lab.Train(TinyLab.Plan(lab.OtherPhases[0], second.Checkpoints.LastOrDefault()))).Sha256);
+        Assert.Equal(expected.First.Sha256, (first.Final ?? lab.Train(0, first.Checkpoints.Last())).Sha256);
+        await End(workers);
+
+        static TrainingConfiguration Long(TrainingConfiguration tiny) => tiny with { StabilizeKimg = 6 };
+    }
+
+    [Fact]
     public async Task a_device_of_another_host_is_not_known()
     {
         using var lab = new TinyLab();
@@ -64,6 +96,16 @@ public class WorkerServiceTests
         Assert.Contains("moon/cpu:0", Assert.Throws<KeyNotFoundException>(() => workers.Describe("moon/cpu:0")).Message,
             StringComparison.Ordinal);
         await End(workers);
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(90);
+        while (!condition())
+        {
+            Assert.True(DateTime.UtcNow < deadline, "What was waited for did not come.");
+            await Task.Delay(10);
+        }
     }
 
     private static WorkerService Open(TinyLab lab, params string[] devices) =>

@@ -83,9 +83,12 @@ internal sealed class PhaseRow
 
     public DateTimeOffset? LeaseExpiresAt { get; set; }
 
+    /// <summary>How many other phases its worker has leased: they share the device's time.</summary>
+    public int LeaseOthers { get; set; }
+
     /// <summary>
     /// Seconds that devices trained or measured it, added up; until the last sign of life of each. What is trained
-    /// again counts again.
+    /// again counts again. Of a device that trained several phases at once, its part.
     /// </summary>
     public double HeldSeconds { get; set; }
 
@@ -169,10 +172,11 @@ internal sealed class PhaseRow
         RetryAt = RetryAt,
     };
 
-    public void Take(Lease lease, string? incarnation, bool measuresReferences)
+    public void Take(Lease lease, string? incarnation, bool measuresReferences, int others)
     {
         (LeaseWorker, LeaseIncarnation, LeaseExpiresAt) = (lease.Worker, incarnation, lease.ExpiresAt);
         (LastToken, TrainedBy, LeaseMeasuresReferences) = (lease.Token, lease.Worker, measuresReferences);
+        LeaseOthers = others;
     }
 
     /// <summary>Keeps its lease alive, and counts the time since the last sign of life of whoever holds it.</summary>
@@ -182,13 +186,13 @@ internal sealed class PhaseRow
         var lastSign = LeaseExpiresAt - LeaseRules.Duration;
         LeaseExpiresAt = LeaseRules.Renew(Key, Lease, token, now).ExpiresAt;
         var devices = LeaseWorker!.Count(c => c == '+') + 1;
-        HeldSeconds += Math.Max(0, (now - lastSign!.Value).TotalSeconds) * devices;
+        HeldSeconds += Math.Max(0, (now - lastSign!.Value).TotalSeconds) * devices / (1 + LeaseOthers);
     }
 
     public void EndLease()
     {
         (LeaseWorker, LeaseIncarnation, LeaseExpiresAt) = (null, null, null);
-        LeaseMeasuresReferences = false;
+        (LeaseMeasuresReferences, LeaseOthers) = (false, 0);
     }
 }
 
@@ -236,7 +240,7 @@ internal sealed class RateRow
     /// <summary>Real images of its ticks, weighted.</summary>
     public double Images { get; set; }
 
-    /// <summary>Seconds of its ticks, weighted.</summary>
+    /// <summary>Seconds of its ticks, weighted; of a device that trained several phases at once, their parts.</summary>
     public double Seconds { get; set; }
 
     /// <summary>Nothing is measured yet.</summary>
@@ -252,7 +256,7 @@ internal sealed class RateRow
     public void Add(Tick tick)
     {
         Images = Memory * Images + tick.ImagesPerSecond * tick.Seconds;
-        Seconds = Memory * Seconds + tick.Seconds;
+        Seconds = Memory * Seconds + tick.Seconds / (tick.Lanes ?? 1);
     }
 }
 

@@ -385,6 +385,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("lease_measures_references");
 
+                    b.Property<int>("LeaseOthers")
+                        .HasColumnType("integer")
+                        .HasColumnName("lease_others");
+
                     b.Property<string>("LeaseWorker")
                         .HasColumnType("text")
                         .HasColumnName("lease_worker");
@@ -1051,6 +1055,10 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.Property<long?>("MemoryBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("memory_bytes");
+
+                    b.Property<string>("Packing")
+                        .HasColumnType("text")
+                        .HasColumnName("packing");
 
                     b.Property<string>("Phase")
                         .HasColumnType("text")

@@ -376,6 +376,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_measures_references");
 
+                    b.Property<int>("LeaseOthers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_others");
+
                     b.Property<string>("LeaseWorker")
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_worker");
@@ -1042,6 +1046,10 @@ namespace PgGanLab.Grains.Database.Migrations.Sqlite
                     b.Property<long?>("MemoryBytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("memory_bytes");
+
+                    b.Property<string>("Packing")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("packing");
 
                     b.Property<string>("Phase")
                         .HasColumnType("TEXT")

@@ -1,0 +1,39 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PgGanLab.Grains.Database.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class PackedPhases : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "packing",
+                table: "workers",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "lease_others",
+                table: "phases",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "packing",
+                table: "workers");
+
+            migrationBuilder.DropColumn(
+                name: "lease_others",
+                table: "phases");
+        }
+    }
+}
