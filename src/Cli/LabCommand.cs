@@ -20,13 +20,14 @@ internal static class LabCommand
     {
         new DemoVerb(),
         new Group(
-            "sweep", "Make, preview, submit, list, show, pause, limit, cancel, restart, archive and remove sweeps.")
+            "sweep",
+            "Make, submit, list, show, analyse, compare, pause, limit, cancel, restart and remove sweeps.")
         {
-            new SweepNewVerb(), new SweepPreviewVerb(), new SweepSubmitVerb(), new SweepListVerb(), new SweepShowVerb(),
-            new SweepTableVerb(), new SweepPriorityVerb(), new SweepPauseVerb(), new SweepResumeVerb(),
-            new SweepPromoteVerb(), new SweepBudgetVerb(), new SweepCancelVerb(), new SweepRetryVerb(),
-            new SweepStarVerb(true), new SweepStarVerb(false), new SweepArchiveVerb(), new SweepUnarchiveVerb(),
-            new SweepRemoveVerb(),
+            new SweepNewVerb(), new SweepPreviewVerb(), new SweepSubmitVerb(), new SweepListVerb(),
+            new SweepShowVerb(), new SweepTableVerb(), new SweepAnalysisVerb(), new SweepCompareVerb(),
+            new SweepPriorityVerb(), new SweepPauseVerb(), new SweepResumeVerb(), new SweepPromoteVerb(),
+            new SweepBudgetVerb(), new SweepCancelVerb(), new SweepRetryVerb(), new SweepStarVerb(true),
+            new SweepStarVerb(false), new SweepArchiveVerb(), new SweepUnarchiveVerb(), new SweepRemoveVerb(),
         },
         new SimulateVerb(),
         new RunsVerb(),

@@ -12,7 +12,7 @@ public sealed class HelpTests
             """
             Commands:
               demo             Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.
-              sweep            Make, preview, submit, list, show, pause, limit, cancel, restart, archive and remove sweeps.
+              sweep            Make, submit, list, show, analyse, compare, pause, limit, cancel, restart and remove sweeps.
               simulate <FILE>  Reckon what sweeps would take on some devices, with the lab's scheduler.
               runs <SWEEP>     List the experiments of a sweep, best first.
               best <SWEEP>     Show the best experiment of a sweep; download its generator.
@@ -27,12 +27,14 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
-    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "priority", "pause", "resume", "promote",
+    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "analysis", "compare", "priority", "pause", "resume", "promote",
         "budget", "cancel", "retry", "star", "unstar", "archive", "unarchive", "remove, rm")]
     [InlineData("sweep budget", "--kimg", "--device-hours", "--wall-hours", "--until", "--json", "--server")]
     [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output",
         "--force", "--start", "--list", "--json", "--server")]
     [InlineData("sweep table", "--markdown", "--json", "--server")]
+    [InlineData("sweep analysis", "ID", "--json", "--server")]
+    [InlineData("sweep compare", "SWEEP.N", "--json", "--server")]
     [InlineData("sweep submit", "--watch", "--json", "--server")]
     [InlineData("sweep ls", "--archived", "--json", "--server")]
     [InlineData("sweep star", "SWEEP.N", "--json", "--server")]

@@ -106,6 +106,15 @@ internal sealed partial class LabClient(Uri server) : LabConnection(server)
     public Task<ComparisonTable> GetTable(string sweep, CancellationToken cancellationToken) =>
         Get<ComparisonTable>($"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/table", cancellationToken);
 
+    /// <summary>Which settings its results hang on.</summary>
+    public Task<SweepAnalysis> GetAnalysis(string sweep, CancellationToken cancellationToken) =>
+        Get<SweepAnalysis>($"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/analysis", cancellationToken);
+
+    /// <summary>Experiments side by side.</summary>
+    public Task<ExperimentComparison> Compare(IEnumerable<string> experiments, CancellationToken cancellationToken) =>
+        Get<ExperimentComparison>(
+            $"api/v1/compare?e={Uri.EscapeDataString(string.Join(',', experiments))}", cancellationToken);
+
     /// <summary>A sweep preset's file for one of the lab's datasets.</summary>
     /// <param name="preset">Which preset.</param>
     /// <param name="scale">The question's query: <c>dataset=…&amp;kimg=…</c>.</param>

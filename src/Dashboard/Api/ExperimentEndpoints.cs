@@ -19,6 +19,9 @@ internal static class ExperimentEndpoints
 
     public static void MapExperiments(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/compare", (IGrainFactory grains, string? e = null) => ComparisonRequest.Compare(grains, e))
+            .WithTags("Experiments").MayBeMissing().ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Up to 12 experiments side by side: results, settings that differ, phases that they share.");
         var experiments = api.MapGroup("/experiments/{id}").WithTags("Experiments").MayBeMissing();
         experiments.MapGet("", (string id, IGrainFactory grains) => ApiLookup.Experiment(grains, id))
             .WithSummary("An experiment with its phases, samples, checkpoints and SWD.");

@@ -41,6 +41,8 @@ internal static class SweepEndpoints
         sweeps.MapGet("/{id}/table", Table).MayBeMissing().WithSummary(
             "Results side by side, as in the paper's table 1: "
             + "SWD level by level, MS-SSIM, and what can't be compared.");
+        sweeps.MapGet("/{id}/analysis", Analysis).MayBeMissing().WithSummary(
+            "Which settings the results hang on: importances with their uncertainty, mean results by value.");
         sweeps.MapPost("/{id}/cancel", Cancel).MayBeMissing().WithSummary("Gives up what is not finished.");
         sweeps.MapPost("/{id}/pause", Pause).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Lets it wait: nothing is trained for it until it is resumed, nothing is lost.");
@@ -86,6 +88,9 @@ internal static class SweepEndpoints
             throw new InvalidInputException($"'{(skip < 0 ? nameof(skip) : nameof(most))}' can't be negative.");
         return (await ApiLookup.Sweep(grains, id)).Experiments.Skip(skip).Take(most);
     }
+
+    private static async Task<SweepAnalysis> Analysis(string id, IGrainFactory grains) =>
+        SweepAnalysis.Of(await ApiLookup.Sweep(grains, id));
 
     private static async Task<ExperimentSummary> Best(string id, IGrainFactory grains)
     {

@@ -48,6 +48,9 @@ public sealed record SweepObjective(double SwdWeight, double MsSsimWeight)
     /// <summary>What is said in place of a rank or a best experiment; null where experiments are ranked.</summary>
     public string? WhyUnranked() => this == None ? $"not ranked ({Key}: {Word()})" : null;
 
+    /// <summary>What experiments are ranked by, as an axis names it: <c>SWD × 10³</c>.</summary>
+    public string ScoreName() => this == Swd ? "SWD × 10³" : SweepObjectiveText.Sum(this);
+
     /// <summary>What is said where the rank is not that of SWD alone; null where it is, or where there is none.</summary>
     public string? RankedBy()
     {

@@ -95,6 +95,6 @@ public sealed class Window : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.DisposeAsync();
-        Assert.Empty(complaints);
+        Assert.True(complaints.IsEmpty, $"The console complained: {string.Join('\n', complaints)}");
     }
 }

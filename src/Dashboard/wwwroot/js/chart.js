@@ -50,6 +50,7 @@ export async function createChart(element, describe, group) {
     echarts.connect(group);
   }
   const draw = () => {
+    if (chart.isDisposed()) return; // What was awaited came after the page had gone.
     const palette = readPalette();
     chart.setOption({ ...frame(palette), ...describe(palette) }, { notMerge: true });
   };
