@@ -84,6 +84,8 @@ public class HistoryCheckerTests
     {
         Finds(ViolationKind.LostKimg, "images up to 50 counted, then only up to 40",
             Before(Finished, Held with { Nimg = 40, Stored = 40 }));
+        Assert.Empty(Check(Before(
+            Finished, new EventFact("phase-needed-again", Root, "…"), Held with { Nimg = 40, Stored = 40 })));
         Finds(ViolationKind.LostKimg, "90 images count, and 100 do without faults",
             [.. Good, new ShareFact(Sweep, Root, 10, null)]);
         Finds(ViolationKind.DoubledKimg, "200 images count, and 100 do without faults",

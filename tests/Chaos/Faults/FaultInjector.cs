@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using PgGanLab.Chaos.Runs;
+using PgGanLab.Grains;
+using PgGanLab.Grains.Retention;
 using PgGanLab.Process.Tests.Lab;
 
 namespace PgGanLab.Chaos.Faults;
@@ -27,6 +30,7 @@ internal sealed class FaultInjector(LabUnderFaults lab)
             FaultKind.FillDisk => (await FillDisk(), Now),
             FaultKind.DamageCheckpoint => await DamageCheckpoint(),
             FaultKind.StealLease => await StealLease(),
+            FaultKind.FreeStore => (await FreeStore(), Now),
             FaultKind.KillHost => (Code(137, await lab.Host(fault.Host).Kill()), Now),
             FaultKind.TerminateHost => (Code(0, await lab.Host(fault.Host).Stop("TERM")), Now),
             FaultKind.PauseHost => (await Pause(lab.Host(fault.Host), 3 * fault.Lasts), Now),
@@ -72,12 +76,26 @@ internal sealed class FaultInjector(LabUnderFaults lab)
 
     private async Task<string> FillDisk()
     {
-        int Waits() => lab.Main.Said.Count(line => line.Contains("waits until it can", StringComparison.Ordinal));
-        var before = Waits();
+        string[] Waits() =>
+        [
+            .. lab.Main.Said.Where(line => line.Contains("waits until it can", StringComparison.Ordinal)),
+            .. record.Events("store-full"),
+        ];
+        var before = Waits().Length;
         lab.Disk!.Fill();
-        await Wait.Until(() => Waits() > before, "the lab says that a file could not be stored");
+        var said = await Wait.For(
+            () => Waits() is var now && now.Length > before ? now[^1] : null,
+            "the lab says that a file could not be stored, or that a phase waits for room");
         lab.Disk.Empty();
-        return lab.Main.Said.Last(line => line.Contains("waits until it can", StringComparison.Ordinal));
+        return said;
+    }
+
+    private async Task<string> FreeStore()
+    {
+        var (status, answer) = await lab.Main.Ask("store/free?limit=1KB", new { });
+        Assert.True(status == 200, answer);
+        var usage = JsonSerializer.Deserialize<StoreUsage>(answer, LabJson.Options)!;
+        return $"freed: {string.Join(", ", usage.Freed.Select(f => f.What()))}";
     }
 
     private async Task<(string Evidence, long Over)> DamageCheckpoint()

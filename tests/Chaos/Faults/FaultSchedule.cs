@@ -26,6 +26,9 @@ internal enum FaultKind
     /// <summary>The record gives a phase that is trained to a worker that there is not.</summary>
     StealLease,
 
+    /// <summary>Somebody has everything freed that may be.</summary>
+    FreeStore,
+
     /// <summary>kill -9 of a joined host; it is started again.</summary>
     KillHost,
 

@@ -30,6 +30,10 @@ internal sealed class LabRecord(HistoryRecorder recorder)
             .Select(row => (string)row[0]).FirstOrDefault();
     }
 
+    /// <summary>What the log book says of one kind of event.</summary>
+    public IEnumerable<string> Events(string kind) =>
+        Query("SELECT text FROM events WHERE kind = $kind ORDER BY id", ("$kind", kind)).Select(row => (string)row[0]);
+
     /// <summary>What the lab said of a damaged file; null while it has not seen it.</summary>
     public string? Damage(string path) => Query(
         "SELECT text FROM events WHERE kind = 'checkpoint-damaged' AND text LIKE $path || '%'", ("$path", path))

@@ -6,11 +6,12 @@ internal static class TrainingChecks
     public static IEnumerable<Violation> Check(LabHistory history, LabHistory undisturbed) =>
         [.. Fallen(history), .. Counted(history, undisturbed), .. Ticks(history, undisturbed), .. Strays(history)];
 
-    /// <summary>What is stored stays counted.</summary>
+    /// <summary>What is stored stays counted, unless a phase was trained again since its end had been freed.</summary>
     private static IEnumerable<Violation> Fallen(LabHistory history)
     {
         var phases = new Dictionary<string, PhaseFact>();
-        foreach (var (_, phase) in history.Of<PhaseFact>())
+        var again = TrainedAgain(history);
+        foreach (var (_, phase) in history.Of<PhaseFact>().Where(p => !again.Contains(p.Fact.Key)))
         {
             if (phases.GetValueOrDefault(phase.Key)?.Stored is { } stored && phase.Stored < stored)
                 yield return new Violation(ViolationKind.LostKimg, phase.Key,
@@ -23,7 +24,8 @@ internal static class TrainingChecks
     private static IEnumerable<Violation> Counted(LabHistory history, LabHistory undisturbed)
     {
         var expected = Counted(undisturbed);
-        foreach (var (key, images) in Counted(history))
+        var again = TrainedAgain(history);
+        foreach (var (key, images) in Counted(history).Where(c => !again.Contains(c.Key)))
         {
             if (!expected.TryGetValue(key, out var usual) || usual == images)
                 continue;
@@ -32,6 +34,9 @@ internal static class TrainingChecks
                 $"{images} images count, and {usual} do without faults");
         }
     }
+
+    private static HashSet<string> TrainedAgain(LabHistory history) =>
+        [.. history.Of<EventFact>().Where(e => e.Fact.Kind == "phase-needed-again").Select(e => e.Fact.Subject)];
 
     private static Dictionary<string, long> Counted(LabHistory history)
     {

@@ -85,7 +85,7 @@ internal sealed record ChaosRun(
     private static IReadOnlyList<FaultKind> Kinds(LabUnderFaults lab) =>
     [
         FaultKind.Kill, FaultKind.Pause, FaultKind.Terminate, FaultKind.LockDatabase, FaultKind.DamageCheckpoint,
-        FaultKind.StealLease,
+        FaultKind.StealLease, FaultKind.FreeStore,
         .. lab.Disk is null ? Array.Empty<FaultKind>() : [FaultKind.FillDisk],
         .. lab.HasHosts
             ? [FaultKind.KillHost, FaultKind.PauseHost, FaultKind.TerminateHost]
