@@ -83,7 +83,7 @@ chaos_number() {
 
 # run_chaos FIRST-SEED SEEDS SILOS: tests/Chaos says what each seed came to; ends with code 1 when a promise was broken.
 run_chaos() {
-  PGGANLAB_CHAOS="$1 $2 $3" dotnet "$ARTIFACTS/bin/Chaos/release/PgGanLab.Chaos.dll" -noLogo -noColor \
+  PGGANLAB_CHAOS="$1 $2 $3" dotnet "$ARTIFACTS/bin/Chaos/release/PgGanLab.Chaos.dll" -noLogo -noColor -reporter quiet \
     -method PgGanLab.Chaos.ChaosTests.no_fault_breaks_a_promise_or_changes_a_byte
 }
 
