@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using PgGanLab.Chaos.Faults;
 using PgGanLab.Chaos.History;
 using PgGanLab.Grains.Sweeps;
@@ -19,8 +20,8 @@ internal sealed record ChaosRun(
         await using var lab = await LabUnderFaults.Start(withHosts: false);
         var first = await lab.Main.Submit(ChaosSweeps.First(phaseKimg));
         var second = await lab.Main.Submit(ChaosSweeps.Second(phaseKimg));
-        await lab.Main.Until(first, HasEnded);
-        await lab.Main.Until(second, HasEnded);
+        await Until(lab, first, HasEnded);
+        await Until(lab, second, HasEnded);
         Assert.Equal(0, await lab.Main.Stop("TERM"));
         var history = lab.Recorder.Read([first, second], lab.Store);
         Assert.Empty(HistoryChecker.Check(history, history));
@@ -53,21 +54,35 @@ internal sealed record ChaosRun(
         return new ChaosRun(seed, fired.ToImmutable(), history, HistoryChecker.Check(history, undisturbed));
     }
 
-    /// <summary>Asks for a sweep until it looks as wanted, and starts what gave up meanwhile.</summary>
-    private static Task<SweepView> Until(LabUnderFaults lab, string sweep, Func<SweepView, bool> wanted) =>
-        Wait.For(async () =>
+    /// <summary>
+    /// Asks for a sweep until it looks as wanted or has ended, for as long as it goes on; starts what gave up
+    /// meanwhile.
+    /// </summary>
+    private static async Task Until(LabUnderFaults lab, string sweep, Func<SweepView, bool> wanted)
+    {
+        var (isThere, trained) = (false, -1L);
+        while (!isThere)
         {
-            await lab.StartWhatEnded();
-            try
-            {
-                var view = await lab.Main.Sweep(sweep);
-                return wanted(view) || HasEnded(view) ? view : null;
-            }
-            catch (HttpRequestException)
-            {
-                return null;                                                    // it answers 503 for a while
-            }
-        }, $"sweep {sweep} goes on");
+            var next = await Wait.For(async () =>
+                await Ask(lab, sweep) is { } view && (wanted(view) || HasEnded(view) || Trained(view) != trained)
+                    ? view : null, $"sweep {sweep} goes on");
+            (isThere, trained) = (wanted(next) || HasEnded(next), Trained(next));
+        }
+    }
+
+    /// <returns>Null while it does not answer, or with 503, which it may for a while.</returns>
+    private static async Task<SweepView?> Ask(LabUnderFaults lab, string sweep)
+    {
+        await lab.StartWhatEnded();
+        try
+        {
+            return await lab.Main.Sweep(sweep);
+        }
+        catch (HttpRequestException e) when (e.StatusCode is null or HttpStatusCode.ServiceUnavailable)
+        {
+            return null;
+        }
+    }
 
     private static bool HasEnded(SweepView sweep) =>
         sweep.Summary.Status is not (SweepStatus.Running or SweepStatus.Paused);
