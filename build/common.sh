@@ -43,6 +43,42 @@ wants_help() {
   return 1
 }
 
+# changes A B: how many letters must be changed, added, left out or swapped to make B of A. Source: Damerau 1964.
+changes() {
+  local a=$1 b=$2 i j cost
+  local -A at
+  for ((i = 0; i <= ${#a}; i++)); do at[$i,0]=$i; done
+  for ((j = 0; j <= ${#b}; j++)); do at[0,$j]=$j; done
+  for ((i = 1; i <= ${#a}; i++)); do
+    for ((j = 1; j <= ${#b}; j++)); do
+      cost=$((at[$((i - 1)),$((j - 1))] + 1))
+      [ "${a:i-1:1}" = "${b:j-1:1}" ] && cost=$((cost - 1))
+      ((at[$((i - 1)),$j] + 1 < cost)) && cost=$((at[$((i - 1)),$j] + 1))
+      ((at[$i,$((j - 1))] + 1 < cost)) && cost=$((at[$i,$((j - 1))] + 1))
+      if ((i > 1 && j > 1)) && [ "${a:i-1:1}${a:i-2:1}" = "${b:j-2:1}${b:j-1:1}" ] \
+        && ((at[$((i - 2)),$((j - 2))] + 1 < cost)); then
+        cost=$((at[$((i - 2)),$((j - 2))] + 1))
+      fi
+      at[$i,$j]=$cost
+    done
+  done
+  echo "${at[${#a},${#b}]}"
+}
+
+# nearest NAME CANDIDATE…: the candidate that was most likely meant; nothing where none is near.
+nearest() {
+  local name=${1:0:20} candidate few best='' least=99
+  shift
+  for candidate in "$@"; do
+    few=$(changes "$name" "$candidate")
+    if ((few < least && few <= (${#candidate} < 6 ? 1 : 2))); then
+      least=$few
+      best=$candidate
+    fi
+  done
+  printf '%s' "$best"
+}
+
 # step LABEL TEXT WHY COMMAND…: says what it does, runs it with its output in a log, says how long it took.
 # When it fails: the end of its output, and WHY as the one sentence.
 step() {

@@ -51,14 +51,17 @@ internal static class LabCommand
             new StoreShowVerb(), new StoreFreeVerb(),
         },
         new VerifyVerb(),
+        new EventsVerb(),
+        new SettingsVerb(),
         new HelpOption { Recursive = true },
     };
 
     /// <summary>Runs one command line.</summary>
     /// <returns>0 when it did what was asked, 1 when it failed (one sentence on the error writer), 130 when it
     /// was interrupted.</returns>
-    public static Task<int> Run(IReadOnlyList<string> arguments, InvocationConfiguration configuration) =>
-        CommandRun.Of(Create(), arguments, configuration);
+    public static Task<int> Run(
+        IReadOnlyList<string> arguments, InvocationConfiguration configuration, CancellationToken stop = default) =>
+        CommandRun.Of(Create(), arguments, configuration, stop);
 }
 
 /// <summary>A word with verbs under it; alone it shows its help.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using PgGanLab.Growth;
+using PgGanLab.Growth.Configuration;
 
 namespace PgGanLab.Terminal;
 
@@ -18,12 +20,20 @@ internal static class CommandRun
         var parsed = root.Parse(arguments);
         if (parsed.Errors is [var error, ..] && parsed.Action is not HelpAction)
         {
-            var wrong = parsed.UnmatchedTokens is [var token, ..] ? $"'{token}' is not known here." : error.Message;
+            var wrong = parsed.UnmatchedTokens is [var token, ..]
+                ? $"'{InputText.Shown(token)}' is not known here"
+                    + NearestName.Question(token, Known(parsed.CommandResult.Command))
+                : error.Message;
             await configuration.Error.WriteLineAsync($"lab: {wrong} {Typed(parsed)} --help says what is right.");
             return ExitCode.Failed;
         }
         return await parsed.InvokeAsync(configuration, stop);
     }
+
+    /// <summary>What may follow a verb: its own verbs and its options.</summary>
+    private static IEnumerable<string> Known(Command command) =>
+        command.Subcommands.SelectMany(verb => verb.Aliases.Prepend(verb.Name))
+            .Concat(command.Options.Where(option => !option.Hidden).Select(option => option.Name));
 
     /// <summary>The verb as it was typed: <c>./lab sweep show</c>.</summary>
     private static string Typed(ParseResult parsed)

@@ -10,11 +10,14 @@ internal static class CommandLine
     /// <param name="Error">Standard error.</param>
     internal sealed record Result(int Code, string Output, string Error);
 
-    public static async Task<Result> Run(params string[] arguments)
+    public static Task<Result> Run(params string[] arguments) => Run(arguments, default);
+
+    public static async Task<Result> Run(string[] arguments, CancellationToken stop)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var code = await LabCommand.Run(arguments,
-            new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false },
+            stop);
         return new Result(code, output.ToString(), error.ToString());
     }
 }

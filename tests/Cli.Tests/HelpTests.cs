@@ -22,6 +22,8 @@ public sealed class HelpTests
               token            Make, list and revoke the tokens with which hosts join the lab.
               store            Show what the store has; free what is not needed.
               verify           Read every final checkpoint; what is damaged or lost is made again when it is needed.
+              events           List what happened in the lab, the newest last.
+              settings <WORD>  List what a sweep can set: defaults, ranges, meanings.
             """, help.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
@@ -60,6 +62,8 @@ public sealed class HelpTests
     [InlineData("dataset verify", "--json", "--server")]
     [InlineData("dataset remove", "--json", "--server")]
     [InlineData("dataset prepare", "--json", "--server")]
+    [InlineData("events", "--most", "--follow", "--json", "--server")]
+    [InlineData("settings", "WORD")]
     [InlineData("workers", "--json", "--server")]
     [InlineData("worker", "ls", "drain", "resume", "remove, rm")]
     [InlineData("worker ls", "--json", "--server")]
@@ -87,8 +91,9 @@ public sealed class HelpTests
     }
 
     [Theory]
-    [InlineData("lab: 'rnus' is not known here. ./lab --help says what is right.", "rnus")]
-    [InlineData("lab: 'shw' is not known here. ./lab sweep --help says what is right.", "sweep", "shw")]
+    [InlineData("lab: 'rnus' is not known here; did you mean 'runs'? ./lab --help says what is right.", "rnus")]
+    [InlineData(
+        "lab: 'shw' is not known here; did you mean 'show'? ./lab sweep --help says what is right.", "sweep", "shw")]
     [InlineData("lab: Required argument missing for command: 'runs'. ./lab runs --help says what is right.", "runs")]
     [InlineData("lab: --port is 0; a port is 1 to 65535. ./lab demo --help says what is right.", "demo", "--port", "0")]
     [InlineData(

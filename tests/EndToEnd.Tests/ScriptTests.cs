@@ -49,8 +49,18 @@ public sealed class ScriptTests : IDisposable
         Assert.Contains($"./lab {verb}", help.Output.Split('\n')[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task the_script_knows_its_version()
+    {
+        var version = await Command.Run(Checkout.Lab, "--version");
+        Assert.Equal((0, ""), (version.Code, version.Error));
+        Assert.Matches(@"^PgGanLab \d+\.\d+\.\d+$", version.Output.TrimEnd());
+    }
+
     [Theory]
     [InlineData("lab: 'trian' is not a verb of ./lab; ./lab --help lists them.", "trian")]
+    [InlineData("lab: 'bset' is not a verb of ./lab; did you mean 'best'? ./lab --help lists them.", "bset")]
+    [InlineData("lab: 'workesr' is not a verb of ./lab; did you mean 'workers'? ./lab --help lists them.", "workesr")]
     [InlineData("lab: up does not know '--prot'; ./lab up --help says what is right.", "up", "--prot", "80")]
     [InlineData("lab: silo does not know 'gpu'; ./lab silo --help says what is right.", "silo", "gpu")]
     [InlineData("lab: --data needs a directory.", "stop", "--data")]

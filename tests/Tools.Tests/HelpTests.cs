@@ -24,7 +24,7 @@ public sealed class HelpTests
     }
 
     [Theory]
-    [InlineData("lab: 'mertic' is not known here. ./lab --help says what is right.", "mertic")]
+    [InlineData("lab: 'mertic' is not known here; did you mean 'metric'? ./lab --help says what is right.", "mertic")]
     [InlineData("lab: Option '--fake' is required. ./lab metric swd --help says what is right.", "metric", "swd")]
     public async Task a_wrong_command_line_gets_one_sentence(string sentence, params string[] arguments)
     {

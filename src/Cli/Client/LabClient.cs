@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -109,6 +111,11 @@ internal sealed partial class LabClient(Uri server) : LabConnection(server)
     /// <summary>Which settings its results hang on.</summary>
     public Task<SweepAnalysis> GetAnalysis(string sweep, CancellationToken cancellationToken) =>
         Get<SweepAnalysis>($"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/analysis", cancellationToken);
+
+    /// <summary>The lab's last events, newest first.</summary>
+    public Task<ImmutableArray<LabEvent>> GetEvents(int most, CancellationToken cancellationToken) =>
+        Get<ImmutableArray<LabEvent>>(
+            string.Create(CultureInfo.InvariantCulture, $"api/v1/events?most={most}"), cancellationToken);
 
     /// <summary>Experiments side by side.</summary>
     public Task<ExperimentComparison> Compare(IEnumerable<string> experiments, CancellationToken cancellationToken) =>
