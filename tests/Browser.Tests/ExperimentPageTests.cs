@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using PgGanLab.Browser.Tests.Host;
 using static Microsoft.Playwright.Assertions;
 
@@ -9,7 +10,7 @@ public sealed class ExperimentPageTests(Lab lab)
     public async Task the_slider_goes_through_the_samples_of_every_tick()
     {
         await using var window = await lab.Open($"/experiments/{await lab.Finished}.1");
-        var image = window.Page.Locator(".samples img");
+        var image = window.Page.Locator(".samples .enlarge img");
         var slider = window.Page.GetByLabel("Kimg of the sample grid");
         var output = window.Page.Locator(".samples output");
         await Expect(output).ToContainTextAsync("16 px");
@@ -21,6 +22,24 @@ public sealed class ExperimentPageTests(Lab lab)
         await window.Page.Keyboard.PressAsync("ArrowRight");
         await Expect(image).Not.ToHaveAttributeAsync("src", first!);
         await window.Page.WaitForFunctionAsync("() => document.querySelector('.samples img').naturalWidth > 0");
+    }
+
+    [Fact]
+    public async Task a_grid_is_enlarged_and_turned_over_with_the_arrow_keys()
+    {
+        await using var window = await lab.Open($"/experiments/{await lab.Finished}.1");
+        var dialog = window.Page.GetByRole(AriaRole.Dialog, new PageGetByRoleOptions { Name = "Sample grid, enlarged" });
+        await window.Page.WaitForFunctionAsync("() => document.querySelector('.samples').dataset.ready === 'true'");
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Enlarge the sample grid" })
+            .ClickAsync();
+        await Expect(dialog).ToContainTextAsync("16 px");
+        await window.Page.Keyboard.PressAsync("Home");
+        await Expect(dialog).ToContainTextAsync("4 px");
+        await window.Page.WaitForFunctionAsync("() => document.querySelector('dialog[open] img').naturalWidth > 0");
+        await window.Picture("samples-enlarged");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(window.Page.Locator(".samples output")).ToContainTextAsync("4 px");
     }
 
     [Fact]

@@ -2,7 +2,10 @@
 const ahead = 3;
 
 export function mount(root, samples) {
-  const image = root.querySelector("img");
+  const enlarge = root.querySelector(".enlarge");
+  const image = enlarge.querySelector("img");
+  const dialog = root.querySelector("dialog");
+  const enlarged = dialog.querySelector("img");
   const slider = root.querySelector("input[type=range]");
   const output = root.querySelector("output");
   const play = root.querySelector("[data-play]");
@@ -14,10 +17,28 @@ export function mount(root, samples) {
     image.src = sample.url;
     image.alt = `Sample grid: ${sample.text}`;
     output.textContent = sample.text;
+    if (dialog.open) copy();
     slider.setAttribute("aria-valuetext", sample.text);
     slider.style.setProperty("--fill", `${list.length > 1 ? (100 * index) / (list.length - 1) : 100}%`);
     for (let i = Math.max(0, index - ahead); i <= Math.min(list.length - 1, index + ahead); i++)
       new Image().src = list[i].url;
+  };
+  const copy = () => {
+    enlarged.src = image.src;
+    enlarged.alt = image.alt;
+    dialog.querySelector("[data-caption]").textContent = output.textContent;
+  };
+  const open = () => {
+    dialog.showModal();
+    copy();
+  };
+  const close = () => dialog.close();
+  const turn = (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -list.length, End: list.length }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    pause();
+    go(Math.max(0, Math.min(list.length - 1, Number(slider.value) + step)));
   };
   const go = (index) => {
     slider.value = index;
@@ -41,7 +62,11 @@ export function mount(root, samples) {
 
   slider.addEventListener("input", slide);
   play.addEventListener("click", toggle);
+  enlarge.addEventListener("click", open);
+  dialog.addEventListener("click", close);
+  dialog.addEventListener("keydown", turn);
   show(Number(slider.value)); // It may have been moved before this ran.
+  root.dataset.ready = "true";
   return {
     // A slider at its end stays at the end: it follows the training.
     update(next) {
@@ -54,6 +79,9 @@ export function mount(root, samples) {
       clearInterval(timer);
       slider.removeEventListener("input", slide);
       play.removeEventListener("click", toggle);
+      enlarge.removeEventListener("click", open);
+      dialog.removeEventListener("click", close);
+      dialog.removeEventListener("keydown", turn);
     },
   };
 }
