@@ -51,7 +51,10 @@ public sealed record ExperimentComparison
         IReadOnlyList<SweepView> sweeps)
     {
         var ranked = Ranking.Order([.. views.Select(Contender)]).ToDictionary(r => r.Experiment, r => r.Swd);
-        var ground = ranked.Count == 0 ? 0 : ranked.Values.Min(swd => swd.Nimg);
+        // Whole minibatches bring runs past their plans, by which they are compared.
+        var ground = ranked.Count == 0 ? 0
+            : views.Where(v => ranked.ContainsKey(v.Summary.Id))
+                .Min(v => Math.Min(ranked[v.Summary.Id].Nimg, v.Summary.TotalImages));
         var resolution = ranked.Values.FirstOrDefault()?.Resolution;
         var isOneDataset = experiments.Select(e => e.Dataset).Distinct().Count() == 1;
         var isOneSweep = sweeps.Count == 1;

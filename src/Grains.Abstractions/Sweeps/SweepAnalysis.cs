@@ -1,6 +1,5 @@
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Growth.Analysis;
-using PgGanLab.Growth.Results;
 
 namespace PgGanLab.Grains.Sweeps;
 
@@ -28,7 +27,7 @@ public sealed record SweepAnalysis
     public static SweepAnalysis Of(SweepView sweep)
     {
         var ranked = sweep.Experiments.Where(e => e.Score is not null).OrderBy(e => e.Number).ToArray();
-        var ground = ranked.Select(e => e.RankedSwd).OfType<Measurement>().FirstOrDefault();
+        var measured = ranked.Where(e => e.RankedSwd is not null).ToArray();
         string[] settings = [.. sweep.Experiments.SelectMany(e => e.Varied).Select(v => v.Name).Distinct()
             .Where(name => name != SweepPoints.Seed)
             .Where(name => sweep.Experiments.Select(e => Value(e.Varied, name)).Distinct().Skip(1).Any())];
@@ -36,8 +35,8 @@ public sealed record SweepAnalysis
         {
             Sweep = sweep.Summary.Id,
             Score = sweep.Summary.Objective.ScoreName(),
-            Resolution = ground?.Resolution,
-            Kimg = ground?.Nimg / 1000.0,
+            Resolution = measured.FirstOrDefault()?.RankedSwd?.Resolution,
+            Kimg = measured.Length == 0 ? null : measured.Min(e => Math.Min(e.RankedSwd!.Nimg, e.TotalImages)) / 1000.0,
             LeftOut = sweep.Experiments.Length - ranked.Length,
             Results = SearchAnalysis.Of(settings, [.. ranked.Select(e =>
                 new AnalysedRun(e.Number, [.. settings.Select(name => Value(e.Varied, name))], e.Score!.Value))]),

@@ -15,6 +15,7 @@ internal sealed class RegressionTree
     private readonly double[] targets;
     private readonly int[] counts;
     private readonly List<TreeLeaf> leaves = [];
+    private readonly Dictionary<int, double> foretold = [];
 
     private RegressionTree(int[][] levels, double[] targets, int[] counts)
     {
@@ -26,8 +27,8 @@ internal sealed class RegressionTree
     /// <summary>The leaves; their boxes part the whole space.</summary>
     public IReadOnlyList<TreeLeaf> Leaves => leaves;
 
-    /// <summary>Runs that it was not grown from.</summary>
-    public required IReadOnlySet<int> Unseen { get; init; }
+    /// <summary>What it says of the runs that it was not grown from.</summary>
+    public IReadOnlyDictionary<int, double> Foretold => foretold;
 
     /// <summary>Grows a tree from as many runs as there are, drawn with repetition. Source: Breiman 1996.</summary>
     /// <param name="levels">The level of each run, setting by setting.</param>
@@ -37,26 +38,27 @@ internal sealed class RegressionTree
     public static RegressionTree Grow(int[][] levels, double[] targets, int[] counts, SearchRandom random)
     {
         int[] drawn = [.. targets.Select(_ => random.Below(targets.Length))];
-        var tree = new RegressionTree(levels, targets, counts)
-        {
-            Unseen = Enumerable.Range(0, targets.Length).Except(drawn).ToHashSet(),
-        };
-        tree.Grow(drawn, [.. counts.Select(_ => 0)], [.. counts.Select(c => c - 1)]);
+        var tree = new RegressionTree(levels, targets, counts);
+        tree.Grow(drawn, [.. Enumerable.Range(0, targets.Length).Except(drawn)], [.. counts.Select(_ => 0)],
+            [.. counts.Select(c => c - 1)]);
         return tree;
     }
 
-    /// <summary>The value of the leaf in which a run lies.</summary>
-    public double Predict(int run) => leaves.First(leaf => leaf.Has(levels, run)).Value;
-
-    private void Grow(int[] runs, int[] first, int[] last)
+    private void Grow(int[] runs, int[] unseen, int[] first, int[] last)
     {
         if (FindCut(runs, first, last) is not var (setting, cut))
         {
-            leaves.Add(new TreeLeaf(first, last, runs.Average(i => targets[i])));
+            var leaf = new TreeLeaf(first, last, runs.Average(i => targets[i]));
+            leaves.Add(leaf);
+            foreach (var run in unseen)
+                foretold.Add(run, leaf.Value);
             return;
         }
-        Grow([.. runs.Where(i => levels[setting][i] <= cut)], first, With(last, setting, cut));
-        Grow([.. runs.Where(i => levels[setting][i] > cut)], With(first, setting, cut + 1), last);
+        var of = levels[setting];
+        Grow([.. runs.Where(i => of[i] <= cut)], [.. unseen.Where(i => of[i] <= cut)],
+            first, With(last, setting, cut));
+        Grow([.. runs.Where(i => of[i] > cut)], [.. unseen.Where(i => of[i] > cut)],
+            With(first, setting, cut + 1), last);
     }
 
     /// <summary>The setting, and the last level of the lower part; null where no cut makes the error smaller.</summary>
@@ -101,16 +103,4 @@ internal sealed class RegressionTree
 /// <param name="First">Its first level of each setting.</param>
 /// <param name="Last">Its last level of each setting.</param>
 /// <param name="Value">The mean of the runs in it.</param>
-internal sealed record TreeLeaf(int[] First, int[] Last, double Value)
-{
-    /// <summary>Whether a run lies in it.</summary>
-    public bool Has(int[][] levels, int run)
-    {
-        for (var setting = 0; setting < First.Length; setting++)
-        {
-            if (levels[setting][run] < First[setting] || levels[setting][run] > Last[setting])
-                return false;
-        }
-        return true;
-    }
-}
+internal sealed record TreeLeaf(int[] First, int[] Last, double Value);

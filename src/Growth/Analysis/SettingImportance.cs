@@ -75,7 +75,7 @@ internal sealed class SettingImportance
         var (error, variance) = (0.0, 0.0);
         for (var run = 0; run < scores.Count; run++)
         {
-            double[] foretold = [.. forest.Where(t => t.Unseen.Contains(run)).Select(t => t.Predict(run))];
+            double[] foretold = [.. forest.Where(t => t.Foretold.ContainsKey(run)).Select(t => t.Foretold[run])];
             if (foretold.Length == 0)
                 continue;
             error += Math.Pow(scores[run] - foretold.Average(), 2);

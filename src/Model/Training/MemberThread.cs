@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using TorchSharp;
+using PgGanLab.Model.Numbers;
 
 namespace PgGanLab.Model.Training;
 
@@ -34,7 +34,7 @@ internal sealed class MemberThread : IDisposable
 
     private void Work(int torchThreads)
     {
-        torch.set_num_threads(torchThreads);
+        TorchThreads.Set(torchThreads);
         foreach (var (work, done) in jobs.GetConsumingEnumerable())
         {
             try

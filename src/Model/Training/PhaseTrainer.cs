@@ -4,6 +4,7 @@ using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Data;
+using PgGanLab.Model.Numbers;
 using PgGanLab.Model.Storage;
 using TorchSharp;
 
@@ -29,7 +30,7 @@ public static class PhaseTrainer
         ArgumentNullException.ThrowIfNull(progress);
         RequireDevice(work);
         HostMemory.KeepFreedMemory();
-        torch.set_num_threads(work.Threads);
+        TorchThreads.Set(work.Threads);
         using var scope = torch.NewDisposeScope();
         using var dataset = OpenDataset(work);
         using var run = new PhaseRun(work, dataset, progress);

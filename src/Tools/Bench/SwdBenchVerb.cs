@@ -4,6 +4,7 @@ using System.Globalization;
 using PgGanLab.Growth;
 using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Metrics.Swd;
+using PgGanLab.Model.Numbers;
 using PgGanLab.Tools.Verbs;
 using TorchSharp;
 
@@ -50,7 +51,7 @@ internal sealed class SwdBenchVerb : ToolVerb
                 $"--resolution is {size}; it must be a power of two from {LaplacianPyramid.LowestLevel} to 1024.");
         if (cores < 1)
             throw new InvalidInputException($"--threads is {cores}; it must be at least 1.");
-        torch.set_num_threads(cores);
+        TorchThreads.Set(cores);
         var (first, second) = (Synthetic(count, size, seed: 1), Synthetic(count, size, seed: 2));
         var few = Synthetic(WarmUpImages, size, seed: 3);
         new SwdProtocol(seed: 0).Measure(few, few, nimg: 0, stop);

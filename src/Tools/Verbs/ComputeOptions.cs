@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using PgGanLab.Growth;
+using PgGanLab.Model.Numbers;
 using PgGanLab.Tools.Sources;
 using TorchSharp;
 
@@ -51,7 +52,7 @@ internal sealed partial class ComputeOptions
         var count = arguments.GetValue(threads) ?? Environment.ProcessorCount;
         if (count < 1)
             throw new InvalidInputException($"--threads is {count}; it must be at least 1.");
-        torch.set_num_threads(count);
+        TorchThreads.Set(count);
         return Device(arguments.GetRequiredValue(device));
     }
 

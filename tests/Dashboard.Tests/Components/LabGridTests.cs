@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using PgGanLab.Dashboard.Components.Design;
 
@@ -60,20 +61,43 @@ public sealed class LabGridTests : InteractiveTest
         Assert.Contains("Nothing here matches.", Render().Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void a_row_that_changes_stays_the_same_element()
+    {
+        var grid = Render();
+        var before = grid.FindComponents<FruitName>().Select(f => f.Instance).ToArray();
+        grid.Render(p => p.Add(g => g.Items, ["prune", "apple", "fig"]));
+        grid.WaitForAssertion(() => Assert.Equal(["prune", "apple", "fig"], Names(grid)));
+        Assert.Equal(before, grid.FindComponents<FruitName>().Select(f => f.Instance));
+    }
+
     private static string[] Names(IRenderedComponent<LabGrid<string>> grid) =>
         [.. grid.FindAll(".fruit").Select(e => e.TextContent)];
 
     private IRenderedComponent<LabGrid<string>> Render() => Render<LabGrid<string>>(p => p
         .Add(g => g.Label, "Fruits")
         .Add(g => g.Items, Fruits)
+        .Add(g => g.Identity, fruit => fruit[0])
         .Add(g => g.Search, fruit => fruit)
         .Add(g => g.Columns, [new LabColumn<string>("name", "Name", Name) { Key = fruit => fruit }]));
 
     private static RenderFragment Name(string fruit) => builder =>
     {
-        builder.OpenElement(0, "span");
-        builder.AddAttribute(1, "class", "fruit");
-        builder.AddContent(2, fruit);
-        builder.CloseElement();
+        builder.OpenComponent<FruitName>(0);
+        builder.AddAttribute(1, nameof(FruitName.Fruit), fruit);
+        builder.CloseComponent();
     };
+
+    private sealed class FruitName : ComponentBase
+    {
+        [Parameter] public required string Fruit { get; set; }
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.OpenElement(0, "span");
+            builder.AddAttribute(1, "class", "fruit");
+            builder.AddContent(2, Fruit);
+            builder.CloseElement();
+        }
+    }
 }

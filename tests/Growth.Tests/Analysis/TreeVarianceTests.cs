@@ -46,6 +46,18 @@ public sealed class TreeVarianceTests
             Assert.Single(tree.Leaves, leaf => Has(leaf, at));
     }
 
+    [Fact]
+    public void runs_that_were_not_drawn_are_foretold_by_the_leaf_in_which_they_lie()
+    {
+        var random = new Random(3);
+        int[][] levels = [.. Enumerable.Range(0, 2).Select(_ =>
+            Enumerable.Range(0, 40).Select(_ => random.Next(4)).ToArray())];
+        var tree = RegressionTree.Grow(
+            levels, [.. levels[0].Select(l => (double)l)], [4, 4], new SearchRandom(1, "test", 0));
+        Assert.InRange(tree.Foretold.Count, 5, 25);
+        Assert.All(tree.Foretold, f => Assert.Equal(Value(tree, [levels[0][f.Key], levels[1][f.Key]]), f.Value));
+    }
+
     private static double Square(double x) => x * x;
 
     private static double Value(RegressionTree tree, int[] at) => tree.Leaves.Single(leaf => Has(leaf, at)).Value;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -65,17 +66,44 @@ public sealed class TorchSharpTests : TorchTest
     [Fact]
     public void the_number_of_threads_is_that_of_the_calling_thread()
     {
-        set_num_threads(1);
-        var (own, after) = (0, 0);
+        TorchThreads.Set(1);
+        var own = On(() => TorchThreads.Set(2), get_num_threads);
+        Assert.Equal((2, 1), (own, get_num_threads()));
+    }
+
+    /// <summary>So <see cref="TorchThreads.Set"/> lets a thread begin before it sets its number.</summary>
+    [Fact]
+    public void a_thread_begins_with_the_number_that_any_thread_set_last()
+    {
+        using var isSet = new ManualResetEventSlim();
+        using var isOthers = new ManualResetEventSlim();
+        var own = 0;
         var thread = new Thread(() =>
         {
-            set_num_threads(2);
+            set_num_threads(1);
+            isSet.Set();
+            isOthers.Wait();
             own = get_num_threads();
         });
         thread.Start();
+        isSet.Wait();
+        On(() => set_num_threads(2), () => 0);
+        isOthers.Set();
         thread.Join();
-        after = get_num_threads();
-        Assert.Equal((2, 1), (own, after));
+        Assert.Equal(2, own);
+    }
+
+    private static int On(Action first, Func<int> then)
+    {
+        var result = 0;
+        var thread = new Thread(() =>
+        {
+            first();
+            result = then();
+        });
+        thread.Start();
+        thread.Join();
+        return result;
     }
 
     [Fact]

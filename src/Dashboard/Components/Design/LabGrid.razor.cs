@@ -10,16 +10,22 @@ public sealed partial class LabGrid<T> : ComponentBase
     /// <summary>From so many rows on only those in sight are drawn, in a window of its own.</summary>
     private const int Many = 200;
 
-    private MudDataGrid<T>? grid;
+    private MudDataGrid<GridRow<T>>? grid;
     private GridView view = GridView.None;
     private GridView applied = GridView.None;
     private string? written;
-    private IReadOnlyList<T> found = [];
+    private IReadOnlyList<GridRow<T>> found = [];
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     /// <summary>What it lists, for people who do not see it.</summary>
     [Parameter, EditorRequired] public required string Label { get; set; }
+
+    /// <summary>
+    /// What a row is about, whatever it says of it at the moment: a row that changes stays the same element of the page,
+    /// with its focus, and a click on it is never lost.
+    /// </summary>
+    [Parameter, EditorRequired] public required Func<T, object> Identity { get; set; }
 
     /// <summary>The rows, in the order that they have while no column is chosen.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<T> Items { get; set; }
@@ -68,7 +74,7 @@ public sealed partial class LabGrid<T> : ComponentBase
         var before = applied;
         applied = view;
         if (Columns.FirstOrDefault(c => view.Direction(c.Id) != SortDirection.None) is { Key: { } key } column)
-            await grid.SetSortAsync(column.Id, view.Direction(column.Id), key);
+            await grid.SetSortAsync(column.Id, view.Direction(column.Id), row => key(row.Item)!);
         else if (Columns.FirstOrDefault(c => before.Direction(c.Id) != SortDirection.None) is { } sorted)
             await grid.RemoveSortAsync(sorted.Id);
     }
@@ -76,9 +82,10 @@ public sealed partial class LabGrid<T> : ComponentBase
     private void Find()
     {
         var words = view.Sought.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        found = Search is null || words.Length == 0 ? Items
-            : [.. Items.Where(i => Search(i) is var text
-                && words.All(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)))];
+        var items = Search is null || words.Length == 0 ? Items
+            : Items.Where(i => Search(i) is var text
+                && words.All(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)));
+        found = [.. items.Select(i => new GridRow<T>(Identity(i), i))];
     }
 
     private void Seek(string text)
@@ -89,7 +96,7 @@ public sealed partial class LabGrid<T> : ComponentBase
         view.Write(Navigation);
     }
 
-    private void Sorted(Dictionary<string, SortDefinition<T>> sorts)
+    private void Sorted(Dictionary<string, SortDefinition<GridRow<T>>> sorts)
     {
         var sort = sorts.Values.FirstOrDefault();
         view = view with { Sort = sort is null ? "" : sort.Descending ? $"-{sort.SortBy}" : sort.SortBy };

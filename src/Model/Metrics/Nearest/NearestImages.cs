@@ -1,3 +1,5 @@
+using PgGanLab.Model.Numbers;
+
 namespace PgGanLab.Model.Metrics.Nearest;
 
 /// <summary>

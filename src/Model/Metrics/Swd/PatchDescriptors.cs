@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using PgGanLab.Model.Storage;
 
 namespace PgGanLab.Model.Metrics.Swd;

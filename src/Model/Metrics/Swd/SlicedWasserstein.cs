@@ -1,4 +1,5 @@
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Numbers;
 using PgGanLab.Model.Storage;
 using static TorchSharp.torch;
 
