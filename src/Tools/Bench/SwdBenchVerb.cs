@@ -6,7 +6,6 @@ using PgGanLab.Model.Metrics;
 using PgGanLab.Model.Metrics.Swd;
 using PgGanLab.Model.Numbers;
 using PgGanLab.Tools.Verbs;
-using TorchSharp;
 
 namespace PgGanLab.Tools.Bench;
 
