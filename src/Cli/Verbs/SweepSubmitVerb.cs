@@ -14,7 +14,10 @@ internal sealed class SweepSubmitVerb : ServerVerb
 {
     private readonly Argument<string> file =
         new("FILE") { Description = "The sweep's YAML, such as samples/fashion-mnist-demo.yaml." };
-    private readonly Option<bool> watch = new("--watch") { Description = "Stay and show it until it has ended, also while the lab is away." };
+    private readonly Option<bool> watch = new("--watch")
+    {
+        Description = "Stay and show it until it has ended, also while the lab is away.",
+    };
 
     public SweepSubmitVerb() : base("submit", "Submit a sweep; it is trained even if the lab is restarted meanwhile.")
     {
