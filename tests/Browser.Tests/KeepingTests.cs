@@ -65,6 +65,28 @@ public sealed class KeepingTests(Lab lab)
     }
 
     [Fact]
+    public async Task a_sweep_and_an_experiment_get_another_priority()
+    {
+        await using var sweep = await lab.Endless("another priority");
+        await using var window = await lab.Open($"/sweeps/{sweep.Id}");
+        await Prioritise("101");
+        await window.Until(".mud-dialog .problem", "it must be a whole number from -100 to 100");
+        await window.Page.Locator("#priority").FillAsync("7");
+        await Press(window, "Set the priority");
+        await window.Until(".page-head", "priority 7");
+        await window.Go($"/experiments/{sweep.Id}.1");
+        await Prioritise("-3");
+        await window.Until(".page-head", "priority -3");
+
+        async Task Prioritise(string priority)
+        {
+            await Press(window, "Priority");
+            await window.Page.Locator("#priority").FillAsync(priority);
+            await Press(window, "Set the priority");
+        }
+    }
+
+    [Fact]
     public async Task a_starred_experiment_has_its_star_in_the_ranking()
     {
         var id = await lab.Finished;

@@ -143,6 +143,26 @@ public sealed partial class NewSweepTests(Lab lab)
         await Expect(window.Page.Locator("#preview-experiments")).ToHaveTextAsync("7 experiments");
     }
 
+    [Fact]
+    public async Task a_stopping_rule_a_budget_and_labels_stand_in_the_file_of_the_sweep()
+    {
+        await using var window = await lab.Open("/sweeps/new");
+        var page = window.Page;
+        await window.Choose(page.Locator("#stopping"), "ASHA");
+        await page.Locator("#stopping-rungs").FillAsync("8, 0.7 kimg");
+        await page.Locator("#stopping-reductionFactor").FillAsync("2");
+        await page.Locator("#budget-deviceHours").FillAsync("3.5");
+        await page.Locator("#priority").FillAsync("7");
+        await page.Locator("#labels").FillAsync("gpu=a100 or h100, site=attic");
+        await Expect(page.Locator("#yaml")).ToHaveValueAsync(RuleAndLimits());
+        await window.Picture("new-sweep-limits");
+
+        await page.Locator("#labels").FillAsync("attic");
+        await window.Until(".problem, .note", "'attic' in workers.labels");
+        await Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Launch the sweep" }))
+            .ToBeDisabledAsync();
+    }
+
     [Theory]
     [InlineData("desktop", 1440, 900)]
     [InlineData("phone", 390, 844)]
@@ -222,6 +242,11 @@ public sealed partial class NewSweepTests(Lab lab)
 
     [GeneratedRegex(@"- name: \(h\) converged")]
     private static partial Regex ConvergedRow();
+
+    [GeneratedRegex(
+        @"priority: 7\nstopping:\n  rule: asha\n  rungs: \[8, ""0\.7 kimg""\]\n  reductionFactor: 2\n"
+        + @"budget:\n  deviceHours: 3\.5\nworkers:\n  labels:\n    gpu: \[a100, h100\]\n    site: attic")]
+    private static partial Regex RuleAndLimits();
 
     [GeneratedRegex(@"loss: \[wgan-gp, lsgan\]")]
     private static partial Regex TwoLosses();

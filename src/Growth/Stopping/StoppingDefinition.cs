@@ -84,6 +84,15 @@ public static class StoppingRules
     public static string Word(this StoppingRule rule) =>
         rule == StoppingRule.AsyncHyperband ? "async-hyperband" : rule.ToString().ToLowerInvariant();
 
+    /// <summary>The keys of the file form that it takes besides <c>rule</c> and <c>rungs</c>.</summary>
+    public static ImmutableArray<string> Options(this StoppingRule rule) => rule switch
+    {
+        StoppingRule.Halving or StoppingRule.Asha => ["reductionFactor"],
+        StoppingRule.Median => ["startup"],
+        StoppingRule.Pbt => ["quantile", "resample", "factor", "explore"],
+        _ => ["reductionFactor", "brackets"],
+    };
+
     /// <summary>All words.</summary>
     public static ImmutableArray<string> Words { get; } = [.. Enum.GetValues<StoppingRule>().Select(Word)];
 

@@ -20,13 +20,13 @@ internal static class StoppingDocument
     private const int MostReduction = 100;
     private const double MostFactor = 10;
 
-    private static readonly ImmutableArray<string> OfPopulations = ["quantile", "resample", "factor", "explore"];
+    private static readonly ImmutableArray<string> Options =
+        [.. Enum.GetValues<StoppingRule>().SelectMany(rule => rule.Options()).Distinct()];
 
     /// <exception cref="InvalidInputException">One sentence on the first thing that is wrong.</exception>
     public static StoppingDefinition Read(JsonElement element)
     {
-        var fields = DocumentFields.Of(element, Key,
-            ["rule", "reductionFactor", "rungs", "brackets", "startup", .. OfPopulations]);
+        var fields = DocumentFields.Of(element, Key, ["rule", "rungs", .. Options]);
         var stopping = new StoppingDefinition(Rule(fields.FindText("rule")))
         {
             ReductionFactor = fields.Whole("reductionFactor", 2, MostReduction) ?? StoppingDefinition.UsualReduction,
@@ -34,10 +34,7 @@ internal static class StoppingDocument
             Brackets = fields.Whole("brackets", 1, MostReduction),
             Startup = fields.Whole("startup", 1, SweepDefinition.ExperimentLimit) ?? StoppingDefinition.UsualStartup,
         };
-        var foreign = (stopping.Reduces ? null : fields.AnyOf("reductionFactor"))
-            ?? (stopping.Rule == StoppingRule.Median ? null : fields.AnyOf("startup"))
-            ?? (stopping.HasBrackets ? null : fields.AnyOf("brackets"))
-            ?? (stopping.Rule == StoppingRule.Pbt ? null : fields.AnyOf(OfPopulations.AsSpan()));
+        var foreign = fields.AnyOf([.. Options.Except(stopping.Rule.Options())]);
         if (stopping.Rule == StoppingRule.Pbt)
             stopping = stopping with { Population = Population(fields) };
         return foreign is null ? stopping : throw new InvalidInputException(

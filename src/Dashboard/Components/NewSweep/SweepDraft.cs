@@ -43,24 +43,25 @@ public sealed class SweepDraft
 
     public string Objective { get; set; } = SweepObjective.Swd.Word();
 
-    /// <summary>Its stopping rule as in its file, where the form chooses the rule alone; null for none.</summary>
-    public JsonObject? Stopping { get; set; }
+    public StoppingDraft Stopping { get; init; } = new();
 
-    /// <summary>The rule by its word; empty for none.</summary>
-    public string StoppingRule => Stopping?["rule"]?.ToString() ?? "";
-
-    /// <summary>Chooses a rule; the rungs that were named stay.</summary>
-    public void Stop(string rule) => Stopping = rule.Length == 0 ? null
-        : Stopping?["rungs"] is { } rungs ? new JsonObject { ["rule"] = rule, ["rungs"] = rungs.DeepClone() }
-        : new JsonObject { ["rule"] = rule };
-
+    /// <summary>Most experiments of a search that draws.</summary>
     public string MaxExperiments { get; set; } = "20";
 
-    /// <summary>What else is limited, which the form leaves to the file below it.</summary>
-    public SweepBudget Budget { get; set; } = SweepBudget.None;
+    /// <summary>
+    /// Most experiments of a search that lists its points, which the form leaves to the file below it; null for none.
+    /// </summary>
+    public int? MostListed { get; set; }
 
-    /// <summary>Which workers train it, which the form leaves to the file below it; JSON.</summary>
-    public string Workers { get; set; } = "{}";
+    public BudgetDraft Limits { get; init; } = new();
+
+    public string Priority { get; set; } = "";
+
+    /// <summary>What the workers that train it must have, as in <see cref="LabelText"/>.</summary>
+    public string Labels { get; set; } = "";
+
+    /// <summary>What they should have.</summary>
+    public string Prefer { get; set; } = "";
 
     public static SweepDraft Of(SweepDefinition sweep) => new()
     {
@@ -72,13 +73,18 @@ public sealed class SweepDraft
         FileSearch = Fits(sweep.Search) ? null : SweepDocument.Write(sweep)["search"]!.DeepClone().AsObject(),
         SearchSeed = sweep.Search.Seed.ToString(CultureInfo.InvariantCulture),
         Objective = sweep.Objective.Word(),
-        Stopping = SweepDocument.Write(sweep)["stopping"]?.DeepClone().AsObject(),
+        Stopping = StoppingDraft.Of(SweepDocument.Write(sweep)["stopping"]?.AsObject()),
         Repeats = sweep.Repeats.ToString(CultureInfo.InvariantCulture),
         MostRepeats = sweep.MoreRepeats?.Most.ToString(CultureInfo.InvariantCulture) ?? "",
         Confidence = sweep.MoreRepeats?.Confidence.ToString("R", CultureInfo.InvariantCulture) ?? "",
         MaxExperiments = sweep.MaxExperiments.ToString(CultureInfo.InvariantCulture),
-        Budget = sweep.Budget,
-        Workers = sweep.Workers.Write().ToJsonString(),
+        MostListed = sweep.Search.IsDrawn || sweep.MaxExperiments == SweepDefinition.ExperimentLimit
+            ? null
+            : sweep.MaxExperiments,
+        Limits = BudgetDraft.Of(sweep.Budget),
+        Priority = sweep.Priority == 0 ? "" : sweep.Priority.ToString(CultureInfo.InvariantCulture),
+        Labels = LabelText.Of(sweep.Workers.Labels),
+        Prefer = LabelText.Of(sweep.Workers.Prefer),
     };
 
     /// <summary>The sweep that it describes.</summary>
@@ -113,19 +119,23 @@ public sealed class SweepDraft
             document["search"] = Search();
         if (Objective != SweepObjective.Swd.Word())
             document[SweepObjective.Key] = Objective;
-        if (Stopping is not null)
-            document["stopping"] = Stopping.DeepClone();
+        if (Priority.Trim().Length > 0)
+            document[SweepPriority.Key] = TypedText.Value(Priority);
+        if (Stopping.Write() is { } stopping)
+            document["stopping"] = stopping;
         if (MostRepeats.Trim().Length > 0)
             document["repeats"] = AdaptiveRepeats();
         else if (Repeats.Trim() != "1")
             document["repeats"] = TypedText.Value(Repeats);
-        var budget = Budget.Write();
+        var budget = Limits.Write();
         if (IsDrawn)
             budget.Insert(0, "maxExperiments", TypedText.Value(MaxExperiments));
+        else if (MostListed is { } most)
+            budget.Insert(0, "maxExperiments", most);
         if (budget.Count > 0)
             document["budget"] = budget;
-        if (Workers != "{}")
-            document["workers"] = JsonNode.Parse(Workers);
+        if (Workers() is { Count: > 0 } workers)
+            document["workers"] = workers;
         return document;
     }
 
@@ -151,6 +161,15 @@ public sealed class SweepDraft
         && search.Derived.IsEmpty && search.Constraints.IsEmpty && search.TryFirst.IsEmpty
         && search.Parallel is null
         && search.Dimensions.All(d => d.When is null && d.Tied.IsEmpty && d is ChoiceDimension or RangeDimension);
+
+    private JsonObject Workers()
+    {
+        var workers = new JsonObject();
+        foreach (var (key, text) in new[] { ("labels", Labels), ("prefer", Prefer) })
+            if (LabelText.Write(text) is { Count: > 0 } labels)
+                workers[key] = labels;
+        return workers;
+    }
 
     private JsonObject AdaptiveRepeats()
     {

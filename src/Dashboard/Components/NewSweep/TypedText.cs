@@ -20,4 +20,8 @@ internal static class TypedText
             JsonValue.Create(number),
         var t => JsonValue.Create(t),
     };
+
+    /// <summary>The same of each part between commas.</summary>
+    public static JsonArray List(string text) => [.. text
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Value)];
 }
