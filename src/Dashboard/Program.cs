@@ -21,6 +21,7 @@ return await LabProcess.Run(() =>
     app.UseProxies();
     app.UseLabDefences();
     app.UseHeadRequests();
+    app.UseFileDigests();
     app.UseLabErrors();
     app.MapLabApi();
     app.MapLabPages();

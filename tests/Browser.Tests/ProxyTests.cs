@@ -71,6 +71,14 @@ public sealed class ProxyTests(ProxiedLab lab) : IClassFixture<ProxiedLab>
     }
 
     [Fact]
+    public async Task the_python_client_keeps_the_prefix_and_does_all_that_it_says()
+    {
+        var (code, _, errors) = await lab.RunPythonTests();
+        Assert.True(code == 0, errors);
+        Assert.DoesNotContain("skipped", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task what_the_api_names_is_where_the_proxy_has_it()
     {
         using var http = lab.Client();

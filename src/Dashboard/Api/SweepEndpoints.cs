@@ -22,8 +22,10 @@ internal static class SweepEndpoints
     {
         var sweeps = api.MapGroup("/sweeps").WithTags("Sweeps");
         sweeps.MapPost("", Submit).AcceptsSweep()
-            .WithSummary("Accepts a sweep; from then on it is trained whatever crashes.")
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+            .WithSummary(
+                "Accepts a sweep; from then on it is trained whatever crashes. With an Idempotency-Key it is accepted "
+                + "once, however often it is sent.")
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         sweeps.MapPost("/preview", Preview).AcceptsSweep()
             .WithSummary("What a sweep would do: experiments, phases, kimg. Nothing is kept.");
         sweeps.MapGet("", List).WithSummary("All sweeps that are not archived, newest first; or those that are.");
@@ -67,12 +69,20 @@ internal static class SweepEndpoints
             .WithSummary("The sweep now, what changes of it, and the sweep at its end, as server-sent events.");
     }
 
-    private static async Task<Created<SweepSummary>> Submit(HttpRequest request, IGrainFactory grains)
+    private static async Task<Results<Created<SweepSummary>, Ok<SweepSummary>>> Submit(
+        HttpRequest request, IGrainFactory grains)
     {
+        var key = IdempotencyKey.Of(request);
         var definition = await SweepBody.Read(request);
-        var id = await grains.Catalog().NewSweepId(definition.Name);
-        var summary = await grains.Sweep(id).Submit(definition);
-        return TypedResults.Created(ApiHosting.Address(request, $"/sweeps/{Uri.EscapeDataString(id)}"), summary);
+        var id = key is null
+            ? await grains.Catalog().NewSweepId(definition.Name)
+            : await grains.Catalog().SweepIdOf(definition.Name, key);
+        var isKnown = key is not null && await grains.HasSweep(id);
+        var sweep = grains.Sweep(id);
+        var summary = key is null ? await sweep.Submit(definition) : await sweep.SubmitOnce(definition);
+        return isKnown
+            ? TypedResults.Ok(summary)
+            : TypedResults.Created(ApiHosting.Address(request, $"/sweeps/{Uri.EscapeDataString(id)}"), summary);
     }
 
     private static async Task<ImmutableArray<SweepSummary>> List(IGrainFactory grains, bool archived = false) =>

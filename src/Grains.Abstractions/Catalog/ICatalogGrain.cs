@@ -23,6 +23,11 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <summary>A fresh id for a sweep of that name: its letters and digits, a dash and four more.</summary>
     Task<string> NewSweepId(string name);
 
+    /// <summary>The id of the sweep that was submitted with a key; where there is none, the one that it gets.</summary>
+    /// <param name="name">The sweep's name.</param>
+    /// <param name="key">What who submits made up for this one sweep.</param>
+    Task<string> SweepIdOf(string name, string key);
+
     /// <summary>What a sweep would do. Nothing is kept.</summary>
     /// <exception cref="Growth.InvalidInputException">The definition breaks a rule.</exception>
     Task<SweepPreview> Preview(SweepDefinition definition);

@@ -19,6 +19,11 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="InvalidOperationException">The sweep exists already.</exception>
     Task<SweepSummary> Submit(SweepDefinition definition);
 
+    /// <summary>The same for who may ask again: a sweep that was accepted of this definition stays as it is.</summary>
+    /// <returns>How it stands.</returns>
+    /// <exception cref="WrongStateException">The sweep exists already, of another definition.</exception>
+    Task<SweepSummary> SubmitOnce(SweepDefinition definition);
+
     Task<bool> Exists();
 
     /// <summary>

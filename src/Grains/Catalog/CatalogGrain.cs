@@ -82,6 +82,9 @@ internal sealed class CatalogGrain(
         }
     }
 
+    public Task<string> SweepIdOf(string name, string key) =>
+        database.Read(db => SubmissionKeys.SweepId(db, name, key));
+
     public async Task<SweepPreview> Preview(SweepDefinition definition)
     {
         var dataset = await database.Read(db => LabDatasets.Find(db, definition.Dataset));

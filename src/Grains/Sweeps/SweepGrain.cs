@@ -83,6 +83,14 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         };
     }
 
+    public async Task<SweepSummary> SubmitOnce(SweepDefinition definition)
+    {
+        if (await GetDefinition() is not { } accepted)
+            return await Submit(definition);
+        SubmissionKeys.CheckSame(Id, accepted, definition.ByExtractorOf(store.Extractors));
+        return (await GetView())!.Summary;
+    }
+
     /// <summary>The first experiments of a sweep that grows.</summary>
     private async Task<AcceptedSweep> Begin(SweepDefinition definition, DatasetFacts dataset, SweepPlan plan)
     {

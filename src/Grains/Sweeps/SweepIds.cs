@@ -14,12 +14,15 @@ internal static partial class SweepIds
     public static bool IsValid(string id) => id.Length <= 64 && Valid().IsMatch(id);
 
     /// <summary>A new id for a sweep of that name, which nobody is likely to have: <c>fashion-demo-x1y2</c>.</summary>
-    public static string Fresh(string name)
+    public static string Fresh(string name) =>
+        $"{Beginning(name)}-{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 4)}";
+
+    /// <summary>What an id has of its sweep's name: <c>fashion-demo</c>.</summary>
+    public static string Beginning(string name)
     {
         var slug = NotPlain().Replace(name.ToLowerInvariant(), "-").Trim('-');
         var kept = slug[..Math.Min(slug.Length, NameLength)].Trim('-');
-        return $"{(kept.Length == 0 ? "sweep" : kept)}-"
-            + $"{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 4)}";
+        return kept.Length == 0 ? "sweep" : kept;
     }
 
     /// <summary>Id of a sweep's experiment.</summary>

@@ -59,17 +59,25 @@ public sealed class ProxiedLab : IAsyncLifetime
     public HttpClient Client() => nginx.Client(nginx.Port);
 
     /// <summary>Runs the command line through the proxy.</summary>
-    public async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
+    public Task<(int Code, string Output, string Errors)> Run(params string[] arguments) =>
+        Run(new ProcessStartInfo("dotnet", [BuiltProgram.Path("Cli"), .. arguments, "--server", TrustedUrl]));
+
+    /// <summary>Runs the tests of the Python client through the proxy.</summary>
+    public Task<(int Code, string Output, string Errors)> RunPythonTests() =>
+        Run(new ProcessStartInfo("/usr/bin/python3", ["-W", "error", "-m", "unittest", "-v"])
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["SSL_CERT_FILE"] = nginx.Certificate },
-        };
-        foreach (var argument in (string[])[BuiltProgram.Path("Cli"), .. arguments, "--server",
-            $"https://localhost:{nginx.Port}{Nginx.Prefix}"])
-            start.ArgumentList.Add(argument);
+            WorkingDirectory = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../clients/python")),
+            Environment = { ["LAB_SERVER"] = TrustedUrl, ["PYTHONDONTWRITEBYTECODE"] = "1" },
+        });
+
+    /// <summary>The lab's root for programs that find this host alone, and trust the certificate.</summary>
+    private string TrustedUrl => $"https://localhost:{nginx.Port}{Nginx.Prefix}";
+
+    private async Task<(int Code, string Output, string Errors)> Run(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.Environment["SSL_CERT_FILE"] = nginx.Certificate;
         using var command = Process.Start(start)!;
         var errors = command.StandardError.ReadToEndAsync();
         var output = await command.StandardOutput.ReadToEndAsync();
