@@ -38,6 +38,7 @@ internal static class ApiHosting
         api.MapDatasets();
         api.MapWorkers();
         api.MapLab();
+        api.MapDrawing();
         api.MapTokens();
         api.MapHosts();
     }

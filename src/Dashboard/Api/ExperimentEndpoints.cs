@@ -48,7 +48,8 @@ internal static class ExperimentEndpoints
         experiments.MapGet("/samples/{nimg}", Sample).TakesForCaches("at")
             .WithSummary("A sample grid as PNG; 'latest' is the newest.")
             .Produces(StatusCodes.Status200OK, contentType: "image/png");
-        experiments.MapGet("/generator", Generator).WithSummary("Gs of the newest checkpoint as safetensors.")
+        experiments.MapGet("/generator", GeneratorDownload.Get).WithSummary(
+            "Gs of the newest checkpoint, or of that at nimg, as safetensors or ONNX.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
 
@@ -153,36 +154,5 @@ internal static class ExperimentEndpoints
                 Extensions = { new NameValueHeaderValue("immutable") }
             };
         return TypedResults.PhysicalFile(store.FullPath(sample.Path), "image/png", enableRangeProcessing: true);
-    }
-
-    private static async Task<PhysicalFileHttpResult> Generator(
-        string id, IGrainFactory grains, IStoreService store, CancellationToken cancellationToken)
-    {
-        var source = await grains.FindGenerator(id) ?? throw ApiLookup.NoExperiment(id);
-        if (source.IsFreed)
-            throw new WrongStateException(
-                $"The checkpoint of experiment '{id}' was freed to make room; ./lab sweep retry {id} makes it again.");
-        if (source.IsMadeAgain)
-            throw new WrongStateException(
-                $"The checkpoint of experiment '{id}' is made again as soon as a worker is free; try again then.");
-        var checkpoint = source.Checkpoint
-            ?? throw new NotFoundException(
-                $"Experiment '{id}' has no checkpoint yet, so there is no generator to download.");
-        string path;
-        try
-        {
-            path = await store.ExportGenerator(checkpoint, cancellationToken);
-        }
-        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
-        {
-            await grains.Phase(checkpoint.Phase).ReportDamage(checkpoint.Path, Growth.Readable.Clause(e.Message));
-            var isAwaited = await grains.Catalog().CountAwaited([checkpoint.Phase]) > 0;
-            throw new WrongStateException(
-                $"The checkpoint of experiment '{id}' can't be used ({Growth.Readable.Clause(e.Message)}); it is made "
-                + (isAwaited ? "again as soon as a worker is free." : "again when a sweep needs it."), e);
-        }
-        return TypedResults.PhysicalFile(
-            store.FullPath(path), "application/octet-stream", DownloadName.Of(id, checkpoint), checkpoint.CreatedAt,
-            new EntityTagHeaderValue($"\"{checkpoint.Sha256}\""), enableRangeProcessing: true);
     }
 }

@@ -12,6 +12,13 @@ internal static class LabDefences
         "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; "
         + "object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
 
+    /// <summary>
+    /// The one script that compiles WebAssembly: it draws with generators, beside the pages, and has none of theirs.
+    /// </summary>
+    private const string DrawingScript = "/js/generator-worker.js";
+
+    private const string DrawingPolicy = ContentPolicy + "; script-src 'self' 'wasm-unsafe-eval'";
+
     public static void AddLabDefences(this WebApplicationBuilder builder) =>
         builder.Services.AddOptions<HostFilteringOptions>().Configure<DashboardOptions, ProxyOptions>(
             (filter, options, proxies) =>
@@ -25,7 +32,8 @@ internal static class LabDefences
         var publicOrigin = app.Services.GetRequiredService<ProxyOptions>().PublicOrigin;
         app.Use(async (context, next) =>
         {
-            context.Response.Headers.ContentSecurityPolicy = ContentPolicy;
+            context.Response.Headers.ContentSecurityPolicy =
+                context.Request.Path == DrawingScript ? DrawingPolicy : ContentPolicy;
             context.Response.Headers.XContentTypeOptions = "nosniff";
             if (IsHarmless(context.Request) || IsSameOrigin(context.Request, publicOrigin))
                 await next();

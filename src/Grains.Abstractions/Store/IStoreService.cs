@@ -22,14 +22,15 @@ public interface IStoreService
     bool IsAway { get; }
 
     /// <summary>
-    /// Writes the generator of a checkpoint (Gs alone, safetensors) into the store, from the checkpoint's verified
-    /// bytes; the same checkpoint gives the same file. Takes milliseconds.
+    /// Writes the generator of a checkpoint (Gs alone) into the store, from the checkpoint's verified bytes; the same
+    /// checkpoint gives the same file. Takes milliseconds.
     /// </summary>
     /// <returns>Its path, relative to the store directory (<see cref="StoreLayout.Generator"/>).</returns>
     /// <exception cref="FileNotFoundException">The checkpoint's file is gone.</exception>
     /// <exception cref="StoreAwayException">So is the whole store.</exception>
     /// <exception cref="InvalidDataException">The checkpoint's file is damaged; the message names it.</exception>
-    Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken);
+    Task<string> ExportGenerator(
+        CheckpointFile checkpoint, GeneratorFormat format, CancellationToken cancellationToken);
 
     /// <summary>
     /// Removes phases' files. They are put aside first, then the phases leave the record, then the files are deleted:

@@ -42,9 +42,10 @@ public static class StoreLayout
 
     /// <summary>The generator that a checkpoint holds, for downloads.</summary>
     /// <param name="nimg">Real images shown before.</param>
-    public static string Generator(string key, long nimg, string checkpointSha256) =>
-        string.Create(
-            CultureInfo.InvariantCulture, $"{Exports}/{GeneratorsOf(key)}{nimg:D9}-{checkpointSha256[..12]}.safetensors");
+    public static string Generator(
+        string key, long nimg, string checkpointSha256, GeneratorFormat format = GeneratorFormat.Safetensors) =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"{Exports}/{GeneratorsOf(key)}{nimg:D9}-{checkpointSha256[..12]}.{format.Word()}");
 
     /// <summary>How the names of a phase's generators begin.</summary>
     public static string GeneratorsOf(string key) => $"{key[..12]}-";

@@ -5,12 +5,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
+using PgGanLab.Grains.Drawing;
 using PgGanLab.Grains.Hosting;
 using PgGanLab.Grains.Hosts;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Workers;
 using PgGanLab.Growth;
 using PgGanLab.Silo.Datasets;
+using PgGanLab.Silo.Drawing;
 using PgGanLab.Silo.Health;
 using PgGanLab.Silo.Hosts;
 using PgGanLab.Silo.Logging;
@@ -133,6 +135,7 @@ public static class LabSiloExtensions
             Budget = options.DiskBytes,
         });
         services.AddSingleton<ICheckpointVerifier, CheckpointVerifier>();
+        services.AddSingleton<ILatentService, LatentService>();
     }
 
     /// <summary>

@@ -4,6 +4,8 @@ using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Checkpoints;
 using PgGanLab.Model.Export;
+using PgGanLab.Model.Export.Onnx;
+using TorchSharp;
 
 namespace PgGanLab.Silo.Store;
 
@@ -39,8 +41,9 @@ public sealed class StoreService(LabDirectories directories, ILogger<StoreServic
     }
 
     /// <inheritdoc/>
-    public Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken) =>
-        Task.Run(() => Export(checkpoint), cancellationToken);
+    public Task<string> ExportGenerator(
+        CheckpointFile checkpoint, GeneratorFormat format, CancellationToken cancellationToken) =>
+        Task.Run(() => Export(checkpoint, format), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<long> Remove(IReadOnlyCollection<string> phases, Func<Task> leaveRecord)
@@ -108,7 +111,7 @@ public sealed class StoreService(LabDirectories directories, ILogger<StoreServic
 
     private string? Find(string path) => StoreLayout.IsPlain(path) ? RemovedPhases.Find(directories, path) : null;
 
-    private string Export(CheckpointFile checkpoint)
+    private string Export(CheckpointFile checkpoint, GeneratorFormat format)
     {
         if (!Has(checkpoint.Path) && IsAway)
             throw StoreAwayException.Of(directories.Store);
@@ -119,7 +122,7 @@ public sealed class StoreService(LabDirectories directories, ILogger<StoreServic
         {
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             GeneratorExport.Write(source, full);
-            return path;
+            return format == GeneratorFormat.Onnx ? Onnx(checkpoint, full) : path;
         }
         catch (CheckpointDamagedException e)
         {
@@ -129,5 +132,15 @@ public sealed class StoreService(LabDirectories directories, ILogger<StoreServic
         {
             throw new DiskFullException(DiskFullException.Sentence(directories.Store, checkpoint.Bytes), e);
         }
+    }
+
+    /// <summary>The ONNX file beside a generator's.</summary>
+    private string Onnx(CheckpointFile checkpoint, string generator)
+    {
+        var path = StoreLayout.Generator(checkpoint.Phase, checkpoint.Nimg, checkpoint.Sha256, GeneratorFormat.Onnx);
+        using var scope = torch.NewDisposeScope();
+        using var loaded = LoadedGenerator.Open(generator, torch.CPU);
+        GeneratorOnnx.Write(loaded, directories.Resolve(path));
+        return path;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,6 +95,37 @@ public sealed class ExperimentApiTests(LabServer lab)
         Assert.Contains(tensors.EnumerateObject(), t => t.Name != "__metadata__"
             && t.Value.GetProperty("dtype").GetString() == "F32");
     }
+
+    [Fact]
+    public async Task the_generator_is_an_onnx_file_where_that_is_asked_for_also_of_an_older_checkpoint()
+    {
+        var checkpoints = await lab.Http.GetFromJsonAsync<JsonElement>($"{await Best()}/checkpoints");
+        var nimg = checkpoints.EnumerateArray().Last().GetProperty("nimg").GetInt64();
+        var answer = await lab.Http.GetAsync($"{await Best()}/generator?format=onnx&nimg={nimg}");
+
+        Assert.EndsWith($"px-{nimg / 1000.0:0.###}kimg.onnx", answer.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.True((await answer.Content.ReadAsByteArrayAsync()).AsSpan().IndexOf("latents"u8) > 0);
+        Assert.Equal((HttpStatusCode.NotFound, $"Experiment '{(await Best()).Split('/')[^1]}' has no checkpoint at nimg 1."),
+            await LabServer.Refusal(await lab.Http.GetAsync($"{await Best()}/generator?nimg=1")));
+    }
+
+    [Fact]
+    public async Task a_seeds_latent_is_the_same_whatever_stands_beside_it()
+    {
+        var several = await lab.Http.GetByteArrayAsync("/api/v1/latents?size=24&first=6&count=3");
+        var alone = await lab.Http.GetByteArrayAsync("/api/v1/latents?size=24&first=7&count=1");
+        Assert.Equal(3 * 24 * sizeof(float), several.Length);
+        Assert.Equal(several[(24 * sizeof(float))..(48 * sizeof(float))], alone);
+    }
+
+    [Theory]
+    [InlineData("latents?size=0", "size is 0; it must be 1 to 4096.")]
+    [InlineData("latents?size=8&count=1025", "count is 1025; it must be 1 to 1024.")]
+    [InlineData("latents?size=8&first=-1", "first is -1; it must be 0 to 2147483615.")]
+    [InlineData("experiments/BEST/generator?format=zip", "format is 'zip'; it must be safetensors or onnx.")]
+    public async Task what_cannot_be_drawn_is_refused(string path, string sentence) =>
+        Assert.Equal((HttpStatusCode.BadRequest, sentence), await LabServer.Refusal(await lab.Http.GetAsync(
+            $"/api/v1/{path.Replace("BEST", (await Best()).Split('/')[^1], StringComparison.Ordinal)}")));
 
     private async Task<string> Best() => $"/api/v1/experiments/{(await lab.Finished).Summary.BestExperiment}";
 }

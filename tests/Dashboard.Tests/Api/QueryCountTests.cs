@@ -54,6 +54,7 @@ public sealed class QueryCountTests(LabServer lab)
         { "GET", "experiments/{id}/samples", "experiments/EXPERIMENT/samples", 2 },
         { "GET", "experiments/{id}/samples/{nimg}", "experiments/EXPERIMENT/samples/latest", 1 },
         { "GET", "experiments/{id}/generator", "experiments/EXPERIMENT/generator", 2 },
+        { "GET", "latents", "latents?size=8", 0 },
         { "GET", "datasets", "datasets", 1 },
         { "POST", "datasets", "datasets", 0 },
         { "GET", "datasets/requests", "datasets/requests", 1 },

@@ -40,6 +40,7 @@ internal sealed class FakeStore : IStoreService
         return Task.CompletedTask;
     }
 
-    public Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken) =>
+    public Task<string> ExportGenerator(
+        CheckpointFile checkpoint, GeneratorFormat format, CancellationToken cancellationToken) =>
         throw new NotSupportedException("No test of grains reads a file.");
 }

@@ -13,11 +13,27 @@ public class StoreServiceTests
         using var lab = new TinyLab();
         var store = Service(lab);
         var checkpoint = lab.Train(0, null);
-        var path = await store.ExportGenerator(checkpoint, CancellationToken.None);
+        var path = await store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None);
         var first = File.ReadAllBytes(store.FullPath(path));
         Assert.InRange(first.Length, 1, checkpoint.Bytes / 2);
-        Assert.Equal(path, await store.ExportGenerator(checkpoint, CancellationToken.None));
+        Assert.Equal(path, await store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None));
         Assert.Equal(first, File.ReadAllBytes(store.FullPath(path)));
+    }
+
+    [Fact]
+    public async Task a_generator_is_exported_for_browsers_too_beside_the_other_file()
+    {
+        using var lab = new TinyLab();
+        var store = Service(lab);
+        var checkpoint = lab.Train(0, null);
+        var path = await store.ExportGenerator(checkpoint, GeneratorFormat.Onnx, CancellationToken.None);
+        Assert.EndsWith(".onnx", path, StringComparison.Ordinal);
+        var first = File.ReadAllBytes(store.FullPath(path));
+        Assert.True(first.AsSpan().IndexOf("latents"u8) > 0);
+        Assert.Equal(path, await store.ExportGenerator(checkpoint, GeneratorFormat.Onnx, CancellationToken.None));
+        Assert.Equal(first, File.ReadAllBytes(store.FullPath(path)));
+        await store.Remove([checkpoint.Phase], () => Task.CompletedTask);
+        Assert.False(store.Has(path));
     }
 
     [Fact]
@@ -29,11 +45,11 @@ public class StoreServiceTests
         var file = store.FullPath(checkpoint.Path);
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
         var damaged = await Assert.ThrowsAsync<InvalidDataException>(() =>
-            store.ExportGenerator(checkpoint, CancellationToken.None));
+            store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None));
         Assert.Contains(file, damaged.Message, StringComparison.Ordinal);
         File.Delete(file);
         var missing = await Assert.ThrowsAsync<FileNotFoundException>(() =>
-            store.ExportGenerator(checkpoint, CancellationToken.None));
+            store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None));
         Assert.Equal($"The store has no file '{checkpoint.Path}'.", missing.Message);
         Assert.Empty(Directory.GetFiles(lab.Directories.Resolve("exports")));
     }
@@ -44,7 +60,7 @@ public class StoreServiceTests
         using var lab = new TinyLab();
         var store = Service(lab);
         var checkpoint = lab.Train(0, null);
-        var generator = await store.ExportGenerator(checkpoint, CancellationToken.None);
+        var generator = await store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None);
         var bytes = new FileInfo(store.FullPath(generator)).Length
             + new DirectoryInfo(lab.Directories.Resolve(StoreLayout.Phase(checkpoint.Phase)))
                 .EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
@@ -101,7 +117,7 @@ public class StoreServiceTests
         Directory.Delete(lab.Directories.Resolve(StoreLayout.Phases), recursive: true);
         Directory.CreateDirectory(lab.Directories.Resolve(StoreLayout.Phases));
         Assert.True(store.IsAway);
-        await Assert.ThrowsAsync<StoreAwayException>(() => store.ExportGenerator(checkpoint, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreAwayException>(() => store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None));
     }
 
     [Fact]
@@ -110,7 +126,7 @@ public class StoreServiceTests
         using var lab = new TinyLab();
         var store = Service(lab);
         var checkpoint = lab.Train(0, null);
-        var generator = await store.ExportGenerator(checkpoint, CancellationToken.None);
+        var generator = await store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None);
         var files = await store.GetFiles();
         Assert.Equal(checkpoint.Bytes, files.Single(f => f.Path == checkpoint.Path).Bytes);
         Assert.Contains(files, f => f.Path == generator);
