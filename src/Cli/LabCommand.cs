@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using PgGanLab.Cli.Completion;
 using PgGanLab.Cli.Demo;
 using PgGanLab.Cli.Verbs;
 using PgGanLab.Terminal;
@@ -52,7 +53,10 @@ internal static class LabCommand
         },
         new VerifyVerb(),
         new EventsVerb(),
+        new LogsVerb(),
         new SettingsVerb(),
+        new OpenVerb(),
+        new CompletionVerb(),
         new HelpOption { Recursive = true },
     };
 

@@ -20,6 +20,7 @@ return await LabProcess.Run(() =>
     var app = builder.Build();
     app.UseProxies();
     app.UseLabDefences();
+    app.UseLowerCaseIds();
     app.UseHeadRequests();
     app.UseFileDigests();
     app.UseLabErrors();

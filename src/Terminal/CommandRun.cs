@@ -16,6 +16,12 @@ internal static class CommandRun
         Command root, IReadOnlyList<string> arguments, InvocationConfiguration configuration,
         CancellationToken stop = default)
     {
+        if (arguments is [CommandWord.Ask])
+        {
+            foreach (var word in CommandWord.Of(root))
+                await configuration.Output.WriteLineAsync(word.ToString());
+            return ExitCode.Done;
+        }
         NumberOptions.ReadStrictly(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors is [var error, ..] && parsed.Action is not HelpAction)

@@ -11,19 +11,22 @@ public sealed class HelpTests
         Assert.EndsWith(
             """
             Commands:
-              demo             Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.
-              sweep            Make, submit, list, show, analyse, compare, pause, limit, cancel, restart and remove sweeps.
-              simulate <FILE>  Reckon what sweeps would take on some devices, with the lab's scheduler.
-              runs <SWEEP>     List the experiments of a sweep, best first.
-              best <SWEEP>     Show the best experiment of a sweep; download its generator.
-              dataset          Make, list, show, check and remove datasets.
-              workers          List the lab's devices and what they do.
-              worker           List, drain, resume and forget workers.
-              token            Make, list and revoke the tokens with which hosts join the lab.
-              store            Show what the store has; free what is not needed.
-              verify           Read every final checkpoint; what is damaged or lost is made again when it is needed.
-              events           List what happened in the lab, the newest last.
-              settings <WORD>  List what a sweep can set: defaults, ranges, meanings.
+              demo                Start a lab, train the demo's sweep on real images, rank it, keep serving until Ctrl-C.
+              sweep               Make, submit, list, show, analyse, compare, pause, limit, cancel, restart and remove sweeps.
+              simulate <FILE>     Reckon what sweeps would take on some devices, with the lab's scheduler.
+              runs <SWEEP>        List the experiments of a sweep, best first.
+              best <SWEEP>        Show the best experiment of a sweep, or of all; download its generator.
+              dataset             Make, list, show, check and remove datasets.
+              workers             List the lab's devices and what they do.
+              worker              List, drain, resume and forget workers.
+              token               Make, list and revoke the tokens with which hosts join the lab.
+              store               Show what the store has; free what is not needed.
+              verify              Read every final checkpoint; what is damaged or lost is made again when it is needed.
+              events              List what happened in the lab, the newest last.
+              logs                Show the last lines of the lab's log on this host.
+              settings <WORD>     List what a sweep can set: defaults, ranges, meanings.
+              open <ID>           Open a page of the lab in a browser, and print its address.
+              completion <SHELL>  Print what has a shell complete verbs and options: source <(./lab completion bash).
             """, help.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
@@ -51,7 +54,10 @@ public sealed class HelpTests
     [InlineData("sweep show", "--json", "--server")]
     [InlineData("sweep cancel", "--json", "--server")]
     [InlineData("simulate", "--workers", "--against", "--rates", "--curves", "--in-turn", "--json", "--server")]
-    [InlineData("runs", "--json", "--server")]
+    [InlineData("runs", "--where", "--sort", "--columns", "--csv", "--json", "--server")]
+    [InlineData("logs", "--lines", "--level", "--follow", "--data", "--json")]
+    [InlineData("open", "ID", "--print", "--json", "--server")]
+    [InlineData("completion", "bash")]
     [InlineData("best", "--download", "--force", "--json", "--server")]
     [InlineData("dataset", "create", "prepare", "list, ls", "show", "verify", "remove, rm")]
     [InlineData("dataset create", "--kind", "--from", "--resolution", "--channels", "--labels", "--framing", "--filter",

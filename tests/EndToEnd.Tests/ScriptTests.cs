@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PgGanLab.EndToEnd.Tests;
 
 /// <summary>The entry script: what it says without a lab.</summary>
@@ -14,7 +16,7 @@ public sealed class ScriptTests : IDisposable
         Assert.All(
             [
                 "demo", "up", "stop", "silo", "sweep", "runs", "best", "dataset", "workers",
-                "metric", "export", "import", "generate", "interpolate", "timelapse", "nearest", "setup", "test",
+                "logs", "open", "completion", "metric", "export", "import", "generate", "interpolate", "timelapse", "nearest", "setup", "test",
                 "bench",
             ],
             verb => Assert.Matches($"\n  {verb}[ \n]", help.Output));
@@ -47,6 +49,32 @@ public sealed class ScriptTests : IDisposable
 
         Assert.Equal((0, ""), (help.Code, help.Error));
         Assert.Contains($"./lab {verb}", help.Output.Split('\n')[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>Both programs know their own words; those of the script are listed a second time.</summary>
+    [Fact]
+    public async Task completion_knows_every_verb_and_what_the_script_takes()
+    {
+        var completion = await Command.Run(Checkout.Lab, "completion", "bash");
+        Assert.Equal((0, ""), (completion.Code, completion.Error));
+        var lines = completion.Output.Split('\n').Select(l => l.Trim()).ToArray();
+        Assert.Equal(Verbs((await Command.Run(Checkout.Lab, "--help")).Output).Order(),
+            Words("lab").Where(w => !w.StartsWith('-')).Order());
+        foreach (var verb in (string[])["up", "stop", "silo", "setup", "test"])
+        {
+            var help = await Command.Run(Checkout.Lab, verb, "--help");
+            var options = Regex.Matches(help.Output, "--[a-z][a-z-]*").Select(m => m.Value).Append("--help").Distinct();
+            Assert.Equal((verb, string.Join(' ', options.Order())),
+                (verb, string.Join(' ', Words($"lab {verb}").Order())));
+        }
+        Assert.Contains("--real", Words("lab metric swd"));
+
+        string[] Words(string typed) =>
+            lines.Single(l => Regex.IsMatch(l, $"(^| )'{typed}'( \\||\\)).* words='[^']")).Split("words='")[1].Split('\'')[0]
+                .Split(' ');
+
+        static IEnumerable<string> Verbs(string help) =>
+            Regex.Matches(help, "^  ([a-z]+)( |$)", RegexOptions.Multiline).Select(m => m.Groups[1].Value);
     }
 
     [Fact]

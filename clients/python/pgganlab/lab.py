@@ -84,9 +84,14 @@ class Lab:
         """A sweep with its experiments."""
         return Page.of(self._connection.json("GET", f"sweeps/{quoted(sweep)}"))
 
-    def runs(self, sweep: str) -> RunTable:
-        """The experiments of a sweep, best first."""
-        return RunTable([Run.of(e) for e in self._connection.json("GET", f"sweeps/{quoted(sweep)}/experiments")])
+    def runs(self, sweep: str, *, where: Optional[str] = None, sort: Optional[str] = None) -> RunTable:
+        """The experiments of a sweep, best first.
+
+        where: only those for which it holds, such as `swd < 30 and status == finished` (docs/cli.md).
+        sort: columns with commas, a minus for the greatest first, such as `-kimg,name`.
+        """
+        return RunTable([Run.of(e) for e in self._connection.json(
+            "GET", f"sweeps/{quoted(sweep)}/experiments{query(where=where, sort=sort)}")])
 
     def best(self, sweep: str) -> Run:
         """The best experiment of those that can be compared."""

@@ -91,6 +91,9 @@ class RealLab(unittest.TestCase):
         runs = self.lab.runs(self.id)
         self.assertEqual(self.lab.best(self.id), runs[0])
         self.assertEqual(["learningRate@16"], runs.settings)
+        self.assertEqual(list(runs)[::-1], list(self.lab.runs(self.id, sort="-rank")))
+        self.assertEqual(["0.001"], [run.settings["learningRate@16"] for run in self.lab.runs(
+            self.id.upper(), where="learningRate@16 > 0.0007 and not status == diverged")])
         self.assertEqual({0.0005, 0.001}, {row["learningRate@16"] for row in runs.rows()})
         read = list(csv.DictReader(io.StringIO(runs.to_csv(self.folder / "runs.csv"))))
         self.assertEqual([run.id for run in runs], [row["id"] for row in read])

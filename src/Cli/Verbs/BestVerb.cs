@@ -10,10 +10,17 @@ using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Verbs;
 
-/// <summary><c>lab best SWEEP</c>: the best experiment so far, and its generator.</summary>
+/// <summary>
+/// <c>lab best SWEEP</c>: the best experiment so far, and its generator; without a sweep the best of all.
+/// </summary>
 internal sealed class BestVerb : ServerVerb
 {
-    private readonly Argument<string> sweep = new("SWEEP") { Description = "The sweep's id (./lab sweep ls)." };
+    private readonly Argument<string?> sweep = new("SWEEP")
+    {
+        Description = "The sweep's id (./lab sweep ls); without it the best of each dataset and resolution.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string> download = new("--download")
     {
         Description = "Save its generator (safetensors) here; a directory keeps the lab's name.",
@@ -21,7 +28,7 @@ internal sealed class BestVerb : ServerVerb
     };
     private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
 
-    public BestVerb() : base("best", "Show the best experiment of a sweep; download its generator.")
+    public BestVerb() : base("best", "Show the best experiment of a sweep, or of all; download its generator.")
     {
         Arguments.Add(sweep);
         Options.Add(download);
@@ -33,7 +40,9 @@ internal sealed class BestVerb : ServerVerb
     {
         if (arguments.GetValue(download) is { } wanted && !IsFolder(wanted))
             TargetFile.CheckEnding(wanted, ".safetensors");
-        var best = await lab.GetBest(arguments.GetRequiredValue(sweep), cancellationToken);
+        if (arguments.GetValue(sweep) is not { } id)
+            return await OfAll(lab, arguments, screen, cancellationToken);
+        var best = await lab.GetBest(id, cancellationToken);
         var saved = arguments.GetValue(download) is { } path
             ? await Download(lab, best.Id, path, arguments.GetValue(force), cancellationToken)
             : null;
@@ -54,6 +63,21 @@ internal sealed class BestVerb : ServerVerb
         if (points.FirstOrDefault(p => p.Experiments.Contains(best.Number)) is { Rank: not null } point)
             screen.Line(Mean(point, points));
         screen.Line(saved is null ? "Save its generator with --download PATH." : $"Generator saved to {saved}.");
+        return ExitCode.Done;
+    }
+
+    private async Task<int> OfAll(
+        LabClient lab, ParseResult arguments, Screen screen, CancellationToken cancellationToken)
+    {
+        if (arguments.GetValue(download) is not null)
+            throw new LabException("--download needs the sweep whose best generator it saves; ./lab best lists them.");
+        var best = BestTable.Choose([
+            .. await lab.GetSweeps(archived: false, cancellationToken),
+            .. await lab.GetSweeps(archived: true, cancellationToken)]);
+        if (WantsJson(arguments))
+            screen.Json(best);
+        else
+            screen.Write(BestTable.Of(best));
         return ExitCode.Done;
     }
 

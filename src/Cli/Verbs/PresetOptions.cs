@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PgGanLab.Growth.Sweeps.Presets;
 
 namespace PgGanLab.Cli.Verbs;
 
@@ -30,6 +31,8 @@ internal sealed class PresetOptions
 
     private readonly Option<string> name =
         new("--name") { Description = "Name of the sweep; without it the preset's.", HelpName = "NAME" };
+
+    public PresetOptions() => preset.CompletionSources.Add([.. SweepPresetCatalog.All.Select(p => p.Name)]);
 
     public void AddTo(Command verb)
     {

@@ -14,7 +14,7 @@ internal static class ComparisonRequest
     public static string[] Read(string? ids)
     {
         const StringSplitOptions words = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-        string[] read = [.. (ids ?? "").Split(',', words).Distinct()];
+        string[] read = [.. (ids ?? "").ToLowerInvariant().Split(',', words).Distinct()];
         return read.Length <= Most
             ? read
             : throw new InvalidInputException(

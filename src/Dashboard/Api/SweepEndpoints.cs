@@ -32,7 +32,9 @@ internal static class SweepEndpoints
         sweeps.MapGet("/{id}", (string id, IGrainFactory grains) => ApiLookup.Sweep(grains, id)).MayBeMissing()
             .WithSummary("A sweep, its experiments (best first) and its growth tree.");
         sweeps.MapGet("/{id}/experiments", Experiments).MayBeMissing()
-            .WithSummary("The sweep's experiments, best first; all of them, or a part.");
+            .ProducesProblem(StatusCodes.Status400BadRequest).WithSummary(
+                "The sweep's experiments, best first, or as sort says; all of them, those where an expression holds, "
+                + "or a part.");
         sweeps.MapGet("/{id}/best", Best).MayBeMissing()
             .WithSummary("The best experiment of those that can be compared.");
         sweeps.MapGet("/{id}/definition", Definition).MayBeMissing()
@@ -92,11 +94,17 @@ internal static class SweepEndpoints
         await grains.Catalog().Preview(await SweepBody.Read(request));
 
     private static async Task<IEnumerable<ExperimentSummary>> Experiments(
-        string id, IGrainFactory grains, int skip = 0, int most = int.MaxValue)
+        string id, IGrainFactory grains, string? where = null, string? sort = null, int skip = 0,
+        int most = int.MaxValue)
     {
         if (skip < 0 || most < 0)
             throw new InvalidInputException($"'{(skip < 0 ? nameof(skip) : nameof(most))}' can't be negative.");
-        return (await ApiLookup.Sweep(grains, id)).Experiments.Skip(skip).Take(most);
+        var experiments = (await ApiLookup.Sweep(grains, id)).Experiments;
+        if (sort is not null)
+            experiments = ExperimentOrder.Sort(experiments, sort);
+        if (where is not null)
+            experiments = ExperimentFilter.Choose(experiments, where);
+        return experiments.Skip(skip).Take(most);
     }
 
     private static async Task<SweepAnalysis> Analysis(string id, IGrainFactory grains) =>

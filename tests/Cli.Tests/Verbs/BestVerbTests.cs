@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.Sweeps;
 
 namespace PgGanLab.Cli.Tests.Verbs;
 
@@ -48,6 +49,48 @@ public sealed class BestVerbTests : IDisposable
             Example.Experiment(number, ExperimentStatus.Finished, number, Example.Swd(swd, swd, swd))
                 with
             { Name = $"seed {seed}", Varied = [new("seed", $"{seed}")] };
+    }
+
+    [Fact]
+    public async Task without_a_sweep_the_best_of_each_dataset_and_resolution_are_listed()
+    {
+        SweepSummary[] sweeps =
+        [
+            Sweep("a", "fashion-mnist", 31, 2048), Sweep("b", "fashion-mnist", 26, 2048),
+            Sweep("c", "fashion-mnist", 9, 32), Sweep("d", "cifar", 40, 2048), Example.Summary(SweepStatus.Running),
+        ];
+        await using var lab = await FakeLab.Start(routes => routes.MapGet(
+            "/api/v1/sweeps", (bool archived = false) => FakeLab.Json(archived ? sweeps[1..2] : [sweeps[0], .. sweeps[2..]])));
+
+        var result = await CommandLine.Run("best", "--server", lab.Url);
+
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Equal(
+            """
+
+             dataset        px  best   SWD  kimg  images  of sweeps
+            ─────────────────────────────────────────────────────────
+             cifar          32  d.1   40.0    58   2,048          1
+             fashion-mnist  32  c.1   9.00    58      32          1
+             fashion-mnist  32  b.1   26.0    58   2,048          2
+
+            ./lab best SWEEP says more of one; with --download PATH it saves its generator.
+
+            """, string.Join('\n', result.Output.Split('\n').Select(l => l.TrimEnd())));
+        var json = await CommandLine.Run("best", "--json", "--server", lab.Url);
+        Assert.Contains("\"experiment\": \"b.1\"", json.Output, StringComparison.Ordinal);
+        var vain = await CommandLine.Run("best", "--download", Target, "--server", lab.Url);
+        Assert.Equal((1, "lab: --download needs the sweep whose best generator it saves; ./lab best lists them."),
+            (vain.Code, vain.Error.TrimEnd()));
+
+        static SweepSummary Sweep(string id, string dataset, double swd, int images) =>
+            Example.Summary(SweepStatus.Finished) with
+            {
+                Id = id,
+                Dataset = dataset,
+                BestExperiment = $"{id}.1",
+                BestSwd = Example.Swd(swd, swd, swd) with { Images = images },
+            };
     }
 
     [Fact]

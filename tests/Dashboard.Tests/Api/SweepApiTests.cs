@@ -55,6 +55,34 @@ public sealed class SweepApiTests(LabServer lab)
     }
 
     [Fact]
+    public async Task experiments_are_chosen_and_sorted()
+    {
+        var id = (await lab.Finished).Summary.Id;
+        var path = $"/api/v1/sweeps/{id}/experiments";
+        Assert.Equal([2, 1], (await lab.Get<ExperimentSummary[]>($"{path}?sort=-number")).Select(e => e.Number));
+        var one = Assert.Single(await lab.Get<ExperimentSummary[]>($"{path}?where=learningRate@16%3E0.0007&sort=swd"));
+        Assert.Equal("0.001", Assert.Single(one.Varied).Value);
+        var (status, sentence) = await LabServer.Refusal(await lab.Http.GetAsync($"{path}?where=swd%20lt%203"));
+        Assert.Equal((HttpStatusCode.BadRequest, "The filter 'swd lt 3' is wrong at character 5: 'lt' stands where a "
+            + "comparison (== != < <= > >= ~) must stand."), (status, sentence));
+    }
+
+    [Fact]
+    public async Task capitals_in_an_id_are_taken_as_they_are_meant()
+    {
+        var id = (await lab.Finished).Summary.Id;
+        Assert.Equal(id, (await lab.Get<SweepView>($"/api/v1/sweeps/{id.ToUpperInvariant()}")).Summary.Id);
+        Assert.Equal($"{id}.1",
+            (await lab.Get<ExperimentView>($"/api/v1/experiments/{id.ToUpperInvariant()}.1")).Summary.Id);
+        var compared = await lab.Get<ExperimentComparison>($"/api/v1/compare?e={id.ToUpperInvariant()}.1,{id}.2");
+        Assert.Equal([$"{id}.1", $"{id}.2"], compared.Experiments.Select(e => e.Summary.Id));
+        var star = await lab.Http.PostAsync($"/api/v1/experiments/{id.ToUpperInvariant()}.1/unstar", null);
+        Assert.Equal(HttpStatusCode.OK, star.StatusCode);
+        var page = await lab.Http.GetAsync($"/sweeps/{id.ToUpperInvariant()}/experiments?sort=rank");
+        Assert.Equal($"/sweeps/{id}/experiments?sort=rank", page.RequestMessage!.RequestUri!.PathAndQuery);
+    }
+
+    [Fact]
     public async Task the_definition_comes_back_as_yaml_or_json_and_means_the_same()
     {
         var id = (await lab.Finished).Summary.Id;
