@@ -115,6 +115,7 @@ public sealed class GeneratorPageTests(Lab lab)
     {
         await using var window = await lab.Open("/experiments/none.1/generator");
         await window.Until("main", "There is no such experiment");
+        window.Forgive();
     }
 
     private async Task<Window> Open(string query, int width = 1440, int height = 900) =>

@@ -115,14 +115,14 @@ public sealed class KeepingTests(Lab lab)
         await Press(window, "Archive the sweep");
         await window.Until(".page-head", "archived");
 
-        await window.Go("/");
+        await window.Go("/sweeps");
         await Expect(link).ToHaveCountAsync(0);
-        await window.Page.Locator("a[href='?archived=true']").ClickAsync();
+        await window.Page.Locator("a[href='sweeps?archived=true']").ClickAsync();
         await Expect(link.First).ToBeVisibleAsync();
         await window.Picture($"archived-{device}");
         await link.First.ClickAsync();
         await Press(window, "Back to the list");
-        await window.Go("/");
+        await window.Go("/sweeps");
         await Expect(link.First).ToBeVisibleAsync();
     }
 

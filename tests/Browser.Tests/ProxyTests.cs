@@ -40,15 +40,15 @@ public sealed class ProxyTests(ProxiedLab lab) : IClassFixture<ProxiedLab>
         Assert.EndsWith(".safetensors", download.SuggestedFilename, StringComparison.Ordinal);
         Assert.True(new FileInfo(await download.PathAsync()).Length > 1000);
 
-        foreach (var path in (string[])["", "sweeps/new", $"sweeps/{sweep}", $"experiments/{sweep}.1", "workers",
-            "datasets", "events", "api", "sweeps/none"])
+        foreach (var path in (string[])["", "sweeps", "sweeps/new", $"sweeps/{sweep}", $"experiments/{sweep}.1",
+            $"experiments/{sweep}.1/generator", "workers", "datasets", "events", "api", "sweeps/none"])
             await AllIsUnderThePrefix(window, path);
 
         await page.GotoAsync("workers");
         await window.Live();
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "home" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "PgGanLab, home" }).ClickAsync();
         await window.Arrive(new Regex($"^{Regex.Escape(lab.PublicUrl)}/$"));
-        await Expect(page.Locator(".side .nav-link.active")).ToHaveTextAsync("Sweeps");
+        await Expect(page.Locator(".side .nav-link.active")).ToHaveTextAsync("Home");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using System.Text.Json;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Datasets;
@@ -137,6 +138,10 @@ internal sealed partial class LabClient(Uri server) : LabConnection(server)
 
     public Task<Worker[]> GetWorkers(CancellationToken cancellationToken) =>
         Get<Worker[]>("api/v1/workers", cancellationToken);
+
+    /// <summary>What workers train now, and for whom.</summary>
+    public Task<WorkerTask[]> GetTasks(CancellationToken cancellationToken) =>
+        Get<WorkerTask[]>("api/v1/workers/tasks", cancellationToken);
 
     /// <summary>Lets a worker take no phase any more; also gives back what it trains where that is asked for.</summary>
     public Task<Worker> DrainWorker(WorkerAddress worker, bool now, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Catalog;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
@@ -16,6 +17,8 @@ internal static class LabEndpoints
         var lab = api.MapGroup("").WithTags("Lab");
         lab.MapGet("/rates", (IGrainFactory grains) => grains.Catalog().GetRates())
             .WithSummary("How fast kinds of workers train, as measured, and the present workers by kind.");
+        lab.MapGet("/phases/{key}", Phase).ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("A growth phase: how far it is, who trains it, its last SWD.");
         lab.MapGet("/events", Events).WithSummary("The lab's last events, newest first.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         lab.MapGet("/store", (IGrainFactory grains, string? limit = null) =>
@@ -33,6 +36,10 @@ internal static class LabEndpoints
         lab.MapGet("/settings", () => SettingCatalog.All.Select(SettingInfo.Of))
             .WithSummary("Every setting: default, range, unit, meaning.");
     }
+
+    private static async Task<PhaseView> Phase(string key, IGrainFactory grains) =>
+        (await grains.Catalog().GetPhases([key])).SingleOrDefault()
+        ?? throw new NotFoundException($"There is no phase '{InputText.Shown(key)}'.");
 
     private static long? Limit(string? limit) => limit is null ? null
         : ByteText.Read(limit)

@@ -10,6 +10,8 @@ internal static class WorkerEndpoints
     {
         var workers = api.MapGroup("/workers").WithTags("Workers");
         workers.MapGet("", (IGrainFactory grains) => grains.Catalog().GetWorkers()).WithSummary("Workers, by name.");
+        workers.MapGet("/tasks", (IGrainFactory grains) => grains.Catalog().GetTasks())
+            .WithSummary("What workers train now, and for which sweeps' experiments.");
         workers.MapPost("/{host}/{device}/drain", Drain).MayBeMissing().WithSummary(
             "Lets a worker take no phase any more; with now=true it also gives back what it trains, from a snapshot.");
         workers.MapPost("/{host}/{device}/resume", Resume).MayBeMissing().WithSummary(

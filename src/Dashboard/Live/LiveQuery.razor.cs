@@ -37,8 +37,11 @@ public sealed partial class LiveQuery<T> : ComponentBase, IAsyncDisposable
 
     [Parameter] public RenderFragment? Loading { get; set; }
 
-    /// <summary>Shown when there is no such thing.</summary>
+    /// <summary>Shown when there is no such thing; a page that is fetched then has status 404.</summary>
     [Parameter] public RenderFragment? Missing { get; set; }
+
+    /// <summary>The request for the page while it is rendered on the server; null once it is live.</summary>
+    [CascadingParameter] private HttpContext? Request { get; set; }
 
     /// <summary>Asks again now, because the page itself changed something.</summary>
     public Task Reload() => Ask();
@@ -83,6 +86,8 @@ public sealed partial class LiveQuery<T> : ComponentBase, IAsyncDisposable
                 return;
             (value, loaded, failure) = (answer, true, null);
             Answers.Keep(asked, answer);
+            if (answer is null && Missing is not null && Request is { Response.HasStarted: false } request)
+                SayMissing(request);
         }
         catch (Exception e)
         {
@@ -90,6 +95,16 @@ public sealed partial class LiveQuery<T> : ComponentBase, IAsyncDisposable
             failure = e.Message;
         }
     }
+
+    /// <summary>
+    /// A page that says itself what is missing has status 404 from its first byte on. Earlier, the renderer would take
+    /// that for a page that is not there, and write nothing.
+    /// </summary>
+    private static void SayMissing(HttpContext request) => request.Response.OnStarting(() =>
+    {
+        request.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
 
     private async Task Update()
     {

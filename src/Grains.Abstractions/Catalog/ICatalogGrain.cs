@@ -76,6 +76,9 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <summary>Phases by their keys, those that are on record.</summary>
     Task<ImmutableArray<PhaseView>> GetPhases(ImmutableArray<string> keys);
 
+    /// <summary>What workers train now, and for whom, by the workers' names.</summary>
+    Task<ImmutableArray<WorkerTask>> GetTasks();
+
     /// <summary>Datasets, by name.</summary>
     Task<ImmutableArray<DatasetFacts>> GetDatasets();
 

@@ -178,6 +178,12 @@ internal sealed class CatalogGrain(
     public Task<ImmutableArray<PhaseView>> GetPhases(ImmutableArray<string> keys) =>
         database.Read(db => PhaseViews.Load(db, keys, time.GetUtcNow()));
 
+    public async Task<ImmutableArray<WorkerTask>> GetTasks()
+    {
+        var workers = await GetWorkers();
+        return await database.Read(db => WorkerTasks.Load(db, workers, time.GetUtcNow()));
+    }
+
     public Task<ImmutableArray<DatasetFacts>> GetDatasets() => database.Read(async db =>
     {
         var rows = await db.Datasets.ToListAsync();

@@ -62,8 +62,6 @@ public sealed class LabApiTests(LabServer lab)
     [InlineData("/events", "Sweep accepted")]
     [InlineData("/sweeps", "tiny")]
     [InlineData("/api", "as server-sent events")]
-    [InlineData("/sweeps/none", "There is no such sweep")]
-    [InlineData("/experiments/none.1", "There is no such experiment")]
     public async Task pages_come_with_their_content(string path, string text)
     {
         await lab.Finished;
@@ -81,6 +79,30 @@ public sealed class LabApiTests(LabServer lab)
         Assert.Contains("dataset: tiny", await lab.Http.GetStringAsync($"{page}/definition"), StringComparison.Ordinal);
         Assert.Contains("end of phase", await lab.Http.GetStringAsync($"/experiments/{sweep.Summary.BestExperiment}"),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/sweeps/none", "There is no such sweep")]
+    [InlineData("/sweeps/none/analysis", "There is no such sweep")]
+    [InlineData("/experiments/none.1", "There is no such experiment")]
+    [InlineData("/experiments/none.1/generator", "There is no such experiment")]
+    public async Task a_page_of_what_is_not_there_says_so_and_has_status_404(string path, string words)
+    {
+        var answer = await lab.Http.GetAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains(words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_phase_is_told_by_its_key()
+    {
+        var sweep = await lab.Http.GetStringAsync($"/api/v1/experiments/{(await lab.Finished).Summary.BestExperiment}");
+        using var view = JsonDocument.Parse(sweep);
+        var phase = view.RootElement.GetProperty("phases")[0].GetProperty("key").GetString();
+        using var told = JsonDocument.Parse(await lab.Http.GetStringAsync($"/api/v1/phases/{phase}"));
+        Assert.Equal("finished", told.RootElement.GetProperty("status").GetString());
+        Assert.Equal((HttpStatusCode.NotFound, "There is no phase 'none'."),
+            await LabServer.Refusal(await lab.Http.GetAsync("/api/v1/phases/none")));
     }
 
     [Fact]

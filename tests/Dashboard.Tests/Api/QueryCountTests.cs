@@ -68,6 +68,7 @@ public sealed class QueryCountTests(LabServer lab)
         { "DELETE", "datasets/{name}", $"datasets/{NoSuchThing}", 3 },
         { "GET", "rates", "rates", 2 },
         { "GET", "workers", "workers", 2 },
+        { "GET", "workers/tasks", "workers/tasks", 7 },
         { "POST", "workers/{host}/{device}/drain", "workers/no/cpu:0/drain", 2 },
         { "POST", "workers/{host}/{device}/resume", "workers/no/cpu:0/resume", 2 },
         { "DELETE", "workers/{host}/{device}", "workers/no/cpu:0", 1 },
@@ -77,6 +78,7 @@ public sealed class QueryCountTests(LabServer lab)
         { "GET", "store", "store", 9 },
         { "POST", "store/free", "store/free?limit=none", 0 },
         { "POST", "store/verify", "store/verify", 9 },                          // 2, and 7 for a file that another test lost
+        { "GET", "phases/{key}", $"phases/{NoSuchThing}", 2 },
         { "GET", "events", "events", 1 },
         { "GET", "settings", "settings", 0 },
         { "GET", "log-level", "log-level", 0 },

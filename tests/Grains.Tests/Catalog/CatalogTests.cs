@@ -66,6 +66,23 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public async Task what_a_worker_trains_is_told_with_those_that_wait_for_it()
+    {
+        await using var lab = await TestLab.Start();
+        Assert.Empty(await lab.Catalog.GetTasks());
+        await lab.Sweep("x").Submit(Definitions.Sweep(experiments: 3));
+        await lab.Sweep("y").Submit(Definitions.Sweep(experiments: 2));
+        await lab.Heartbeat();
+        await TestLab.Eventually(() => Task.FromResult(!lab.Workers.Taken.IsEmpty));
+        await lab.Heartbeat();
+        var task = Assert.Single(await lab.Catalog.GetTasks());
+        Assert.Equal([new PhaseUse("x", 1, 3), new PhaseUse("y", 1, 2)], task.Uses);
+        Assert.Equal("4x4 stabilize for x.1 and 4 others", task.ToString());
+        await lab.Sweep("x").Cancel();
+        Assert.Equal("y", Assert.Single(Assert.Single(await lab.Catalog.GetTasks()).Uses).Sweep);
+    }
+
+    [Fact]
     public async Task workers_that_fell_silent_are_gone_and_after_a_day_forgotten()
     {
         await using var lab = await TestLab.Start();
