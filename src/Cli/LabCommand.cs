@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using PgGanLab.Cli.Completion;
 using PgGanLab.Cli.Demo;
+using PgGanLab.Cli.Reports;
 using PgGanLab.Cli.Verbs;
 using PgGanLab.Terminal;
 
@@ -26,6 +27,7 @@ internal static class LabCommand
         {
             new SweepNewVerb(), new SweepPreviewVerb(), new SweepSubmitVerb(), new SweepListVerb(),
             new SweepShowVerb(), new SweepTableVerb(), new SweepAnalysisVerb(), new SweepCompareVerb(),
+            new SweepReportVerb(),
             new SweepPriorityVerb(), new SweepPauseVerb(), new SweepResumeVerb(), new SweepPromoteVerb(),
             new SweepBudgetVerb(), new SweepCancelVerb(), new SweepRetryVerb(), new SweepStarVerb(true),
             new SweepStarVerb(false), new SweepArchiveVerb(), new SweepUnarchiveVerb(), new SweepRemoveVerb(),

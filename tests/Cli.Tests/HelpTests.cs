@@ -32,14 +32,15 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
-    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "analysis", "compare", "priority", "pause", "resume", "promote",
-        "budget", "cancel", "retry", "star", "unstar", "archive", "unarchive", "remove, rm")]
+    [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "analysis", "compare", "report", "priority", "pause", "resume",
+        "promote", "budget", "cancel", "retry", "star", "unstar", "archive", "unarchive", "remove, rm")]
     [InlineData("sweep budget", "--kimg", "--device-hours", "--wall-hours", "--until", "--json", "--server")]
     [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output",
         "--force", "--start", "--list", "--json", "--server")]
     [InlineData("sweep table", "--markdown", "--json", "--server")]
     [InlineData("sweep analysis", "ID", "--json", "--server")]
     [InlineData("sweep compare", "SWEEP.N", "--json", "--server")]
+    [InlineData("sweep report", "ID", "--html", "--samples", "--force", "--json", "--server")]
     [InlineData("sweep submit", "--watch", "--json", "--server")]
     [InlineData("sweep ls", "--archived", "--json", "--server")]
     [InlineData("sweep star", "SWEEP.N", "--json", "--server")]

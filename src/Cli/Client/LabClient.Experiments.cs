@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text;
 using PgGanLab.Grains.Experiments;
 
 namespace PgGanLab.Cli.Client;
@@ -22,5 +24,20 @@ internal sealed partial class LabClient
         return Get<ExperimentSummary[]>(
             $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/experiments{(query.Length == 0 ? "" : $"?{query}")}",
             cancellationToken);
+    }
+
+    /// <summary>All SWD measurements of a sweep, those of an experiment together, by nimg.</summary>
+    public async Task<ImmutableArray<SwdPoint>> GetSwd(string sweep, CancellationToken cancellationToken)
+    {
+        using var columns = await Open($"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/swd", "swd", cancellationToken);
+        return SwdPoint.Read(await columns.Read(cancellationToken));
+    }
+
+    /// <summary>The file that a sweep was submitted as, YAML.</summary>
+    public async Task<string> GetDefinition(string sweep, CancellationToken cancellationToken)
+    {
+        using var file = await Open(
+            $"api/v1/sweeps/{Uri.EscapeDataString(sweep)}/definition", "sweep.yaml", cancellationToken);
+        return Encoding.UTF8.GetString(await file.Read(cancellationToken));
     }
 }

@@ -27,5 +27,14 @@ internal sealed class LabFile(HttpResponseMessage response, string otherwiseName
         }
     }
 
+    /// <summary>All of it, of a file that is small.</summary>
+    /// <exception cref="LabException">It broke off.</exception>
+    public async Task<byte[]> Read(CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        await CopyTo(content, cancellationToken);
+        return content.ToArray();
+    }
+
     public void Dispose() => response.Dispose();
 }
