@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Growth.Packing;
 using PgGanLab.Growth.Rates;
 using PgGanLab.Growth.Workers;
@@ -40,6 +41,8 @@ public sealed class WorkerVerbTests
         var result = await CommandLine.Run([.. verb.Split(' '), "--server", lab.Url]);
 
         Assert.Contains("draining", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "here/cpu:0: 16x16 stabilize for clothes-a1b2.3 and 1 other", result.Output, StringComparison.Ordinal);
         Assert.Contains("here/cpu:0: Draining: it ends its phase and takes no other.", result.Output,
             StringComparison.Ordinal);
         Assert.Contains(
@@ -59,6 +62,11 @@ public sealed class WorkerVerbTests
     private static Task<FakeLab> Start(List<string> requests) => FakeLab.Start(routes =>
     {
         routes.MapGet("/api/v1/workers", () => FakeLab.Json(new[] { Worker() }));
+        routes.MapGet("/api/v1/workers/tasks", () => FakeLab.Json(new[]
+        {
+            new WorkerTask("here/cpu:0", Example.Node("abcd", PhaseStatus.Training, 16, 4000, [3]).Phase,
+                [new PhaseUse("clothes-a1b2", 3, 2)]),
+        }));
         routes.MapPost("/api/v1/workers/{host}/{device}/drain", (string host, string device, bool now = false) =>
         {
             requests.Add($"drain {host}/{device} {now}");
