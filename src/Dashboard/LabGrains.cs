@@ -87,6 +87,10 @@ internal static partial class LabGrains
     public static Task<GeneratorSource?> FindGenerator(this IGrainFactory grains, string id) =>
         OfId(id, grains.Experiment(id).GetGenerator);
 
+    /// <summary>What happened to the experiment that an address names, or null.</summary>
+    public static Task<ImmutableArray<LabEvent>?> FindEvents(this IGrainFactory grains, string id, int most) =>
+        OfId(id, () => grains.Experiment(id).GetEvents(most));
+
     /// <summary>The checkpoints of the experiment that an address names, or null.</summary>
     public static Task<ImmutableArray<CheckpointFile>?> FindCheckpoints(this IGrainFactory grains, string id) =>
         OfId(id, grains.Experiment(id).GetCheckpoints);

@@ -43,6 +43,41 @@ public sealed class ExperimentPageTests(Lab lab)
     }
 
     [Fact]
+    public async Task curves_samples_and_strip_show_the_same_moment()
+    {
+        await using var window = await lab.Open($"/experiments/{await lab.Finished}.1");
+        var page = window.Page;
+        await page.WaitForFunctionAsync("() => Number(document.querySelector('.panels')?.dataset.rows) > 2");
+        await page.WaitForFunctionAsync("() => document.querySelector('.samples').dataset.ready === 'true'");
+        await page.Locator("[data-strip] button").First.ClickAsync();
+        await Expect(page.Locator(".samples output")).ToContainTextAsync("4 px");
+        await page.WaitForFunctionAsync("() => Number(document.querySelector('.panels').dataset.moment) < 0.3");
+
+        var chart = (await page.Locator(".chart").Nth(1).BoundingBoxAsync())!;
+        await page.Mouse.ClickAsync(chart.X + 0.8f * chart.Width, chart.Y + 0.5f * chart.Height);
+        await Expect(page.Locator(".samples output")).ToContainTextAsync("16 px");
+        await page.WaitForFunctionAsync("() => Number(document.querySelector('.panels').dataset.moment) > 0.4");
+        await Expect(page.Locator("[data-strip] [aria-pressed=true]")).ToHaveCountAsync(1);
+
+        await page.GetByText("Real images at this resolution").ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('[data-reals] img').naturalWidth > 0");
+        await window.Picture("experiment-moment");
+    }
+
+    [Fact]
+    public async Task an_experiment_is_trained_again_from_the_form_without_training_anything()
+    {
+        var sweep = await lab.Finished;
+        await using var window = await lab.Open($"/experiments/{sweep}.1");
+        await window.Until(".log", "experiments on tiny");
+        await window.Until("pre", $"name: {sweep}.1");
+        await window.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "In the form" }).ClickAsync();
+        await Expect(window.Page.Locator("#name")).ToHaveValueAsync($"{sweep}.1");
+        await Expect(window.Page.Locator("#preview-to-train")).ToHaveTextAsync("0 kimg");
+        await Expect(window.Page.Locator("#preview-experiments")).ToHaveTextAsync("1 experiment");
+    }
+
+    [Fact]
     public async Task the_generator_is_downloaded_under_a_name_that_says_what_it_is()
     {
         var sweep = await lab.Finished;

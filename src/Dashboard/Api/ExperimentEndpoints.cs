@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Store;
 using PgGanLab.Grains.Sweeps;
@@ -48,6 +49,9 @@ internal static class ExperimentEndpoints
         experiments.MapGet("/samples/{nimg}", Sample).TakesForCaches("at")
             .WithSummary("A sample grid as PNG; 'latest' is the newest.")
             .Produces(StatusCodes.Status200OK, contentType: "image/png");
+        experiments.MapGet("/events", Events).WithSummary("What happened to it, its sweep and its phases, newest first.");
+        experiments.MapGet("/definition", Definition).WithSummary(
+            "The sweep that trains this experiment alone, from the same phases: YAML, or JSON by Accept.");
         experiments.MapGet("/generator", GeneratorDownload.Get).WithSummary(
             "Gs of the newest checkpoint, or of that at nimg, as safetensors or ONNX.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
@@ -128,6 +132,18 @@ internal static class ExperimentEndpoints
 
     private static async Task<ImmutableArray<SampleFile>> Samples(string id, IGrainFactory grains) =>
         await grains.FindSamples(id) ?? throw ApiLookup.NoExperiment(id);
+
+    private static async Task<ImmutableArray<LabEvent>> Events(string id, IGrainFactory grains, int most = 100) =>
+        most is >= 1 and <= LabEndpoints.MostEvents
+            ? await grains.FindEvents(id, most) ?? throw ApiLookup.NoExperiment(id)
+            : throw new Growth.InvalidInputException($"most is {most}; it must be 1 to {LabEndpoints.MostEvents}.");
+
+    private static async Task<ContentHttpResult> Definition(string id, HttpRequest request, IGrainFactory grains)
+    {
+        var experiment = await ApiLookup.Experiment(grains, id);
+        var sweep = await grains.FindDefinition(experiment.Summary.SweepId) ?? throw ApiLookup.NoExperiment(id);
+        return SweepBody.Answer(ExperimentFile.Of(experiment, sweep), request);
+    }
 
     private static async Task<PhysicalFileHttpResult> Sample(
         string id, string nimg, HttpResponse response, IGrainFactory grains, IStoreService store)

@@ -10,7 +10,7 @@ namespace PgGanLab.Dashboard.Api;
 /// <summary>What the lab has: rates, events, its store, settings.</summary>
 internal static class LabEndpoints
 {
-    private const int MostEvents = 1000;
+    internal const int MostEvents = 1000;
 
     public static void MapLab(this IEndpointRouteBuilder api)
     {

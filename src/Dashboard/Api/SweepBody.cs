@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using PgGanLab.Documents;
 using PgGanLab.Growth;
@@ -29,6 +31,12 @@ internal static class SweepBody
         YamlDocument.Read(text, SweepDocument.TextKeys) is { } document
             ? SweepDocument.Read(document.ToJsonString())
             : throw new InvalidInputException("The sweep's file is empty; it needs at least a name and a dataset.");
+
+    /// <summary>A sweep's file as the answer to a request: YAML, or JSON where that is asked for.</summary>
+    public static ContentHttpResult Answer(JsonObject sweep, HttpRequest request) =>
+        request.Accepts("application/json")
+            ? TypedResults.Text(sweep.ToJsonString(), "application/json")
+            : TypedResults.Text(YamlText.Write(sweep), "application/yaml");
 
     private static SweepDefinition FromJson(string text)
     {

@@ -4,7 +4,6 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
-using PgGanLab.Documents;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
@@ -123,9 +122,7 @@ internal static class SweepEndpoints
     private static async Task<ContentHttpResult> Definition(string id, HttpRequest request, IGrainFactory grains)
     {
         var json = await grains.FindDefinition(id) ?? throw ApiLookup.NoSweep(id);
-        return request.Accepts("application/json")
-            ? TypedResults.Text(json, "application/json")
-            : TypedResults.Text(YamlText.Write(JsonNode.Parse(json)!.AsObject()), "application/yaml");
+        return SweepBody.Answer(JsonNode.Parse(json)!.AsObject(), request);
     }
 
     private static async Task<FileContentHttpResult> Swd(string id, IGrainFactory grains, string? experiments = null)

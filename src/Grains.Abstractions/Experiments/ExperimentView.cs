@@ -25,6 +25,9 @@ public sealed record ExperimentView
 
     /// <summary>SWD measurements along the path, by nimg.</summary>
     [Id(5)] public required ImmutableArray<Measurement> Swd { get; init; }
+
+    /// <summary>Name of the dataset that it is trained on.</summary>
+    [Id(6)] public required string Dataset { get; init; }
 }
 
 /// <summary>An experiment's SWD measurements along its path.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Grains.Experiments;
@@ -32,6 +33,10 @@ public interface IExperimentGrain : IGrainWithStringKey
 
     /// <summary>Where its generator is to be had.</summary>
     Task<GeneratorSource?> GetGenerator();
+
+    /// <summary>What happened to it, to its sweep and to the phases of its path, newest first.</summary>
+    /// <param name="most">At least 1.</param>
+    Task<ImmutableArray<LabEvent>?> GetEvents(int most);
 
     /// <summary>Good checkpoints along its path, newest first.</summary>
     Task<ImmutableArray<CheckpointFile>?> GetCheckpoints();

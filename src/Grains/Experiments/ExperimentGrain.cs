@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Hosting;
@@ -55,6 +56,13 @@ internal sealed class ExperimentGrain(LabDatabase database, TimeProvider time) :
     public Task<SampleFile?> GetSample(long? nimg) => database.Read(db =>
         ExperimentRecord.Samples(db, Id).Where(s => nimg == null || s.Nimg == nimg).OrderBy(s => s.Nimg)
             .LastOrDefaultAsync());
+
+    public Task<ImmutableArray<LabEvent>?> GetEvents(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return IfExists<ImmutableArray<LabEvent>?>(async db =>
+            [.. await ExperimentRecord.Events(db, Id).Take(most).ToListAsync()]);
+    }
 
     public Task<GeneratorSource?> GetGenerator() => database.Read(async db =>
     {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.GrowthPhases;
+using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Results;
 
@@ -15,7 +17,8 @@ internal static class ExperimentRecord
     {
         var path = Path(db, summary.Id);
         var experiment = await db.ExperimentSettings.Where(s => s.ExperimentId == summary.Id)
-            .Select(s => new { s.Settings, db.Sweeps.Single(sweep => sweep.Id == summary.SweepId).SwdImages })
+            .Join(db.Sweeps.Where(sweep => sweep.Id == summary.SweepId), _ => true, _ => true,
+                (s, sweep) => new { s.Settings, sweep.SwdImages, sweep.Dataset })
             .SingleAsync();
         var phases = await db.Phases.Where(p => path.Contains(p.Key)).OrderBy(p => p.Index).ToListAsync();
         var swd = (await db.Swd.Where(s => path.Contains(s.Phase)).ToListAsync()).ToLookup(s => s.Phase);
@@ -24,6 +27,7 @@ internal static class ExperimentRecord
         {
             Summary = summary,
             Settings = experiment.Settings,
+            Dataset = experiment.Dataset,
             Phases = PhaseViews.WithLostOnes(phases.Select(p =>
                 p.ToView(swd[p.Key].MaxBy(s => (s.Nimg, s.Images == images))?.Swd, now))),
             Samples = [.. await Samples(db, summary.Id).ToListAsync()],
@@ -37,6 +41,19 @@ internal static class ExperimentRecord
     {
         var path = Path(db, experimentId);
         return db.Samples.Where(s => path.Contains(s.Phase)).OrderBy(s => s.Nimg);
+    }
+
+    /// <summary>
+    /// What happened to it, to its sweep and to the phases of its path, newest first. What its sweep decided of others
+    /// begins with their number, and is left out.
+    /// </summary>
+    public static IQueryable<LabEvent> Events(LabDbContext db, string experimentId)
+    {
+        var (path, sweep) = (Path(db, experimentId), SweepIds.OfExperiment(experimentId));
+        var own = $"#{experimentId[(sweep.Length + 1)..]} ";
+        return db.Events.Where(e => e.Subject == experimentId || path.Contains(e.Subject)
+                || (e.Subject == sweep && (!e.Text.StartsWith('#') || e.Text.StartsWith(own))))
+            .OrderByDescending(e => e.Id).Select(e => new LabEvent(e.At, e.Kind, e.Subject, e.Text));
     }
 
     /// <summary>Good checkpoints along its path, newest first.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 
@@ -75,6 +76,23 @@ public sealed record SettingList(ImmutableSortedDictionary<SettingKey, double> V
 
     /// <summary>A value as people read and write it.</summary>
     public static string Show(SettingKey key, double value) => key.Definition.Show(value);
+
+    /// <summary>Reads what <see cref="Show"/> wrote.</summary>
+    /// <exception cref="InvalidInputException">It wrote something else, or the value is not legal.</exception>
+    public static double Read(SettingKey key, string shown)
+    {
+        var d = key.Definition;
+        var value = d.Kind switch
+        {
+            SettingKind.Boolean => shown == "true" ? 1 : shown == "false" ? 0 : double.NaN,
+            SettingKind.Word => d.Words.IndexOf(shown) is >= 0 and var index ? index : double.NaN,
+            _ => double.TryParse(shown, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : double.NaN,
+        };
+        Check(key, value, "an experiment");
+        return value;
+    }
 
     private static string Expected(SettingDefinition d) => d.Kind switch
     {

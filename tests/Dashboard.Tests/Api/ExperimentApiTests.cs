@@ -110,6 +110,27 @@ public sealed class ExperimentApiTests(LabServer lab)
     }
 
     [Fact]
+    public async Task the_sweep_of_one_experiment_alone_asks_for_the_phases_that_it_was_trained_with()
+    {
+        var yaml = await lab.Http.GetStringAsync($"{await Best()}/definition");
+        Assert.StartsWith($"name: {(await Best()).Split('/')[^1]}\ndataset: tiny\nbase:\n", yaml, StringComparison.Ordinal);
+        var preview = await (await lab.Post("/api/v1/sweeps/preview", yaml)).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(1, preview.GetProperty("experiments").GetInt32());
+        Assert.Equal(0, preview.GetProperty("kimgToTrain").GetDouble());
+    }
+
+    [Fact]
+    public async Task what_happened_to_an_experiment_is_told_newest_first()
+    {
+        var told = await lab.Http.GetFromJsonAsync<JsonElement>($"{await Best()}/events");
+        Assert.Contains(told.EnumerateArray(), e => e.GetProperty("kind").GetString() == "sweep-accepted");
+        var times = told.EnumerateArray().Select(e => e.GetProperty("at").GetDateTimeOffset()).ToArray();
+        Assert.Equal(times.OrderDescending(), times);
+        Assert.Equal((HttpStatusCode.BadRequest, "most is 0; it must be 1 to 1000."),
+            await LabServer.Refusal(await lab.Http.GetAsync($"{await Best()}/events?most=0")));
+    }
+
+    [Fact]
     public async Task a_seeds_latent_is_the_same_whatever_stands_beside_it()
     {
         var several = await lab.Http.GetByteArrayAsync("/api/v1/latents?size=24&first=6&count=3");

@@ -51,6 +51,8 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "experiments/{id}/unstar", "experiments/EXPERIMENT/unstar", 20 },
         { "GET", "experiments/{id}/ticks", "experiments/EXPERIMENT/ticks", 2 },
         { "GET", "experiments/{id}/checkpoints", "experiments/EXPERIMENT/checkpoints", 2 },
+        { "GET", "experiments/{id}/events", "experiments/EXPERIMENT/events", 2 },
+        { "GET", "experiments/{id}/definition", "experiments/EXPERIMENT/definition", 16 },
         { "GET", "experiments/{id}/samples", "experiments/EXPERIMENT/samples", 2 },
         { "GET", "experiments/{id}/samples/{nimg}", "experiments/EXPERIMENT/samples/latest", 1 },
         { "GET", "experiments/{id}/generator", "experiments/EXPERIMENT/generator", 2 },

@@ -55,6 +55,7 @@ public sealed class SweepScene
                 new SettingView(s.Name, s.Show(s.Get(experiment.Configuration, null)))),
                 .. experiment.Settings.Values.Where(v => v.Key.Resolution is not null)
                     .Select(v => new SettingView(v.Key.ToString(), SettingList.Show(v.Key, v.Value)))],
+            Dataset = definition.Dataset,
             Phases = path,
             Samples = [.. path.SelectMany(Samples)],
             Checkpoints = [.. path.Where(p => p.Nimg > p.Start).Reverse().Select(Checkpoint)],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using PgGanLab.Dashboard.Api;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
@@ -38,6 +39,9 @@ public sealed partial class NewSweepPage(
     /// <summary>A sweep whose definition the form starts with.</summary>
     [SupplyParameterFromQuery] public string? From { get; set; }
 
+    /// <summary>An experiment whose settings the form starts with, as a sweep of its own.</summary>
+    [SupplyParameterFromQuery] public string? Experiment { get; set; }
+
     /// <summary>The dataset that the form starts with.</summary>
     [SupplyParameterFromQuery] public string? Dataset { get; set; }
 
@@ -72,9 +76,17 @@ public sealed partial class NewSweepPage(
 
     private async Task<SweepDraft> Start()
     {
-        var start = From is null ? null : await grains.FindSweep(From);
-        return start is null ? Fresh() : SweepDraft.Of(SweepDocument.Read(start.DefinitionJson));
+        var start = From is not null ? await grains.FindDefinition(From)
+            : Experiment is not null ? await Alone(Experiment)
+            : null;
+        return start is null ? Fresh() : SweepDraft.Of(SweepDocument.Read(start));
     }
+
+    private async Task<string?> Alone(string id) =>
+        await grains.FindExperiment(id) is { } experiment
+            && await grains.FindDefinition(experiment.Summary.SweepId) is { } sweep
+            ? ExperimentFile.Of(experiment, sweep).ToJsonString()
+            : null;
 
     /// <summary>A sweep that can be launched as it is, small enough for any machine.</summary>
     private SweepDraft Fresh()

@@ -1,5 +1,7 @@
-// The sample grid of one moment, chosen by a slider: no round trip to the server, neighbours are fetched ahead.
+// The sample grid of one moment, chosen by a slider: no round trip to the server, neighbours are fetched ahead. The curves
+// beside it show the same moment ("labmoment"), and a click on one chooses another ("labseek").
 const ahead = 3;
+const frames = 8; // Of the strip below the slider.
 
 export function mount(root, samples) {
   const enlarge = root.querySelector(".enlarge");
@@ -9,6 +11,8 @@ export function mount(root, samples) {
   const slider = root.querySelector("input[type=range]");
   const output = root.querySelector("output");
   const play = root.querySelector("[data-play]");
+  const strip = root.querySelector("[data-strip]");
+  const reals = root.querySelector("[data-reals]");
   let list = samples;
   let timer;
 
@@ -18,10 +22,51 @@ export function mount(root, samples) {
     image.alt = `Sample grid: ${sample.text}`;
     output.textContent = sample.text;
     if (dialog.open) copy();
+    showReals();
+    const at = [...strip.children].findLast((frame) => Number(frame.dataset.index) <= index);
+    for (const frame of strip.children) frame.setAttribute("aria-pressed", `${frame === at}`);
     slider.setAttribute("aria-valuetext", sample.text);
     slider.style.setProperty("--fill", `${list.length > 1 ? (100 * index) / (list.length - 1) : 100}%`);
     for (let i = Math.max(0, index - ahead); i <= Math.min(list.length - 1, index + ahead); i++)
       new Image().src = list[i].url;
+  };
+  const showReals = () => {
+    if (reals.open) reals.querySelector("img").src = list[Number(slider.value)].reals;
+  };
+  // Evenly spaced moments, the first and the last among them.
+  const fill = () => {
+    const count = Math.min(frames, list.length);
+    const indexes = Array.from({ length: count }, (_, i) => Math.round((i * (list.length - 1)) / Math.max(1, count - 1)));
+    if (strip.dataset.indexes === indexes.join()) return;
+    strip.dataset.indexes = indexes.join();
+    strip.replaceChildren(
+      ...indexes.map((index) => {
+        const frame = document.createElement("button");
+        frame.type = "button";
+        frame.dataset.index = index;
+        frame.title = list[index].text;
+        frame.setAttribute("aria-label", `Samples at ${list[index].text}`);
+        const picture = frame.appendChild(document.createElement("img"));
+        picture.alt = "";
+        picture.loading = "lazy";
+        picture.src = list[index].url;
+        return frame;
+      }),
+    );
+  };
+  const jump = (event) => {
+    const frame = event.target.closest("[data-index]");
+    if (!frame) return;
+    pause();
+    go(Number(frame.dataset.index));
+    tell();
+  };
+  const tell = () => dispatchEvent(new CustomEvent("labmoment", { detail: list[Number(slider.value)].kimg }));
+  const seek = ({ detail: kimg }) => {
+    const nearest = list.reduce((best, s, i) => (Math.abs(s.kimg - kimg) < Math.abs(list[best].kimg - kimg) ? i : best), 0);
+    pause();
+    go(nearest);
+    tell();
   };
   const copy = () => {
     enlarged.src = image.src;
@@ -39,6 +84,7 @@ export function mount(root, samples) {
     event.preventDefault();
     pause();
     go(Math.max(0, Math.min(list.length - 1, Number(slider.value) + step)));
+    tell();
   };
   const go = (index) => {
     slider.value = index;
@@ -53,11 +99,16 @@ export function mount(root, samples) {
     if (timer) return pause();
     play.setAttribute("aria-pressed", "true");
     if (Number(slider.value) >= list.length - 1) go(0);
-    timer = setInterval(() => (Number(slider.value) < list.length - 1 ? go(Number(slider.value) + 1) : pause()), 160);
+    timer = setInterval(() => {
+      if (Number(slider.value) >= list.length - 1) return pause();
+      go(Number(slider.value) + 1);
+      tell();
+    }, 160);
   };
   const slide = () => {
     pause();
     show(Number(slider.value));
+    tell();
   };
 
   slider.addEventListener("input", slide);
@@ -65,6 +116,10 @@ export function mount(root, samples) {
   enlarge.addEventListener("click", open);
   dialog.addEventListener("click", close);
   dialog.addEventListener("keydown", turn);
+  strip.addEventListener("click", jump);
+  reals.addEventListener("toggle", showReals);
+  addEventListener("labseek", seek);
+  fill();
   show(Number(slider.value)); // It may have been moved before this ran.
   root.dataset.ready = "true";
   return {
@@ -73,6 +128,7 @@ export function mount(root, samples) {
       const following = Number(slider.value) >= list.length - 1;
       list = next;
       slider.max = list.length - 1;
+      fill();
       go(following ? list.length - 1 : Number(slider.value));
     },
     dispose() {
@@ -82,6 +138,9 @@ export function mount(root, samples) {
       enlarge.removeEventListener("click", open);
       dialog.removeEventListener("click", close);
       dialog.removeEventListener("keydown", turn);
+      strip.removeEventListener("click", jump);
+      reals.removeEventListener("toggle", showReals);
+      removeEventListener("labseek", seek);
     },
   };
 }

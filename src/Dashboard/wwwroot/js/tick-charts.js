@@ -9,11 +9,24 @@ export async function mount(root, options) {
   let settings = options;
   let data = { rows: 0, columns: {} };
   let stop = new AbortController();
+  let moment = null; // Kimg of the samples that are looked at.
   const charts = await Promise.all(
     options.panels.map((panel, i) =>
-      createChart(chartOf(root, panel), (palette) => describe(palette, settings.panels[i], settings, data), group),
+      createChart(chartOf(root, panel), (palette) => describe(palette, settings.panels[i], settings, data, moment), group),
     ),
   );
+  const show = ({ detail: kimg }) => {
+    moment = kimg;
+    for (const { chart } of charts)
+      if (chart.getOption().series.length > 0) chart.setOption({ series: [{ markLine: momentLine(moment) }] });
+    root.dataset.moment = kimg;
+  };
+  addEventListener("labmoment", show);
+  for (const { chart } of charts)
+    chart.getZr().on("click", ({ offsetX, offsetY }) => {
+      if (chart.containPixel("grid", [offsetX, offsetY]))
+        dispatchEvent(new CustomEvent("labseek", { detail: chart.convertFromPixel({ xAxisIndex: 0 }, offsetX) }));
+    });
 
   const load = async () => {
     stop.abort();
@@ -34,6 +47,7 @@ export async function mount(root, options) {
     },
     dispose() {
       stop.abort();
+      removeEventListener("labmoment", show);
       charts.forEach((chart) => chart.dispose());
     },
   };
@@ -43,7 +57,15 @@ const chartOf = (root, panel) => root.querySelector(`[data-panel="${panel.id}"]`
 
 const pointsOf = (line, data) => line.points ?? points(data.columns.kimg ?? [], data.columns[line.column] ?? []);
 
-function describe(palette, panel, settings, data) {
+const momentLine = (kimg) => ({
+  silent: true,
+  symbol: "none",
+  label: { show: false },
+  lineStyle: { type: "solid", width: 1.5, opacity: 0.7 },
+  data: kimg === null ? [] : [{ xAxis: kimg }],
+});
+
+function describe(palette, panel, settings, data, moment) {
   const last = settings.bands.at(-1)?.end ?? 0;
   const lines = panel.lines.map((line, i) => ({
     name: line.name,
@@ -56,7 +78,10 @@ function describe(palette, panel, settings, data) {
     emphasis: { disabled: true },
     data: pointsOf(line, data),
   }));
-  if (lines.length > 0) lines[0].markArea = { silent: true, data: settings.bands.map((band) => area(palette, band)) };
+  if (lines.length > 0) {
+    lines[0].markArea = { silent: true, data: settings.bands.map((band) => area(palette, band)) };
+    lines[0].markLine = momentLine(moment);
+  }
   return {
     grid: { left: 8, right: 40, top: 24, bottom: 8, containLabel: true },
     ...axes(
