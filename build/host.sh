@@ -5,13 +5,14 @@ lab_up() {
   if wants_help "$@"; then
     cat <<'TEXT'
 Usage: ./lab up [--port N] [--address NAME] [--data DIR] [--disk SIZE] [--phases-per-device N] [--accept-loss] [--cluster]
-                [--public-url URL] [--trusted-proxy ADDRESS …]
+                [--public-url URL] [--trusted-proxy ADDRESS …] [--sign-in auto|always|proxy]
 
 Starts the lab in the foreground: silo, workers, database and dashboard in one process, until Ctrl-C or ./lab stop.
 A sweep that was interrupted (Ctrl-C, kill, power) goes on where it was.
 
   --port N         where the dashboard and the API listen (default 5080)
-  --address NAME   localhost (default), a name or an address of this host, or * or 0.0.0.0 for all of them
+  --address NAME   localhost (default), a name or an address of this host, or * or 0.0.0.0 for all of them: people must sign
+                   in then, and programs need a token (docs/security.md)
   --data DIR       where all state lives (default ./data)
   --disk SIZE      most that the store may take, such as 200GB: the least valuable goes first (docs/operations.md)
   --phases-per-device N
@@ -24,6 +25,8 @@ Behind a proxy (docs/operations.md):
   --public-url URL         how browsers reach the lab, such as https://lab.example/prefix
   --trusted-proxy ADDRESS  a proxy on another host, or a network such as 10.0.0.0/8, whose X-Forwarded-… headers hold;
                            may stand several times; proxies on this host are trusted
+  --sign-in auto           people sign in where others than this host's users can reach the lab (default); always: also on
+                           localhost; proxy: never, the proxy lets in whom it wants, and the lab listens on localhost alone
 TEXT
     return
   fi
@@ -49,14 +52,15 @@ Joins this host's devices to a lab. A single machine needs ./lab up alone.
   --cache SIZE     most that this host keeps of the lab's files (default 50GB)
   --phases-per-device N
                    most phases that a device of this host trains at once (default 1), as for ./lab up
-  --port N, --address NAME   where this host says how it is: /health and /metrics (default 5080, localhost)
+  --port N, --address NAME   where this host says how it is: /health and /metrics (default 5080, localhost);
+                   elsewhere than on localhost these need a token
   --data DIR       logs and cache of this host (default ./data)
 
 Over a PostgreSQL database, which the connection string in ConnectionStrings__Lab names (docs/cluster.md):
   --cluster NAME   the cluster; the same on all its hosts
   --store DIR      checkpoints, samples and datasets, shared by all hosts
   --port N, --address NAME, --data DIR, --disk SIZE, --phases-per-device N, --accept-loss, --public-url URL,
-  --trusted-proxy ADDRESS   as for ./lab up
+  --trusted-proxy ADDRESS, --sign-in …   as for ./lab up
 TEXT
     return
   fi
@@ -123,7 +127,7 @@ read_host_options() {
         name=${1%%=*}
         set -- "$name" "${1#*=}" "${@:2}"
         ;;
-      --port | --address | --data | --disk | --phases-per-device | --public-url | --trusted-proxy | --store | --join | --token | --cache | --Lab:*)
+      --port | --address | --data | --disk | --phases-per-device | --public-url | --trusted-proxy | --sign-in | --store | --join | --token | --cache | --Lab:*)
         [ $# -ge 2 ] || die "$1 needs a value."
         name=$1
         [ "$1" != --store ] || name=--Lab:StoreDirectory

@@ -45,9 +45,13 @@ internal static class LabCommand
         {
             new WorkersVerb("ls"), new WorkerDrainVerb(), new WorkerResumeVerb(), new WorkerRemoveVerb(),
         },
-        new Group("token", "Make, list and revoke the tokens with which hosts join the lab.")
+        new Group("token", "Make, list and revoke tokens: of programs that use the lab, and of hosts that join it.")
         {
             new TokenNewVerb(), new TokenListVerb(), new TokenRevokeVerb(),
+        },
+        new Group("user", "Add, list and remove those who can sign in.")
+        {
+            new UserAddVerb(), new UserListVerb(), new UserPasswordVerb(), new UserRoleVerb(), new UserRemoveVerb(),
         },
         new Group("store", "Show what the store has; free what is not needed.")
         {

@@ -6,28 +6,33 @@ using PgGanLab.Grains.GrowthPhases;
 using PgGanLab.Grains.Retention;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth.Phases;
+using static PgGanLab.Dashboard.Access.GrainCallGuard;
 
 namespace PgGanLab.Dashboard;
 
-/// <summary>The grains that pages and the API talk to, by their words.</summary>
+/// <summary>
+/// The grains that pages and the API talk to, by their words. At a page they do what the role of who is there allows.
+/// </summary>
 internal static partial class LabGrains
 {
-    public static ICatalogGrain Catalog(this IGrainFactory grains) => grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
+    public static ICatalogGrain Catalog(this IGrainFactory grains) =>
+        Guarded(grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key));
 
     public static IRetentionGrain Retention(this IGrainFactory grains) =>
-        grains.GetGrain<IRetentionGrain>(IRetentionGrain.Key);
+        Guarded(grains.GetGrain<IRetentionGrain>(IRetentionGrain.Key));
 
-    public static ISweepGrain Sweep(this IGrainFactory grains, string id) => grains.GetGrain<ISweepGrain>(id);
+    public static ISweepGrain Sweep(this IGrainFactory grains, string id) =>
+        Guarded(grains.GetGrain<ISweepGrain>(id));
 
     /// <summary>The sweep of an experiment that exists.</summary>
     public static ISweepGrain SweepOf(this IGrainFactory grains, string experiment) =>
         grains.Sweep(experiment[..experiment.LastIndexOf('.')]);
 
     public static IExperimentGrain Experiment(this IGrainFactory grains, string id) =>
-        grains.GetGrain<IExperimentGrain>(id);
+        Guarded(grains.GetGrain<IExperimentGrain>(id));
 
     public static IGrowthPhaseGrain Phase(this IGrainFactory grains, string key) =>
-        grains.GetGrain<IGrowthPhaseGrain>(key);
+        Guarded(grains.GetGrain<IGrowthPhaseGrain>(key));
 
     /// <summary>Whether an address names a sweep. What can't be an id reaches no grain, here and below.</summary>
     public static Task<bool> HasSweep(this IGrainFactory grains, string id) => OfId(id, grains.Sweep(id).Exists);

@@ -1,3 +1,4 @@
+using PgGanLab.Dashboard.Access;
 using PgGanLab.Dashboard.Api;
 using PgGanLab.Dashboard.Components;
 using PgGanLab.Dashboard.Hosting;
@@ -14,6 +15,7 @@ return await LabProcess.Run(() =>
     if (JoinedHost.IsAskedFor(builder.Configuration))
         return JoinedHost.Build(builder);
     builder.AddLab();
+    builder.AddLabAccess();
     builder.AddLabApi();
     builder.AddLabPages();
 
@@ -24,6 +26,7 @@ return await LabProcess.Run(() =>
     app.UseHeadRequests();
     app.UseFileDigests();
     app.UseLabErrors();
+    app.UseLabAccess();
     app.MapLabApi();
     app.MapLabPages();
     app.MapLabOperations();

@@ -109,7 +109,7 @@ public sealed class ProxyTests(ProxiedLab lab) : IClassFixture<ProxiedLab>
     [Fact]
     public async Task a_proxy_that_takes_its_prefix_off_says_it()
     {
-        using var http = new HttpClient();
+        using var http = lab.WithToken(new HttpClient());
         Assert.Contains("""<base href="/stripped/" />""", await http.GetStringAsync($"{lab.StrippedUrl}/workers"),
             StringComparison.Ordinal);
     }

@@ -19,7 +19,8 @@ public sealed class HelpTests
               dataset             Make, list, show, check and remove datasets.
               workers             List the lab's devices and what they do.
               worker              List, drain, resume and forget workers.
-              token               Make, list and revoke the tokens with which hosts join the lab.
+              token               Make, list and revoke tokens: of programs that use the lab, and of hosts that join it.
+              user                Add, list and remove those who can sign in.
               store               Show what the store has; free what is not needed.
               verify              Read every final checkpoint; what is damaged or lost is made again when it is needed.
               events              List what happened in the lab, the newest last.
@@ -46,7 +47,13 @@ public sealed class HelpTests
     [InlineData("sweep star", "SWEEP.N", "--json", "--server")]
     [InlineData("sweep archive", "--json", "--server")]
     [InlineData("token", "new", "list, ls", "revoke")]
-    [InlineData("token new", "--name", "--json", "--server")]
+    [InlineData("token new", "--name", "--role", "--json", "--server")]
+    [InlineData("user", "add", "list, ls", "password", "role", "remove, rm")]
+    [InlineData("user add", "NAME", "--role", "--json", "--server", "LAB_PASSWORD")]
+    [InlineData("user password", "NAME", "--json", "--server", "LAB_PASSWORD")]
+    [InlineData("user role", "NAME", "ROLE", "--json", "--server")]
+    [InlineData("user ls", "--json", "--server")]
+    [InlineData("user rm", "NAME", "--json", "--server")]
     [InlineData("token ls", "--json", "--server")]
     [InlineData("token revoke", "ID", "--json", "--server")]
     [InlineData("store", "show", "free")]

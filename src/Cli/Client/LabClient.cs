@@ -25,7 +25,8 @@ namespace PgGanLab.Cli.Client;
 /// <param name="server">
 /// The lab's root, such as <c>http://localhost:5080</c> or <c>https://lab.example/prefix</c>.
 /// </param>
-internal sealed partial class LabClient(Uri server) : LabConnection(server)
+/// <param name="data">Its data directory, where that is known: on its host that lets its owner in.</param>
+internal sealed partial class LabClient(Uri server, string? data = null) : LabConnection(server, data)
 {
     private const string SweepGoesOn = "the sweep goes on after ./lab up";
 

@@ -11,12 +11,16 @@ namespace PgGanLab.Cli.Client;
 internal abstract class LabConnection : IDisposable
 {
     private readonly HttpClient http;
+    private readonly Uri server;
+    private readonly string? data;
 
     /// <param name="server">
     /// The lab's root, such as <c>http://localhost:5080</c> or <c>https://lab.example/prefix</c>.
     /// </param>
-    protected LabConnection(Uri server)
+    /// <param name="data">Its data directory, where that is known.</param>
+    protected LabConnection(Uri server, string? data)
     {
+        (this.server, this.data) = (server, data);
         Server = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
         IsHere = server.IsLoopback;
         http = new HttpClient(
@@ -38,7 +42,8 @@ internal abstract class LabConnection : IDisposable
     {
         try
         {
-            using var response = await http.GetAsync("health", cancellationToken);
+            using var request = Request(HttpMethod.Get, "health");
+            using var response = await http.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -74,7 +79,8 @@ internal abstract class LabConnection : IDisposable
         HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken,
         string? accept = null)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var request = Request(method, path);
+        request.Content = content;
         if (accept is not null)
             request.Headers.Accept.ParseAdd(accept);
         HttpResponseMessage response;
@@ -90,10 +96,16 @@ internal abstract class LabConnection : IDisposable
             return response;
         using (response)
         {
-            var sentence = await ProblemReader.Sentence(response, cancellationToken);
+            var sentence = response.StatusCode == HttpStatusCode.Unauthorized && request.Headers.Authorization is null
+                ? $"The lab at {Server} asks who you are. {LabCredentials.Hint}"
+                : await ProblemReader.Sentence(response, cancellationToken);
             throw MayPass(response.StatusCode) ? new LabAwayException(sentence) : new LabException(sentence);
         }
     }
+
+    /// <summary>With the token as it is now: a lab that was started again has another owner's token.</summary>
+    private HttpRequestMessage Request(HttpMethod method, string path) =>
+        new(method, path) { Headers = { Authorization = LabCredentials.For(server, data) } };
 
     private LabException NoAnswer(HttpRequestException failure) => failure.HttpRequestError switch
     {

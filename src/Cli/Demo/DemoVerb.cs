@@ -64,7 +64,7 @@ internal sealed class DemoVerb : Verb
 
         var directories = LabDirectories.Of(arguments.GetRequiredValue(data));
         var number = arguments.GetValue(port);
-        using var lab = new LabClient(new Uri($"http://localhost:{number}"));
+        using var lab = new LabClient(new Uri($"http://localhost:{number}"), directories.Data);
         await using var process = DemoLabProcess.Start(home, number, directories);
         var end = await Train(lab, process, file, directories, screen, cancellationToken);
         await Report(lab, end, directories, results, screen, cancellationToken);

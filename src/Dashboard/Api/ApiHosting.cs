@@ -40,6 +40,7 @@ internal static class ApiHosting
         api.MapLab();
         api.MapDrawing();
         api.MapTokens();
+        api.MapUsers();
         api.MapHosts();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PgGanLab.Dashboard.Access;
 using PgGanLab.Grains.Hosts;
 using PgGanLab.Grains.Store;
 
@@ -11,14 +12,13 @@ namespace PgGanLab.Dashboard.Api;
 /// </summary>
 internal static class HostEndpoints
 {
-    private const string Scheme = "Bearer ";
-
-    /// <summary>Where the lab takes hosts.</summary>
+    /// <summary>Where the lab takes hosts. Tokens with the role join are looked at here.</summary>
     public static void MapHosts(this RouteGroupBuilder api)
     {
         if (((IEndpointRouteBuilder)api).ServiceProvider.GetService<IHostInvitations>() is null)
             return;
-        var hosts = api.MapGroup("/hosts").ExcludeFromDescription().AddEndpointFilter(WithToken);
+        var hosts = api.MapGroup("/hosts").ExcludeFromDescription().AllowAnonymous()
+            .AddEndpointFilter(WithToken);
         hosts.MapPost("", Join);
         hosts.MapGet("/files/{**path}", File);
         hosts.MapGet("/received/{**path}", (string path, string sha256, IStoreInbox inbox) =>
@@ -82,9 +82,5 @@ internal static class HostEndpoints
                 statusCode: StatusCodes.Status401Unauthorized);
     }
 
-    private static string Secret(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is var header
-        && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? header[Scheme.Length..].Trim()
-            : "";
+    private static string Secret(HttpRequest request) => TokenAuthentication.Secret(request) ?? "";
 }

@@ -4,6 +4,8 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PgGanLab.Dashboard.Access;
+using PgGanLab.Grains.Access;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Sweeps;
 using PgGanLab.Growth;
@@ -25,7 +27,7 @@ internal static class SweepEndpoints
                 "Accepts a sweep; from then on it is trained whatever crashes. With an Idempotency-Key it is accepted "
                 + "once, however often it is sent.")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
-        sweeps.MapPost("/preview", Preview).AcceptsSweep()
+        sweeps.MapPost("/preview", Preview).AcceptsSweep().Needs(LabRole.Viewer)
             .WithSummary("What a sweep would do: experiments, phases, kimg. Nothing is kept.");
         sweeps.MapGet("", List).WithSummary("All sweeps that are not archived, newest first; or those that are.");
         sweeps.MapGet("/{id}", (string id, IGrainFactory grains) => ApiLookup.Sweep(grains, id)).MayBeMissing()

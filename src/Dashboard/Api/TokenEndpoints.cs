@@ -1,36 +1,32 @@
-using System.Net;
 using Microsoft.AspNetCore.Http.HttpResults;
-using PgGanLab.Grains.Hosts;
+using PgGanLab.Grains.Access;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Dashboard.Api;
 
-/// <summary>
-/// Tokens with which hosts join. Who holds one becomes a part of the lab, so they are made, listed and revoked from the
-/// lab host itself, by nobody else.
-/// </summary>
+/// <summary>Tokens with which programs use the API and hosts join: administrators make, list and revoke them.</summary>
 internal static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder api)
     {
-        var tokens = api.MapGroup("/tokens").WithTags("Hosts").AddEndpointFilter(FromThisHost)
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+        var tokens = api.MapGroup("/tokens").WithTags("Access").ForAdministrators();
         tokens.MapGet("", (IGrainFactory grains) => Tokens(grains).GetAll())
-            .WithSummary("Tokens with which hosts can join, oldest first.");
+            .WithSummary("Tokens that are good, oldest first.");
         tokens.MapPost("", Create).Accepts<TokenBody>("application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .WithSummary("Makes a token; its secret is in this answer and nowhere else.");
+            .WithSummary("Makes a token, for hosts that join unless role says otherwise; "
+                + "its secret is in this answer and nowhere else.");
         tokens.MapDelete("/{id}", Revoke).MayBeMissing()
-            .WithSummary("Revokes a token: nobody joins with it any more, nor brings or fetches files.");
+            .WithSummary("Revokes a token: it is good for nothing any more.");
     }
 
-    public static IJoinTokensGrain Tokens(IGrainFactory grains) =>
-        grains.GetGrain<IJoinTokensGrain>(IJoinTokensGrain.Key);
+    public static ITokensGrain Tokens(IGrainFactory grains) => grains.GetGrain<ITokensGrain>(ITokensGrain.Key);
 
-    private static async Task<Created<NewJoinToken>> Create(HttpRequest request, IGrainFactory grains)
+    private static async Task<Created<NewAccessToken>> Create(HttpRequest request, IGrainFactory grains)
     {
         var body = await RequestBody.ReadJson<TokenBody>(request);
-        var token = await Tokens(grains).Create(body.Name ?? "");
+        var token = await Tokens(grains).Create(
+            body.Name ?? "", body.Role is { } role ? LabRoles.OfToken(role) : LabRole.Join);
         return TypedResults.Created(ApiHosting.Address(request, $"/tokens/{token.Token.Id}"), token);
     }
 
@@ -38,13 +34,7 @@ internal static class TokenEndpoints
         ? TypedResults.NoContent()
         : throw new NotFoundException($"There is no token '{InputText.Shown(id)}'.");
 
-    private static async ValueTask<object?> FromThisHost(
-        EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address)
-            ? TypedResults.Problem("Tokens are made, listed and revoked on the lab host itself: run ./lab token there.",
-                statusCode: StatusCodes.Status403Forbidden)
-            : await next(context);
-
-    /// <param name="Name">Which hosts it is for.</param>
-    private sealed record TokenBody(string? Name);
+    /// <param name="Name">Whose it is.</param>
+    /// <param name="Role">join, viewer, researcher or administrator.</param>
+    private sealed record TokenBody(string? Name, string? Role);
 }

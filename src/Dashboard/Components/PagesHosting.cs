@@ -1,7 +1,9 @@
 using MudBlazor;
 using MudBlazor.Services;
+using PgGanLab.Dashboard.Access;
 using PgGanLab.Dashboard.Hosting;
 using PgGanLab.Dashboard.Live;
+using PgGanLab.Grains.Access;
 
 namespace PgGanLab.Dashboard.Components;
 
@@ -31,7 +33,8 @@ internal static class PagesHosting
     public static void MapLabPages(this WebApplication app)
     {
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Needs(LabRole.Viewer);
+        app.MapSignOut();
     }
 }

@@ -1,3 +1,4 @@
+using PgGanLab.Dashboard.Access;
 using PgGanLab.Dashboard.Api;
 using PgGanLab.Silo.Hosting;
 
@@ -19,6 +20,7 @@ internal static class JoinedHost
         builder.AddJoinedHost(options);
         builder.AddLabApi();
         builder.AddLabDefences();
+        builder.AddTokenAccess();
         builder.Services.AddSingleton(TimeProvider.System);
 
         var app = builder.Build();
@@ -26,7 +28,9 @@ internal static class JoinedHost
         app.UseLabDefences();
         app.UseHeadRequests();
         app.UseExceptionHandler();
-        app.MapGet("/", () => Results.Redirect(options.JoinAddress!.AbsoluteUri)).ExcludeFromDescription();
+        app.UseLabAccess();
+        app.MapGet("/", () => Results.Redirect(options.JoinAddress!.AbsoluteUri)).ExcludeFromDescription()
+            .AllowAnonymous();
         app.MapLabOperations();
         return app;
     }

@@ -10,7 +10,8 @@ internal static class LabDefences
 {
     private const string ContentPolicy =
         "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; "
-        + "object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+        + "object-src 'none'; base-uri 'self'; "
+        + "form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>
     /// The one script that compiles WebAssembly: it draws with generators, beside the pages, and has none of theirs.

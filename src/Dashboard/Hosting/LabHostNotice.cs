@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using PgGanLab.Dashboard.Api;
+using PgGanLab.Grains.Access;
 using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Dashboard.Hosting;
@@ -32,22 +31,23 @@ internal static class LabHostNotice
         if (!options.AcceptsHosts)
             return;
         var tokens = TokenEndpoints.Tokens(app.Services.GetRequiredService<IGrainFactory>());
-        var secret = (await tokens.GetAll()).IsEmpty ? (await tokens.Create("the first hosts")).Secret : null;
-        var url = app.Services.GetRequiredService<ProxyOptions>().PublicUrl
-            ?? Url(options, app.Services.GetRequiredService<IServer>());
+        var secret = (await tokens.GetAll()).Any(t => t.Role == LabRole.Join)
+            ? null
+            : (await tokens.Create("the first hosts", LabRole.Join)).Secret;
+        var url = app.Services.GetRequiredService<ProxyOptions>().PublicUrl ?? Reachable(app);
         Console.WriteLine($"Other hosts join with: ./lab silo --join {url} --token {secret ?? "TOKEN"}");
         Console.WriteLine(secret is null
             ? "./lab token new makes a TOKEN, ./lab token ls lists those that are good."
             : "The token is shown this once; ./lab token new makes others, ./lab token revoke takes them away.");
     }
 
-    private static string Url(LabOptions options, IServer server)
+    /// <summary>How others reach the lab, where no proxy stands before it.</summary>
+    public static string Reachable(WebApplication app)
     {
-        var port = server.Features.Get<IServerAddressesFeature>()?.Addresses
-            .Select(a => BindingAddress.Parse(a).Port).FirstOrDefault();
-        var host = options.SiloAddress.Contains(':', StringComparison.Ordinal)
-            ? $"[{options.SiloAddress}]" : options.SiloAddress;
-        return $"http://{host}:{port}";
+        var address = app.Services.GetRequiredService<LabOptions>()
+            .WithAddress(app.Services.GetRequiredService<DashboardOptions>()).SiloAddress;
+        var port = app.Urls.Select(a => BindingAddress.Parse(a).Port).FirstOrDefault();
+        return $"http://{(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}:{port}";
     }
 
     /// <summary>The address of this host on the way to others; that of itself where there is no way.</summary>

@@ -1,3 +1,4 @@
+using PgGanLab.Dashboard.Access;
 using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Dashboard.Hosting;
@@ -22,8 +23,7 @@ internal static class LabHosting
         if (options.AcceptsHosts)
             options = options.WithAddress(Instance<DashboardOptions>(builder));
         builder.AddLabSilo(options);
-        if (!options.AcceptsHosts
-            && Operations.ShowsInsides(Instance<DashboardOptions>(builder), Instance<ProxyOptions>(builder)))
+        if (!options.AcceptsHosts && Instance<AccessOptions>(builder).ShowsInsides)
             builder.AddOrleansDashboard();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using PgGanLab.Dashboard.Access;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Dashboard.Hosting;
@@ -15,6 +16,7 @@ internal static class LabProcess
         ["--address"] = $"{DashboardOptions.Section}:{nameof(DashboardOptions.Address)}",
         [ProxyOptions.PublicUrlSwitch] = $"{DashboardOptions.Section}:{nameof(ProxyOptions.PublicUrl)}",
         [ProxyOptions.TrustedSwitch] = $"{DashboardOptions.Section}:{nameof(ProxyOptions.Trusted)}",
+        [AccessOptions.Switch] = AccessOptions.Key,
         ["--data"] = "Lab:DataDirectory",
         ["--disk"] = "Lab:Disk",
         ["--phases-per-device"] = "Lab:PhasesPerDevice",
@@ -29,6 +31,7 @@ internal static class LabProcess
         ["LAB_ADDRESS"] = Switches["--address"],
         ["LAB_PUBLIC_URL"] = Switches[ProxyOptions.PublicUrlSwitch],
         ["LAB_TRUSTED_PROXY"] = Switches[ProxyOptions.TrustedSwitch],
+        ["LAB_SIGN_IN"] = Switches[AccessOptions.Switch],
         ["LAB_DATA"] = Switches["--data"],
         ["LAB_DISK"] = Switches["--disk"],
         ["LAB_PHASES_PER_DEVICE"] = Switches["--phases-per-device"],
@@ -42,7 +45,7 @@ internal static class LabProcess
     /// arguments; the later of these win.
     /// </summary>
     /// <exception cref="InvalidInputException">The port is no port, in use or not for this user, or the address is
-    /// none of this host's, or what is said of proxies makes no sense.</exception>
+    /// none of this host's, or what is said of proxies or of signing in makes no sense.</exception>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(
@@ -52,7 +55,9 @@ internal static class LabProcess
             .Where(v => v.Value is not null));
         builder.Configuration.AddCommandLine(Together(args, ProxyOptions.TrustedSwitch), Switches);
         var options = DashboardOptions.From(builder.Configuration);
-        builder.Services.AddSingleton(ProxyOptions.From(builder.Configuration));
+        var proxies = ProxyOptions.From(builder.Configuration);
+        builder.Services.AddSingleton(AccessOptions.From(builder.Configuration, options, proxies));
+        builder.Services.AddSingleton(proxies);
         PortCheck.EnsureFree(options);
         builder.Services.AddSingleton(options);
         builder.WebHost.UseUrls([.. options.Urls]);
@@ -67,11 +72,13 @@ internal static class LabProcess
         {
             await using var app = build();
             await app.StartAsync();
+            AccessNotice.LetOwnerIn(app);
             foreach (var url
                 in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
                 Console.WriteLine($"PgGanLab is at {url}");
             if (app.Services.GetRequiredService<ProxyOptions>().PublicUrl is { } publicUrl)
                 Console.WriteLine($"Others reach it at {publicUrl}");
+            await AccessNotice.Print(app);
             await LabHostNotice.Print(app);
             await app.WaitForShutdownAsync();
             return 0;

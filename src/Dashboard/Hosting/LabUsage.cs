@@ -5,13 +5,15 @@ internal static class LabUsage
 {
     public const string Text = """
         Usage: dotnet PgGanLab.Dashboard.dll [--port N] [--address NAME] [--data DIR] [--disk SIZE]
-               [--phases-per-device N] [--public-url URL] [--trusted-proxy ADDRESS …] [--Lab:NAME=VALUE …]
+               [--phases-per-device N] [--public-url URL] [--trusted-proxy ADDRESS …]
+               [--sign-in auto|always|proxy] [--Lab:NAME=VALUE …]
 
         Starts the lab in the foreground: silo, workers, database, dashboard and REST API in one process, until Ctrl-C.
         ./lab up does the same and builds before, if need be.
 
           --port N          where the dashboard and the API listen (default 5080; LAB_PORT)
           --address NAME    localhost (default), a name or an address of this host, or * for all of them (LAB_ADDRESS)
+                            anywhere but on localhost people must sign in (docs/security.md)
           --data DIR        where all state lives (default ./data; LAB_DATA)
           --disk SIZE       most that the store may take, such as 200GB: the least valuable goes first (LAB_DISK)
           --phases-per-device N
@@ -21,6 +23,8 @@ internal static class LabUsage
           --trusted-proxy ADDRESS
                             a proxy on another host, or a network such as 10.0.0.0/8, whose X-Forwarded-… headers hold;
                             may stand several times (LAB_TRUSTED_PROXY, with commas)
+          --sign-in WHEN    auto (default): people sign in where others than this host's users can reach the lab; always;
+                            proxy: the proxy lets in whom it wants (LAB_SIGN_IN)
           --Lab:AcceptsHosts=true
                             lets other hosts join with a token (docs/cluster.md)
           --join URL, --token TOKEN

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PgGanLab.Dashboard.Access;
 using PgGanLab.Dashboard.Api;
+using PgGanLab.Grains.Access;
 using PgGanLab.Growth;
 using PgGanLab.Silo.Hosting;
 using Serilog.Core;
@@ -10,30 +12,28 @@ using Serilog.Events;
 namespace PgGanLab.Dashboard.Hosting;
 
 /// <summary>
-/// What those who run a lab look at: is it well, how much does it do, how much does it log. There is no log-in
-/// yet, so Orleans' own dashboard, which shows the insides of a silo, is there only where nobody but this
-/// host's users can reach it.
+/// What those who run a lab look at: is it well, how much does it do, how much does it log. Orleans' own dashboard, which
+/// shows the insides of a silo, is for administrators, and for this host's users where nobody else can reach the lab.
 /// </summary>
 internal static class Operations
 {
     public static void MapLabOperations(this WebApplication app)
     {
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealth });
+        app.MapHealthChecks(
+            "/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealth })
+            .AllowAnonymous();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapGet("/api/v1/log-level", LogLevel.Of).WithTags("Lab").WithSummary("How much this process logs.");
         app.MapPut("/api/v1/log-level", LogLevel.Change).Accepts<LogLevel>("application/json").WithTags("Lab")
+            .Needs(LabRole.Administrator)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary(
                 "Changes how much this process logs until it ends: verbose, debug, information, warning or error.");
-        if (ShowsInsides(app.Services.GetRequiredService<DashboardOptions>(),
-                app.Services.GetRequiredService<ProxyOptions>())
+        if (app.Services.GetRequiredService<AccessOptions>().ShowsInsides
             && app.Services.GetRequiredService<LabOptions>() is { Gateways: "", Join: "", AcceptsHosts: false })
             app.MapOrleansDashboard();
     }
-
-    /// <summary>Whether nobody but this host's users can reach the lab, by a proxy neither.</summary>
-    public static bool ShowsInsides(DashboardOptions dashboard, ProxyOptions proxies) =>
-        dashboard.IsLocal && proxies.PublicUrl is null && proxies.Trusted.IsEmpty;
 
     /// <summary>One word, and a line for everything that is not well.</summary>
     private static Task WriteHealth(HttpContext context, HealthReport report)

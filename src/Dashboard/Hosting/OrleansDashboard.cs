@@ -1,5 +1,7 @@
 using System.Reflection;
 using Orleans.Dashboard;
+using PgGanLab.Dashboard.Access;
+using PgGanLab.Grains.Access;
 
 namespace PgGanLab.Dashboard.Hosting;
 
@@ -32,7 +34,7 @@ internal static class OrleansDashboard
         {
             context.SetEndpoint(null);                                              // its own routing finds the page
             return pages.Value(context);
-        }).ExcludeFromDescription();
+        }).ExcludeFromDescription().Needs(LabRole.Administrator);
     }
 
     /// <summary>There is no option for it, and the type is internal.</summary>

@@ -24,6 +24,12 @@ public sealed record LabDirectories(string Data, string Store)
     /// <summary>Held exclusively by the process that runs the lab.</summary>
     public string LockFile => Path.Combine(Data, "lab.lock");
 
+    /// <summary>
+    /// Lets <c>./lab</c> on this host use a lab in which people must sign in: a secret (<c>token=…</c>) and where it is good
+    /// (<c>url=…</c>), one a line. Readable by its owner alone.
+    /// </summary>
+    public string OwnerToken => Path.Combine(Data, "owner-token");
+
     /// <summary>The absolute path of a file or folder of the store directory.</summary>
     /// <param name="path">Relative to the store directory, with <c>/</c>.</param>
     /// <exception cref="InvalidInputException">The path leads out of the store directory.</exception>

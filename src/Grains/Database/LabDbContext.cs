@@ -80,7 +80,9 @@ internal abstract class LabDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<SiloRow> Silos => Set<SiloRow>();
 
-    public DbSet<JoinTokenRow> JoinTokens => Set<JoinTokenRow>();
+    public DbSet<UserRow> Users => Set<UserRow>();
+
+    public DbSet<TokenRow> Tokens => Set<TokenRow>();
 
     public DbSet<Worker> Workers => Set<Worker>();
 

@@ -18,7 +18,8 @@ internal static partial class LabModel
         model.Entity<DatasetRequestRow>().ToTable("dataset_requests").HasKey(r => r.Id);
         model.Entity<DatasetRequestRow>().Property(r => r.Request).HasJsonConversion();
         model.Entity<SiloRow>().ToTable("silos").HasKey(r => r.Host);
-        model.Entity<JoinTokenRow>().Ignore(r => r.View).ToTable("join_tokens").HasKey(r => r.Id);
+        model.Entity<UserRow>().Ignore(r => r.View).ToTable("users").HasKey(r => r.Name);
+        model.Entity<TokenRow>().Ignore(r => r.View).ToTable("tokens").HasKey(r => r.Id);
         model.Entity<Worker>().Ignore(r => r.MemoryNeeded).Ignore(r => r.Hold).Ignore(r => r.WhyIdle)
             .ToTable("workers").HasKey(r => r.Name);
         model.Entity<Worker>().Property(r => r.Packing).HasJsonConversion();

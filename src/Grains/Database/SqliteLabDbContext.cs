@@ -36,6 +36,7 @@ internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> op
     {
         var file = new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource;
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        KeepPrivate(file);
         try
         {
             await LabSchema.Check(this, file, cancellationToken);
@@ -51,6 +52,31 @@ internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> op
             throw new InvalidInputException(
                 $"The lab database {file} cannot be used: {Readable.Clause(e.Message)}; "
                 + "restore it from a copy, or start with another data directory.", e);
+        }
+    }
+
+    /// <summary>
+    /// Hashes of passwords and tokens are for the lab's own user alone. SQLite gives its log the mode of the database.
+    /// </summary>
+    private static void KeepPrivate(string file)
+    {
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (OperatingSystem.IsWindows())
+            return;
+        try
+        {
+            if (!Path.Exists(file))
+                new FileStream(file, new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = ownerOnly
+                }).Dispose();
+            foreach (var part in (string[])[file, $"{file}-wal", $"{file}-shm"])
+                if (File.Exists(part))
+                    File.SetUnixFileMode(part, ownerOnly);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another user's file keeps that user's mode; what can't be written at all, SQLite says better.
         }
     }
 }

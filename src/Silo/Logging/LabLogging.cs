@@ -24,6 +24,9 @@ public static class LabLogging
     /// <summary>Libraries that tell too much for a lab's log; of these, warnings and worse are kept.</summary>
     private static readonly string[] Talkative = ["Microsoft", "Orleans", "Polly", "System.Net.Http"];
 
+    /// <summary>Of these the console shows errors alone.</summary>
+    private static readonly string[] ForTheFile = ["Orleans", "Polly", "Microsoft.AspNetCore.DataProtection"];
+
     private static int failures;
 
     /// <summary>
@@ -57,12 +60,12 @@ public static class LabLogging
     }
 
     /// <summary>
-    /// Orleans' warnings on its own pace and its peers, and how a library tells that the lab refused to start, which
-    /// says so itself in one sentence.
+    /// Orleans' warnings on its own pace and its peers, that the keys of cookies lie in plain files (their folder is the
+    /// owner's alone), and how a library tells that the lab refused to start, which says so itself in one sentence.
     /// </summary>
     private static bool IsForTheFile(LogEvent line) =>
         line.Properties.TryGetValue("SourceContext", out var source) && source is ScalarValue { Value: string name }
-        && ((name.StartsWith("Orleans", StringComparison.Ordinal) || name == "Polly") && line.Level < LogEventLevel.Error
+        && (ForTheFile.Any(quiet => name.StartsWith(quiet, StringComparison.Ordinal)) && line.Level < LogEventLevel.Error
             || line.Exception is InvalidInputException && Talkative.Any(t => name.StartsWith(t, StringComparison.Ordinal)));
 
     /// <summary>A log that can't be written, on a full disk, says so once and never stops the lab.</summary>

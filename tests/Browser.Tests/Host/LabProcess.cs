@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -20,6 +21,7 @@ internal sealed class LabProcess : IAsyncDisposable
     private readonly string data = Directory.CreateTempSubdirectory("pgganlab-browser-").FullName;
     private readonly int port = FreePort.Find();
     private readonly ConcurrentQueue<string> said = new();
+    private readonly ConcurrentQueue<string> printed = new();
     private readonly HttpClient http = new();
     private Process? process;
 
@@ -52,6 +54,7 @@ internal sealed class LabProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.OutputDataReceived += (_, line) =>
         {
+            printed.Enqueue(line.Data ?? "");
             if (line.Data?.StartsWith("PgGanLab is at", StringComparison.Ordinal) == true)
                 ready.TrySetResult();
         };
@@ -59,6 +62,32 @@ internal sealed class LabProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync(), Task.Delay(Patience));
         Assert.True(first == ready.Task, $"The lab did not start: {string.Join('\n', said)}");
+        if (OwnerToken is { } token)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>What lets its owner in; null where nobody signs in.</summary>
+    public string? OwnerToken => Path.Combine(data, "owner-token") is var file && File.Exists(file)
+        ? File.ReadLines(file).First()["token=".Length..]
+        : null;
+
+    /// <summary>Adds somebody who can sign in.</summary>
+    public async Task AddUser(string name, string role, string password)
+    {
+        using var answer = await http.PostAsJsonAsync($"{Address}/api/v1/users", new { name, role, password });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Waits until it has said a line on standard output, and gives the line after it.</summary>
+    public async Task<string> After(string text)
+    {
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(50))
+        {
+            Assert.True(clock.Elapsed < Patience, $"It never said: {text}");
+            var lines = printed.SkipWhile(line => !line.Contains(text, StringComparison.Ordinal)).ToArray();
+            if (lines.Length > 1)
+                return lines[1].Trim();
+        }
     }
 
     /// <summary>kill -9.</summary>

@@ -1,15 +1,19 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using Microsoft.Playwright;
 
 namespace PgGanLab.Browser.Tests.Host;
 
-/// <summary>A lab that is reached through nginx alone: TLS, another host name, a prefix.</summary>
+/// <summary>
+/// A lab that is reached through nginx alone: TLS, another host name, a prefix. People sign in there, programs have a token.
+/// </summary>
 public sealed class ProxiedLab : IAsyncLifetime
 {
     private readonly Nginx nginx = new();
     private readonly LabProcess process;
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private string? signedIn;
 
     public ProxiedLab() => process = new LabProcess("--public-url", nginx.PublicUrl);
 
@@ -26,6 +30,8 @@ public sealed class ProxiedLab : IAsyncLifetime
         await nginx.Start(process.Port);
         playwright = await Playwright.CreateAsync();
         browser = await Lab.Launch(playwright, $"--host-resolver-rules=MAP {Nginx.HostName} 127.0.0.1");
+        await process.AddUser("ann", "administrator", "four words are long");
+        await SignIn("workers", "ann", "four words are long");
     }
 
     public async ValueTask DisposeAsync()
@@ -37,26 +43,58 @@ public sealed class ProxiedLab : IAsyncLifetime
         await process.DisposeAsync();
     }
 
-    /// <summary>A fresh browser window at a page, named relative to the lab's root.</summary>
+    /// <summary>A fresh browser window at a page, named relative to the lab's root, with somebody signed in.</summary>
     public async Task<Window> Open(string path)
+    {
+        var window = await NewWindow();
+        await window.Go(path);
+        return window;
+    }
+
+    /// <summary>Opens a page as nobody, is led to the sign-in page, and comes back.</summary>
+    private async Task SignIn(string path, string name, string password)
+    {
+        await using var window = await NewWindow();
+        await window.Page.GotoAsync(path);
+        Assert.Equal($"{PublicUrl}/sign-in?return=%2F{path}", window.Page.Url);
+        await window.Page.FillAsync("#name", name);
+        await window.Page.FillAsync("#password", password);
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Live();
+        Assert.Equal($"{PublicUrl}/{path}", window.Page.Url);
+        var cookies = await window.Page.Context.CookiesAsync();
+        Assert.Contains(cookies, cookie => cookie is
+        {
+            Path: Nginx.Prefix, Secure: true, HttpOnly: true, SameSite: SameSiteAttribute.Lax
+        });
+        signedIn = await window.Page.Context.StorageStateAsync();
+    }
+
+    private async Task<Window> NewWindow()
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = $"{PublicUrl}/",
             IgnoreHTTPSErrors = true,
             ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+            StorageState = signedIn,
         });
-        var window = new Window(context, await context.NewPageAsync());
-        await window.Go(path);
-        return window;
+        return new Window(context, await context.NewPageAsync());
     }
 
     /// <summary>Submits a sweep, past the proxy.</summary>
     /// <returns>Its id.</returns>
     public Task<string> Submit(string yaml) => process.Submit(yaml);
 
-    /// <summary>An HTTP client for <see cref="PublicUrl"/>.</summary>
-    public HttpClient Client() => nginx.Client(nginx.Port);
+    /// <summary>An HTTP client with a token, for <see cref="PublicUrl"/>.</summary>
+    public HttpClient Client() => WithToken(nginx.Client(nginx.Port));
+
+    /// <summary>Gives a client the token.</summary>
+    public HttpClient WithToken(HttpClient client)
+    {
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", process.OwnerToken);
+        return client;
+    }
 
     /// <summary>Runs the command line through the proxy.</summary>
     public Task<(int Code, string Output, string Errors)> Run(params string[] arguments) =>
@@ -78,6 +116,7 @@ public sealed class ProxiedLab : IAsyncLifetime
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.Environment["SSL_CERT_FILE"] = nginx.Certificate;
+        start.Environment["LAB_TOKEN"] = process.OwnerToken;
         using var command = Process.Start(start)!;
         var errors = command.StandardError.ReadToEndAsync();
         var output = await command.StandardOutput.ReadToEndAsync();

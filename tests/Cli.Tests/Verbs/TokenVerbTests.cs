@@ -1,40 +1,40 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using PgGanLab.Grains.Hosts;
+using PgGanLab.Grains.Access;
 
 namespace PgGanLab.Cli.Tests.Verbs;
 
 public sealed class TokenVerbTests
 {
-    private static readonly JoinToken Token = new("0a1b2c3d", "attic", Example.Start, null, null);
+    private static readonly AccessToken Token = new("0a1b2c3d", "attic", Example.Start, null, null, LabRole.Join);
 
     [Fact]
     public async Task new_prints_the_secret_alone_for_scripts()
     {
-        string? name = null;
+        JsonElement body = default;
         await using var lab = await FakeLab.Start(routes => routes.MapPost("/api/v1/tokens", async (HttpRequest request) =>
         {
-            name = (await request.ReadFromJsonAsync<JsonElement>()).GetProperty("name").GetString();
-            return FakeLab.Json(new NewJoinToken(Token, "lab_0a1b2c3d_secret"));
+            body = await request.ReadFromJsonAsync<JsonElement>();
+            return FakeLab.Json(new NewAccessToken(Token, "lab_0a1b2c3d_secret"));
         }));
-        var result = await CommandLine.Run("token", "new", "--name", "attic", "--server", lab.Url);
-        Assert.Equal((0, "", "lab_0a1b2c3d_secret", "attic"),
-            (result.Code, result.Error, result.Output.TrimEnd(), name));
+        var result = await CommandLine.Run("token", "new", "--name", "attic", "--role", "viewer", "--server", lab.Url);
+        Assert.Equal((0, "", "lab_0a1b2c3d_secret", """{"name":"attic","role":"viewer"}"""),
+            (result.Code, result.Error, result.Output.TrimEnd(), body.ToString()));
     }
 
     [Fact]
     public async Task the_list_says_who_joined_last_and_how_to_make_the_first()
     {
-        JoinToken[] tokens = [];
+        AccessToken[] tokens = [];
         await using var lab = await FakeLab.Start(routes =>
             routes.MapGet("/api/v1/tokens", () => FakeLab.Json(tokens)));
         var none = await CommandLine.Run("token", "ls", "--server", lab.Url);
-        Assert.Equal("No host can join: there is no token. ./lab token new makes one.", none.Output.TrimEnd());
-        tokens = [Token, Token with { Id = "ffffffff", LastHost = "gpu-1", UsedAt = Example.Start }];
+        Assert.Equal("There is no token. ./lab token new makes one.", none.Output.TrimEnd());
+        tokens = [Token, Token with { Id = "ffffffff", LastHost = "gpu-1", UsedAt = Example.Start, Role = LabRole.Viewer }];
         var two = await CommandLine.Run("token", "ls", "--server", lab.Url);
-        Assert.Matches("0a1b2c3d +attic .* never", two.Output);
-        Assert.Matches("ffffffff +attic .* gpu-1, ", two.Output);
+        Assert.Matches("0a1b2c3d +attic +join .* never", two.Output);
+        Assert.Matches("ffffffff +attic +viewer .* gpu-1, ", two.Output);
     }
 
     [Fact]

@@ -77,6 +77,12 @@ public sealed class QueryCountTests(LabServer lab)
         { "GET", "tokens", "tokens", 1 },
         { "POST", "tokens", "tokens", 2 },
         { "DELETE", "tokens/{id}", $"tokens/{NoSuchThing}", 1 },
+        { "GET", "users", "users", 1 },
+        { "POST", "users", "users", 0 },
+        { "PUT", "users/{name}/password", $"users/{NoSuchThing}/password", 0 },
+        { "PUT", "users/{name}/role", $"users/{NoSuchThing}/role", 0 },
+        { "DELETE", "users/{name}", $"users/{NoSuchThing}", 1 },
+        { "GET", "me", "me", 0 },
         { "GET", "store", "store", 9 },
         { "POST", "store/free", "store/free?limit=none", 0 },
         { "POST", "store/verify", "store/verify", 9 },                          // 2, and 7 for a file that another test lost

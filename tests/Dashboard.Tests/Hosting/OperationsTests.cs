@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using PgGanLab.Dashboard.Hosting;
 using PgGanLab.Dashboard.Tests.Host;
 
 namespace PgGanLab.Dashboard.Tests.Hosting;
@@ -52,16 +51,6 @@ public sealed class OperationsTests(LabServer lab)
         Assert.Contains("Orleans Dashboard", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains(
             "host", await lab.Http.GetStringAsync("/orleans/DashboardCounters"), StringComparison.OrdinalIgnoreCase);
-    }
-
-    [Fact]
-    public void orleans_own_dashboard_is_not_there_for_those_who_come_through_a_proxy()
-    {
-        var local = new DashboardOptions("localhost", [IPAddress.Loopback], 5080);
-        Assert.True(Operations.ShowsInsides(local, new ProxyOptions(null, [])));
-        Assert.False(Operations.ShowsInsides(local, new ProxyOptions("https://lab.example", [])));
-        Assert.False(Operations.ShowsInsides(
-            local, new ProxyOptions(null, [new IPNetwork(IPAddress.Parse("10.0.0.0"), 8)])));
     }
 
     private static async Task<string?> Level(HttpResponseMessage answer) =>

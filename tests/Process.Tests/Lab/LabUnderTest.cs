@@ -74,10 +74,12 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <param name="store">Store directory; null for the one in the data directory.</param>
     /// <param name="program">What runs the lab's program; <c>dotnet</c> without it.</param>
     /// <param name="built">The lab's program, where it is not the one that was built here.</param>
+    /// <param name="address">Where it listens.</param>
     public static async Task<LabUnderTest> Start(
-        string data, string? store = null, ProcessStartInfo? program = null, string? built = null)
+        string data, string? store = null, ProcessStartInfo? program = null, string? built = null,
+        string address = "localhost")
     {
-        var lab = new LabUnderTest(data, 0, store, program: program, built: built);
+        var lab = new LabUnderTest(data, 0, store, address, program, built);
         await lab.Ready();
         return lab;
     }

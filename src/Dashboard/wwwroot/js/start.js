@@ -14,7 +14,7 @@ Blazor.start({
 const lost = () => notice()?.matches(".components-reconnect-failed, .components-reconnect-rejected");
 
 async function reloadOnceServed() {
-  const answer = await fetch(new URL("health", document.baseURI), { cache: "no-store" }).catch(() => null);
+  const answer = await fetch(new URL("health/live", document.baseURI), { cache: "no-store" }).catch(() => null);
   if (answer?.ok) location.reload();
   else setTimeout(reloadOnceServed, 1000);
 }

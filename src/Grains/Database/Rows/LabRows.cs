@@ -1,4 +1,3 @@
-using PgGanLab.Grains.Hosts;
 using PgGanLab.Growth.Datasets;
 
 namespace PgGanLab.Grains.Database.Rows;
@@ -48,26 +47,4 @@ internal sealed class SiloRow(string host, string incarnation)
 
     /// <summary>Another value for each process.</summary>
     public string Incarnation { get; private init; } = incarnation;
-}
-
-/// <summary>A token with which hosts join; of its secret only a salted hash is kept.</summary>
-internal sealed class JoinTokenRow
-{
-    public required string Id { get; init; }
-
-    public required string Name { get; init; }
-
-    /// <summary>16 random bytes, lower-case hex.</summary>
-    public required string Salt { get; init; }
-
-    /// <summary>Lower-case hex.</summary>
-    public required string Hash { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public string? LastHost { get; set; }
-
-    public DateTimeOffset? UsedAt { get; set; }
-
-    public JoinToken View => new(Id, Name, CreatedAt, LastHost, UsedAt);
 }

@@ -275,44 +275,6 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.ToTable("forks", (string)null);
                 });
 
-            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.JoinTokenRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("LastHost")
-                        .HasColumnType("text")
-                        .HasColumnName("last_host");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Salt")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("salt");
-
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("join_tokens", (string)null);
-                });
-
             modelBuilder.Entity("PgGanLab.Grains.Database.Rows.LabRow", b =>
                 {
                     b.Property<string>("Name")
@@ -882,6 +844,79 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                     b.HasKey("Phase", "Nimg");
 
                     b.ToTable("ticks", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.TokenRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("LastHost")
+                        .HasColumnType("text")
+                        .HasColumnName("last_host");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("salt");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("tokens", (string)null);
+                });
+
+            modelBuilder.Entity("PgGanLab.Grains.Database.Rows.UserRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("PasswordHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stamp");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("users", (string)null);
                 });
 
             modelBuilder.Entity("PgGanLab.Growth.Configuration.DatasetFacts", b =>

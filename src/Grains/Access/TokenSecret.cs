@@ -2,13 +2,13 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PgGanLab.Grains.Hosts;
+namespace PgGanLab.Grains.Access;
 
 /// <summary>
 /// The text of a token: <c>lab_ID_RANDOM</c> with 256 random bits, which no one guesses, so that one round of a hash
 /// is enough for what is kept of it.
 /// </summary>
-internal static class JoinSecret
+internal static class TokenSecret
 {
     private const string Prefix = "lab";
     private const int IdBytes = 4;
