@@ -44,7 +44,9 @@ public sealed class EveryPageTests(Lab lab)
             ("sweep-experiments", $"/sweeps/{sweep}/experiments"), ("sweep-samples", $"/sweeps/{sweep}/samples"),
             ("sweep-analysis", $"/sweeps/{sweep}/analysis"), ("compare", $"/compare?e={sweep}.1,{sweep}.2"),
             ("sweep-tree", $"/sweeps/{sweep}/tree"), ("sweep-definition", $"/sweeps/{sweep}/definition"),
-            ("experiment", $"/experiments/{sweep}.1"), ("generator", $"/experiments/{sweep}.1/generator"), ("workers", "/workers"), ("datasets", "/datasets"),
+            ("experiment", $"/experiments/{sweep}.1"), ("generator", $"/experiments/{sweep}.1/generator"),
+            ("workers", "/workers"), ("datasets", "/datasets"),
+            ("dataset", "/datasets/tiny"),
             ("events", "/events"), ("api", "/api"), ("no-sweep", "/sweeps/none"),
         ];
         await using var window = await lab.Open("/", width, height, scheme);

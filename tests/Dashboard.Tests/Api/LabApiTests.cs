@@ -84,6 +84,7 @@ public sealed class LabApiTests(LabServer lab)
     [Theory]
     [InlineData("/sweeps/none", "There is no such sweep")]
     [InlineData("/sweeps/none/analysis", "There is no such sweep")]
+    [InlineData("/datasets/none", "There is no such dataset")]
     [InlineData("/experiments/none.1", "There is no such experiment")]
     [InlineData("/experiments/none.1/generator", "There is no such experiment")]
     public async Task a_page_of_what_is_not_there_says_so_and_has_status_404(string path, string words)
