@@ -15,7 +15,6 @@ return await LabProcess.Run(() =>
     if (JoinedHost.IsAskedFor(builder.Configuration))
         return JoinedHost.Build(builder);
     builder.AddLab();
-    builder.AddLabAccess();
     builder.AddLabApi();
     builder.AddLabPages();
 

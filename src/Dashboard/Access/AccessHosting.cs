@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
-using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Dashboard.Access;
 
@@ -21,10 +20,11 @@ internal static class AccessHosting
     /// People with a cookie, programs with a token. The keys that encrypt cookies lie in the data directory, so that a
     /// restart keeps sign-ins.
     /// </summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="directories">Has the data directory.</param>
     /// <exception cref="InvalidInputException">The folder of the keys can't be used.</exception>
-    public static void AddLabAccess(this WebApplicationBuilder builder)
+    public static void AddLabAccess(this WebApplicationBuilder builder, LabDirectories directories)
     {
-        var directories = LabOptions.From(builder.Configuration).Directories;
         builder.AddTokenAccess();
         var services = builder.Services;
         services.AddDataProtection().SetApplicationName("PgGanLab").PersistKeysToFileSystem(Keys(directories));

@@ -3,7 +3,7 @@ using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Dashboard.Hosting;
 
-/// <summary>Where the lab's grains live.</summary>
+/// <summary>Where the lab's grains live, and who may use them.</summary>
 internal static class LabHosting
 {
     /// <summary>
@@ -16,10 +16,14 @@ internal static class LabHosting
     {
         var options = LabOptions.From(builder.Configuration);
         if (options.Gateways.Length > 0)
-        {
             builder.AddLabClient(options);
-            return;
-        }
+        else
+            builder.AddSilo(options);
+        builder.AddLabAccess(options.Directories);
+    }
+
+    private static void AddSilo(this WebApplicationBuilder builder, LabOptions options)
+    {
         if (options.AcceptsHosts)
             options = options.WithAddress(Instance<DashboardOptions>(builder));
         builder.AddLabSilo(options);
