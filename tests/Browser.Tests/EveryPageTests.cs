@@ -47,7 +47,8 @@ public sealed class EveryPageTests(Lab lab)
             ("experiment", $"/experiments/{sweep}.1"), ("generator", $"/experiments/{sweep}.1/generator"),
             ("workers", "/workers"), ("datasets", "/datasets"),
             ("dataset", "/datasets/tiny"),
-            ("events", "/events"), ("api", "/api"), ("no-sweep", "/sweeps/none"),
+            ("events", "/events"), ("docs", "/docs"),
+            ("doc", "/docs/search"), ("doc-settings", "/docs/settings"), ("api", "/api"), ("no-sweep", "/sweeps/none"),
         ];
         await using var window = await lab.Open("/", width, height, scheme);
         foreach (var (name, path) in pages)

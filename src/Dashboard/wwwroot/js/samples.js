@@ -45,9 +45,8 @@ export function mount(root, samples) {
         frame.type = "button";
         frame.dataset.index = index;
         frame.title = list[index].text;
-        frame.setAttribute("aria-label", `Samples at ${list[index].text}`);
         const picture = frame.appendChild(document.createElement("img"));
-        picture.alt = "";
+        picture.alt = `Samples at ${list[index].text}`;
         picture.loading = "lazy";
         picture.src = list[index].url;
         return frame;
