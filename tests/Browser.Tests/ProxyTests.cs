@@ -67,7 +67,32 @@ public sealed class ProxyTests(ProxiedLab lab) : IClassFixture<ProxiedLab>
         (code, output, errors) = await lab.Run("best", id, "--download", generator);
         Assert.True(code == 0, errors + output);
         Assert.True(new FileInfo(generator).Length > 1000);
+
+        var report = Path.Combine(folder, "report.html");
+        (code, output, errors) = await lab.Run("sweep", "report", id, "--html", report);
+        Assert.True(code == 0, errors + output);
+        await ReadOffline(report);
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A report of two experiments needs no network, sorts its table, and shows what belongs together.</summary>
+    private async Task ReadOffline(string report)
+    {
+        await using var window = await lab.OpenOffline(report);
+        var page = window.Page;
+        var rows = page.Locator("tr[data-run]");
+        await Expect(rows).ToHaveCountAsync(2);
+        await Expect(rows.First.Locator("td").First).ToHaveTextAsync("1");
+        var rank = page.Locator("th").First;
+        await rank.ClickAsync();
+        await rank.ClickAsync();
+        await Expect(rank).ToHaveAttributeAsync("aria-sort", "descending");
+        await Expect(rows.First.Locator("td").First).ToHaveTextAsync("2");
+        await rows.First.HoverAsync();
+        await Expect(page.Locator("g.curve.on")).ToHaveCountAsync(1);
+        await Expect(page.Locator("figure.on")).ToHaveCountAsync(1);
+        Assert.True(await window.Ask<bool>("() => [...document.images].every(i => i.complete && i.naturalWidth > 0)"));
+        await window.Picture("report");
     }
 
     [Fact]

@@ -82,6 +82,19 @@ public sealed class ProxiedLab : IAsyncLifetime
         return new Window(context, await context.NewPageAsync());
     }
 
+    /// <summary>A fresh browser window, without a network, at a file.</summary>
+    public async Task<Window> OpenOffline(string file)
+    {
+        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            Offline = true,
+            ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+        });
+        var window = new Window(context, await context.NewPageAsync());
+        await window.Page.GotoAsync(new Uri(file).AbsoluteUri);
+        return window;
+    }
+
     /// <summary>Submits a sweep, past the proxy.</summary>
     /// <returns>Its id.</returns>
     public Task<string> Submit(string yaml) => process.Submit(yaml);

@@ -46,12 +46,9 @@ public sealed partial class SweepReportVerbTests : IDisposable
     [Fact]
     public async Task samples_may_be_left_out_and_a_sweep_may_have_no_results()
     {
-        await using var lab = await FakeLab.Start(routes =>
-        {
-            var empty = Example.Sweep(SweepStatus.Running, Example.Experiment(1, ExperimentStatus.Queued))
-                with { UntrainedSwd = null, FloorSwd = null };
-            Map(routes, empty, Columns());
-        });
+        var sweep = Example.Sweep(SweepStatus.Running, Example.Experiment(1, ExperimentStatus.Queued));
+        sweep = sweep with { UntrainedSwd = null, FloorSwd = null };
+        await using var lab = await FakeLab.Start(routes => Map(routes, sweep, Columns()));
         var result = await Report(lab.Url, "--samples", "0", "--json");
         Assert.Contains("\"report\": ", result.Output, StringComparison.Ordinal);
         var html = await File.ReadAllTextAsync(Target);

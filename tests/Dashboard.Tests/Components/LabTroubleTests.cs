@@ -13,8 +13,16 @@ public sealed class LabTroubleTests
 
     private static readonly Worker Sound = new()
     {
-        Name = "host/cpu:0", Host = "host", Device = "cpu:0", Description = "", Threads = 1, Status = WorkerStatus.Idle,
-        Phase = null, ImagesPerSecond = 0, SeenAt = Now, ImagesTrained = 0,
+        Name = "host/cpu:0",
+        Host = "host",
+        Device = "cpu:0",
+        Description = "",
+        Threads = 1,
+        Status = WorkerStatus.Idle,
+        Phase = null,
+        ImagesPerSecond = 0,
+        SeenAt = Now,
+        ImagesTrained = 0,
     };
 
     [Fact]

@@ -80,7 +80,8 @@ public sealed class SweepDraftTests
     {
         var draft = new SweepDraft
         {
-            Name = "a", Dataset = "d",
+            Name = "a",
+            Dataset = "d",
             Stopping = new StoppingDraft { Rule = "median", Values = { ["startup"] = "7", ["rungs"] = "16" } },
         };
         draft.Stopping.Rule = "halving";
