@@ -42,7 +42,7 @@ class Connection:
     """Asks one lab.
 
     server: its root, such as `https://lab.example/prefix`; None for `$LAB_SERVER`, else `http://localhost:5080`.
-    token: who asks; None for `$LAB_TOKEN`, else nobody in particular.
+    token: who asks; None for `$LAB_TOKEN`, or what the file holds that `$LAB_TOKEN_FILE` names, else nobody.
     timeout: seconds of silence after which an answer is given up.
     """
 
@@ -54,7 +54,9 @@ class Connection:
         if address.scheme not in ("http", "https") or not address.hostname:
             raise ValueError(f"'{self.server}' is no address of a lab; it looks like {DEFAULT_SERVER}.")
         self.timeout = timeout
-        self._token = token if token is not None else os.environ.get("LAB_TOKEN")
+        self._token = token if token is not None else _token()
+        if self._token and not all(" " < letter <= "~" for letter in self._token):
+            raise ValueError("What should be a token is none; one looks like lab_3f2a9c01_….")
         handlers: list[urllib.request.BaseHandler] = [_NoRedirect(), urllib.request.HTTPSHandler(context=context)]
         if address.hostname in ("localhost", "127.0.0.1", "::1"):
             handlers.append(urllib.request.ProxyHandler({}))
@@ -123,6 +125,16 @@ def query(**parameters: object) -> str:
     """`?a=1&b=2` of those that are not None; empty for none."""
     given = {name: value for name, value in parameters.items() if value is not None}
     return f"?{urlencode(given)}" if given else ""
+
+
+def _token() -> Optional[str]:
+    """The token of the environment, as the command line takes it (docs/security.md)."""
+    if token := os.environ.get("LAB_TOKEN"):
+        return token
+    if file := os.environ.get("LAB_TOKEN_FILE"):
+        with open(file, encoding="utf-8") as content:
+            return content.read().strip()
+    return None
 
 
 def _words(reason: Union[str, BaseException]) -> str:

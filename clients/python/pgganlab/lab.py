@@ -27,7 +27,8 @@ class Lab:
     """A lab's REST API. Every method raises `LabError` with one sentence where the lab refuses or does not answer.
 
     server: its root, such as `https://lab.example/prefix`; None for `$LAB_SERVER`, else `http://localhost:5080`.
-    token: sent as `Authorization: Bearer`; None for `$LAB_TOKEN`, else none is sent.
+    token: sent as `Authorization: Bearer`; None for `$LAB_TOKEN`, or what the file holds that `$LAB_TOKEN_FILE` names,
+        else none is sent.
     timeout: seconds of silence after which an answer is given up.
     patience: seconds for which `submit`, `watch` and `wait` go on asking a lab that went away meanwhile.
     context: how to trust an HTTPS server; None for Python's defaults.

@@ -61,8 +61,18 @@ class Requests(Quick):
         with FakeLab({"GET /prefix/api/v1/sweeps": [Answer([])]}) as fake:
             with mock.patch.dict(os.environ, LAB_SERVER=f"{fake.address}/prefix/", LAB_TOKEN="secret"):
                 self.assertEqual([], Lab().sweeps())
+            with tempfile.NamedTemporaryFile("w") as file:
+                file.write("of-file\n")
+                file.flush()
+                with mock.patch.dict(os.environ, LAB_TOKEN="", LAB_TOKEN_FILE=file.name):
+                    Lab(f"{fake.address}/prefix").sweeps()
             Lab(f"{fake.address}/prefix", token="").sweeps()
-        self.assertEqual(["Bearer secret", None], [r.headers.get("authorization") for r in fake.requests])
+        self.assertEqual(["Bearer secret", "Bearer of-file", None], [
+            r.headers.get("authorization") for r in fake.requests])
+
+    def test_what_can_be_no_token_is_refused(self) -> None:
+        with self.assertRaisesRegex(ValueError, "^What should be a token is none"):
+            Lab(token="two\nlines")
 
     def test_a_token_follows_no_redirect(self) -> None:
         elsewhere = Answer(b"", 302, {"Location": "/api/v1/workers"})

@@ -18,6 +18,7 @@ public sealed class CompletionVerbTests
             ("lab logs --level w", "warning"),
             ("lab completion z", "zsh"),
             ("lab up --public", "--public-url"),
+            ("lab up --sign-in al", "always"),
             ("lab sweep submit samples", ""),
             ("lab sweep new --output sam", ""),
         ];
