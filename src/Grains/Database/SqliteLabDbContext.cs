@@ -68,7 +68,9 @@ internal sealed class SqliteLabDbContext(DbContextOptions<SqliteLabDbContext> op
             if (!Path.Exists(file))
                 new FileStream(file, new FileStreamOptions
                 {
-                    Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = ownerOnly
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = ownerOnly
                 }).Dispose();
             foreach (var part in (string[])[file, $"{file}-wal", $"{file}-shm"])
                 if (File.Exists(part))

@@ -37,7 +37,9 @@ public sealed class AccessOptionsTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Dashboard:PublicUrl"] = publicUrl, ["Dashboard:Trusted"] = trusted, ["Dashboard:SignIn"] = signIn,
+            ["Dashboard:PublicUrl"] = publicUrl,
+            ["Dashboard:Trusted"] = trusted,
+            ["Dashboard:SignIn"] = signIn,
         }).Build();
         return AccessOptions.From(
             configuration, new DashboardOptions(address, [IPAddress.Parse(address)], 5080), ProxyOptions.From(configuration));

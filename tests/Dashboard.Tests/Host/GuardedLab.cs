@@ -74,7 +74,8 @@ public sealed partial class GuardedLab : WebApplicationFactory<Program>, IAsyncL
     {
         var http = CreateClient(new WebApplicationFactoryClientOptions
         {
-            AllowAutoRedirect = false, BaseAddress = new Uri(root)
+            AllowAutoRedirect = false,
+            BaseAddress = new Uri(root)
         });
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         return http;
@@ -110,7 +111,10 @@ public sealed partial class GuardedLab : WebApplicationFactory<Program>, IAsyncL
 
     private static Dictionary<string, string> First(string code) => new()
     {
-        ["Sent.Code"] = code, ["Sent.Name"] = "Administrator", ["Sent.Password"] = Password, ["Sent.Again"] = Password,
+        ["Sent.Code"] = code,
+        ["Sent.Name"] = "Administrator",
+        ["Sent.Password"] = Password,
+        ["Sent.Again"] = Password,
     };
 
     [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)" />""")]
