@@ -37,12 +37,12 @@ public partial class AccessTests
                 await Command(lab, data.Path, "user", "add", "ann", "--role", "viewer"));
             Assert.Equal(1, (await Command(lab, "/", "user", "ls")).Code);
             await SignIn(browser, lab);
-            Assert.Contains("ann", await browser.GetStringAsync(new Uri(Here(lab), "/api/v1/me")), StringComparison.Ordinal);
+            Assert.Contains("ann", await Me(browser, lab), StringComparison.Ordinal);
 
             await lab.Kill();
             await lab.DisposeAsync();
             lab = await LabUnderTest.Start(data.Path, address: "0.0.0.0");
-            Assert.Contains("ann", await browser.GetStringAsync(new Uri(Here(lab), "/api/v1/me")), StringComparison.Ordinal);
+            Assert.Contains("ann", await Me(browser, lab), StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.Unauthorized, await Ask(lab, owner));
             Assert.Equal(HttpStatusCode.OK, await Ask(lab, token));
             await lab.Stop("TERM");
@@ -75,6 +75,9 @@ public partial class AccessTests
         return answer.StatusCode;
     }
 
+    private static Task<string> Me(HttpClient browser, LabUnderTest lab) =>
+        browser.GetStringAsync(new Uri(Here(lab), "/api/v1/me"));
+
     private static async Task SignIn(HttpClient browser, LabUnderTest lab)
     {
         var address = new Uri(Here(lab), "/sign-in?return=%2Fapi");
@@ -86,16 +89,16 @@ public partial class AccessTests
     }
 
     /// <summary>Runs the command line on the lab host, with a password in its environment.</summary>
-    private static async Task<(int Code, string Output)> Command(LabUnderTest lab, string data, params string[] arguments)
+    private static async Task<(int Code, string Output)> Command(
+        LabUnderTest lab, string data, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
             Environment = { ["LAB_DATA"] = data, ["LAB_PASSWORD"] = Password },
         };
-        foreach (var argument in (string[])[
-            Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Cli/release/PgGanLab.Cli.dll")), .. arguments,
-            "--server", Here(lab).ToString()])
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Cli/release/PgGanLab.Cli.dll"));
+        foreach (var argument in (string[])[program, .. arguments, "--server", Here(lab).ToString()])
             start.ArgumentList.Add(argument);
         using var command = System.Diagnostics.Process.Start(start)!;
         var output = await command.StandardOutput.ReadToEndAsync();

@@ -37,6 +37,7 @@ internal static class AccessHosting
         });
         services.AddSingleton<FirstSignIn>();
         services.AddSingleton<SignInLimiter>();
+        services.AddSingleton<ActionLog>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, PageSignIn>();
         services.AddScoped<CircuitHandler, CircuitPerson>();
@@ -61,6 +62,10 @@ internal static class AccessHosting
     {
         app.UseAuthentication();
         app.UseAuthorization();
+        if (app.Services.GetRequiredService<AccessOptions>().IsRequired
+            && app.Services.GetService<ActionLog>() is not null)
+            app.UseWhen(context => Api.ApiHosting.IsApi(context.Request), api => api.Use(
+                (context, next) => ActionLog.OfRequest(context, next)));
     }
 
     private static bool HasPages(HttpContext context) =>

@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Security.Claims;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using PgGanLab.Grains.Access;
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Growth;
 
 namespace PgGanLab.Dashboard.Access;
@@ -11,7 +13,7 @@ namespace PgGanLab.Dashboard.Access;
 /// Holds the people at pages to their roles. Pages ask grains, not the API, over a connection that was let in once, so
 /// what a click causes is looked at here: <see cref="LabGrains"/> gives pages grains whose verbs ask for a role first.
 /// </summary>
-internal static class GrainCallGuard
+internal static partial class GrainCallGuard
 {
     /// <summary>How the names of verbs begin that change nothing.</summary>
     private static readonly string[] Reading =
@@ -19,13 +21,16 @@ internal static class GrainCallGuard
 
     private static readonly AsyncLocal<ClaimsPrincipal?> Current = new();
 
-    /// <summary>Says who causes what follows on this path of execution.</summary>
-    public static void Enter(ClaimsPrincipal? person) => Current.Value = person;
+    private static readonly AsyncLocal<ActionLog?> Log = new();
+
+    /// <summary>Says who causes what follows on this path of execution, and where it is noted.</summary>
+    public static void Enter(ClaimsPrincipal? person, ActionLog? log = null) =>
+        (Current.Value, Log.Value) = (person, log);
 
     /// <summary>Whether the role of who is at the page suffices; what no page causes may all.</summary>
     public static bool Allows(LabRole needed) => Current.Value is not { } person || person.Role >= needed;
 
-    /// <summary>Refuses who is at the page where the role does not suffice; what no page causes is let through.</summary>
+    /// <summary>Refuses who is at the page where the role does not suffice; what no page causes is let go.</summary>
     /// <exception cref="InvalidInputException">One sentence with the role that is needed.</exception>
     public static void Demand(LabRole needed)
     {
@@ -38,9 +43,24 @@ internal static class GrainCallGuard
     public static TGrain Guarded<TGrain>(TGrain grain) where TGrain : class, IGrainWithStringKey =>
         Current.Value is null ? grain : GuardedGrain<TGrain>.Of(grain);
 
+    /// <summary>Has noted who did something, once it is done. Never throws.</summary>
+    /// <param name="done">Ends with it.</param>
+    /// <param name="what">Such as <c>sweep: pause</c>.</param>
+    /// <param name="subject">Of what: an id or a name.</param>
+    public static Task NoteAfter(Task done, string what, string subject) =>
+        Current.Value is { } person && Log.Value is { } log
+            ? log.NoteAfter(done, person, what, subject)
+            : Task.CompletedTask;
+
+    /// <summary><c>SetPriority</c> as <c>set priority</c>.</summary>
+    public static string Words(string name) => WordStart().Replace(name, " $0").ToLowerInvariant();
+
     /// <summary>The role that a grain's verb needs.</summary>
     public static LabRole Needed(string verb) =>
         Reading.Any(word => verb.StartsWith(word, StringComparison.Ordinal)) ? LabRole.Viewer : LabRole.Researcher;
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex WordStart();
 }
 
 /// <summary>A grain that asks for a role before it does something.</summary>
@@ -57,19 +77,34 @@ internal class GuardedGrain<TGrain> : DispatchProxy where TGrain : class
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        GrainCallGuard.Demand(GrainCallGuard.Needed(targetMethod!.Name));
-        return targetMethod.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, args, null);
+        var needed = GrainCallGuard.Needed(targetMethod!.Name);
+        GrainCallGuard.Demand(needed);
+        var answer = targetMethod.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, args, null);
+        if (needed > LabRole.Viewer && answer is Task done)
+            _ = GrainCallGuard.NoteAfter(done, What(targetMethod.Name), Subject(args));
+        return answer;
     }
+
+    /// <summary>Such as <c>sweep: set priority</c>.</summary>
+    private static string What(string verb) =>
+        $"{GrainCallGuard.Words(typeof(TGrain).Name[1..].Replace("Grain", "", StringComparison.Ordinal))}: "
+        + GrainCallGuard.Words(verb);
+
+    /// <summary>The grain's key; of the one catalog what it is asked about.</summary>
+    private string Subject(object?[]? args) => typeof(TGrain) == typeof(ICatalogGrain)
+        ? args?.OfType<string>().FirstOrDefault() ?? ""
+        : ((IAddressable)grain).GetPrimaryKeyString();
 }
 
 /// <summary>Says at every event of a page who is there.</summary>
-internal sealed class CircuitPerson(AuthenticationStateProvider signedIn, AccessOptions options) : CircuitHandler
+internal sealed class CircuitPerson(AuthenticationStateProvider signedIn, AccessOptions options, ActionLog log)
+    : CircuitHandler
 {
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
         Func<CircuitInboundActivityContext, Task> next) => async context =>
     {
         if (options.IsRequired)
-            GrainCallGuard.Enter((await signedIn.GetAuthenticationStateAsync()).User);
+            GrainCallGuard.Enter((await signedIn.GetAuthenticationStateAsync()).User, log);
         await next(context);
     };
 }

@@ -132,6 +132,11 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <param name="text">One sentence.</param>
     Task NoteDataset(string kind, string name, string text);
 
+    /// <summary>Notes in the events what somebody did who is signed in.</summary>
+    /// <param name="text">Who did what: one sentence.</param>
+    /// <param name="subject">Id or name of what it was done to; may be empty.</param>
+    Task NoteAction(string text, string subject);
+
     /// <summary>The lab's last events, newest first.</summary>
     /// <param name="most">At least 1.</param>
     Task<ImmutableArray<LabEvent>> GetEvents(int most);

@@ -223,6 +223,8 @@ internal sealed class CatalogGrain(
         await Publish(new LabChange());
     }
 
+    public Task NoteAction(string text, string subject) => NoteDataset("action", subject, text);
+
     public async Task<DatasetRemoval> RemoveDataset(string name)
     {
         var removal = await database.Write(db => LabDatasets.Remove(db, name, time.GetUtcNow()));

@@ -114,11 +114,13 @@ internal sealed class LabProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var ended = process is { HasExited: true, ExitCode: var code } ? $"It ended by itself with {code}: " : null;
         if (process is { HasExited: false })
             await Kill();
         process?.Dispose();
         http.Dispose();
         Directory.Delete(data, recursive: true);
+        Assert.True(ended is null, ended + string.Join('\n', said));
     }
 
     private async Task<JsonElement> Post(string path, string type, string body)

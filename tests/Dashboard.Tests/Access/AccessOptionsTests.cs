@@ -27,8 +27,8 @@ public sealed class AccessOptionsTests
     }
 
     [Theory]
-    [InlineData("10.0.0.5", "proxy", "With --sign-in proxy the lab asks nobody who they are, so it may listen on this host "
-        + "alone; leave out --address, and let the proxy reach it at localhost.")]
+    [InlineData("10.0.0.5", "proxy", "With --sign-in proxy the lab asks nobody who they are, so it may listen on this "
+        + "host alone; leave out --address, and let the proxy reach it at localhost.")]
     [InlineData("127.0.0.1", "never", "'never' says nothing of who signs in; --sign-in takes auto, always or proxy.")]
     public void what_would_open_the_lab_is_refused(string address, string signIn, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<InvalidInputException>(() => Read(address, null, null, signIn)).Message);
@@ -42,6 +42,7 @@ public sealed class AccessOptionsTests
             ["Dashboard:SignIn"] = signIn,
         }).Build();
         return AccessOptions.From(
-            configuration, new DashboardOptions(address, [IPAddress.Parse(address)], 5080), ProxyOptions.From(configuration));
+            configuration, new DashboardOptions(address, [IPAddress.Parse(address)], 5080),
+            ProxyOptions.From(configuration));
     }
 }

@@ -59,7 +59,8 @@ public sealed partial class EveryEndpointTests(GuardedLab lab)
         {
             using var answer = await Ask(program, method, path);
             var isForbidden = answer.StatusCode == HttpStatusCode.Forbidden;
-            Assert.True(isForbidden == (role < Needed(method, path, isPage)) && answer.StatusCode != HttpStatusCode.Unauthorized,
+            Assert.True(
+                isForbidden == (role < Needed(method, path, isPage)) && answer.StatusCode != HttpStatusCode.Unauthorized,
                 $"{method} {path} answers {role} with {answer.StatusCode}.");
         }
     }

@@ -106,7 +106,8 @@ public sealed class SignInTests(GuardedLab lab)
         {
             using var wrong = await GuardedLab.SignIn(browser, name, "guess");
             Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
-            Assert.Contains("Name or password is wrong.", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains(
+                "Name or password is wrong.", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
         for (var tries = 1; tries < SignInLimiter.MostOfAName; tries++)
             (await GuardedLab.SignIn(browser, "Guessed ", "guess")).Dispose();
@@ -114,7 +115,8 @@ public sealed class SignInTests(GuardedLab lab)
         Assert.Equal(HttpStatusCode.TooManyRequests, late.StatusCode);
         var seconds = (int)late.Headers.RetryAfter!.Delta!.Value.TotalSeconds;
         Assert.InRange(seconds, 1, 60);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"That was wrong too often; try again in {seconds} second"),
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"That was wrong too often; try again in {seconds} second"),
             await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var other = await GuardedLab.SignIn(browser, "viewer");
         Assert.Equal(HttpStatusCode.Redirect, other.StatusCode);

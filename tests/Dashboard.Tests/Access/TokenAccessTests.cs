@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PgGanLab.Dashboard.Access;
 using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains.Access;
+using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 
@@ -35,6 +36,27 @@ public sealed class TokenAccessTests(GuardedLab lab)
         await lab.Tokens.Revoke(made.Token.Id);
         Assert.Equal((HttpStatusCode.Unauthorized, AccessRefusal.UnknownToken),
             await LabServer.Refusal(await program.GetAsync("/api/v1/me")));
+    }
+
+    [Fact]
+    public async Task who_changed_what_is_in_the_events()
+    {
+        using var program = lab.Program(lab.Token(LabRole.Researcher));
+        (await program.PostAsync("/api/v1/store/free", null)).Dispose();
+        (await program.PostAsync("/api/v1/sweeps/no-such-sweep/cancel", null)).Dispose();
+        var events = await lab.Grains.Catalog().GetEvents(1000);
+        Assert.Contains(events, e => e.Kind == "action"
+            && e.Text == "token for researchers (researcher): POST /api/v1/store/free.");
+        Assert.DoesNotContain(events, e => e.Text.Contains("no-such-sweep", StringComparison.Ordinal));
+
+        GrainCallGuard.Enter(Person.Of("test", Person.User, "rea", LabRole.Researcher),
+            lab.Services.GetRequiredService<ActionLog>());
+        await lab.Grains.Catalog().RemoveWorker("no/cpu:1");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        LabEvent? noted;
+        while ((noted = (await lab.Grains.Catalog().GetEvents(1000)).FirstOrDefault(e => e.Subject == "no/cpu:1")) is null)
+            await Task.Delay(20, patience.Token);
+        Assert.Equal(("action", "rea (researcher): catalog: remove worker."), (noted.Kind, noted.Text));
     }
 
     [Fact]
@@ -80,7 +102,8 @@ public sealed class TokenAccessTests(GuardedLab lab)
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream, Encoding.Latin1);
             var text = await reader.ReadToEndAsync();
-            Assert.All(secrets, secret => Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{file}: {secret}"));
+            Assert.All(secrets, secret =>
+                Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{file}: {secret}"));
         }
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(files[0]));
@@ -101,7 +124,9 @@ public sealed class TokenAccessTests(GuardedLab lab)
         Assert.False(await lab.Grains.Catalog().RemoveWorker("no/cpu:0"));
     }
 
-    /// <summary>Only <see cref="LabGrains"/> gives grains that look at roles; the sign-in page asks before there is one.</summary>
+    /// <summary>
+    /// Only <see cref="LabGrains"/> gives grains that look at roles; the sign-in page asks before there is one.
+    /// </summary>
     [Fact]
     public void no_page_gets_a_grain_past_its_guard()
     {
