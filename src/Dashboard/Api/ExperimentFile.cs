@@ -29,7 +29,9 @@ internal static class ExperimentFile
         return document;
     }
 
-    /// <summary>Settings that differ from the paper's defaults, or at one resolution from what they are elsewhere.</summary>
+    /// <summary>
+    /// Settings that differ from the paper's defaults, or at one resolution from what they are elsewhere.
+    /// </summary>
     public static IEnumerable<SettingView> Changed(ExperimentView experiment) =>
         experiment.Settings.Where(s => Key(s) is var key
             && (key.Resolution is not null || s.Value != SettingList.Show(key, key.Definition.Get(Defaults, null))));

@@ -30,7 +30,8 @@ public sealed class ComponentTests : ComponentTest
     [Fact]
     public async Task every_setting_of_an_experiment_is_shown_as_people_write_it()
     {
-        var html = await Render<SettingTable>(new() { ["Experiment"] = Scenes.Grid12().Experiment(1) });
+        var html = await Render<SettingTable>(
+            new() { ["Experiment"] = Scenes.Grid12().Experiment(1), ["IsWhole"] = true });
 
         Assert.All(
             SettingCatalog.All, setting => Assert.Contains($">{setting.Name}</dt>", html, StringComparison.Ordinal));
@@ -41,6 +42,14 @@ public sealed class ComponentTests : ComponentTest
     }
 
     [Fact]
+    public async Task only_settings_that_were_changed_or_varied_are_shown_at_first()
+    {
+        var html = await Render<SettingTable>(new() { ["Experiment"] = Scenes.Grid12().Experiment(1) });
+        Assert.Matches("class=\"varied\"[^>]*>\\s*<dt [^>]*>learningRate@16</dt>", html);
+        Assert.DoesNotContain(">adamEpsilon</dt>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task settings_younger_than_an_experiment_leave_no_empty_heading()
     {
         var experiment = Scenes.Grid12().Experiment(1);
@@ -48,7 +57,8 @@ public sealed class ComponentTests : ComponentTest
         {
             ["Experiment"] = experiment
             with
-            { Settings = [.. experiment.Settings.Where(s => s.Name == "learningRate")] }
+            { Settings = [.. experiment.Settings.Where(s => s.Name == "learningRate")] },
+            ["IsWhole"] = true,
         });
         Assert.Equal(["Optimizer"], Regex.Matches(html, "<h3[^>]*>([^<]*)</h3>").Select(m => m.Groups[1].Value));
     }

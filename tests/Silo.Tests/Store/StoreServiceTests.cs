@@ -7,16 +7,18 @@ namespace PgGanLab.Silo.Tests.Store;
 
 public class StoreServiceTests
 {
+    private const GeneratorFormat Safetensors = GeneratorFormat.Safetensors;
+
     [Fact]
     public async Task a_checkpoints_generator_is_exported_and_the_same_checkpoint_gives_the_same_file()
     {
         using var lab = new TinyLab();
         var store = Service(lab);
         var checkpoint = lab.Train(0, null);
-        var path = await store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None);
+        var path = await store.ExportGenerator(checkpoint, Safetensors, CancellationToken.None);
         var first = File.ReadAllBytes(store.FullPath(path));
         Assert.InRange(first.Length, 1, checkpoint.Bytes / 2);
-        Assert.Equal(path, await store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None));
+        Assert.Equal(path, await store.ExportGenerator(checkpoint, Safetensors, CancellationToken.None));
         Assert.Equal(first, File.ReadAllBytes(store.FullPath(path)));
     }
 
@@ -45,11 +47,11 @@ public class StoreServiceTests
         var file = store.FullPath(checkpoint.Path);
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
         var damaged = await Assert.ThrowsAsync<InvalidDataException>(() =>
-            store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None));
+            store.ExportGenerator(checkpoint, Safetensors, CancellationToken.None));
         Assert.Contains(file, damaged.Message, StringComparison.Ordinal);
         File.Delete(file);
         var missing = await Assert.ThrowsAsync<FileNotFoundException>(() =>
-            store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None));
+            store.ExportGenerator(checkpoint, Safetensors, CancellationToken.None));
         Assert.Equal($"The store has no file '{checkpoint.Path}'.", missing.Message);
         Assert.Empty(Directory.GetFiles(lab.Directories.Resolve("exports")));
     }
@@ -60,7 +62,7 @@ public class StoreServiceTests
         using var lab = new TinyLab();
         var store = Service(lab);
         var checkpoint = lab.Train(0, null);
-        var generator = await store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None);
+        var generator = await store.ExportGenerator(checkpoint, Safetensors, CancellationToken.None);
         var bytes = new FileInfo(store.FullPath(generator)).Length
             + new DirectoryInfo(lab.Directories.Resolve(StoreLayout.Phase(checkpoint.Phase)))
                 .EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
@@ -117,7 +119,7 @@ public class StoreServiceTests
         Directory.Delete(lab.Directories.Resolve(StoreLayout.Phases), recursive: true);
         Directory.CreateDirectory(lab.Directories.Resolve(StoreLayout.Phases));
         Assert.True(store.IsAway);
-        await Assert.ThrowsAsync<StoreAwayException>(() => store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreAwayException>(() => store.ExportGenerator(checkpoint, Safetensors, CancellationToken.None));
     }
 
     [Fact]
@@ -126,7 +128,7 @@ public class StoreServiceTests
         using var lab = new TinyLab();
         var store = Service(lab);
         var checkpoint = lab.Train(0, null);
-        var generator = await store.ExportGenerator(checkpoint, GeneratorFormat.Safetensors, CancellationToken.None);
+        var generator = await store.ExportGenerator(checkpoint, Safetensors, CancellationToken.None);
         var files = await store.GetFiles();
         Assert.Equal(checkpoint.Bytes, files.Single(f => f.Path == checkpoint.Path).Bytes);
         Assert.Contains(files, f => f.Path == generator);

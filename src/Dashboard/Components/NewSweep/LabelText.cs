@@ -19,7 +19,9 @@ internal static class LabelText
             var (label, values) = part.Split('=', 2, StringSplitOptions.TrimEntries) is [var name, var given]
                 ? (name, given.Split(" or ", StringSplitOptions.TrimEntries))
                 : (part, []);
-            labels[label] = values.Length == 1 ? values[0] : new JsonArray([.. values.Select(v => JsonValue.Create(v))]);
+            labels[label] = values.Length == 1
+                ? values[0]
+                : new JsonArray([.. values.Select(v => JsonValue.Create(v))]);
         }
         return labels;
     }
