@@ -29,6 +29,7 @@ internal sealed class EveryFile : IStoreService
 
     public string FullPath(string path) => throw new NotSupportedException("Nothing is read here.");
 
-    public Task<string> ExportGenerator(CheckpointFile checkpoint, CancellationToken cancellationToken) =>
+    public Task<string> ExportGenerator(
+        CheckpointFile checkpoint, GeneratorFormat format, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Nothing is read here.");
 }
