@@ -9,7 +9,7 @@ public sealed class DatasetPageTests(Lab lab)
     [Fact]
     public async Task a_dataset_shows_its_images_at_every_resolution_and_who_uses_it()
     {
-        var sweep = await lab.Finished;
+        await lab.Finished;
         await using var window = await lab.Open("/datasets");
         var page = window.Page;
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "tiny", Exact = true }).First.ClickAsync();
@@ -19,7 +19,8 @@ public sealed class DatasetPageTests(Lab lab)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "8", Exact = true }).ClickAsync();
         await Expect(sheet).ToHaveAttributeAsync("alt", "160 images of tiny at 8 px, from all over it");
         await page.WaitForFunctionAsync("() => document.querySelector('img.sheet').naturalWidth > 0");
-        await Expect(page.Locator($"a[href='sweeps/{sweep}']")).ToHaveTextAsync("tiny");
+        await Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Used by" })
+            .Locator("a[href^='sweeps/']").First).ToBeVisibleAsync();
         await window.Picture("dataset");
     }
 }

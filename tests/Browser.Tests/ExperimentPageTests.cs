@@ -112,7 +112,7 @@ public sealed class ExperimentPageTests(Lab lab)
             + "e.dataset.panel)"));
         await window.Picture($"experiment-terms-{number}-desktop");
         await window.Page.SetViewportSizeAsync(390, 844);
-        Assert.True(await window.Ask<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        await window.Page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= innerWidth");
         await window.Picture($"experiment-terms-{number}-phone");
     }
 }

@@ -51,6 +51,22 @@ public sealed class SweepPageTests(Lab lab)
     }
 
     [Fact]
+    public async Task experiments_are_chosen_by_an_expression_that_stands_in_the_address()
+    {
+        await using var window = await lab.Open($"/sweeps/{await lab.Finished}/experiments");
+        var filter = window.Page.Locator("#where");
+        await filter.FillAsync("learningRate@16 > 0.0007 and status == finished");
+        await Expect(window.Page.Locator("[data-experiment]")).ToHaveCountAsync(1);
+        await window.Arrive(new Regex(@"\?where=learningRate"));
+        await filter.FillAsync("learningRate@16 >");
+        await window.Until(".grid-where .problem", "it ends where a number or a word must stand");
+        await Expect(window.Page.Locator("[data-experiment]")).ToHaveCountAsync(2);
+        await window.Picture("experiments-where");
+        await filter.FillAsync("");
+        await window.Arrive(new Regex("/experiments$"));
+    }
+
+    [Fact]
     public async Task every_part_of_a_sweep_has_an_address()
     {
         var id = await lab.Finished;
@@ -122,7 +138,7 @@ public sealed class SweepPageTests(Lab lab)
         await Press("Remove");
         await window.Picture($"remove-{device}");
         await Press("Remove the sweep");
-        await window.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await window.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/sweeps");
         await Expect(window.Page.Locator($"a[href='sweeps/{sweep.Id}']")).ToHaveCountAsync(0);
 
         Task Press(string name) => window.Page

@@ -24,13 +24,13 @@ internal sealed class StoreShowVerb : ServerVerb
             return ExitCode.Done;
         }
         screen.Write(StoreTable.Kinds(usage));
-        screen.Line(StoreTable.Sum(usage));
+        screen.Line(usage.InWords());
         if (usage.Freed.IsEmpty)
             screen.Line("Nothing would be freed.");
         else
             screen.Write(StoreTable.Freed(usage, "would be freed"));
-        foreach (var line in StoreTable.TooMuch(usage))
-            screen.Line(line);
+        if (usage.TooMuchInWords() is { } tooMuch)
+            screen.Line(tooMuch);
         return ExitCode.Done;
     }
 }
@@ -58,8 +58,8 @@ internal sealed class StoreFreeVerb : ServerVerb
         screen.Line(
             $"{Readable.Bytes(usage.BytesFreed)} are freed; the store has "
             + $"{Readable.Bytes(usage.Bytes - usage.BytesFreed)}.");
-        foreach (var line in StoreTable.TooMuch(usage))
-            screen.Line(line);
+        if (usage.TooMuchInWords() is { } tooMuch)
+            screen.Line(tooMuch);
         return ExitCode.Done;
     }
 }

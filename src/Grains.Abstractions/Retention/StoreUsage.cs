@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using PgGanLab.Growth;
 using PgGanLab.Growth.Retention;
 
 namespace PgGanLab.Grains.Retention;
@@ -29,6 +30,16 @@ public sealed record StoreUsage
     /// <summary>Bytes that are freed, or would be.</summary>
     public long BytesFreed => Freed.Sum(f => f.Bytes);
 
+    /// <summary>All of it, in a sentence.</summary>
+    public string InWords() => $"{Readable.Bytes(Bytes)} in all"
+        + (Budget is { } budget ? $", of {Readable.Bytes(budget)} that it may have" : "")
+        + $"; {Readable.Bytes(DiskFree)} are free on its disk.";
+
+    /// <summary>A sentence where even then it is larger than it may be; else null.</summary>
+    public string? TooMuchInWords() => TooMuch <= 0 ? null
+        : $"{Readable.Bytes(TooMuch)} more than it may have is needed: by experiments that are not at their end, "
+            + "starred ones, the best generators, and datasets.";
+
     /// <summary>The usage that a plan is for.</summary>
     public static StoreUsage Of(StoreHoldings held, RetentionPlan plan, long diskFree) => new()
     {
@@ -55,7 +66,19 @@ public sealed record StoreUsage
 /// <param name="Bytes">What they take.</param>
 [GenerateSerializer, Immutable, Alias("pgganlab.stored-files")]
 public sealed record StoredFiles(
-    [property: Id(0)] StoredKind Kind, [property: Id(1)] int Files, [property: Id(2)] long Bytes);
+    [property: Id(0)] StoredKind Kind, [property: Id(1)] int Files, [property: Id(2)] long Bytes)
+{
+    /// <summary>The kind as people read it: <c>sample grids</c>.</summary>
+    public string What() => Kind switch
+    {
+        StoredKind.PhaseEnd => "final checkpoints of phases",
+        StoredKind.Snapshot => "snapshots inside phases",
+        StoredKind.Sample => "sample grids",
+        StoredKind.Generator => "exported generators",
+        StoredKind.Dataset => "datasets",
+        _ => "being written, damaged, or unknown",
+    };
+}
 
 /// <summary>Files that are freed for one reason.</summary>
 /// <param name="Reason">Which.</param>

@@ -8,7 +8,7 @@ namespace PgGanLab.Browser.Tests.Host;
 /// <summary>A browser window on the lab that remembers what its console complained about.</summary>
 public sealed class Window : IAsyncDisposable
 {
-    private static readonly string Pictures =
+    private static readonly string Folder =
         Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../screenshots"));
 
     /// <summary>Milliseconds; a busy machine may be slow.</summary>
@@ -64,15 +64,34 @@ public sealed class Window : IAsyncDisposable
     public Task<T> Ask<T>(string script, object? argument = null) => Page.EvaluateAsync<T>(script, argument);
 
     /// <summary>Takes a picture of the whole page, for people to look at: artifacts/screenshots/NAME.png.</summary>
-    public async Task Picture(string name)
+    public Task Picture(string name) => OfWholePage(() => Shoot(name));
+
+    /// <summary>The same in both schemes: NAME-light.png and NAME-dark.png.</summary>
+    public Task Pictures(string name) => OfWholePage(async () =>
+    {
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+        {
+            await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            var word = scheme.ToString().ToLowerInvariant();
+            await Page.WaitForFunctionAsync(
+                "scheme => document.documentElement.dataset.theme === scheme "
+                + "&& !document.getAnimations().some(a => a instanceof CSSTransition)", word);
+            await Shoot($"{name}-{word}");
+        }
+    });
+
+    private async Task OfWholePage(Func<Task> shoot)
     {
         var size = Page.ViewportSize!;
         await Page.SetViewportSizeAsync(
             size.Width, Math.Max(size.Height, await Ask<int>("() => document.documentElement.scrollHeight")));
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{name}.png") });
+        await shoot();
         await Page.SetViewportSizeAsync(size.Width, size.Height);
     }
+
+    private async Task Shoot(string name) =>
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png") });
 
     /// <summary>Forgets complaints that a test expects.</summary>
     public void Forgive() => complaints.Clear();

@@ -26,7 +26,7 @@ public static class LabDocs
         ("Sweeps", ["training", "search", "stopping", "pbt", "scheduling", "simulate"]),
         ("Data and files", ["datasets", "checkpoints", "tools"]),
         ("Other ways in", ["cli", "python", "api"]),
-        ("Run a lab", ["operations", "cluster", "security"]),
+        ("Run a lab", ["operations", "cluster", "security", "troubleshooting"]),
     ];
 
     /// <summary>The document of a name; null where there is none.</summary>

@@ -7,7 +7,11 @@ let size;
 let known;
 const atOnce = 8;
 
-onmessage = async ({ data }) => {
+let last = Promise.resolve(); // One after the other: a session runs once at a time.
+
+onmessage = ({ data }) => (last = last.then(() => answer(data)));
+
+async function answer(data) {
   try {
     if (data.load) postMessage({ loaded: await load(data.load) });
     else {
@@ -17,7 +21,7 @@ onmessage = async ({ data }) => {
   } catch (error) {
     postMessage({ id: data.id, failed: error.message });
   }
-};
+}
 
 async function load(url) {
   const bytes = await read(url);
