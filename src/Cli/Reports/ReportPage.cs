@@ -25,7 +25,8 @@ internal static class ReportPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+            <meta http-equiv="Content-Security-Policy"
+                content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
             <title>{Text(summary.Name)} · PgGanLab</title>
             <style>{ReportStyle.Css}</style>
             </head>
@@ -36,7 +37,8 @@ internal static class ReportPage
             </header>
             <div class="tiles">{Tiles(report)}</div>
             <section><h2>SWD over kimg</h2>
-            <p>SWD × 10³, lower is better. A line breaks where the resolution changes: only what has the same resolution can be compared.</p>
+            <p>SWD × 10³, lower is better. A line breaks where the resolution changes: only what has the same resolution
+            can be compared.</p>
             <div class="wide">{CurveChart.Of(report)}</div>
             </section>
             <section><h2>Experiments</h2>

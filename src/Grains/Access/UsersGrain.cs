@@ -29,6 +29,9 @@ internal sealed partial class UsersGrain(LabDatabase database, TimeProvider time
 
     private Dictionary<string, UserRow>? known;
 
+    /// <summary>How often the record was changed: what was read before a change must not be kept after it.</summary>
+    private int changes;
+
     public async Task<LabUser> Add(string name, LabRole role, string password)
     {
         var row = await New(name, role, password);
@@ -166,12 +169,21 @@ internal sealed partial class UsersGrain(LabDatabase database, TimeProvider time
         }
         finally
         {
-            known = null;
+            (known, changes) = (null, changes + 1);
         }
     }
 
-    private async Task<Dictionary<string, UserRow>> Users() =>
-        known ??= await database.Read(async db => (await db.Users.ToListAsync()).ToDictionary(u => u.Name));
+    /// <summary>By name. Other calls go on while it reads, so that it may be old when it comes.</summary>
+    private async Task<Dictionary<string, UserRow>> Users()
+    {
+        if (known is { } users)
+            return users;
+        var before = changes;
+        users = await database.Read(async db => (await db.Users.ToListAsync()).ToDictionary(u => u.Name));
+        if (before == changes)
+            known = users;
+        return users;
+    }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9._@-]{0,63}$")]
     private static partial Regex Name();

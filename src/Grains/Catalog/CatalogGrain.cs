@@ -178,11 +178,8 @@ internal sealed class CatalogGrain(
     public Task<ImmutableArray<PhaseView>> GetPhases(ImmutableArray<string> keys) =>
         database.Read(db => PhaseViews.Load(db, keys, time.GetUtcNow()));
 
-    public async Task<ImmutableArray<WorkerTask>> GetTasks()
-    {
-        var workers = await GetWorkers();
-        return await database.Read(db => WorkerTasks.Load(db, workers, time.GetUtcNow()));
-    }
+    public Task<ImmutableArray<WorkerTask>> GetTasks() =>
+        database.Read(db => WorkerTasks.Load(db, time.GetUtcNow()));
 
     public Task<ImmutableArray<DatasetFacts>> GetDatasets() => database.Read(async db =>
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PgGanLab.Grains.Database;
+using PgGanLab.Growth.Phases;
 using PgGanLab.Growth.Workers;
 
 namespace PgGanLab.Grains.GrowthPhases;
@@ -9,12 +10,12 @@ namespace PgGanLab.Grains.GrowthPhases;
 internal static class WorkerTasks
 {
     /// <param name="db">The record.</param>
-    /// <param name="workers">As they are now.</param>
     /// <param name="now">The moment.</param>
-    /// <returns>In the order of the workers.</returns>
-    public static async Task<ImmutableArray<WorkerTask>> Load(
-        LabDbContext db, ImmutableArray<Worker> workers, DateTimeOffset now)
+    /// <returns>By the workers' names.</returns>
+    public static async Task<ImmutableArray<WorkerTask>> Load(LabDbContext db, DateTimeOffset now)
     {
+        Worker[] workers = [.. (await db.Workers.Where(w => w.SeenAt > now - LeaseRules.Duration).ToListAsync())
+            .Select(w => w.At(now)).OrderBy(w => w.Name, StringComparer.Ordinal)];
         string[] keys = [.. workers.SelectMany(w => w.Phases).Distinct()];
         if (keys.Length == 0)
             return [];

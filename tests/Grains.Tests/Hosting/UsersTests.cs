@@ -39,6 +39,24 @@ public sealed class UsersTests
     }
 
     [Fact]
+    public async Task an_answer_from_before_a_change_is_not_kept_after_it()
+    {
+        await using var lab = await TestLab.Start();
+        var users = Users(lab);
+        await users.Add("ann", LabRole.Viewer, Password);
+        var stamp = (await users.SignIn("ann", Password))!.Stamp;
+        await users.SetRole("ann", LabRole.Researcher);
+
+        var query = lab.Commands.HoldNext("users");
+        var asked = users.FindRole("ann", stamp);
+        await query.Asked.Task.WaitAsync(TimeSpan.FromSeconds(90));
+        await users.SetRole("ann", LabRole.Viewer).WaitAsync(TimeSpan.FromSeconds(90));
+        query.LetGo.SetResult();
+        await asked;
+        Assert.Equal(LabRole.Viewer, await users.FindRole("ann", stamp));
+    }
+
+    [Fact]
     public async Task nothing_of_a_password_is_on_record_and_equal_ones_look_different()
     {
         await using var lab = await TestLab.Start();
