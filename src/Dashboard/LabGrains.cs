@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using PgGanLab.Grains.Access;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.GrowthPhases;
@@ -20,6 +21,12 @@ internal static partial class LabGrains
 
     public static IRetentionGrain Retention(this IGrainFactory grains) =>
         Guarded(grains.GetGrain<IRetentionGrain>(IRetentionGrain.Key));
+
+    public static IUsersGrain Users(this IGrainFactory grains) =>
+        Guarded(grains.GetGrain<IUsersGrain>(IUsersGrain.Key));
+
+    public static ITokensGrain Tokens(this IGrainFactory grains) =>
+        Guarded(grains.GetGrain<ITokensGrain>(ITokensGrain.Key));
 
     public static ISweepGrain Sweep(this IGrainFactory grains, string id) =>
         Guarded(grains.GetGrain<ISweepGrain>(id));

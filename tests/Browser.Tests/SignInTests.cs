@@ -10,7 +10,7 @@ public sealed class SignInTests
     private const string Password = "four words are long";
 
     [Fact]
-    public async Task the_first_user_is_made_signs_out_and_in_again_and_a_viewer_is_offered_no_change()
+    public async Task the_first_user_is_made_adds_people_and_tokens_and_a_viewer_is_offered_no_change()
     {
         await using var lab = new LabProcess("--sign-in", "always");
         await lab.Start();
@@ -28,10 +28,42 @@ public sealed class SignInTests
 
         await page.Locator(".user-menu .face").ClickAsync();
         await Expect(page.Locator(".who")).ToContainTextAsync("administrator");
+        await page.Keyboard.PressAsync("Escape");
+
+        await window.Go("/settings");
+        await Button("Add a person").ClickAsync();
+        await page.FillAsync("#new-user", "Vic");
+        await page.FillAsync("#new-user-password", "short");
+        await Button("Add").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The password has 5 characters");
+        await window.Picture("settings-add-person-desktop-light");
+        await page.FillAsync("#new-user-password", Password);
+        await Button("Add").ClickAsync();
+        var vic = page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "vic" });
+        await Expect(vic).ToContainTextAsync("researcher");
+        await vic.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Role" }).ClickAsync();
+        await page.Locator("#role-of-vic").ClickAsync();
+        await page.Locator(".mud-list-item").Filter(new LocatorFilterOptions { HasText = "viewer" }).ClickAsync();
+        await Button("Set the role").ClickAsync();
+        await Expect(vic).ToContainTextAsync("viewer");
+
+        await Button("Make a token").ClickAsync();
+        await page.FillAsync("#new-token", "ci");
+        await Button("Make it").ClickAsync();
+        var secret = await page.Locator("#new-token-secret code").TextContentAsync();
+        Assert.Equal("ci", await lab.NameOf(secret!));
+        await window.Picture("settings-people-desktop-light");
+        await page.SetViewportSizeAsync(390, 844);
+        await window.Picture("settings-people-phone-light");
+        Assert.True(await window.Ask<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        await page.SetViewportSizeAsync(1440, 900);
+        await Button("I have it").ClickAsync();
+        await Expect(page.GetByText(secret!)).ToHaveCountAsync(0);
+
+        await page.Locator(".user-menu .face").ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign out" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("Sign in");
 
-        await lab.AddUser("vic", "viewer", Password);
         await SignIn(page, "vic", "some other words");
         await Expect(page.Locator(".note")).ToHaveTextAsync("Name or password is wrong.");
         window.Forgive();                                               // the console says that it was answered with 401
@@ -42,6 +74,19 @@ public sealed class SignInTests
 
         await window.Until(".worker", "cpu:0");
         await Expect(page.GetByText("Drain", new PageGetByTextOptions { Exact = true })).ToHaveCountAsync(0);
+
+        await window.Go("/settings");
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Change your password" }).ClickAsync();
+        await page.FillAsync("#old", Password);
+        await page.FillAsync("#password", "other words, also long");
+        await page.FillAsync("#again", "other words, also long");
+        await window.Picture("password-desktop-light");
+        await page.Keyboard.PressAsync("Enter");
+        await window.Live();
+        Assert.EndsWith("/settings", page.Url, StringComparison.Ordinal);
+
+        ILocator Button(string name) =>
+            page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
     }
 
     private static async Task SignIn(IPage page, string name, string password)

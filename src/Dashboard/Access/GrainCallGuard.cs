@@ -55,9 +55,14 @@ internal static partial class GrainCallGuard
     /// <summary><c>SetPriority</c> as <c>set priority</c>.</summary>
     public static string Words(string name) => WordStart().Replace(name, " $0").ToLowerInvariant();
 
-    /// <summary>The role that a grain's verb needs.</summary>
-    public static LabRole Needed(string verb) =>
-        Reading.Any(word => verb.StartsWith(word, StringComparison.Ordinal)) ? LabRole.Viewer : LabRole.Researcher;
+    /// <summary>The role that a grain's verb needs: who can sign in is nothing for others than administrators.</summary>
+    public static LabRole Needed(Type grain, string verb) =>
+        grain == typeof(IUsersGrain) || grain == typeof(ITokensGrain) ? LabRole.Administrator
+        : IsReading(verb) ? LabRole.Viewer : LabRole.Researcher;
+
+    /// <summary>Whether a grain's verb changes nothing.</summary>
+    public static bool IsReading(string verb) =>
+        Reading.Any(word => verb.StartsWith(word, StringComparison.Ordinal));
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex WordStart();
@@ -66,6 +71,8 @@ internal static partial class GrainCallGuard
 /// <summary>A grain that asks for a role before it does something.</summary>
 internal class GuardedGrain<TGrain> : DispatchProxy where TGrain : class
 {
+    private static readonly Type[] OfTheLab = [typeof(ICatalogGrain), typeof(IUsersGrain), typeof(ITokensGrain)];
+
     private TGrain grain = null!;
 
     public static TGrain Of(TGrain grain)
@@ -77,10 +84,9 @@ internal class GuardedGrain<TGrain> : DispatchProxy where TGrain : class
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        var needed = GrainCallGuard.Needed(targetMethod!.Name);
-        GrainCallGuard.Demand(needed);
+        GrainCallGuard.Demand(GrainCallGuard.Needed(typeof(TGrain), targetMethod!.Name));
         var answer = targetMethod.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, args, null);
-        if (needed > LabRole.Viewer && answer is Task done)
+        if (!GrainCallGuard.IsReading(targetMethod.Name) && answer is Task done)
             _ = GrainCallGuard.NoteAfter(done, What(targetMethod.Name), Subject(args));
         return answer;
     }
@@ -90,8 +96,8 @@ internal class GuardedGrain<TGrain> : DispatchProxy where TGrain : class
         $"{GrainCallGuard.Words(typeof(TGrain).Name[1..].Replace("Grain", "", StringComparison.Ordinal))}: "
         + GrainCallGuard.Words(verb);
 
-    /// <summary>The grain's key; of the one catalog what it is asked about.</summary>
-    private string Subject(object?[]? args) => typeof(TGrain) == typeof(ICatalogGrain)
+    /// <summary>The grain's key; of those of which a lab has one, what they are asked about.</summary>
+    private string Subject(object?[]? args) => OfTheLab.Contains(typeof(TGrain))
         ? args?.OfType<string>().FirstOrDefault() ?? ""
         : ((IAddressable)grain).GetPrimaryKeyString();
 }

@@ -33,7 +33,7 @@ internal static class HostEndpoints
     {
         var host = await RequestBody.ReadJson<HostRequest>(request);
         var invitation = invitations.Invite(host);
-        await TokenEndpoints.Tokens(grains).Admits(Secret(request), host.Host);
+        await grains.Tokens().Admits(Secret(request), host.Host);
         return invitation;
     }
 
@@ -75,7 +75,7 @@ internal static class HostEndpoints
         EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var grains = context.HttpContext.RequestServices.GetRequiredService<IGrainFactory>();
-        return await TokenEndpoints.Tokens(grains).Admits(Secret(context.HttpContext.Request), null)
+        return await grains.Tokens().Admits(Secret(context.HttpContext.Request), null)
             ? await next(context)
             : TypedResults.Problem(
                 "The lab host does not know this token, or it was revoked; ./lab token new there makes another one.",

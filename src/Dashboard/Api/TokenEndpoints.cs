@@ -10,7 +10,7 @@ internal static class TokenEndpoints
     public static void MapTokens(this IEndpointRouteBuilder api)
     {
         var tokens = api.MapGroup("/tokens").WithTags("Access").ForAdministrators();
-        tokens.MapGet("", (IGrainFactory grains) => Tokens(grains).GetAll())
+        tokens.MapGet("", (IGrainFactory grains) => grains.Tokens().GetAll())
             .WithSummary("Tokens that are good, oldest first.");
         tokens.MapPost("", Create).Accepts<TokenBody>("application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -20,17 +20,15 @@ internal static class TokenEndpoints
             .WithSummary("Revokes a token: it is good for nothing any more.");
     }
 
-    public static ITokensGrain Tokens(IGrainFactory grains) => grains.GetGrain<ITokensGrain>(ITokensGrain.Key);
-
     private static async Task<Created<NewAccessToken>> Create(HttpRequest request, IGrainFactory grains)
     {
         var body = await RequestBody.ReadJson<TokenBody>(request);
-        var token = await Tokens(grains).Create(
+        var token = await grains.Tokens().Create(
             body.Name ?? "", body.Role is { } role ? LabRoles.OfToken(role) : LabRole.Join);
         return TypedResults.Created(ApiHosting.Address(request, $"/tokens/{token.Token.Id}"), token);
     }
 
-    private static async Task<NoContent> Revoke(string id, IGrainFactory grains) => await Tokens(grains).Revoke(id)
+    private static async Task<NoContent> Revoke(string id, IGrainFactory grains) => await grains.Tokens().Revoke(id)
         ? TypedResults.NoContent()
         : throw new NotFoundException($"There is no token '{InputText.Shown(id)}'.");
 

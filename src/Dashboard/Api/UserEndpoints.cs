@@ -13,7 +13,7 @@ internal static class UserEndpoints
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("Access").ForAdministrators();
-        users.MapGet("", (IGrainFactory grains) => Users(grains).GetAll()).WithSummary("Users, by name.");
+        users.MapGet("", (IGrainFactory grains) => grains.Users().GetAll()).WithSummary("Users, by name.");
         users.MapPost("", Add).Accepts<UserBody>("application/json").ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("Adds a user.");
         users.MapPut("/{name}/password", SetPassword).Accepts<PasswordBody>("application/json").MayBeMissing()
@@ -35,29 +35,27 @@ internal static class UserEndpoints
     public static RouteGroupBuilder ForAdministrators(this RouteGroupBuilder endpoints) => endpoints
         .Needs(LabRole.Administrator).ProducesProblem(StatusCodes.Status403Forbidden).AddEndpointFilter(FromThisHost);
 
-    public static IUsersGrain Users(IGrainFactory grains) => grains.GetGrain<IUsersGrain>(IUsersGrain.Key);
-
     private static async Task<Created<LabUser>> Add(HttpRequest request, IGrainFactory grains)
     {
         var body = await RequestBody.ReadJson<UserBody>(request);
-        var user = await Users(grains).Add(body.Name ?? "", LabRoles.OfUser(body.Role ?? ""), body.Password ?? "");
+        var user = await grains.Users().Add(body.Name ?? "", LabRoles.OfUser(body.Role ?? ""), body.Password ?? "");
         return TypedResults.Created(ApiHosting.Address(request, $"/users/{Uri.EscapeDataString(user.Name)}"), user);
     }
 
     private static async Task<NoContent> SetPassword(string name, HttpRequest request, IGrainFactory grains)
     {
         var body = await RequestBody.ReadJson<PasswordBody>(request);
-        return Done(await Users(grains).SetPassword(name, body.Password ?? ""), name);
+        return Done(await grains.Users().SetPassword(name, body.Password ?? ""), name);
     }
 
     private static async Task<NoContent> SetRole(string name, HttpRequest request, IGrainFactory grains)
     {
         var body = await RequestBody.ReadJson<RoleBody>(request);
-        return Done(await Users(grains).SetRole(name, LabRoles.OfUser(body.Role ?? "")), name);
+        return Done(await grains.Users().SetRole(name, LabRoles.OfUser(body.Role ?? "")), name);
     }
 
     private static async Task<NoContent> Remove(string name, IGrainFactory grains) =>
-        Done(await Users(grains).Remove(name), name);
+        Done(await grains.Users().Remove(name), name);
 
     private static NoContent Done(bool isThere, string name) => isThere
         ? TypedResults.NoContent()

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using PgGanLab.Dashboard.Api;
 using PgGanLab.Grains.Access;
 using PgGanLab.Silo.Hosting;
 
@@ -30,7 +29,7 @@ internal static class LabHostNotice
         var options = app.Services.GetRequiredService<LabOptions>();
         if (!options.AcceptsHosts)
             return;
-        var tokens = TokenEndpoints.Tokens(app.Services.GetRequiredService<IGrainFactory>());
+        var tokens = app.Services.GetRequiredService<IGrainFactory>().Tokens();
         var secret = (await tokens.GetAll()).Any(t => t.Role == LabRole.Join)
             ? null
             : (await tokens.Create("the first hosts", LabRole.Join)).Secret;

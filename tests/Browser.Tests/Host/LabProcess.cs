@@ -78,6 +78,17 @@ internal sealed class LabProcess : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Who the lab says that somebody with a token is.</summary>
+    public async Task<string?> NameOf(string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Address}/api/v1/me");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return body.RootElement.GetProperty("name").GetString();
+    }
+
     /// <summary>Waits until it has said a line on standard output, and gives the line after it.</summary>
     public async Task<string> After(string text)
     {

@@ -98,6 +98,71 @@ public sealed class SignInTests(GuardedLab lab)
     }
 
     [Fact]
+    public async Task people_change_their_own_password_if_they_know_it_and_stay_signed_in_where_they_did()
+    {
+        const string next = "another long password";
+        await lab.Users.Add("changer", LabRole.Viewer, GuardedLab.Password);
+        using var browser = lab.Browser();
+        using var other = lab.Browser();
+        (await GuardedLab.SignIn(browser, "changer")).Dispose();
+        (await GuardedLab.SignIn(other, "changer")).Dispose();
+
+        await Refused("a guess of it", next, next, HttpStatusCode.Unauthorized, "The present password is another one.");
+        await Refused(GuardedLab.Password, next, "mistyped", HttpStatusCode.OK, "The two new passwords differ.");
+        await Refused(GuardedLab.Password, "short", "short", HttpStatusCode.OK, "use 12 to 200, such as four words.");
+        Assert.NotNull(await lab.Users.SignIn("changer", GuardedLab.Password));
+
+        using var changed = await Change(GuardedLab.Password, next, next);
+        Assert.Equal((HttpStatusCode.Redirect, "/settings"), (changed.StatusCode, changed.Headers.Location!.OriginalString));
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/workers")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/workers")).StatusCode);
+        Assert.Null(await lab.Users.SignIn("changer", GuardedLab.Password));
+        await lab.Users.Remove("changer");
+
+        Task<HttpResponseMessage> Change(string old, string password, string again) => GuardedLab.Send(
+            browser, "/password",
+            new() { ["Sent.Old"] = old, ["Sent.Password"] = password, ["Sent.Again"] = again });
+
+        async Task Refused(string old, string password, string again, HttpStatusCode status, string sentence)
+        {
+            using var answer = await Change(old, password, again);
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Contains(sentence, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("viewer", false)]
+    [InlineData("researcher", false)]
+    [InlineData("administrator", true)]
+    public async Task only_administrators_see_people_and_tokens(string name, bool seesThem)
+    {
+        using var browser = lab.Browser();
+        (await GuardedLab.SignIn(browser, name)).Dispose();
+        var page = await browser.GetStringAsync("/settings");
+        Assert.Contains("Change your password", page, StringComparison.Ordinal);
+        Assert.Equal(seesThem, page.Contains("Add a person", StringComparison.Ordinal));
+        Assert.Equal(seesThem, page.Contains("Make a token", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sweeps")]
+    [InlineData("/datasets")]
+    public async Task a_viewer_is_offered_nothing_that_is_refused(string path)
+    {
+        string[] offers = ["sweeps/new", "Make a dataset", "Create a dataset"];
+        using var viewer = lab.Browser();
+        (await GuardedLab.SignIn(viewer, "viewer")).Dispose();
+        var page = await viewer.GetStringAsync(path);
+        Assert.All(offers, offer => Assert.DoesNotContain(offer, page, StringComparison.Ordinal));
+        using var researcher = lab.Browser();
+        (await GuardedLab.SignIn(researcher, "researcher")).Dispose();
+        page = await researcher.GetStringAsync(path);
+        Assert.Contains(offers, offer => page.Contains(offer, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task a_wrong_password_and_an_unknown_name_get_the_same_sentence_and_too_many_have_to_wait()
     {
         await lab.Users.Add("guessed", LabRole.Viewer, GuardedLab.Password);

@@ -122,6 +122,11 @@ public sealed class TokenAccessTests(GuardedLab lab)
             () => lab.Grains.RemoveSweep("none"))).Message);
         GrainCallGuard.Enter(Person.Of("test", Person.User, "rea", LabRole.Researcher));
         Assert.False(await lab.Grains.Catalog().RemoveWorker("no/cpu:0"));
+        Assert.Equal("This needs the role administrator; rea is researcher.",
+            (await Assert.ThrowsAsync<InvalidInputException>(() => lab.Grains.Users().GetAll())).Message);
+        await Assert.ThrowsAsync<InvalidInputException>(() => lab.Grains.Tokens().Create("mine", LabRole.Administrator));
+        GrainCallGuard.Enter(Person.Of("test", Person.User, "ada", LabRole.Administrator));
+        Assert.NotEmpty(await lab.Grains.Users().GetAll());
     }
 
     /// <summary>
