@@ -30,7 +30,7 @@ internal static class LabCommand
             new SweepReportVerb(),
             new SweepPriorityVerb(), new SweepPauseVerb(), new SweepResumeVerb(), new SweepPromoteVerb(),
             new SweepBudgetVerb(), new SweepCancelVerb(), new SweepRetryVerb(), new SweepStarVerb(true),
-            new SweepStarVerb(false), new SweepArchiveVerb(), new SweepUnarchiveVerb(), new SweepRemoveVerb(),
+            new SweepStarVerb(false), new SweepTagVerb(), new SweepNoteVerb(), new SweepArchiveVerb(), new SweepUnarchiveVerb(), new SweepRemoveVerb(),
         },
         new SimulateVerb(),
         new RunsVerb(),

@@ -87,6 +87,39 @@ public sealed class KeepingTests(Lab lab)
     }
 
     [Fact]
+    public async Task what_is_written_to_a_sweep_and_an_experiment_is_shown_and_found()
+    {
+        var id = await lab.Finished;
+        await using var window = await lab.Open($"/experiments/{id}.2");
+        await Write("Paper good", "The sharpest so far.\nSee figure 3.");
+        await Expect(window.Page.Locator(".page-head")).ToContainTextAsync("paper");
+        await Expect(window.Page.Locator(".written")).ToContainTextAsync("See figure 3.");
+        await window.Picture("experiment-noted-desktop");
+        await window.Go($"/sweeps/{id}");
+        await Write("baseline", "");
+        await Expect(window.Page.Locator(".page-head")).ToContainTextAsync("baseline");
+        await window.Go($"/sweeps/{id}/experiments?where=tags%20~%20paper");
+        await Expect(window.Page.Locator("[data-experiment]")).ToHaveCountAsync(1);
+        await Expect(window.Page.Locator("[data-experiment='2']")).ToContainTextAsync("good");
+        await window.Picture("experiments-tagged-desktop");
+        await window.Go("/sweeps");
+        await window.Page.Locator("input[type=search]").FillAsync("baseline");
+        await Expect(window.Page.Locator("a.title")).ToHaveCountAsync(1);
+        await window.Go($"/sweeps/{id}");
+        await Write("", "");
+        await Expect(window.Page.Locator(".page-head")).Not.ToContainTextAsync("baseline");
+
+        async Task Write(string tags, string note)
+        {
+            await Press(window, "Tags, note");
+            await window.Page.FillAsync("#tags", tags);
+            await window.Page.FillAsync("#note", note);
+            await window.Picture("tags-and-note-desktop");
+            await Press(window, "Save");
+        }
+    }
+
+    [Fact]
     public async Task a_starred_experiment_has_its_star_in_the_ranking()
     {
         var id = await lab.Finished;

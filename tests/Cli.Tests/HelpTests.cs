@@ -34,7 +34,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("demo", "--port", "--data", "--exit", "--json", "--sweep")]
     [InlineData("sweep", "new", "preview", "submit", "ls", "show", "table", "analysis", "compare", "report", "priority", "pause", "resume",
-        "promote", "budget", "cancel", "retry", "star", "unstar", "archive", "unarchive", "remove, rm")]
+        "promote", "budget", "cancel", "retry", "star", "unstar", "tag", "note", "archive", "unarchive", "remove, rm")]
     [InlineData("sweep budget", "--kimg", "--device-hours", "--wall-hours", "--until", "--json", "--server")]
     [InlineData("sweep new", "--preset", "--dataset", "--budget", "--resolution", "--seed", "--name", "--output",
         "--force", "--start", "--list", "--json", "--server")]

@@ -33,6 +33,10 @@ internal sealed class SweepShowVerb : ServerVerb
             screen.Line($"Budget: {budget}");
         if (summary.SharingInWords() is { Length: > 0 } sharing)
             screen.Line($"{Readable.Kimg(summary.KimgReused)} kimg were not trained twice: {sharing}.");
+        if (!summary.Tags.IsEmpty)
+            screen.Line($"Tags: {string.Join(' ', summary.Tags)}");
+        if (summary.Note.Length > 0)
+            screen.Line($"Note: {summary.Note}");
         screen.Write(RunTable.Of(view));
         return ExitCode.Done;
     }

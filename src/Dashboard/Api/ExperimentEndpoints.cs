@@ -35,6 +35,8 @@ internal static class ExperimentEndpoints
             "Lets it on from the rung at which its sweep's stopping rule paused it, with all seeds of its point.");
         experiments.MapPost("/retry", Retry).ProducesProblem(StatusCodes.Status409Conflict).WithSummary(
             "Starts it again if it failed, diverged or was cancelled, and with it all that the same phase ended.");
+        experiments.MapPut("/annotation", Annotate).Accepts<AnnotationRequest>("application/json")
+            .ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Writes tags and a note to it.");
         experiments.MapPut("/priority", SetPriority).Accepts<SweepPriorityRequest>("application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("Puts it before or behind other experiments of its sweep.");
@@ -94,6 +96,15 @@ internal static class ExperimentEndpoints
         if (!await grains.HasExperiment(id))
             throw ApiLookup.NoExperiment(id);
         await grains.SweepOf(id).Retry(id);
+        return (await ApiLookup.Experiment(grains, id)).Summary;
+    }
+
+    private static async Task<ExperimentSummary> Annotate(string id, HttpRequest request, IGrainFactory grains)
+    {
+        var wanted = await SweepEndpoints.ReadAnnotation(request);
+        if (!await grains.HasExperiment(id))
+            throw ApiLookup.NoExperiment(id);
+        await grains.SweepOf(id).Annotate(id, wanted.Tags, wanted.Note);
         return (await ApiLookup.Experiment(grains, id)).Summary;
     }
 

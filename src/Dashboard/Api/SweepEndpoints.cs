@@ -55,6 +55,8 @@ internal static class SweepEndpoints
             .WithSummary("Lets it go on, with every experiment of it that a person paused.");
         sweeps.MapPost("/{id}/retry", Retry).MayBeMissing().ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Starts the experiments again that failed or were cancelled; what is trained stays so.");
+        sweeps.MapPut("/{id}/annotation", Annotate).MayBeMissing().Accepts<AnnotationRequest>("application/json")
+            .ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Writes tags and a note to it.");
         sweeps.MapPut("/{id}/priority", SetPriority).MayBeMissing().Accepts<SweepPriorityRequest>("application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("Puts the sweep before or behind others; what trains makes way where more waits.");
@@ -174,6 +176,24 @@ internal static class SweepEndpoints
             ?? throw new InvalidInputException($"The body needs '{SweepPriority.Key}', a whole number.");
         SweepPriority.Check(wanted);
         return wanted;
+    }
+
+    /// <summary>The tags and the note that a request asks for.</summary>
+    internal static async Task<AnnotationRequest> ReadAnnotation(HttpRequest request)
+    {
+        var wanted = await RequestBody.ReadJson<AnnotationRequest>(request);
+        return wanted is { Tags: null, Note: null } || wanted.Tags?.Contains(null!) == true
+            ? throw new InvalidInputException("The body needs 'tags', a list of words, 'note', a text, or both.")
+            : wanted;
+    }
+
+    private static async Task<SweepSummary> Annotate(string id, HttpRequest request, IGrainFactory grains)
+    {
+        var wanted = await ReadAnnotation(request);
+        if (!await grains.HasSweep(id))
+            throw ApiLookup.NoSweep(id);
+        await grains.Sweep(id).Annotate(null, wanted.Tags, wanted.Note);
+        return (await ApiLookup.Sweep(grains, id)).Summary;
     }
 
     private static async Task<SweepSummary> SetPriority(string id, HttpRequest request, IGrainFactory grains)

@@ -29,6 +29,8 @@ public sealed class ExperimentColumns
         new("kimgPlanned", e => Number(e.TotalImages / 1000.0)),
         new("priority", e => Number(e.Priority)),
         new("starred", e => e.IsStarred ? "true" : "false"),
+        new("tags", e => e.Tags.IsEmpty ? null : string.Join(' ', e.Tags)),
+        new("note", e => e.Note.Length == 0 ? null : e.Note),
         new("worker", e => e.Worker),
         new("reason", e => e.Reason),
     ];

@@ -74,6 +74,12 @@ public sealed record ExperimentSummary
     /// <summary>Whether a person wants to keep all of it: nothing of it is ever freed.</summary>
     [Id(22)] public bool IsStarred { get; init; }
 
+    /// <summary>What people wrote to it as tags.</summary>
+    [Id(50)] public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>What people wrote to it as text; empty for none.</summary>
+    [Id(51)] public string Note { get; init; } = "";
+
     /// <summary>Experiments of its sweep with a greater one get devices first.</summary>
     [Id(31)] public int Priority { get; init; }
 

@@ -98,6 +98,14 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="Growth.InvalidInputException">The lab has their dataset no more.</exception>
     Task<SweepSummary> Retry(string? experimentId);
 
+    /// <summary>Writes tags and a note to the sweep, or to an experiment of it.</summary>
+    /// <param name="experimentId">The experiment; null for the sweep.</param>
+    /// <param name="tags">All of its tags from now on; null to leave them.</param>
+    /// <param name="note">Its note from now on, empty for none; null to leave it.</param>
+    /// <exception cref="KeyNotFoundException">There is no such sweep or experiment.</exception>
+    /// <exception cref="Growth.InvalidInputException">They can't be used (<see cref="Annotation"/>).</exception>
+    Task Annotate(string? experimentId, ImmutableArray<string>? tags, string? note);
+
     /// <summary>Keeps all of an experiment, whatever room it takes; or no longer.</summary>
     /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
     Task Star(string experimentId, bool isStarred);

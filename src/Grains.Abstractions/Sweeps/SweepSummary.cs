@@ -102,6 +102,12 @@ public sealed record SweepSummary
     /// <summary>When it was put away; null while it is in the lists.</summary>
     [Id(30)] public DateTimeOffset? ArchivedAt { get; init; }
 
+    /// <summary>What people wrote to it as tags.</summary>
+    [Id(40)] public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>What people wrote to it as text; empty for none.</summary>
+    [Id(41)] public string Note { get; init; } = "";
+
     /// <summary>
     /// Thousands of real images of its growth tree: what its experiments need where each phase is trained once.
     /// </summary>
@@ -146,6 +152,11 @@ public sealed record SweepSummary
 /// <summary>The priority of a sweep, or of an experiment, as it is asked for.</summary>
 /// <param name="Priority">From -100 to 100; the greater comes first.</param>
 public sealed record SweepPriorityRequest(int? Priority);
+
+/// <summary>What is to be written to a sweep or an experiment.</summary>
+/// <param name="Tags">All of its tags from now on; null to leave them.</param>
+/// <param name="Note">Its note from now on, empty for none; null to leave it.</param>
+public sealed record AnnotationRequest(ImmutableArray<string>? Tags, string? Note);
 
 /// <summary>Where a sweep stands.</summary>
 public enum SweepStatus

@@ -38,7 +38,7 @@ internal static partial class LabModel
     {
         model.Entity<SweepRow>(sweep =>
         {
-            sweep.ToTable("sweeps").HasKey(r => r.Id);
+            sweep.Ignore(r => r.Annotation).ToTable("sweeps").HasKey(r => r.Id);
             sweep.Property(r => r.Varied).HasJsonConversion();
             sweep.Property(r => r.TickKimg).HasJsonConversion();
             sweep.Property(r => r.SwdKimg).HasJsonConversion();
@@ -76,7 +76,7 @@ internal static partial class LabModel
         });
         model.Entity<ExperimentRow>(experiment =>
         {
-            experiment.ToTable("experiments").HasKey(r => r.Id);
+            experiment.Ignore(r => r.Annotation).ToTable("experiments").HasKey(r => r.Id);
             experiment.Property(r => r.Varied).HasJsonConversion();
             experiment.HasOne<SweepRow>().WithMany().HasForeignKey(r => r.SweepId);
             experiment.HasOne<PhaseRow>().WithMany().HasForeignKey(r => r.FinalPhase);

@@ -89,6 +89,8 @@ internal static class ExperimentSummaries
             Worker = leased?.LeaseWorker,
             Reason = experiment.Reason,
             IsStarred = experiment.IsStarred,
+            Tags = experiment.Annotation.Tags,
+            Note = experiment.Note,
             Priority = experiment.Priority,
             Lineage = Lineages.Of(record, experiment),
             Checkpoint = Latest(path, p => files.Checkpoints.GetValueOrDefault(p.Key)).Value,

@@ -207,6 +207,13 @@ internal sealed class SweepGrain(LabDatabase database, IStoreService store, Time
         return (await GetView())!.Summary;
     }
 
+    public async Task Annotate(string? experimentId, ImmutableArray<string>? tags, string? note)
+    {
+        await database.Write(db => SweepKeeping.Annotate(db, Id, experimentId, tags, note));
+        await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Forget(Id);
+        await TellOfSweep();
+    }
+
     public async Task Star(string experimentId, bool isStarred)
     {
         await database.Write(db => SweepKeeping.Star(db, experimentId, isStarred, time.GetUtcNow()));

@@ -67,6 +67,8 @@ internal static class SweepViews
             Resolution = sweep.Resolution,
             Objective = sweep.Objective,
             Priority = sweep.Priority,
+            Tags = sweep.Annotation.Tags,
+            Note = sweep.Note,
             SecondsLeft = sweep is { Status: SweepStatus.Running, PausedAt: null }
                 ? paces.SecondsLeft(Awaited(record), experiments.Select(e => e.SecondsLeft))
                 : null,

@@ -11,7 +11,7 @@ public sealed class CompletionVerbTests
         (string Typed, string Completed)[] examples =
         [
             ("./lab swe", "sweep"),
-            ("./lab sweep n", "new"),
+            ("./lab sweep n", "new note"),
             ("lab sweep new --pre", "--preset"),
             ("lab sweep new --preset karras-t", "karras-table1"),
             ("lab runs some-sweep --wh", "--where"),

@@ -52,9 +52,9 @@ public sealed class RunsVerbTests
         var all = await CommandLine.Run("runs", "clothes-a1b2", "--csv", "--server", lab.Url);
         Assert.Equal(
             """"
-            id,number,name,status,rank,score,swd,msSsim,resolution,kimg,kimgPlanned,priority,starred,worker,reason,emaBeta@32,learningRate@32
-            clothes-a1b2.2,2,"emaBeta@32 0.99, learningRate@32 0.002",finished,1,,26.04321,,32,29,58,0,false,,,0.99,0.002
-            clothes-a1b2.1,1,"emaBeta@32 0.99, learningRate@32 0.001",diverged,,,,,32,29,58,0,false,,"d_loss is NaN, and ""more""",0.99,0.001
+            id,number,name,status,rank,score,swd,msSsim,resolution,kimg,kimgPlanned,priority,starred,tags,note,worker,reason,emaBeta@32,learningRate@32
+            clothes-a1b2.2,2,"emaBeta@32 0.99, learningRate@32 0.002",finished,1,,26.04321,,32,29,58,0,false,,,,,0.99,0.002
+            clothes-a1b2.1,1,"emaBeta@32 0.99, learningRate@32 0.001",diverged,,,,,32,29,58,0,false,,,,"d_loss is NaN, and ""more""",0.99,0.001
 
             """", all.Output);
         var some = await CommandLine.Run("runs", "clothes-a1b2", "--csv", "--columns", "rank", "--server", lab.Url);

@@ -72,6 +72,35 @@ public sealed class SweepVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task tags_are_added_to_those_that_are_there_and_a_note_is_written_and_read()
+    {
+        var now = Example.Summary(SweepStatus.Running) with { Tags = ["baseline", "old"], Note = "before" };
+        var asked = new List<string>();
+        await using var lab = await FakeLab.Start(routes =>
+        {
+            routes.MapGet("/api/v1/sweeps/{id}",
+                () => FakeLab.Json(Example.Sweep(SweepStatus.Running) with { Summary = now }));
+            routes.MapPut("/api/v1/sweeps/{id}/annotation", async (string id, HttpContext context) =>
+            {
+                using var reader = new StreamReader(context.Request.Body);
+                asked.Add(await reader.ReadToEndAsync());
+                now = now with { Tags = ["baseline", "paper"], Note = "after" };
+                return FakeLab.Json(now);
+            });
+        });
+
+        Assert.Equal("clothes-a1b2: before",
+            (await CommandLine.Run("sweep", "note", "clothes-a1b2", "--server", lab.Url)).Output.TrimEnd());
+        var tagged = await CommandLine.Run(
+            "sweep", "tag", "clothes-a1b2", "paper", "--remove", "OLD", "--server", lab.Url);
+        var noted = await CommandLine.Run("sweep", "note", "clothes-a1b2", "after", "--server", lab.Url);
+
+        Assert.Equal(["""{"tags":["baseline","paper"],"note":null}""", """{"tags":null,"note":"after"}"""], asked);
+        Assert.Equal("clothes-a1b2: baseline paper", tagged.Output.TrimEnd());
+        Assert.Equal("clothes-a1b2: after", noted.Output.TrimEnd());
+    }
+
+    [Fact]
     public async Task an_experiment_is_put_before_others_of_its_sweep()
     {
         await using var lab = await FakeLab.Start(routes => routes.MapPut("/api/v1/experiments/{id}/priority",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Experiments;
@@ -41,6 +42,46 @@ public sealed class KeepingApiTests(LabServer lab)
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while ((await lab.Http.GetAsync($"{experiment}/generator")).StatusCode != HttpStatusCode.OK)
             await Task.Delay(50, patience.Token);
+    }
+
+    [Fact]
+    public async Task what_people_write_stays_and_is_found()
+    {
+        var id = (await lab.Finished).Summary.Id;
+        var (sweep, experiment) = ($"/api/v1/sweeps/{id}", $"/api/v1/experiments/{id}.1");
+        var tagged = await Write<SweepSummary>(sweep, """{"tags": ["Paper", "baseline"]}""");
+        Assert.Equal("baseline paper: ", Written(tagged.Tags, tagged.Note));
+        var noted = await Write<SweepSummary>(sweep, """{"note": "first\nthen"}""");
+        Assert.Equal("baseline paper: first\nthen", Written(noted.Tags, noted.Note));
+        Assert.Equal(noted.Tags, (await lab.Get<SweepSummary[]>("/api/v1/sweeps")).Single(s => s.Id == id).Tags);
+
+        await Write<ExperimentSummary>(experiment, """{"tags": ["good"], "note": "sharp"}""");
+        var found = await lab.Get<ExperimentSummary[]>($"{sweep}/experiments?where=tags ~ good and note == sharp");
+        Assert.Equal($"{id}.1", Assert.Single(found).Id);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "The body needs 'tags', a list of words, 'note', a text, or both."),
+            await LabServer.Refusal(await Put(sweep, "{}")));
+        Assert.Equal((HttpStatusCode.BadRequest, "The body needs 'tags', a list of words, 'note', a text, or both."),
+            await LabServer.Refusal(await Put(sweep, """{"tags": [null]}""")));
+        Assert.Equal((HttpStatusCode.BadRequest, "'a b' is no tag; a tag has 1 to 40 letters, digits or '-_.:/+'."),
+            await LabServer.Refusal(await Put(experiment, """{"tags": ["a b"], "note": "gone"}""")));
+        Assert.Equal("sharp", (await lab.Get<ExperimentView>(experiment)).Summary.Note);
+        Assert.Equal(HttpStatusCode.NotFound, (await Put("/api/v1/sweeps/none", """{"note": ""}""")).StatusCode);
+        await Write<ExperimentSummary>(experiment, """{"tags": [], "note": ""}""");
+        var cleared = await Write<SweepSummary>(sweep, """{"tags": [], "note": ""}""");
+        Assert.Equal(": ", Written(cleared.Tags, cleared.Note));
+    }
+
+    private static string Written(IEnumerable<string> tags, string note) => $"{string.Join(' ', tags)}: {note}";
+
+    private Task<HttpResponseMessage> Put(string path, string body) => lab.Http.PutAsync(
+        $"{path}/annotation", new StringContent(body, Encoding.UTF8, "application/json"));
+
+    private async Task<T> Write<T>(string path, string body)
+    {
+        using var answer = await Put(path, body);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<T>(LabJson.Options))!;
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "sweeps/{id}/resume", "sweeps/SWEEP/resume", 4 },
         { "POST", "sweeps/{id}/retry", "sweeps/SWEEP/retry", 5 },
         { "PUT", "sweeps/{id}/priority", "sweeps/SWEEP/priority", 12 },
+        { "PUT", "sweeps/{id}/annotation", "sweeps/SWEEP/annotation", 12 },
         { "PUT", "sweeps/{id}/budget", $"sweeps/{NoSuchThing}/budget", 1 },
 
         { "POST", "sweeps/{id}/archive", $"sweeps/{NoSuchThing}/archive", 1 },
@@ -47,6 +48,7 @@ public sealed class QueryCountTests(LabServer lab)
         { "POST", "experiments/{id}/promote", "experiments/EXPERIMENT/promote", 3 },
         { "POST", "experiments/{id}/retry", "experiments/EXPERIMENT/retry", 4 },
         { "PUT", "experiments/{id}/priority", $"experiments/{NoSuchThing}.1/priority", 1 },
+        { "PUT", "experiments/{id}/annotation", $"experiments/{NoSuchThing}.1/annotation", 1 },
         { "POST", "experiments/{id}/star", $"experiments/{NoSuchThing}.1/star", 1 },
         { "POST", "experiments/{id}/unstar", "experiments/EXPERIMENT/unstar", 20 },
         { "GET", "experiments/{id}/ticks", "experiments/EXPERIMENT/ticks", 2 },

@@ -89,7 +89,8 @@ public sealed record RankingRow(RankingLine Line, ExperimentSummary? Experiment)
 
     /// <summary>What is sought in it.</summary>
     public string Words => string.Join(' ', Experiments.Select(e =>
-        $"#{e.Number} {e.Title()} {e.Status} {e.Reason} {(e.IsStarred ? "★ starred" : "")}"));
+        $"#{e.Number} {e.Title()} {e.Status} {e.Reason} {(e.IsStarred ? "★ starred" : "")} "
+        + $"{string.Join(' ', e.Tags)} {e.Note}"));
 
     /// <summary>The value that an experiment has of a varied setting, as people read it.</summary>
     public static string ValueOf(ExperimentSummary experiment, string setting) =>

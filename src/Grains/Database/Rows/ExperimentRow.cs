@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PgGanLab.Grains.Experiments;
+using PgGanLab.Growth.Sweeps;
 
 namespace PgGanLab.Grains.Database.Rows;
 
@@ -54,6 +55,19 @@ internal sealed class ExperimentRow
 
     /// <summary>Whether a person wants to keep all of it, whatever room it takes.</summary>
     public bool IsStarred { get; set; }
+
+    /// <summary>Its tags, with a space between two.</summary>
+    public string Tags { get; set; } = "";
+
+    /// <summary>What people wrote to it.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary>Both.</summary>
+    public Annotation Annotation
+    {
+        get => new([.. Annotation.Split(Tags)], Note);
+        set => (Tags, Note) = (string.Join(' ', value.Tags), value.Note);
+    }
 }
 
 /// <summary>A step of an experiment's path.</summary>

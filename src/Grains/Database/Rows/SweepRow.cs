@@ -111,6 +111,19 @@ internal sealed class SweepRow
 
     /// <summary>When a person put it away; null while it is in the lists.</summary>
     public DateTimeOffset? ArchivedAt { get; set; }
+
+    /// <summary>Its tags, with a space between two.</summary>
+    public string Tags { get; set; } = "";
+
+    /// <summary>What people wrote to it.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary>Both.</summary>
+    public Annotation Annotation
+    {
+        get => new([.. Annotation.Split(Tags)], Note);
+        set => (Tags, Note) = (string.Join(' ', value.Tags), value.Note);
+    }
 }
 
 /// <summary>

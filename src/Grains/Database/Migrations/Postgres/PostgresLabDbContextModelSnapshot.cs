@@ -156,6 +156,11 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
@@ -181,6 +186,11 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("sweep_id");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tags");
 
                     b.Property<long>("TotalImages")
                         .HasColumnType("bigint")
@@ -750,6 +760,11 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
                     b.Property<string>("Objective")
                         .IsRequired()
                         .HasColumnType("text")
@@ -804,6 +819,11 @@ namespace PgGanLab.Grains.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("swd_kimg");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tags");
 
                     b.Property<string>("TickKimg")
                         .IsRequired()
