@@ -1,4 +1,5 @@
 using System.Globalization;
+using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Layers;
 
 namespace PgGanLab.Model.Export;
@@ -7,12 +8,16 @@ namespace PgGanLab.Model.Export;
 internal static class ImportedShape
 {
     private const string PerUnit = "unit";
+    private const string Tanh = "tanhAtEnd";
+    private const string Leaky = "leakyRelu";
 
     public static IEnumerable<KeyValuePair<string, string>> Metadata(NetworkShape shape) =>
     [
         new("featureMaps",
             string.Join(',', shape.FeatureMaps.Skip(1).Select(maps => maps.ToString(CultureInfo.InvariantCulture)))),
         new("denseBias", shape.DenseBiasPerUnit ? PerUnit : "map"),
+        .. Switch(Tanh, shape.Layers.TanhAtEnd, usual: false),
+        .. Switch(Leaky, shape.Layers.LeakyRelu, usual: true),
     ];
 
     /// <exception cref="InvalidDataException">Something is missing.</exception>
@@ -30,8 +35,20 @@ internal static class ImportedShape
         {
             Labels = Number(Text(metadata, "labels")),
             DenseBiasPerUnit = Text(metadata, "denseBias") == PerUnit,
+            Layers = LayerOptions.Default with
+            {
+                TanhAtEnd = IsOn(metadata, Tanh, usual: false),
+                LeakyRelu = IsOn(metadata, Leaky, usual: true),
+            },
         };
     }
+
+    /// <summary>A switch of the layers, where it is not as the paper has it.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Switch(string name, bool isOn, bool usual) =>
+        isOn == usual ? [] : [new(name, isOn ? "true" : "false")];
+
+    private static bool IsOn(IReadOnlyDictionary<string, string> metadata, string name, bool usual) =>
+        metadata.TryGetValue(name, out var text) ? bool.Parse(text) : usual;
 
     private static string Text(IReadOnlyDictionary<string, string> metadata, string name) =>
         metadata.TryGetValue(name, out var text)

@@ -5,22 +5,27 @@ namespace PgGanLab.Model.Import;
 
 /// <summary>
 /// Reads a pickle as data. Pickles are programs for a small stack machine that may call any function of Python; this
-/// reader has no functions. It knows the instructions that PyTorch's files consist of, and an allow-list of names
+/// reader has no functions. It knows the instructions that files of weights consist of, and an allow-list of names
 /// (<see cref="PickleNames"/>); anything else ends the reading. Source: Python's Lib/pickletools.py.
 /// </summary>
 /// <param name="data">The pickle, from its first byte.</param>
 internal sealed class PickleReader(ReadOnlyMemory<byte> data)
 {
+    private const int LongestText = 1 << 28;
     private static readonly object Mark = new();
     private readonly List<object?> stack = [];
     private readonly Dictionary<long, object?> memo = [];
     private int at;
 
+    /// <summary>The storages that the pickle refers to, by key.</summary>
+    public Dictionary<string, TorchStorage> Storages { get; } = [];
+
     /// <summary>Bytes read.</summary>
     public int Position => at;
 
     /// <summary>Reads one pickle.</summary>
-    /// <returns>Dictionaries, lists, arrays (tuples), texts, numbers, and the records of this namespace.</returns>
+    /// <returns>Dictionaries, lists, arrays (tuples), texts, bytes, numbers, and the records of this
+    /// namespace.</returns>
     /// <exception cref="InvalidDataException">Not a pickle of plain data; the message says what
     /// stands there.</exception>
     public object? Read()
@@ -50,8 +55,14 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
             case (byte)'M': stack.Add((long)BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2))); break;
             case 0x8a: stack.Add(Long(Bytes(Byte()))); break;
             case (byte)'G': stack.Add(BinaryPrimitives.ReadDoubleBigEndian(Bytes(8))); break;
-            case (byte)'X' or (byte)'T': stack.Add(Encoding.UTF8.GetString(Bytes(Int32()))); break;
-            case 0x8c or (byte)'U': stack.Add(Encoding.UTF8.GetString(Bytes(Byte()))); break;
+            case (byte)'X': stack.Add(Text(Encoding.UTF8, Int32())); break;
+            case 0x8c: stack.Add(Text(Encoding.UTF8, Byte())); break;
+            case 0x8d: stack.Add(Text(Encoding.UTF8, Length())); break;
+            case (byte)'T': stack.Add(Text(Encoding.Latin1, Int32())); break;    // texts of Python 2
+            case (byte)'U': stack.Add(Text(Encoding.Latin1, Byte())); break;
+            case (byte)'B': stack.Add(Part(Int32())); break;
+            case (byte)'C': stack.Add(Part(Byte())); break;
+            case 0x8e or 0x96: stack.Add(Part(Length())); break;                // BINBYTES8, BYTEARRAY8
             case (byte)']': stack.Add(new List<object?>()); break;
             case (byte)'}': stack.Add(new Dictionary<object, object?>()); break;
             case (byte)')': stack.Add(Array.Empty<object?>()); break;
@@ -68,7 +79,7 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
             case (byte)'j': stack.Add(Recall(Int32())); break;
             case (byte)'c': stack.Add(PickleNames.Allowed(Line(), Line())); break;
             case 0x93: Named(PopMany(2)); break;
-            case (byte)'Q': stack.Add(PickleNames.Storage(Pop())); break;
+            case (byte)'Q': Refer(PickleNames.Storage(Pop())); break;
             case (byte)'R': Call(PopMany(2)); break;
             case 0x81: Call(PopMany(2)); break;                                 // NEWOBJ
             case (byte)'b': Build(Pop()); break;
@@ -76,6 +87,12 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
                 throw new InvalidDataException(
                 $"its pickle has instruction 0x{instruction:x2} at byte {at - 1}, which plain data doesn't need");
         }
+    }
+
+    private void Refer(TorchStorage storage)
+    {
+        Storages[storage.Key] = storage;
+        stack.Add(storage);
     }
 
     private void Named(object?[] names) => stack.Add(names is [string module, string name]
@@ -93,6 +110,10 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
     {
         if (Top() is PickleRecord record && state is Dictionary<object, object?> fields)
             record.Fields = fields;
+        else if (Top() is NumpyArray array && state is object?[] numbers)
+            array.Build(numbers);
+        else if (Top() is NumpyType && state is object?[] order)
+            NumpyType.Build(order);
         else if (Top() is not Dictionary<object, object?>)
             throw new InvalidDataException("its pickle gives fields to something that has none");
     }
@@ -150,9 +171,26 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
     private ReadOnlySpan<byte> Bytes(int count)
     {
         if (count < 0 || count > data.Length - at)
-            throw new InvalidDataException("its pickle ends in the middle");
+            throw Early();
         at += count;
         return data.Span.Slice(at - count, count);
+    }
+
+    private string Text(Encoding encoding, int bytes) => bytes <= LongestText
+        ? encoding.GetString(Bytes(bytes))
+        : throw new InvalidDataException($"its pickle has a text of {bytes} bytes");
+
+    private ReadOnlyMemory<byte> Part(int count)
+    {
+        Bytes(count);
+        return data.Slice(at - count, count);
+    }
+
+    /// <summary>A length of 8 bytes.</summary>
+    private int Length()
+    {
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(Bytes(8));
+        return length <= (ulong)data.Length ? (int)length : throw Early();
     }
 
     private string Line()
@@ -173,6 +211,8 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
             value = (value << 8) | bytes[i];
         return value;
     }
+
+    private static InvalidDataException Early() => new("its pickle ends in the middle");
 
     private static InvalidDataException Short() => new("its pickle takes more from its stack than lies there");
 }

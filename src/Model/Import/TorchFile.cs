@@ -11,7 +11,7 @@ namespace PgGanLab.Model.Import;
 internal sealed class TorchFile
 {
     private const string MagicNumber = "6cfc9c46f9206aa85019";
-    private const long MostBytes = 1L << 31;
+    private static readonly long MostBytes = Array.MaxLength;
     private readonly Dictionary<string, byte[]> storages = [];
 
     private TorchFile(object? content) => Content = content;
@@ -47,6 +47,8 @@ internal sealed class TorchFile
         {
             "FloatStorage" => Slice<float>(bytes, tensor).ToArray(),
             "HalfStorage" => Array.ConvertAll(Slice<Half>(bytes, tensor).ToArray(), x => (float)x),
+            "BFloat16Storage" => Array.ConvertAll(
+                Slice<ushort>(bytes, tensor).ToArray(), x => BitConverter.Int32BitsToSingle(x << 16)),
             "DoubleStorage" => Array.ConvertAll(Slice<double>(bytes, tensor).ToArray(), x => (float)x),
             var other =>
                 throw new InvalidDataException($"it has weights in a {other}; floating-point numbers are needed"),
@@ -64,20 +66,23 @@ internal sealed class TorchFile
     private static TorchFile ReadZip(Stream stream)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
-        var pickle = zip.Entries.SingleOrDefault(e => e.Name == "data.pkl")
+        var pickle = zip.Entries.FirstOrDefault(e => e.Name == "data.pkl")
             ?? throw new InvalidDataException("it is a zip archive without data.pkl, so PyTorch didn't write it");
+        if (zip.Entries.Sum(e => (double)e.Length) > stream.Length)
+            throw new InvalidDataException("its entries are compressed, which PyTorch doesn't do");
+        var folder = pickle.FullName[..^"data.pkl".Length];
+        if (zip.GetEntry(folder + "byteorder") is { } order && !Bytes(order).AsSpan().SequenceEqual("little"u8))
+            throw new InvalidDataException("its numbers have the high byte first");
         var file = new TorchFile(new PickleReader(Bytes(pickle)).Read());
-        var folder = pickle.FullName[..^"data.pkl".Length] + "data/";
-        foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith(folder, StringComparison.Ordinal)))
-            file.storages[entry.FullName[folder.Length..]] = Bytes(entry);
+        var data = folder + "data/";
+        foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith(data, StringComparison.Ordinal)))
+            file.storages[entry.FullName[data.Length..]] = Bytes(entry);
         return file;
     }
 
     /// <summary>An entry's bytes, never more than it announces.</summary>
     private static byte[] Bytes(ZipArchiveEntry entry)
     {
-        if (entry.Length > MostBytes)
-            throw new InvalidDataException($"its entry '{entry.FullName}' is larger than 2 GB");
         using var content = entry.Open();
         var bytes = new byte[entry.Length];
         content.ReadExactly(bytes);
@@ -97,13 +102,17 @@ internal sealed class TorchFile
             throw new InvalidDataException("it does not begin as a file of PyTorch's");
         Next(ref rest);
         Next(ref rest);
-        var file = new TorchFile(Next(ref rest));
-        var types = Tensors(file.Content).Select(t => t.Storage).DistinctBy(s => s.Key)
-            .ToDictionary(s => s.Key, s => s.Type);
-        foreach (var key in (Next(ref rest) as List<object?>
-            ?? throw new InvalidDataException("it has no list of storages")).Cast<string>())
+        var reader = new PickleReader(rest);
+        var file = new TorchFile(reader.Read());
+        rest = rest[reader.Position..];
+        foreach (var item in (Next(ref rest) as List<object?>
+            ?? throw new InvalidDataException("it has no list of storages")))
         {
-            var size = SizeOf(types.GetValueOrDefault(key, "FloatStorage"));
+            if (item is not string key)
+                throw new InvalidDataException("its list of storages has something that is no name");
+            if (!reader.Storages.TryGetValue(key, out var storage))
+                throw new InvalidDataException($"its storage '{key}' is not mentioned before");
+            var size = SizeOf(storage.Type);
             if (rest.Length < sizeof(long) || BinaryPrimitives.ReadInt64LittleEndian(rest.Span) is var count
                 && (count < 0 || count > (rest.Length - sizeof(long)) / size))
                 throw new InvalidDataException($"it ends in the middle of storage '{key}'");
@@ -121,23 +130,11 @@ internal sealed class TorchFile
         return value;
     }
 
-    /// <summary>All tensors in dictionaries; a dictionary that contains itself is looked at once.</summary>
-    private static IEnumerable<TorchTensor> Tensors(object? value)
-    {
-        var (waiting, seen) = (new Stack<object?>([value]), new HashSet<object>(ReferenceEqualityComparer.Instance));
-        while (waiting.TryPop(out var next))
-            if (next is TorchTensor tensor)
-                yield return tensor;
-            else if (next is Dictionary<object, object?> dictionary && seen.Add(dictionary))
-                foreach (var inside in dictionary.Values)
-                    waiting.Push(inside);
-    }
-
     private static int SizeOf(string storage) => storage switch
     {
         "DoubleStorage" or "LongStorage" => 8,
         "FloatStorage" or "IntStorage" => 4,
-        "HalfStorage" => 2,
+        "HalfStorage" or "BFloat16Storage" or "ShortStorage" => 2,
         _ => 1,
     };
 }
@@ -165,7 +162,7 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Sha
         }
     }
 
-    public long Count => Shape.Aggregate(1L, (a, b) => checked(a * b));
+    public long Count => Shape.Aggregate(1L, (a, b) => a * b);
 }
 
 /// <summary>Numbers that a PyTorch file keeps outside its pickle.</summary>

@@ -42,9 +42,10 @@ internal sealed class ImportVerb : ToolVerb
         TargetFile.CheckTarget(arguments.GetValue(force), path);
         if (!File.Exists(from))
             throw new InvalidInputException($"There is no file '{from}'.");
-        using var generator = FileContent.IsPyTorch(from)
-            ? ZooGenerator.Read(from)
-            : LoadedGenerator.Open(from, torch.CPU);
+        var imported = FileContent.IsPyTorch(from)
+            ? GeneratorImport.Read(from)
+            : new ImportedGenerator(LoadedGenerator.Open(from, torch.CPU), []);
+        using var generator = imported.Generator;
         var file = GeneratorExport.Write(generator, path);
         var network = generator.Network;
         if (WantsJson(arguments))
@@ -56,11 +57,16 @@ internal sealed class ImportVerb : ToolVerb
                 network.Channels,
                 network.LatentSize,
                 generator.Alpha,
-                generator.Origin.Source
+                network.Labels,
+                generator.Origin.Source,
+                imported.Remarks
             });
         else
             screen.Line(
                 $"{file.Path}: {network.Resolution}x{network.Resolution}, "
-                + $"{Readable.Plural(network.Channels, "channel")}, latents of {network.LatentSize}");
+                + $"{Readable.Plural(network.Channels, "channel")}, latents of {network.LatentSize}"
+                + (network.Labels > 0 ? $", {Readable.Plural(network.Labels, "class", "classes")}" : ""));
+        foreach (var remark in imported.Remarks)
+            screen.Remark(remark);
     }
 }

@@ -1,23 +1,26 @@
 using PgGanLab.Model.Export;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Tests.Import;
 using PgGanLab.Tools.Tests.Onnx;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Tests.Verbs;
 
-public sealed class ImportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
+public sealed class ImportVerbTests(SmallLab lab, ImportSamples samples)
+    : IClassFixture<SmallLab>, IClassFixture<ImportSamples>
 {
-    private static readonly string Zoo = Path.Combine(AppContext.BaseDirectory, "zoo.pth");
-
-    [Fact]
-    public async Task a_zoo_generator_can_be_drawn_with_and_exported_as_onnx()
+    [Theory]
+    [InlineData("zoo")]
+    [InlineData("zoo-mse")]                                                     // ends with tanh
+    public async Task an_imported_generator_can_be_drawn_with_and_exported_as_onnx(string name)
     {
-        var (imported, onnx) = (lab.File("zoo.safetensors"), lab.File("zoo.onnx"));
-        Assert.Equal(("", 0), await Run("import", Zoo, "-o", imported));
-        Assert.Equal(("", 0), await Run("generate", imported, "-o", lab.File("zoo.png"), "--threads", "1"));
+        var (imported, onnx) = (lab.File($"{name}.safetensors"), lab.File("zoo.onnx"));
+        Assert.Equal(("", 0), await Run("import", samples.PathOf($"{name}.pth"), "-o", imported, "--force"));
+        Assert.Equal(("", 0), await Run("generate", imported, "-o", lab.File("zoo.png"), "--force", "--threads", "1"));
         Assert.Equal(("", 0),
-            await Run("export", imported, "--format", "onnx", "-o", onnx, "--data", lab.Data, "--threads", "1"));
-        Assert.Contains("imported from PyTorch GAN zoo, zoo.pth", await File.ReadAllTextAsync(lab.File("zoo.md")),
+            await Run("export", imported, "--format", "onnx", "-o", onnx, "--force", "--data", lab.Data,
+                "--threads", "1"));
+        Assert.Contains($"imported from PyTorch GAN zoo, {name}.pth", await File.ReadAllTextAsync(lab.File("zoo.md")),
             StringComparison.Ordinal);
         Assert.Contains("was imported; the lab has not seen its training.",
             (await Run("timelapse", imported, "-o", lab.File("zoo.mp4"), "--threads", "1")).Error,
@@ -30,6 +33,27 @@ public sealed class ImportVerbTests(SmallLab lab) : IClassFixture<SmallLab>
             generator.Network.Call(generator.Parameters.Scaled(differentiable: false), latents, generator.Alpha).ToHost();
         var images = OnnxModel.Run(onnx, ("latents", [3, 6], latents.ToHost()));
         Assert.InRange(expected.Zip(images).Max(p => Math.Abs(p.First - p.Second)), 0, 1e-4);
+    }
+
+    [Fact]
+    public async Task what_a_file_does_not_say_is_a_remark()
+    {
+        var (error, code) = await Run(
+            "import", samples.PathOf("zoo-weights-alone.pth"), "-o", lab.File("alone.safetensors"));
+
+        Assert.Equal(0, code);
+        Assert.Contains("The file doesn't name its loss; WGANGP is taken", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_generator_without_its_like_leaves_nothing_behind()
+    {
+        var (error, code) = await Run(
+            "import", samples.PathOf("no-two-attributes.pth"), "-o", lab.File("none.safetensors"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("it draws by 2 attributes at once (Gender, Hair)", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(lab.File("none.safetensors")));
     }
 
     [Fact]

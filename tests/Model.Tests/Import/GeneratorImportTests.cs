@@ -1,0 +1,119 @@
+using PgGanLab.Growth;
+using PgGanLab.Model.Export;
+using PgGanLab.Model.Import;
+using PgGanLab.Model.Networks;
+using static TorchSharp.torch;
+
+namespace PgGanLab.Model.Tests.Import;
+
+/// <summary>Against files and images that Samples/make.py makes as other programs do.</summary>
+public sealed class GeneratorImportTests(ImportSamples samples) : TorchTest, IClassFixture<ImportSamples>
+{
+    [Theory]
+    [InlineData("zoo")]
+    [InlineData("zoo-older-form")]
+    [InlineData("zoo-mse")]
+    [InlineData("zoo-dcgan-loss-fading")]
+    [InlineData("zoo-logistic")]
+    [InlineData("zoo-numpy-alpha")]
+    [InlineData("zoo-numpy32-alpha")]
+    [InlineData("zoo-unwrapped")]
+    [InlineData("zoo-relu")]
+    [InlineData("zoo-plain-rate")]
+    [InlineData("zoo-grey-4px")]
+    [InlineData("zoo-labels")]
+    [InlineData("zoo-weights-alone")]
+    [InlineData("zoo-parallel")]
+    [InlineData("zoo-half")]
+    [InlineData("zoo-bfloat16")]
+    public void images_are_those_of_the_pytorch_gan_zoo(string name) => ImagesAgree(name, name + ".pth");
+
+    [Fact]
+    public void what_a_file_does_not_say_is_told()
+    {
+        using var alone = Read("zoo-weights-alone.pth").Generator;
+        using var whole = Read("zoo.pth").Generator;
+
+        Assert.Contains("WGANGP is taken", Assert.Single(Read("zoo-weights-alone.pth").Remarks),
+            StringComparison.Ordinal);
+        Assert.Empty(Read("zoo.pth").Remarks);
+        Assert.Equal("PyTorch GAN zoo, zoo.pth", whole.Origin.Source);
+        Assert.Null(whole.Origin.Recipe);
+    }
+
+    [Theory]
+    [InlineData("no-two-attributes", "it draws by 2 attributes at once (Gender, Hair); one is known here")]
+    [InlineData("no-normalization",
+        "it has perChannelNormalization off, with which the zoo's own generator draws nothing")]
+    [InlineData("no-leak", "its leaky ReLU has slope 0.1; only 0.2 and 0 are known here")]
+    [InlineData("no-loss", "its loss is 'Hinge'; MSE, DCGAN, WGANGP and Logistic are known here")]
+    [InlineData("no-alpha", "its alpha is 1.5; 0 to 1 is possible")]
+    [InlineData("no-alpha-number", "its setting alpha is no number")]
+    [InlineData("no-channels", "its images have 2 channels; 1, 3 or 4 are possible here")]
+    [InlineData("no-size", "its images have 2048 px; 1024 are possible here")]
+    [InlineData("no-unknown-tensor", "it has a tensor 'attention.weight', which the zoo's generators don't have")]
+    [InlineData("no-stylegan", "it is a StyleGAN of the PyTorch GAN zoo")]
+    [InlineData("no-dcgan", "it is a DCGAN of the PyTorch GAN zoo")]
+    [InlineData("no-order", "numbers are not in order")]
+    [InlineData("no-compression", "its entries are compressed, which PyTorch doesn't do")]
+    [InlineData("no-code",
+        "asks for 'posix.system', which is not among the names of plain data; nothing was run")]
+    public void what_has_no_like_here_is_refused_in_one_sentence(string name, string sentence)
+    {
+        var message = Assert.Throws<InvalidInputException>(() => Read(name + ".pth")).Message;
+
+        Assert.Contains(sentence, message, StringComparison.Ordinal);
+        Assert.Contains($"{name}.pth' can't be imported: ", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("is no generator of", message, StringComparison.Ordinal);
+        Assert.False(File.Exists("harm-was-done"));
+    }
+
+    [Theory]
+    [InlineData(new byte[0], "can't be imported")]
+    [InlineData(new byte[] { (byte)'n', (byte)'o', (byte)'n', (byte)'e' },
+        "instruction 0x6e at byte 0, which plain data doesn't need")]
+    [InlineData(new byte[] { 0x80, 2, (byte)'}', (byte)'q', 0, (byte)'h', 0, (byte)'h', 0, (byte)'s', (byte)'.' },
+        "can't be imported")]
+    [InlineData(new byte[] { 0x80, 2, (byte)'X', 255, 255, 255, 127 }, "its pickle")]
+    [InlineData(new byte[] { 0x80, 4, 0x8e, 255, 255, 255, 255, 255, 255, 255, 255 }, "its pickle ends in the middle")]
+    [InlineData(new byte[] { 0x80, 2, (byte)'R', (byte)'.' }, "its pickle takes more from its stack than lies there")]
+    public void other_files_are_refused_in_one_sentence(byte[] content, string sentence)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("other.pth"), content);
+
+        Assert.Contains(sentence,
+            Assert.Throws<InvalidInputException>(() => GeneratorImport.Read(folder.File("other.pth"))).Message,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>As read, and as kept in a generator file.</summary>
+    private void ImagesAgree(string name, string file)
+    {
+        using var folder = new TemporaryFolder();
+        using var generator = Read(file).Generator;
+        var expected = samples.Expected(name);
+        GeneratorExport.Write(generator, folder.File("kept.safetensors"));
+        using var kept = LoadedGenerator.Open(folder.File("kept.safetensors"), CPU);
+
+        using var exact = new NetworkParameters(
+            generator.Network.Layout, generator.Parameters.ToArray(), CPU, ScalarType.Float64);
+        var images = Images(generator, exact, expected);
+
+        Assert.Equal(expected.Shape, images.shape);
+        Numbers.Close(expected.Images, images.to(ScalarType.Float32).ToHost(), 2e-5);
+        Assert.Equal(Images(generator, generator.Parameters, expected).ToHost(),
+            Images(kept, kept.Parameters, expected).ToHost());
+    }
+
+    private ImportedGenerator Read(string file) => GeneratorImport.Read(samples.PathOf(file));
+
+    private static Tensor Images(LoadedGenerator generator, NetworkParameters parameters, SampleImages sample) =>
+        generator.Network.Call(
+            parameters.Scaled(differentiable: false),
+            tensor(sample.Latents, [sample.Shape[0], generator.Network.LatentSize]).to(parameters.Stored.dtype),
+            generator.Alpha,
+            sample.Classes is null
+                ? null
+                : OneHot.Of(sample.Classes, generator.Network.Labels, CPU).to(parameters.Stored.dtype));
+}
