@@ -26,6 +26,7 @@ public static class FileContent
         ([0x80, 0x02], 0, PyTorch),
         ([0x80, 0x03], 0, PyTorch),
         ([0x80, 0x04], 0, PyTorch),
+        ([0x80, 0x05], 0, PyTorch),
         ("PK"u8.ToArray(), 0, PyTorch),
     ];
 

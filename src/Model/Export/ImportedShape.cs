@@ -10,6 +10,8 @@ internal static class ImportedShape
     private const string PerUnit = "unit";
     private const string Tanh = "tanhAtEnd";
     private const string Leaky = "leakyRelu";
+    private const string Normalized = "normalizeLatents";
+    private const string Norm = "generatorNorm";
 
     public static IEnumerable<KeyValuePair<string, string>> Metadata(NetworkShape shape) =>
     [
@@ -18,6 +20,8 @@ internal static class ImportedShape
         new("denseBias", shape.DenseBiasPerUnit ? PerUnit : "map"),
         .. Switch(Tanh, shape.Layers.TanhAtEnd, usual: false),
         .. Switch(Leaky, shape.Layers.LeakyRelu, usual: true),
+        .. Switch(Normalized, shape.Layers.NormalizeLatents, usual: true),
+        .. shape.Layers.GeneratorNorm == GeneratorNorm.None ? (KeyValuePair<string, string>[])[new(Norm, "none")] : [],
     ];
 
     /// <exception cref="InvalidDataException">Something is missing.</exception>
@@ -39,6 +43,13 @@ internal static class ImportedShape
             {
                 TanhAtEnd = IsOn(metadata, Tanh, usual: false),
                 LeakyRelu = IsOn(metadata, Leaky, usual: true),
+                NormalizeLatents = IsOn(metadata, Normalized, usual: true),
+                GeneratorNorm = metadata.GetValueOrDefault(Norm) switch
+                {
+                    null => GeneratorNorm.Pixel,
+                    "none" => GeneratorNorm.None,
+                    var other => throw new InvalidDataException($"its '{Norm}' is '{other}'; 'none' is possible"),
+                },
             },
         };
     }

@@ -42,11 +42,12 @@ public static class GeneratorImport
     private static ForeignGenerator Find(string path)
     {
         var file = TorchFile.Read(path);
-        var content = file.Content as Dictionary<object, object?>
-            ?? throw new InvalidDataException("it holds no dictionary");
-        return ZooGenerator.Matches(content)
-            ? ZooGenerator.Read(file, content)
-            : throw new InvalidDataException("it holds no generator of a program that is known here");
+        return file.Content switch
+        {
+            Dictionary<object, object?> content when ZooGenerator.Matches(content) => ZooGenerator.Read(file, content),
+            var content when TensorFlowGenerator.Matches(content) => TensorFlowGenerator.Read(content),
+            _ => throw new InvalidDataException("it holds no generator of a program that is known here"),
+        };
     }
 }
 

@@ -8,10 +8,14 @@ internal static class PickleNames
     private static readonly PickleGlobal Tensor = new("torch._utils", "_rebuild_tensor_v2");
     private static readonly PickleGlobal Parameter = new("torch._utils", "_rebuild_parameter");
     private static readonly PickleGlobal Encode = new("_codecs", "encode");
-    private static readonly PickleGlobal Settings = new("models.utils.config", "BaseConfig");
+    private static readonly HashSet<PickleGlobal> Records =
+    [
+        new("models.utils.config", "BaseConfig"),                               // the PyTorch GAN zoo's
+        new("tfutil", "Network"), new("network", "Network"),                    // the official code's
+    ];
     private static readonly HashSet<PickleGlobal> Known =
     [
-        OrderedDictionary, Tensor, Parameter, Encode, Settings,
+        OrderedDictionary, Tensor, Parameter, Encode, .. Records,
         new("torch", "FloatStorage"), new("torch", "DoubleStorage"), new("torch", "HalfStorage"),
         new("torch", "BFloat16Storage"), new("torch", "LongStorage"), new("torch", "IntStorage"),
         new("torch", "ShortStorage"), new("torch", "ByteStorage"), new("torch", "BoolStorage"),
@@ -42,7 +46,7 @@ internal static class PickleNames
             return tensor;
         if (function == Encode && arguments is [string text, "latin1"] && text.All(c => c <= byte.MaxValue))
             return (ReadOnlyMemory<byte>)Array.ConvertAll(text.ToCharArray(), c => (byte)c);
-        if (function == Settings)
+        if (Records.Contains(function))
             return new PickleRecord(function);
         return NumpyValues.Make(function, arguments)
             ?? throw new InvalidDataException($"its pickle calls '{function}' in a way that is not known here");

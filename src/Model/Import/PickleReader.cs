@@ -12,6 +12,7 @@ namespace PgGanLab.Model.Import;
 internal sealed class PickleReader(ReadOnlyMemory<byte> data)
 {
     private const int LongestText = 1 << 28;
+    private const int MostInstructions = 1 << 20;
     private static readonly object Mark = new();
     private readonly List<object?> stack = [];
     private readonly Dictionary<long, object?> memo = [];
@@ -30,13 +31,14 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> data)
     /// stands there.</exception>
     public object? Read()
     {
-        while (true)
+        for (var count = 0; count < MostInstructions; count++)
         {
             var instruction = Byte();
             if (instruction == '.')
                 return Pop();
             Execute(instruction);
         }
+        throw new InvalidDataException($"its pickle has more than {MostInstructions} instructions");
     }
 
     private void Execute(byte instruction)

@@ -6,7 +6,7 @@ namespace PgGanLab.Model.Import;
 
 /// <summary>
 /// A file of PyTorch's <c>torch.save</c>, read as data: the zip archives of today and the older sequence of pickles and
-/// raw numbers. Source: torch/serialization.py.
+/// raw numbers; or one pickle of another program. Source: torch/serialization.py.
 /// </summary>
 internal sealed class TorchFile
 {
@@ -90,16 +90,17 @@ internal sealed class TorchFile
     }
 
     /// <summary>
-    /// Magic number, version, system, content, keys of the storages; then each storage: number
-    /// of its elements, elements.
+    /// Magic number, version, system, content, keys of the storages; then each storage: number of its elements,
+    /// elements. Another program's pickle begins with its content.
     /// </summary>
     private static TorchFile ReadLegacy(Stream stream)
     {
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         ReadOnlyMemory<byte> rest = bytes;
-        if (Next(ref rest) as string is not MagicNumber)
-            throw new InvalidDataException("it does not begin as a file of PyTorch's");
+        var first = Next(ref rest);
+        if (first is not MagicNumber)
+            return new TorchFile(first);
         Next(ref rest);
         Next(ref rest);
         var reader = new PickleReader(rest);

@@ -7,33 +7,34 @@ namespace PgGanLab.Model.Import;
 /// weights, <c>initBiasToZero</c>, <c>miniBatchStdDev</c>, <c>GDPP</c>, …) decide the weights or belong to D. Source:
 /// models/progressive_gan.py, base_GAN.py and loss_criterions/base_loss_criterions.py of the zoo.
 /// </summary>
-/// <param name="fields">By the zoo's names.</param>
-internal sealed class ZooConfig(Dictionary<object, object?> fields)
+/// <param name="settings">By the zoo's names.</param>
+internal sealed class ZooConfig(PickleSettings settings)
 {
     /// <summary>Weight of the old layers, 0 to 1.</summary>
     /// <exception cref="InvalidDataException">Outside of that.</exception>
-    public double Alpha => Number("alpha", 0) is >= 0 and <= 1 and var alpha
+    public double Alpha => settings.Number("alpha", 0) is >= 0 and <= 1 and var alpha
         ? alpha
-        : throw new InvalidDataException($"its alpha is {fields["alpha"]}; 0 to 1 is possible");
+        : throw new InvalidDataException($"its alpha is {settings["alpha"]}; 0 to 1 is possible");
 
     /// <summary>Slope of the leaky ReLU.</summary>
-    public double Leak => Number("leakyReluLeak", 0.2);
+    public double Leak => settings.Number("leakyReluLeak", 0.2);
 
     /// <summary>Off: weights and biases are used as they are stored.</summary>
-    public bool EqualizedLearningRate => Number("equalizedlR", 1) != 0;
+    public bool EqualizedLearningRate => settings.IsOn("equalizedlR", true);
 
     /// <summary>The zoo ends generators of these losses with a hyperbolic tangent.</summary>
     /// <exception cref="InvalidDataException">A loss that is not known.</exception>
-    public bool EndsWithTanh => fields.GetValueOrDefault("lossCriterion", "WGANGP") switch
+    public bool EndsWithTanh => settings["lossCriterion"] switch
     {
         "MSE" or "DCGAN" => true,
         "WGANGP" or "Logistic" => false,
+        _ when !settings.Has("lossCriterion") => false,
         var other => throw new InvalidDataException(
             $"its loss is '{other}'; MSE, DCGAN, WGANGP and Logistic are known here, and the loss says how images end"),
     };
 
     /// <summary>What it doesn't say.</summary>
-    public ImmutableArray<string> Remarks => fields.ContainsKey("lossCriterion")
+    public ImmutableArray<string> Remarks => settings.Has("lossCriterion")
         ? []
         : ["The file doesn't name its loss; WGANGP is taken, the zoo's default, whose images end without tanh."];
 
@@ -43,13 +44,13 @@ internal sealed class ZooConfig(Dictionary<object, object?> fields)
     {
         get
         {
-            if (Number("perChannelNormalization", 1) == 0)
+            if (!settings.IsOn("perChannelNormalization", true))
                 throw new InvalidDataException(
                     "it has perChannelNormalization off, with which the zoo's own generator draws nothing");
-            var inputs = Number("categoryVectorDim", 0);
+            var inputs = settings.Number("categoryVectorDim", 0);
             if (inputs == 0)
                 return 0;
-            if (fields.GetValueOrDefault("attribKeysOrder") is not Dictionary<object, object?> attributes)
+            if (settings["attribKeysOrder"] is not Dictionary<object, object?> attributes)
                 throw new InvalidDataException("it knows labels, but doesn't say which");
             if (attributes.Count != 1)
                 throw new InvalidDataException($"it draws by {attributes.Count} attributes at once "
@@ -60,15 +61,4 @@ internal sealed class ZooConfig(Dictionary<object, object?> fields)
                 : throw new InvalidDataException($"it knows {inputs} labels, but doesn't name as many");
         }
     }
-
-    private double Number(string name, double otherwise) =>
-        !fields.TryGetValue(name, out var value)
-            ? otherwise
-            : value switch
-            {
-                long number => number,
-                double number => number,
-                bool flag => flag ? 1 : 0,
-                _ => throw new InvalidDataException($"its setting {name} is no number"),
-            };
 }

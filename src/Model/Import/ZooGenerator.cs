@@ -27,12 +27,12 @@ internal static class ZooGenerator
     {
         var state = new StateDictionary(file, Networks(content).FirstOrDefault(content));
         var scales = Scales(state);
-        var config = new ZooConfig(content.GetValueOrDefault("config") switch
+        var config = new ZooConfig(new PickleSettings(content.GetValueOrDefault("config") switch
         {
             PickleRecord record => record.Fields,
             Dictionary<object, object?> fields => fields,
             _ => [],
-        });
+        }));
         var (leaky, labels) = (IsLeaky(config), config.Labels);
         var maps = Enumerable.Range(0, scales).Select(scale => (int)state.Shape(state.Weight(Last(scale)), 4)[0]);
         var alpha = scales > 1 ? 1 - config.Alpha : 1;

@@ -16,7 +16,8 @@ internal sealed class ImportVerb : ToolVerb
     private readonly Argument<string> source = new("FILE")
     {
         Description =
-        "A generator or checkpoint of a lab (.safetensors), or one of the PyTorch GAN zoo (.pth). Nothing in it is run."
+        "A generator or checkpoint of a lab (.safetensors), or one of another program: the official TensorFlow code "
+            + "(.pkl) or the PyTorch GAN zoo (.pth). Nothing in it is run."
     };
     private readonly Option<string> output = new("--output", "-o")
     {
@@ -27,7 +28,7 @@ internal sealed class ImportVerb : ToolVerb
     private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
 
     public ImportVerb() : base(
-        "import", "Read a generator from a lab's file or from the PyTorch GAN zoo, and keep it as a generator file.")
+        "import", "Read a generator of another program or of a lab, and keep it as a generator file.")
     {
         Arguments.Add(source);
         Options.Add(output);

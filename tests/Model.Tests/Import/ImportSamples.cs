@@ -26,7 +26,8 @@ public sealed class ImportSamples : IDisposable
             missing = "python3-torch or python3-numpy is not installed.";
             return;
         }
-        if (Run("-B", Path.Combine(AppContext.BaseDirectory, "Import", "Samples", "make.py"), folder) is { } error)
+        if (Run("-B", Own("Import", "Samples", "make.py"), folder,
+            Own("Goldens", "generator.safetensors")) is { } error)
             throw new InvalidOperationException(error);
         expected = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "expected.json"))).RootElement;
     }
@@ -54,6 +55,8 @@ public sealed class ImportSamples : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
+    private static string Own(params string[] path) => Path.Combine([AppContext.BaseDirectory, .. path]);
+
     private static float[] Floats(JsonElement sample, string name) =>
         [.. sample.GetProperty(name).EnumerateArray().Select(v => v.GetSingle())];
 
@@ -70,8 +73,8 @@ public sealed class ImportSamples : IDisposable
 }
 
 /// <summary>Images that a sample stands for.</summary>
-/// <param name="Latents">[2,L].</param>
-/// <param name="Classes">Two; null: the generator knows none.</param>
+/// <param name="Latents">[N,L].</param>
+/// <param name="Classes">N of them; null: the generator knows none.</param>
 /// <param name="Shape">Of the images: N, C, R, R.</param>
 /// <param name="Images">[N,C,R,R].</param>
 public sealed record SampleImages(float[] Latents, int[]? Classes, long[] Shape, float[] Images);
