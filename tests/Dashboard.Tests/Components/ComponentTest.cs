@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.JSInterop;
 using MudBlazor.Services;
@@ -20,6 +21,7 @@ public abstract class ComponentTest
         IServiceCollection services, Dictionary<string, object?> parameters)
         where TComponent : IComponent
     {
+        services.TryAddSingleton(Substitute.For<IGrainFactory>());
         services.AddLogging().AddSingleton(TimeProvider.System).AddSingleton(Substitute.For<IJSRuntime>())
             .AddSingleton<NavigationManager, Nowhere>()
             .AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);

@@ -127,7 +127,14 @@ public sealed class ComponentTests : ComponentTest
         var sweep = Scenes.Finished().View;
         var html = await Render<SweepHeader>(new()
         {
-            ["Sweep"] = sweep with { Summary = sweep.Summary with { Name = "<script>alert(1)</script>" } },
+            ["Sweep"] = sweep with
+            {
+                Summary = sweep.Summary with
+                {
+                    Name = "<script>alert(1)</script>",
+                    Note = "<script>alert(2)</script>",
+                }
+            },
             ["OnCancel"] = () => Task.CompletedTask,
             ["OnRetry"] = () => Task.CompletedTask,
             ["OnArchive"] = () => Task.CompletedTask,
