@@ -8,6 +8,7 @@ LOGS=$ARTIFACTS/logs
 {
   CLI=$ARTIFACTS/bin/Cli/release/PgGanLab.Cli.dll
   TOOLS=$ARTIFACTS/bin/Tools/release/PgGanLab.Tools.dll
+  MAINTENANCE=$ARTIFACTS/bin/Maintenance/release/PgGanLab.Maintenance.dll
   HOST=$ARTIFACTS/bin/Dashboard/release/PgGanLab.Dashboard.dll
 }
 export DOTNET_NOLOGO=1

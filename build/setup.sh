@@ -58,7 +58,7 @@ install_npm() {
 compile() {
   local fingerprint
   fingerprint=$(fingerprint)
-  [ "$(stamp build)" != "$fingerprint" ] || [ ! -f "$HOST" ] || [ ! -f "$CLI" ] || [ ! -f "$TOOLS" ] || return 0
+  [ "$(stamp build)" != "$fingerprint" ] || [ ! -f "$HOST" ] || [ ! -f "$CLI" ] || [ ! -f "$TOOLS" ] || [ ! -f "$MAINTENANCE" ] || return 0
   drop_stamp build
   step Build 'compiling the lab in Release' 'The build failed.' dotnet build "$ROOT/build/Lab.slnf" -c Release
   set_stamp build "$fingerprint"

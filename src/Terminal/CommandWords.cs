@@ -5,7 +5,7 @@ using System.CommandLine.Help;
 namespace PgGanLab.Terminal;
 
 /// <summary>
-/// What may be typed where on a command line, for shells that complete it. One program asks the other for its words
+/// What may be typed where on a command line, for shells that complete it. One program asks the others for their words
 /// with <see cref="Ask"/> in place of a verb.
 /// </summary>
 /// <param name="After">What stands before it: <c>lab sweep new</c>, or <c>lab logs --level</c> for a value.</param>

@@ -11,7 +11,7 @@ public sealed class ArrowTests
 
     private static readonly string[] Projects =
         ["Growth", "Model", "Grains.Abstractions", "Grains", "Silo", "Dashboard", "Documents",
-         "Terminal", "Cli", "Tools"];
+         "Terminal", "Cli", "Tools", "Maintenance"];
 
     [Theory]
     [InlineData("Growth")]
@@ -24,6 +24,7 @@ public sealed class ArrowTests
     [InlineData("Terminal", "Growth")]
     [InlineData("Cli", "Growth", "Documents", "Grains.Abstractions", "Terminal")]
     [InlineData("Tools", "Growth", "Model", "Terminal")]
+    [InlineData("Maintenance", "Growth", "Model", "Grains.Abstractions", "Grains", "Silo", "Terminal")]
     public void a_project_sees_only_those_that_its_arrows_point_to(string project, params string[] seen)
     {
         var forbidden = Projects.Except(seen).Select(other => $"{Product}.{other}");
@@ -69,6 +70,7 @@ public sealed class ArrowTests
     [InlineData("Dashboard", "PgGanLab.Silo")]
     [InlineData("Cli", "PgGanLab.Terminal")]
     [InlineData("Tools", "PgGanLab.Terminal")]
+    [InlineData("Maintenance", "PgGanLab.Grains")]
     [InlineData("Model", "TorchSharp")]
     [InlineData("Grains", "Microsoft.EntityFrameworkCore")]
     [InlineData("Growth", "System.Collections.Immutable")]

@@ -16,7 +16,7 @@ public sealed class ScriptTests : IDisposable
         Assert.All(
             [
                 "demo", "up", "stop", "silo", "sweep", "runs", "best", "dataset", "workers",
-                "logs", "open", "completion", "metric", "export", "import", "generate", "interpolate", "timelapse", "nearest", "setup", "test",
+                "logs", "open", "backup", "restore", "completion", "metric", "export", "import", "generate", "interpolate", "timelapse", "nearest", "setup", "test",
                 "bench",
             ],
             verb => Assert.Matches($"\n  {verb}[ \n]", help.Output));
@@ -68,6 +68,7 @@ public sealed class ScriptTests : IDisposable
                 (verb, string.Join(' ', Words($"lab {verb}").Order())));
         }
         Assert.Contains("--real", Words("lab metric swd"));
+        Assert.Contains("--store", Words("lab backup"));
 
         string[] Words(string typed) =>
             lines.Single(l => Regex.IsMatch(l, $"(^| )'{typed}'( \\||\\)).* words='[^']")).Split("words='")[1].Split('\'')[0]

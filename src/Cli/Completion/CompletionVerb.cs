@@ -34,24 +34,25 @@ internal sealed class CompletionVerb : Verb
             throw new LabException($"'{InputText.Shown(name)}' is no shell that can be helped; "
                 + NearestName.Hint(name, Shells.Keys));
         CommandWord[] words = [
-            .. CommandWord.Of(LabCommand.Create()), .. await OfTools(cancellationToken), .. ScriptWords.All];
+            .. CommandWord.Of(LabCommand.Create()), .. await OfProgram("Tools", cancellationToken),
+            .. await OfProgram("Maintenance", cancellationToken), .. ScriptWords.All];
         screen.Line(script([.. words.DistinctBy(w => (w.After, w.Word))]));
         return ExitCode.Done;
     }
 
-    /// <summary>The verbs of the program that needs no lab, which is built beside this one.</summary>
-    private static async Task<IReadOnlyList<CommandWord>> OfTools(CancellationToken cancellationToken)
+    /// <summary>The verbs of another program, which is built beside this one.</summary>
+    private static async Task<IReadOnlyList<CommandWord>> OfProgram(string name, CancellationToken cancellationToken)
     {
         var program = Path.GetFullPath(
-            Path.Combine(AppContext.BaseDirectory, "../../Tools/release/PgGanLab.Tools.dll"));
+            Path.Combine(AppContext.BaseDirectory, $"../../{name}/release/PgGanLab.{name}.dll"));
         if (!File.Exists(program))
             return [];
-        using var tools = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, CommandWord.Ask])
+        using var other = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, CommandWord.Ask])
         {
             RedirectStandardOutput = true,
         })!;
-        var printed = await tools.StandardOutput.ReadToEndAsync(cancellationToken);
-        await tools.WaitForExitAsync(cancellationToken);
+        var printed = await other.StandardOutput.ReadToEndAsync(cancellationToken);
+        await other.WaitForExitAsync(cancellationToken);
         return [.. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(CommandWord.Parse)];
     }
 }

@@ -60,6 +60,9 @@ public static class StoreLayout
     /// <param name="sha256">Of its content, lower-case hex.</param>
     public static string Extractor(string sha256) => $"{Extractors}/{sha256}.pt";
 
+    /// <summary>File with the id of the lab whose store it is, which the record has too.</summary>
+    public const string LabId = "lab-id";
+
     /// <summary>Folder of all datasets.</summary>
     public const string Datasets = "datasets";
 

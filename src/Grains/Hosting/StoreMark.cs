@@ -19,9 +19,7 @@ namespace PgGanLab.Grains.Hosting;
 internal sealed class StoreMark(
     LabDatabase database, LabDirectories directories, TimeProvider time, bool acceptsLoss) : IHostedLifecycleService
 {
-    private const string Name = "lab-id";
-
-    private string File => directories.Resolve(Name);
+    private string File => directories.Resolve(StoreLayout.LabId);
 
     /// <exception cref="InvalidInputException">It is another lab's, or has nothing of what is on record.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -85,10 +83,10 @@ internal sealed class StoreMark(
     /// <summary>The lab's id; one that has none gets it.</summary>
     private static async Task<string> Id(LabDbContext db)
     {
-        if (await db.Lab.FindAsync(Name) is { } known)
+        if (await db.Lab.FindAsync(StoreLayout.LabId) is { } known)
             return known.Value;
         var id = Guid.NewGuid().ToString("N");
-        db.Lab.Add(new LabRow { Name = Name, Value = id });
+        db.Lab.Add(new LabRow { Name = StoreLayout.LabId, Value = id });
         return id;
     }
 
