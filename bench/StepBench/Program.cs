@@ -1,6 +1,6 @@
 using System.Globalization;
+using PgGanLab.Model.Training;
 using PgGanLab.StepBench;
-using PgGanLab.Tools.Bench;
 using TorchSharp;
 
 // Compares one training step of src/Model with a plain TorchSharp program on the same libtorch (PlainStep.cs) and with

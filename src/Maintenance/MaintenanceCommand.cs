@@ -12,6 +12,7 @@ internal static class MaintenanceCommand
     {
         new BackupVerb(),
         new RestoreVerb(),
+        new DoctorVerb(),
         new HelpOption { Recursive = true },
     };
 

@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using PgGanLab.Grains;
+using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
+using PgGanLab.Terminal;
 
 namespace PgGanLab.Cli.Client;
 
@@ -12,15 +14,16 @@ internal abstract class LabConnection : IDisposable
 {
     private readonly HttpClient http;
     private readonly Uri server;
-    private readonly string? data;
+    private readonly string ownerToken;
 
     /// <param name="server">
     /// The lab's root, such as <c>http://localhost:5080</c> or <c>https://lab.example/prefix</c>.
     /// </param>
-    /// <param name="data">Its data directory, where that is known.</param>
+    /// <param name="data">Its data directory, where that is known; else what <c>LAB_DATA</c> says, or ./data.</param>
     protected LabConnection(Uri server, string? data)
     {
-        (this.server, this.data) = (server, data);
+        this.server = server;
+        ownerToken = LabDirectories.Of(data ?? LabCredentials.DataDirectory).OwnerToken;
         Server = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
         IsHere = server.IsLoopback;
         http = new HttpClient(
@@ -105,7 +108,7 @@ internal abstract class LabConnection : IDisposable
 
     /// <summary>With the token as it is now: a lab that was started again has another owner's token.</summary>
     private HttpRequestMessage Request(HttpMethod method, string path) =>
-        new(method, path) { Headers = { Authorization = LabCredentials.For(server, data) } };
+        new(method, path) { Headers = { Authorization = LabCredentials.For(server, ownerToken) } };
 
     private LabException NoAnswer(HttpRequestException failure) => failure.HttpRequestError switch
     {

@@ -21,6 +21,15 @@ public static class RecordFile
         return true;
     });
 
+    /// <summary>How its schema stands.</summary>
+    /// <exception cref="InvalidInputException">It is no lab database, or another version wrote it.</exception>
+    public static RecordState Describe(string file) => Guard(file, () =>
+    {
+        CheckSchema(file);
+        using var db = Open(file);
+        return RecordState.Of(db);
+    });
+
     /// <summary>What SQLite's own check of the whole file finds.</summary>
     /// <returns>The first thing that is wrong; null where nothing is.</returns>
     /// <exception cref="InvalidInputException">The file can't be read.</exception>
@@ -61,4 +70,18 @@ public static class RecordFile
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ConnectionString).Options);
+}
+
+/// <summary>How the schema of a lab database stands.</summary>
+/// <param name="Applied">Migrations that it has.</param>
+/// <param name="Pending">Those that the next start will apply.</param>
+/// <param name="Last">The last that it has; empty without any.</param>
+public sealed record RecordState(int Applied, int Pending, string Last)
+{
+    internal static RecordState Of(LabDbContext db)
+    {
+        var applied = db.Database.GetAppliedMigrations().ToArray();
+        return new RecordState(applied.Length, db.Database.GetMigrations().Except(applied).Count(),
+            applied.LastOrDefault() ?? "");
+    }
 }

@@ -53,8 +53,7 @@ internal sealed class LabBackup
         if (File.Exists(lab.Database))
             return;
         throw new InvalidInputException(
-            Environment.GetEnvironmentVariable($"ConnectionStrings__{LabDatabaseExtensions.ConnectionName}")
-                is { Length: > 0 }
+            RecordServer.Connection is not null
                 ? "This lab's record is on a PostgreSQL server: pg_dump makes a copy of it, and after that the store's "
                     + "files can be copied (docs/operations.md)."
                 : $"No lab has its record in {lab.Data}; --data names the data directory of a lab.");

@@ -33,6 +33,8 @@ internal abstract class DataVerb : LabVerb
     protected LabDirectories Directories(ParseResult arguments) =>
         LabDirectories.Of(arguments.GetRequiredValue(data), arguments.GetValue(store));
 
+    protected bool WantsJson(ParseResult arguments) => arguments.GetValue(json);
+
     /// <summary>Prints a result: as JSON where that was asked for, else in words.</summary>
     protected void Print<T>(ParseResult arguments, T result, string inWords) =>
         arguments.InvocationConfiguration.Output.WriteLine(

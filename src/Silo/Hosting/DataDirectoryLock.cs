@@ -63,16 +63,39 @@ public sealed partial class DataDirectoryLock : IDisposable
 
     public void Dispose() => held.Dispose();
 
-    private static string Holder(LabDirectories directories)
+    /// <summary>The lab that runs on a data directory now; null where none does. Disturbs none.</summary>
+    public static RunningLab? FindHolder(LabDirectories directories)
+    {
+        if (!File.Exists(directories.LockFile))
+            return null;
+        try
+        {
+            using var shared = new FileStream(directories.LockFile, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return null;
+        }
+        catch (IOException e) when (e.HResult == WouldBlock)
+        {
+            return ReadHolder(directories);
+        }
+    }
+
+    private static RunningLab ReadHolder(LabDirectories directories)
     {
         var lines = ReadUnlocked(directories.LockFile).Split('\n');
-        var pid = Value(lines, "pid") is { Length: > 0 } p ? $" (process {p})" : "";
-        var url = Value(lines, "url") is { Length: > 0 } u ? $" at {u}" : "";
+        return new RunningLab(Value(lines, "pid"), Value(lines, "url"));
+    }
+
+    private static string Holder(LabDirectories directories)
+    {
+        var lab = ReadHolder(directories);
+        var pid = lab.Pid is { } process ? $" (process {process})" : "";
+        var url = lab.Url is { } address ? $" at {address}" : "";
         return $"Another lab{pid} runs on the data directory {directories.Data}{url}.";
     }
 
     private static string? Value(string[] lines, string name) =>
-        lines.FirstOrDefault(l => l.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
+        lines.FirstOrDefault(l => l.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..]
+            is { Length: > 0 } value ? value : null;
 
     /// <summary>.NET's own calls ask for a lock on every file that they open, and would be refused.</summary>
     private static string ReadUnlocked(string path)
@@ -87,6 +110,11 @@ public sealed partial class DataDirectoryLock : IDisposable
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial SafeFileHandle Open(string path, int flags);
 }
+
+/// <summary>A lab that runs on this host.</summary>
+/// <param name="Pid">Its process; null in its first moment.</param>
+/// <param name="Url">Where it answers; null while it does not yet.</param>
+public sealed record RunningLab(string? Pid, string? Url);
 
 /// <summary>Writes into the lock file where this lab answers, once it does.</summary>
 internal sealed class LockNotice(DataDirectoryLock taken, IServer? server = null) : IHostedLifecycleService

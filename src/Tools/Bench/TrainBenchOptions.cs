@@ -3,6 +3,7 @@ using PgGanLab.Growth;
 using PgGanLab.Growth.Configuration;
 using PgGanLab.Growth.Layers;
 using PgGanLab.Growth.Phases;
+using PgGanLab.Model.Training;
 using PgGanLab.Tools.Verbs;
 using TorchSharp;
 

@@ -1,5 +1,6 @@
 using PgGanLab.Growth.Layers;
 using PgGanLab.Model.Tests;
+using PgGanLab.Model.Training;
 using PgGanLab.Tools.Bench;
 using TorchSharp;
 

@@ -1,8 +1,7 @@
 using System.Net.Http.Headers;
-using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 
-namespace PgGanLab.Cli.Client;
+namespace PgGanLab.Terminal;
 
 /// <summary>
 /// With which token a lab is asked: <c>LAB_TOKEN</c>, the file that <c>LAB_TOKEN_FILE</c> names, or on the lab host its
@@ -14,7 +13,8 @@ internal static class LabCredentials
     public const string FileVariable = "LAB_TOKEN_FILE";
     public const string DataVariable = "LAB_DATA";
 
-    private const string DefaultData = "data";
+    /// <summary>The data directory of the lab on this host, as <c>LAB_DATA</c> says it.</summary>
+    public static string DataDirectory => Variable(DataVariable) ?? "data";
 
     /// <summary>What to do where a lab asks who one is.</summary>
     public const string Hint = $"Put a token into ${TokenVariable}, or into a file that ${FileVariable} names "
@@ -22,16 +22,15 @@ internal static class LabCredentials
 
     /// <summary>The header for a lab; null where there is no token.</summary>
     /// <param name="server">The lab.</param>
-    /// <param name="data">Its data directory, where that is known; else what <c>LAB_DATA</c> says, or ./data.</param>
-    /// <exception cref="LabException">What should be a token is none, or can't be read.</exception>
-    public static AuthenticationHeaderValue? For(Uri server, string? data)
+    /// <param name="ownerToken">The file with its owner's token, which need not be there.</param>
+    /// <exception cref="InvalidInputException">What should be a token is none, or can't be read.</exception>
+    public static AuthenticationHeaderValue? For(Uri server, string ownerToken)
     {
         if (Variable(TokenVariable) is { } token)
             return Header(token, $"${TokenVariable}");
         if (Variable(FileVariable) is { } file)
             return Header(Read(file).Trim(), file);
-        var owner = LabDirectories.Of(data ?? Variable(DataVariable) ?? DefaultData).OwnerToken;
-        return OwnerToken(owner, server) is { } secret ? Header(secret, owner) : null;
+        return OwnerToken(ownerToken, server) is { } secret ? Header(secret, ownerToken) : null;
     }
 
     /// <summary>
@@ -64,7 +63,7 @@ internal static class LabCredentials
     private static AuthenticationHeaderValue Header(string token, string where) =>
         token.Length > 0 && token.All(c => c is > ' ' and <= '~')
             ? new AuthenticationHeaderValue("Bearer", token)
-            : throw new LabException($"What {where} has is no token; one looks like lab_3f2a9c01_….");
+            : throw new InvalidInputException($"What {where} has is no token; one looks like lab_3f2a9c01_….");
 
     private static string Read(string file)
     {
@@ -74,7 +73,7 @@ internal static class LabCredentials
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LabException(
+            throw new InvalidInputException(
                 $"The token's file {file} (${FileVariable}) can't be read: {Readable.Clause(e.Message)}.", e);
         }
     }

@@ -4,13 +4,12 @@ using PgGanLab.Model.Losses;
 using PgGanLab.Model.Networks;
 using PgGanLab.Model.Numbers;
 using PgGanLab.Model.Storage;
-using PgGanLab.Model.Training;
 using TorchSharp;
 
-namespace PgGanLab.Tools.Bench;
+namespace PgGanLab.Model.Training;
 
 /// <summary>Times training iterations of freshly initialised networks, on noise in place of real images.</summary>
-internal sealed class StepBenchmark : IDisposable
+public sealed class StepBenchmark : IDisposable
 {
     private readonly TrainingState state;
     private readonly TrainingStep step;
@@ -64,6 +63,9 @@ internal sealed class StepBenchmark : IDisposable
         using (torch.NewDisposeScope())
             step.TrainGenerator(new GeneratorInputs(seed, Latents(2 * seed + 1)), alpha);
     }
+
+    /// <summary>What G's parameters are now, as they are stored.</summary>
+    public float[] GeneratorNumbers() => state.G.ToArray();
 
     public void Dispose()
     {
