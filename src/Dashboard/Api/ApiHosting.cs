@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.OpenApi;
+using PgGanLab.Dashboard.Alerts;
 using PgGanLab.Dashboard.Hosting;
 using PgGanLab.Grains;
 
@@ -38,6 +39,7 @@ internal static class ApiHosting
         api.MapDatasets();
         api.MapWorkers();
         api.MapLab();
+        api.MapAlerts();
         api.MapDrawing();
         api.MapTokens();
         api.MapUsers();

@@ -1,4 +1,5 @@
 using PgGanLab.Dashboard.Access;
+using PgGanLab.Dashboard.Alerts;
 using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Dashboard.Hosting;
@@ -19,6 +20,7 @@ internal static class LabHosting
             builder.AddLabClient(options);
         else
             builder.AddSilo(options);
+        builder.AddLabAlerts(isLabHost: options.Gateways.Length == 0);
         builder.AddLabAccess(options.Directories);
     }
 

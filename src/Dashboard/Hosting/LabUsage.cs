@@ -32,6 +32,9 @@ internal static class LabUsage
           --cache SIZE      with --join: most that this host keeps of the lab's files (default 50GB; LAB_CACHE)
           --Lab:NAME=VALUE  any other option (docs/cluster.md), such as --Lab:Devices=cuda:0; also LAB__NAME in the environment
 
+        LAB_WEBHOOK, or the file that LAB_WEBHOOK_FILE names, is the address of a webhook that is told when a sweep ends or
+        something fails (docs/operations.md).
+
         """;
 
     /// <summary>Whether the arguments ask for the text.</summary>

@@ -22,7 +22,7 @@ public sealed partial class EveryEndpointTests(GuardedLab lab)
     private static readonly string[] ForViewers = ["POST api/v1/sweeps/preview", "POST sign-out", "POST _blazor"];
 
     private static readonly string[] ForAdministrators =
-        ["api/v1/tokens", "api/v1/users", "orleans", "PUT api/v1/log-level"];
+        ["api/v1/tokens", "api/v1/users", "orleans", "PUT api/v1/log-level", "POST api/v1/alerts/test"];
 
     [Fact]
     public async Task strangers_are_let_in_nowhere()

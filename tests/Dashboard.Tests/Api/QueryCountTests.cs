@@ -91,6 +91,8 @@ public sealed class QueryCountTests(LabServer lab)
         { "GET", "phases/{key}", $"phases/{NoSuchThing}", 2 },
         { "GET", "events", "events", 1 },
         { "GET", "settings", "settings", 0 },
+        { "GET", "alerts", "alerts", 0 },
+        { "POST", "alerts/test", "alerts/test", 0 },
         { "GET", "log-level", "log-level", 0 },
         { "PUT", "log-level", "log-level", 0 },
     };

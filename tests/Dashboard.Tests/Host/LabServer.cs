@@ -10,6 +10,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using PgGanLab.Dashboard.Alerts;
+using PgGanLab.Dashboard.Tests.Alerts;
 using PgGanLab.Dashboard.Tests.Host;
 using PgGanLab.Grains;
 using PgGanLab.Grains.Sweeps;
@@ -58,8 +60,12 @@ public sealed class LabServer : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The tiny sweep after its end; trained once for all tests.</summary>
     public Task<SweepView> Finished => finished ??= Train();
 
+    /// <summary>Who is told of what happens.</summary>
+    internal Receiver Receiver { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
+        Receiver = await Receiver.Start();
         TinySource.Write(data);
         var answer = await Http.PostAsJsonAsync("/api/v1/datasets", new { name = "tiny", kind = "fashion-mnist" });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
@@ -68,6 +74,7 @@ public sealed class LabServer : WebApplicationFactory<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        await Receiver.DisposeAsync();
         Directory.Delete(data, recursive: true);
     }
 
@@ -97,6 +104,8 @@ public sealed class LabServer : WebApplicationFactory<Program>, IAsyncLifetime
                 ["Lab:DataDirectory"] = data,
                 ["Lab:Devices"] = "cpu:0",
                 ["Lab:FashionMnistDirectory"] = Path.Combine(data, "source"),
+                [AlertOptions.Variable] = Receiver.Address.AbsoluteUri,
+                [AlertOptions.PrivateVariable] = "yes",
             }));
         builder.ConfigureServices(services =>
             services.AddSingleton<IInterceptor>(Queries).AddSingleton<IStartupFilter>(Queries)
