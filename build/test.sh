@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # ./lab test: builds everything and runs every test project under tests/; or, with --chaos, labs under faults alone.
 
-TEST_PACKAGES='chromium nginx-light postgresql ffmpeg python3-torch python3-numpy'
+TEST_PACKAGES='chromium nginx-light postgresql prometheus ffmpeg python3-torch python3-numpy'
 RESULTS=$ARTIFACTS/tests
 PROJECT_SECONDS=900
 
@@ -15,8 +15,8 @@ Usage: ./lab test [--filter EXPRESSION]
        ./lab test --chaos [--seeds N | --seed K] [--silos 1|3]
 
 Builds everything in Release and runs every test project, as many at a time as the machine has cores. Prints what passed, failed
-and was skipped (with the reason) for each; ends with code 1 when anything failed. Installs Chromium, nginx, PostgreSQL, ffmpeg and
-PyTorch if missing.
+and was skipped (with the reason) for each; ends with code 1 when anything failed. Installs Chromium, nginx, PostgreSQL, Prometheus,
+ffmpeg and PyTorch if missing.
 
   --filter EXPRESSION   as for dotnet test, such as FullyQualifiedName~Growth
   --chaos               only labs under faults, many of them: a line for each seed, then how fast they recovered

@@ -64,6 +64,7 @@ public sealed class HelpTests
     [InlineData("simulate", "--workers", "--against", "--rates", "--curves", "--in-turn", "--json", "--server")]
     [InlineData("runs", "--where", "--sort", "--columns", "--csv", "--json", "--server")]
     [InlineData("logs", "--lines", "--level", "--follow", "--data", "--json")]
+    [InlineData("logs level", "LEVEL", "--json", "--server")]
     [InlineData("open", "ID", "--print", "--json", "--server")]
     [InlineData("completion", "bash")]
     [InlineData("best", "--download", "--force", "--json", "--server")]

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using PgGanLab.Grains;
 using PgGanLab.Grains.Experiments;
 using PgGanLab.Grains.Retention;
 using PgGanLab.Grains.Store;
@@ -11,6 +13,17 @@ internal sealed partial class LabClient
     /// <summary>Has every final checkpoint read; what is damaged or lost is made again when needed.</summary>
     public Task<StoreCheck> VerifyStore(CancellationToken cancellationToken) =>
         Read<StoreCheck>(HttpMethod.Post, "api/v1/store/verify", null, cancellationToken);
+
+    /// <summary>How much the lab logs.</summary>
+    public Task<LogLevel> GetLogLevel(CancellationToken cancellationToken) =>
+        Get<LogLevel>("api/v1/log-level", cancellationToken);
+
+    /// <summary>Changes how much the lab logs, until it ends.</summary>
+    /// <param name="level">Such as <c>debug</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<LogLevel> ChangeLogLevel(string level, CancellationToken cancellationToken) =>
+        Read<LogLevel>(HttpMethod.Put, "api/v1/log-level",
+            JsonContent.Create(new LogLevel(level), options: LabJson.Options), cancellationToken);
 
     /// <summary>Keeps all of an experiment; or no longer.</summary>
     public Task<ExperimentSummary> Star(string experiment, bool isStarred, CancellationToken cancellationToken) =>
@@ -41,3 +54,7 @@ internal sealed partial class LabClient
 
     private static string Limit(string? limit) => limit is null ? "" : $"?limit={Uri.EscapeDataString(limit)}";
 }
+
+/// <summary>The least level that a lab logs.</summary>
+/// <param name="Level">Such as <c>information</c>.</param>
+internal sealed record LogLevel(string Level);

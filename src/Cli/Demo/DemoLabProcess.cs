@@ -18,6 +18,9 @@ internal sealed partial class DemoLabProcess : IAsyncDisposable
     /// <summary>How the line begins that the host prints when it serves.</summary>
     private const string ReadyLine = "PgGanLab is at ";
 
+    /// <summary>Bytes of what earlier demos printed, beyond which that is left out.</summary>
+    private const long LargestLog = 10_000_000;
+
     private const int Sigterm = 15;
 
     private readonly Process process;
@@ -36,6 +39,8 @@ internal sealed partial class DemoLabProcess : IAsyncDisposable
     {
         Directory.CreateDirectory(directories.Logs);
         var log = Path.Combine(directories.Logs, "console.log");
+        if (new FileInfo(log) is { Exists: true, Length: > LargestLog } old)
+            old.Delete();
         var logStart = File.Exists(log) ? new FileInfo(log).Length : 0;
         // The shell opens the log and becomes the host: its output needs no reader and survives this process.
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };

@@ -48,6 +48,7 @@ internal sealed class LogsVerb : Verb
 
     public LogsVerb() : base("logs", "Show the last lines of the lab's log on this host.")
     {
+        Subcommands.Add(new LogsLevelVerb());
         level.CompletionSources.Add([.. LogLine.Levels]);
         level.Validators.Add(result =>
         {

@@ -5,6 +5,7 @@ using PgGanLab.Dashboard.Access;
 using PgGanLab.Dashboard.Api;
 using PgGanLab.Grains.Access;
 using PgGanLab.Growth;
+using PgGanLab.Silo.Health;
 using PgGanLab.Silo.Hosting;
 using Serilog.Core;
 using Serilog.Events;
@@ -23,6 +24,12 @@ internal static class Operations
         app.MapHealthChecks(
             "/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealth })
             .AllowAnonymous();
+        // It is open to probes, and tells strangers no more than a word.
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(LifetimeHealthCheck.Ready),
+            ResponseWriter = (context, report) => context.Response.WriteAsync(report.Status.ToString()),
+        }).AllowAnonymous();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapGet("/api/v1/log-level", LogLevel.Of).WithTags("Lab").WithSummary("How much this process logs.");
         app.MapPut("/api/v1/log-level", LogLevel.Change).Accepts<LogLevel>("application/json").WithTags("Lab")

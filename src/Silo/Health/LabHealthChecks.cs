@@ -1,10 +1,24 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using PgGanLab.Grains.Catalog;
 using PgGanLab.Grains.Store;
 using PgGanLab.Growth;
 using PgGanLab.Silo.Workers;
 
 namespace PgGanLab.Silo.Health;
+
+/// <summary>Whether the process has started and is not asked to stop.</summary>
+public sealed class LifetimeHealthCheck(IHostApplicationLifetime lifetime) : IHealthCheck
+{
+    /// <summary>Tag of the checks that say whether requests may be sent to this process.</summary>
+    public const string Ready = "ready";
+
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("The lab is stopping.")
+        : lifetime.ApplicationStarted.IsCancellationRequested ? HealthCheckResult.Healthy("The lab serves.")
+        : HealthCheckResult.Unhealthy("The lab is starting."));
+}
 
 /// <summary>Whether the catalog grain answers from the lab database, and that has room for what is written.</summary>
 public sealed class DatabaseHealthCheck(IGrainFactory grains) : IHealthCheck

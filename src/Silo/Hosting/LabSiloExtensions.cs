@@ -28,6 +28,8 @@ public static class LabSiloExtensions
     /// <summary>How much longer than its workers the host may take to stop.</summary>
     private static readonly TimeSpan StopReserve = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan DatabaseAnswersWithin = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Adds everything of a lab but its pages: database, grains, this host's workers, datasets, store, health checks
     /// (<c>database</c>, <c>store</c>, <c>workers</c>), metrics and the log. Takes the data directory at once and holds
@@ -120,7 +122,9 @@ public static class LabSiloExtensions
         builder.Services.AddHostedService<LockNotice>();
         builder.AddLabLog(options.Directories);
         builder.AddLabMetrics();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database")
+        builder.Services.AddHealthChecks()
+            .AddCheck<LifetimeHealthCheck>("lifetime", null, [LifetimeHealthCheck.Ready])
+            .AddCheck<DatabaseHealthCheck>("database", null, [LifetimeHealthCheck.Ready], DatabaseAnswersWithin)
             .AddCheck<StoreHealthCheck>("store");
     }
 

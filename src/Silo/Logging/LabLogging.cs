@@ -13,13 +13,16 @@ namespace PgGanLab.Silo.Logging;
 
 /// <summary>
 /// The lab's log: <c>logs/lab-YYYYMMDD.log</c> in the data directory, one JSON object a line (Serilog's compact form),
-/// flushed at once, 31 days kept. Scopes are properties: a line of a grain's call has its <c>Grain</c>, a line of
-/// training its <c>phase</c> and <c>worker</c>. Warnings and worse also go to the console.
+/// flushed at once; 31 files of at most 32 MB are kept. Scopes are properties: a line of a grain's call has its
+/// <c>Grain</c>, a line of training its <c>phase</c> and <c>worker</c>. Warnings and worse also go to the console.
 /// </summary>
 public static class LabLogging
 {
-    /// <summary>Days of which files are kept.</summary>
-    private const int KeptDays = 31;
+    /// <summary>Files that are kept: days, or parts of days on which much was logged.</summary>
+    internal const int KeptFiles = 31;
+
+    /// <summary>Bytes of a file, after which the next one begins.</summary>
+    internal const long FileBytes = 32_000_000;
 
     /// <summary>Libraries that tell too much for a lab's log; of these, warnings and worse are kept.</summary>
     private static readonly string[] Talkative = ["Microsoft", "Orleans", "Polly", "System.Net.Http"];
@@ -54,7 +57,8 @@ public static class LabLogging
         return log.WriteTo.Sink(LoggerSinkConfiguration.Wrap(
             lines => new OutageSink(lines, time),
             sinks => sinks.File(new RenderedCompactJsonFormatter(), Path.Combine(folder, "lab-.log"),
-                    rollingInterval: RollingInterval.Day, retainedFileCountLimit: KeptDays, rollOnFileSizeLimit: true)
+                    rollingInterval: RollingInterval.Day, retainedFileCountLimit: KeptFiles,
+                    fileSizeLimitBytes: FileBytes, rollOnFileSizeLimit: true)
                 .WriteTo.Logger(console => console.Filter.ByExcluding(IsForTheFile)
                     .WriteTo.Console(LogEventLevel.Warning))));
     }

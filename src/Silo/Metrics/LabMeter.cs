@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using PgGanLab.Grains.Store;
 using PgGanLab.Growth.Phases;
 
 namespace PgGanLab.Silo.Metrics;
@@ -38,6 +39,14 @@ public sealed class LabMeter : IDisposable
             "pgganlab.reports.waiting", () => workers().Select(w => Measure(w.Worker, w.WaitingReports)), "{report}",
             "Reports not yet taken by the database.");
     }
+
+    /// <summary>Watches the room on the disks of directories.</summary>
+    /// <param name="directories">By the name that is their label.</param>
+    public void WatchDisks(IReadOnlyDictionary<string, string> directories) => meter.CreateObservableGauge(
+        "pgganlab.disk.free",
+        () => directories.Where(d => Directory.Exists(d.Value)).Select(d => new Measurement<long>(
+            DiskFullException.Free(d.Value), new KeyValuePair<string, object?>("directory", d.Key))),
+        "By", "Bytes that the lab may still write to the disk of a directory.");
 
     /// <summary>Counts one tick.</summary>
     /// <param name="count">Real images of the tick.</param>

@@ -1,9 +1,11 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using PgGanLab.Grains.Store;
 
 namespace PgGanLab.Silo.Metrics;
 
@@ -23,7 +25,17 @@ public static class MetricsExtensions
     public static IHostApplicationBuilder AddLabMetrics(this IHostApplicationBuilder builder)
     {
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton<LabMeter>();
+        builder.Services.AddSingleton(services =>
+        {
+            var meter = new LabMeter(services.GetRequiredService<IMeterFactory>());
+            var directories = services.GetRequiredService<LabDirectories>();
+            meter.WatchDisks(new Dictionary<string, string>
+            {
+                ["data"] = directories.Data,
+                ["store"] = directories.Store,
+            });
+            return meter;
+        });
         var telemetry = builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(LabMeter.Name, "System.Runtime", "Microsoft.AspNetCore.Hosting")
             .AddView(LabMeter.StepSeconds, Seconds)

@@ -16,7 +16,7 @@ namespace PgGanLab.Dashboard.Tests.Access;
 public sealed partial class EveryEndpointTests(GuardedLab lab)
 {
     /// <summary>Open to everyone, besides the files that the sign-in page is made of.</summary>
-    private static readonly string[] Open = ["GET health/live", "GET sign-in"];
+    private static readonly string[] Open = ["GET health/live", "GET health/ready", "GET sign-in"];
 
     /// <summary>What viewers may although it is no GET: it changes nothing, or it is their own page.</summary>
     private static readonly string[] ForViewers = ["POST api/v1/sweeps/preview", "POST sign-out", "POST _blazor"];

@@ -21,7 +21,7 @@ public class LabSiloTests
         Assert.Equal(2, ended.Summary.KimgTrained);
 
         var health = await lab.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
-        Assert.Equal(["database", "store", "workers"], health.Entries.Keys.Order());
+        Assert.Equal(["database", "lifetime", "store", "workers"], health.Entries.Keys.Order());
         Assert.Equal(HealthStatus.Healthy, health.Status);
     }
 

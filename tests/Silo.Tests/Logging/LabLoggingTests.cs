@@ -99,6 +99,22 @@ public sealed class LabLoggingTests : IDisposable
         Assert.Equal("Not as usual.", Assert.Single(Lines()).GetProperty("@m").GetString());
     }
 
+    [Fact]
+    public void a_log_never_takes_more_than_its_files_of_their_size()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(data.Path, "logs")).FullName;
+        for (var day = 1; day <= 30; day++)
+            for (var part = 0; part < 2; part++)
+                File.WriteAllText(Path.Combine(folder, $"lab-202001{day:00}{(part == 0 ? "" : "_001")}.log"), "old");
+        var text = new string('x', 1_000_000);
+        for (var written = 0L; written < 2 * LabLogging.FileBytes; written += text.Length)
+            Logger("PgGanLab.Workers").LogWarning("{Text}", text);
+        var files = new DirectoryInfo(folder).GetFiles();
+        Assert.Equal(LabLogging.KeptFiles, files.Length);
+        Assert.All(files, file => Assert.InRange(file.Length, 1, LabLogging.FileBytes + 3 * text.Length));
+        Assert.True(files.Count(file => file.Length > text.Length) >= 2);
+    }
+
     public void Dispose()
     {
         host.Dispose();
