@@ -67,6 +67,30 @@ public sealed class SweepPageTests(Lab lab)
     }
 
     [Fact]
+    public async Task columns_are_chosen_and_stand_in_the_address()
+    {
+        await using var window = await lab.Open($"/sweeps/{await lab.Finished}/experiments");
+        var page = window.Page;
+        await Expect(Heading("Images/s")).ToHaveCountAsync(1);
+        await Expect(Heading("MS-SSIM")).ToHaveCountAsync(0);
+        await page.GetByText("Columns", new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await Box("Images/s").UncheckAsync();
+        await Box("MS-SSIM").CheckAsync();
+        await window.Picture("experiments-columns");
+        await window.Arrive(new Regex(@"\?columns=-rate%2CmsSsim$"));
+        await Expect(Heading("MS-SSIM")).ToHaveCountAsync(1);
+        await page.Locator("h1").ClickAsync();
+        await Expect(Box("MS-SSIM")).ToBeHiddenAsync();
+        await page.ReloadAsync();
+        await Expect(Heading("MS-SSIM")).ToHaveCountAsync(1);
+        await Expect(Heading("Images/s")).ToHaveCountAsync(0);
+
+        ILocator Heading(string title) => page.Locator("th").Filter(new LocatorFilterOptions { HasText = title });
+
+        ILocator Box(string title) => page.GetByLabel(title, new PageGetByLabelOptions { Exact = true });
+    }
+
+    [Fact]
     public async Task every_part_of_a_sweep_has_an_address()
     {
         var id = await lab.Finished;

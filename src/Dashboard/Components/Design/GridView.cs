@@ -4,17 +4,41 @@ using MudBlazor;
 
 namespace PgGanLab.Dashboard.Components.Design;
 
-/// <summary>How a grid is looked at, as it stands in the address: <c>?sort=-swd&amp;q=fashion</c>.</summary>
+/// <summary>
+/// How a grid is looked at, as it stands in the address: <c>?sort=-swd&amp;q=fashion&amp;columns=worker,-rate</c>.
+/// </summary>
 /// <param name="Sort">Id of the column that sorts, with a <c>-</c> before it where the greatest is first; or empty.</param>
 /// <param name="Sought">Words that every row shown has; or empty.</param>
-public sealed record GridView(string Sort, string Sought)
+/// <param name="Chosen">
+/// Ids of columns that are shown although they need not be, and with a <c>-</c> of those that are not; or empty.
+/// </param>
+public sealed record GridView(string Sort, string Sought, string Chosen)
 {
-    public static GridView None { get; } = new("", "");
+    public static GridView None { get; } = new("", "", "");
 
     public static GridView Of(NavigationManager navigation)
     {
         var query = QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query);
-        return new GridView(query.GetValueOrDefault("sort").ToString(), query.GetValueOrDefault("q").ToString());
+        return new GridView(
+            query.GetValueOrDefault("sort").ToString(), query.GetValueOrDefault("q").ToString(),
+            query.GetValueOrDefault("columns").ToString());
+    }
+
+    /// <summary>Whether a column is shown.</summary>
+    /// <param name="column">Its id.</param>
+    /// <param name="isExtra">Whether somebody has to ask for it.</param>
+    public bool Shows(string column, bool isExtra) =>
+        Chosen.Split(',').Contains(isExtra ? column : $"-{column}") == isExtra;
+
+    /// <summary>With a column that is shown if it was not, and not if it was.</summary>
+    /// <inheritdoc cref="Shows" path="/param"/>
+    public GridView Turn(string column, bool isExtra)
+    {
+        var said = isExtra ? column : $"-{column}";
+        var chosen = Chosen.Split(',', StringSplitOptions.RemoveEmptyEntries).ToList();
+        if (!chosen.Remove(said))
+            chosen.Add(said);
+        return this with { Chosen = string.Join(',', chosen) };
     }
 
     /// <summary>How a column sorts.</summary>
@@ -25,7 +49,12 @@ public sealed record GridView(string Sort, string Sought)
 
     /// <summary>Puts it into the address, in place of how the grid was looked at before.</summary>
     public void Write(NavigationManager navigation) => navigation.WriteQuery(
-        new Dictionary<string, object?> { ["sort"] = Nothing(Sort), ["q"] = Nothing(Sought) });
+        new Dictionary<string, object?>
+        {
+            ["sort"] = Nothing(Sort),
+            ["q"] = Nothing(Sought),
+            ["columns"] = Nothing(Chosen),
+        });
 
     private static string? Nothing(string text) => text.Length == 0 ? null : text;
 }

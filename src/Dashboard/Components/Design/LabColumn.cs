@@ -19,6 +19,9 @@ public sealed record LabColumn<T>(string Id, string Title, RenderFragment<T> Cel
     /// <summary>More about the heading, for those who point at it.</summary>
     public string? Tip { get; init; }
 
+    /// <summary>Whether it is shown only where somebody asks for it.</summary>
+    public bool IsExtra { get; init; }
+
     /// <summary>On phones it is the title of a row's card, without a label.</summary>
     public bool IsLead { get; init; }
 

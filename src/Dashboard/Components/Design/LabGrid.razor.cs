@@ -51,10 +51,15 @@ public sealed partial class LabGrid<T> : ComponentBase
     /// <summary>Said where there is no row at all.</summary>
     [Parameter] public string Empty { get; set; } = "Nothing yet.";
 
+    /// <summary>Whether people choose which columns they see.</summary>
+    [Parameter] public bool LetsChoose { get; set; }
+
     private bool IsLong => found.Count > Many;
 
+    private IEnumerable<LabColumn<T>> Shown => Columns.Where(c => !CanBeLeftOut(c) || view.Shows(c.Id, c.IsExtra));
+
     /// <summary>Another set of columns is another grid.</summary>
-    private string Shape => string.Join('|', Columns.Select(c => c.Id)) + IsLong;
+    private string Shape => string.Join('|', Shown.Select(c => c.Id)) + IsLong;
 
     protected override void OnInitialized() => applied = GridView.Of(Navigation);
 
@@ -93,6 +98,15 @@ public sealed partial class LabGrid<T> : ComponentBase
         view = view with { Sought = text };
         written = text;
         Find();
+        view.Write(Navigation);
+    }
+
+    /// <summary>What says which row it is stays.</summary>
+    private bool CanBeLeftOut(LabColumn<T> column) => LetsChoose && (column.IsExtra || !column.IsLead && column.Key is not null);
+
+    private void Turn(LabColumn<T> column)
+    {
+        view = view.Turn(column.Id, column.IsExtra);
         view.Write(Navigation);
     }
 
