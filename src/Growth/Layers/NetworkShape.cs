@@ -40,6 +40,12 @@ public sealed record NetworkShape(
     /// </summary>
     public bool DenseBiasPerUnit { get; init; }
 
+    /// <summary>
+    /// Whether no normalization follows G's dense layer, whatever follows the others; only imported generators have it
+    /// so.
+    /// </summary>
+    public bool DenseUnnormalized { get; init; }
+
     /// <summary>Switches of the layers.</summary>
     public LayerOptions Layers { get; init; } = LayerOptions.Default;
 

@@ -12,12 +12,14 @@ internal static class ImportedShape
     private const string Leaky = "leakyRelu";
     private const string Normalized = "normalizeLatents";
     private const string Norm = "generatorNorm";
+    private const string DenseNorm = "denseNorm";
 
     public static IEnumerable<KeyValuePair<string, string>> Metadata(NetworkShape shape) =>
     [
         new("featureMaps",
             string.Join(',', shape.FeatureMaps.Skip(1).Select(maps => maps.ToString(CultureInfo.InvariantCulture)))),
         new("denseBias", shape.DenseBiasPerUnit ? PerUnit : "map"),
+        .. Switch(DenseNorm, !shape.DenseUnnormalized, usual: true),
         .. Switch(Tanh, shape.Layers.TanhAtEnd, usual: false),
         .. Switch(Leaky, shape.Layers.LeakyRelu, usual: true),
         .. Switch(Normalized, shape.Layers.NormalizeLatents, usual: true),
@@ -39,6 +41,7 @@ internal static class ImportedShape
         {
             Labels = Number(Text(metadata, "labels")),
             DenseBiasPerUnit = Text(metadata, "denseBias") == PerUnit,
+            DenseUnnormalized = !IsOn(metadata, DenseNorm, usual: true),
             Layers = LayerOptions.Default with
             {
                 TanhAtEnd = IsOn(metadata, Tanh, usual: false),

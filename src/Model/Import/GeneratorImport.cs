@@ -45,6 +45,10 @@ public static class GeneratorImport
         return file.Content switch
         {
             Dictionary<object, object?> content when ZooGenerator.Matches(content) => ZooGenerator.Read(file, content),
+            Dictionary<object, object?> content when ProGanPytorchGenerator.Matches(content) =>
+                ProGanPytorchGenerator.Read(file, content, Path.GetFileName(path)),
+            Dictionary<object, object?> content when PgganPytorchGenerator.Matches(content) =>
+                PgganPytorchGenerator.Read(file, content),
             var content when TensorFlowGenerator.Matches(content) => TensorFlowGenerator.Read(content),
             _ => throw new InvalidDataException("it holds no generator of a program that is known here"),
         };

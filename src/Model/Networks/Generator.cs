@@ -27,7 +27,7 @@ public sealed class Generator
         classes = shape.Classes;
         (tanh, NeedsWholeMinibatch) = (shape.Layers.TanhAtEnd, shape.Layers.GeneratorNorm == GeneratorNorm.Batch);
         Layers = new GeneratorLayers(shape);
-        start = new GeneratorBase(Layers, shape.Layers);
+        start = new GeneratorBase(Layers, shape);
         blocks = [.. Layers.Blocks.Select(block => new GeneratorBlock(
             block, shape.Layers, Arithmetic.At(block.Resolution, shape.Arithmetic)))];
         toRgb = new ToRgb(Layers.ToRgb);
@@ -97,15 +97,17 @@ internal sealed class GeneratorBase
     private readonly int maps;
     private readonly int biasSide;
     private readonly LayerOptions options;
+    private readonly LayerOptions denseOptions;
     private readonly NetworkLayer dense;
     private readonly GeneratorLayer conv;
 
     /// <param name="layers">Sizes and parameters; the dense layer has a bias for each feature map or for each of its
     /// units.</param>
-    /// <param name="options">Switches.</param>
-    public GeneratorBase(GeneratorLayers layers, LayerOptions options)
+    /// <param name="shape">Switches.</param>
+    public GeneratorBase(GeneratorLayers layers, NetworkShape shape)
     {
-        this.options = options;
+        options = shape.Layers;
+        denseOptions = shape.DenseUnnormalized ? options with { GeneratorNorm = GeneratorNorm.None } : options;
         dense = layers.Dense;
         maps = layers.Conv.Inputs;
         biasSide = dense.Bias.Count == maps ? 1 : 4;
@@ -121,7 +123,7 @@ internal sealed class GeneratorBase
         x = functional.linear(x, p[dense.Weight]);                               // [N,maps*16]
         x = ChannelsLast.Arrange(x.reshape(-1, maps, 4, 4));                    // [N,maps,4,4]
         x = x.Plus(p[dense.Bias].reshape(1, -1, biasSide, biasSide));
-        return conv.Call(p, GeneratorLayer.Finish(x, options));
+        return conv.Call(p, GeneratorLayer.Finish(x, denseOptions));
     }
 }
 

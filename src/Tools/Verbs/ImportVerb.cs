@@ -17,7 +17,8 @@ internal sealed class ImportVerb : ToolVerb
     {
         Description =
         "A generator or checkpoint of a lab (.safetensors), or one of another program: the official TensorFlow code "
-            + "(.pkl) or the PyTorch GAN zoo (.pth). Nothing in it is run."
+            + "(.pkl), the PyTorch GAN zoo (.pth), pro_gan_pytorch (.bin) or pggan-pytorch (.pth.tar). Nothing in it "
+            + "is run."
     };
     private readonly Option<string> output = new("--output", "-o")
     {

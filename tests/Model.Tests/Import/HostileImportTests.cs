@@ -30,6 +30,8 @@ public sealed class HostileImportTests(ImportSamples samples) : TorchTest, IClas
     [InlineData("zoo-numpy32-alpha.pth")]
     [InlineData("tiny-tf-2.pkl")]
     [InlineData("tf-labels.pkl")]
+    [InlineData("depth_3_epoch_1.bin")]
+    [InlineData("growing.pth.tar")]
     [InlineData("tf-fused-5.pkl")]
     public void bytes_changed_anywhere_end_in_a_generator_or_a_sentence(string name)
     {

@@ -3,13 +3,15 @@ using PgGanLab.Model.Export;
 using PgGanLab.Model.Imaging;
 using PgGanLab.Model.Imaging.Decoding;
 using PgGanLab.Model.Networks;
+using PgGanLab.Model.Tests.Import;
 using PgGanLab.Tools.Tests.Onnx;
 using TorchSharp;
 
 namespace PgGanLab.Tools.Tests.Cards;
 
 /// <summary>The code that model cards promise to work is run, and must draw the lab's images.</summary>
-public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
+public sealed class CardCodeTests(SmallLab lab, ImportSamples samples)
+    : IClassFixture<SmallLab>, IClassFixture<ImportSamples>
 {
     private const int Pixels = 16 * 16;
 
@@ -71,6 +73,24 @@ public sealed class CardCodeTests(SmallLab lab) : IClassFixture<SmallLab>
 
         SameAsFile(Together(generator, RandomTensors.Normal(0, [8, 8]), labels ? [0, 1, 0, 1, 0, 1, 0, 1] : null),
             image: 7, channels, Beside(card, "7.png"));
+    }
+
+    [Theory]
+    [InlineData("zoo-mse.pth")]                                                 // tanh; a bias for each unit
+    [InlineData("depth_4_epoch_3.bin")]                                         // nothing normalizes the dense layer
+    public async Task imported_safetensors_in_python(string sample)
+    {
+        var folder = Directory.CreateDirectory(lab.File($"imported-{sample}")).FullName;
+        var (imported, exported) =
+            (Path.Combine(folder, "imported.safetensors"), Path.Combine(folder, "generator.safetensors"));
+        Assert.Equal(0, (await CommandLine.Run("import", samples.PathOf(sample), "-o", imported)).Code);
+        Assert.Equal(0, (await CommandLine.Run(
+            "export", imported, "-o", exported, "--images", "0", "--threads", "1")).Code);
+        await new CardCode(Path.Combine(folder, "generator.md")).RunPython("torch");
+
+        using var generator = LoadedGenerator.Open(imported, torch.CPU);
+        SameAsFile(Together(generator, RandomTensors.Normal(0, [8, 6]), null), image: 7, channels: 3,
+            Path.Combine(folder, "7.png"));
     }
 
     [Theory]

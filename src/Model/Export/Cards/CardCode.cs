@@ -24,6 +24,7 @@ internal sealed class CardCode
     private readonly bool batch;
     private readonly bool pixel;
     private readonly bool norm;
+    private readonly bool bare;                                                 // nothing normalizes the dense layer
     private readonly int count;
     private readonly string alpha;
     private readonly int first;                                                 // class of a single image
@@ -39,6 +40,7 @@ internal sealed class CardCode
         labels = card.Labels > 0;
         batch = layers.GeneratorNorm == GeneratorNorm.Batch;
         pixel = layers.GeneratorNorm == GeneratorNorm.Pixel;
+        bare = card.DenseUnnormalized;
         norm = pixel || layers.NormalizeLatents;
         count = batch ? 16 : 1;                                                 // images of one call
         alpha = card.Alpha.ToString("R", CultureInfo.InvariantCulture);
@@ -181,9 +183,15 @@ internal sealed class CardCode
             return F.conv2d(x, k, w[name + "/bias"], padding=k.shape[-1] // 2)
 
 
+        def act(x):{{If(bare)}}
+            return F.leaky_relu(x, 0.2){{If(bare && layers.LeakyRelu)}}
+            return F.relu(x){{If(bare && !layers.LeakyRelu)}}
+        {{If(bare)}}
+        {{If(bare)}}
         def finish(x):
-            x = F.leaky_relu(x, 0.2){{If(layers.LeakyRelu)}}
-            x = F.relu(x){{If(!layers.LeakyRelu)}}
+            x = act(x){{If(bare)}}
+            x = F.leaky_relu(x, 0.2){{If(!bare && layers.LeakyRelu)}}
+            x = F.relu(x){{If(!bare && !layers.LeakyRelu)}}
             x = norm(x){{If(pixel)}}
             return x
 
@@ -199,7 +207,9 @@ internal sealed class CardCode
             x = norm(x){{If(layers.NormalizeLatents)}}
             x = F.linear(x, w["4x4/Dense/weight"]).reshape(len(x), -1, 4, 4)
             bias = w["4x4/Dense/bias"]
-            x = finish(x + bias.reshape(1, x.shape[1], *((1, 1) if len(bias) == x.shape[1] else (4, 4))))
+            x = x + bias.reshape(1, x.shape[1], *((1, 1) if len(bias) == x.shape[1] else (4, 4)))
+            x = act(x){{If(bare)}}
+            x = finish(x){{If(!bare)}}
             x, size = layer(x, "4x4/Conv"), 4
             while f"{2 * size}x{2 * size}/Conv0/weight" in w:
                 below, size = x, 2 * size

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using PgGanLab.Growth.Configuration;
+using PgGanLab.Growth.Layers;
 using PgGanLab.Growth.Phases;
 using PgGanLab.Model.Storage;
 
@@ -33,6 +34,10 @@ public sealed record ModelCard(
     [JsonIgnore]
     public LayerOptions Layers { get; init; } = LayerOptions.Default;
 
+    /// <summary>See <see cref="NetworkShape.DenseUnnormalized"/>.</summary>
+    [JsonIgnore]
+    public bool DenseUnnormalized { get; init; }
+
     /// <summary>The classes that it may be asked for, where those are not all; else default.</summary>
     [JsonIgnore]
     public ImmutableArray<int> Classes { get; init; }
@@ -61,6 +66,7 @@ public sealed record ModelCard(
             origin.Source, origin.Recipe is null ? null : JsonNode.Parse(RecipeDocument.Write(origin.Recipe)), metrics)
         {
             Layers = generator.Shape.Layers,
+            DenseUnnormalized = generator.Shape.DenseUnnormalized,
             Classes = generator.Shape.HasGaps ? generator.Shape.Classes : default,
         };
     }

@@ -71,7 +71,8 @@ public sealed class GeneratorOnnx
         x = graph.Node("Reshape", [x, graph.Constant("start_shape", [-1, maps, 4, 4])]);
         var side = generator.Shape.DenseBiasPerUnit ? 4 : 1;
         var bias = graph.Constant(dense.Bias.Name, Used(dense.Bias), 1, maps, side, side);
-        return Layer(Finish(graph.Node("Add", [x, bias])), layers.Conv);
+        x = graph.Node("Add", [x, bias]);
+        return Layer(generator.Shape.DenseUnnormalized ? Activate(x) : Finish(x), layers.Conv);
     }
 
     private string Layer(string x, NetworkLayer layer)
@@ -83,11 +84,13 @@ public sealed class GeneratorOnnx
     /// <summary>Activation and pixelwise normalization, as the generator has them.</summary>
     private string Finish(string x)
     {
-        x = generator.Shape.Layers.LeakyRelu
-            ? graph.Node("LeakyRelu", [x], OnnxGraph.Attribute("alpha", Slope))
-            : graph.Node("Relu", [x]);
+        x = Activate(x);
         return generator.Shape.Layers.GeneratorNorm == GeneratorNorm.Pixel ? PixelNorm(x) : x;
     }
+
+    private string Activate(string x) => generator.Shape.Layers.LeakyRelu
+        ? graph.Node("LeakyRelu", [x], OnnxGraph.Attribute("alpha", Slope))
+        : graph.Node("Relu", [x]);
 
     private string Conv(string x, NetworkLayer layer)
     {

@@ -3,12 +3,16 @@ float64 by implementations of their own or, for GOLDENS (../../Goldens/generator
 import json
 import sys
 
+import pggan
+import progan
 import tensorflow
 import zoo
 
 folder, expected = sys.argv[1], {}
 zoo.make(folder, expected)
 tensorflow.make(folder, expected)
+progan.make(folder, expected)
+pggan.make(folder, expected)
 tensorflow.make_goldens(folder, expected, sys.argv[2])
 with open(f"{folder}/expected.json", "w") as file:
     json.dump(expected, file)
