@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PgGanLab.Model.Import;
 
 /// <summary>The names that a file's pickle may mention, and what each means here.</summary>
@@ -44,8 +46,9 @@ internal static class PickleNames
             return new TorchTensor(storage, offset, Lengths(shape), Steps(strides));
         if (function == Parameter && arguments is [TorchTensor tensor, ..])
             return tensor;
-        if (function == Encode && arguments is [string text, "latin1"] && text.All(c => c <= byte.MaxValue))
-            return (ReadOnlyMemory<byte>)Array.ConvertAll(text.ToCharArray(), c => (byte)c);
+        if (function == Encode && arguments is [string text, "latin1"]
+            && !text.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF'))
+            return (ReadOnlyMemory<byte>)Encoding.Latin1.GetBytes(text);        // how protocol 2 holds bytes
         if (Records.Contains(function))
             return new PickleRecord(function);
         return NumpyValues.Make(function, arguments)
