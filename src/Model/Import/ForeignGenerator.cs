@@ -18,6 +18,13 @@ internal sealed record ForeignGenerator(
     private const int MostScales = 9;
     private const long MostParameters = 1L << 28;
 
+    /// <summary>What is assumed of the images' end, where the file doesn't say it; null where it does.</summary>
+    public string? UnknownEnd { get; init; }
+
+    /// <summary>The same with tanh at the end.</summary>
+    public ForeignGenerator EndingWithTanh() =>
+        this with { UnknownEnd = null, Shape = Shape with { Layers = Shape.Layers with { TanhAtEnd = true } } };
+
     /// <summary>The layers of a generator with the paper's switches.</summary>
     /// <param name="maps">At 4 px, 8 px, ….</param>
     /// <param name="channels">Of the images.</param>

@@ -11,16 +11,23 @@ public static class GeneratorImport
 
     /// <summary>Reads a file as data: no code in it is run.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidInputException">Not such a file, or a generator that has no like here.</exception>
-    public static ImportedGenerator Read(string path)
+    /// <param name="tanh">Whether images end with tanh, in files that don't say it.</param>
+    /// <exception cref="InvalidInputException">Not such a file, a generator that has no like here, or one that says
+    /// itself how its images end.</exception>
+    public static ImportedGenerator Read(string path, bool tanh = false)
     {
         try
         {
             var found = Find(path);
+            if (tanh)
+                found = found.UnknownEnd is not null
+                    ? found.EndingWithTanh()
+                    : throw new InvalidDataException(
+                        "it says itself how its images end; --tanh is for those that don't");
             return new ImportedGenerator(
                 LoadedGenerator.Imported(path, found.Shape, found.Parameters, found.Alpha,
                     $"{found.Program}, {Path.GetFileName(path)}"),
-                found.Remarks);
+                found.UnknownEnd is { } end ? [end, .. found.Remarks] : found.Remarks);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -98,13 +98,17 @@ internal sealed class PgganPytorchGenerator
                 state.Ignore($"{layer}.bias");
             }
         state.CheckAllUsed("pggan-pytorch's generators don't have");
-        return new ForeignGenerator(shape, parameters, 1, "pggan-pytorch", [.. Remarks(grows)]);
+        return new ForeignGenerator(shape, parameters, 1, "pggan-pytorch", [.. Remarks(grows)])
+        {
+            UnknownEnd = "The file doesn't say how its images end (flag_tanh); the program's default, without tanh, "
+                + "is taken.",
+        };
     }
 
     private IEnumerable<string> Remarks(bool grows)
     {
-        yield return "The file doesn't say how its images end (flag_tanh) and whether its ReLU is leaky (flag_leaky); "
-            + "the program's defaults, linear and leaky, are taken.";
+        yield return "The file doesn't say whether its ReLU is leaky (flag_leaky); the program's default, yes, is "
+            + "taken.";
         if (IsEqualized("first_block"))
             yield return "The program doesn't keep the scales of its layers, which it draws anew each time; their "
                 + "expected values are taken.";

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace PgGanLab.Model.Import;
 
 /// <summary>
@@ -33,10 +31,10 @@ internal sealed class ZooConfig(PickleSettings settings)
             $"its loss is '{other}'; MSE, DCGAN, WGANGP and Logistic are known here, and the loss says how images end"),
     };
 
-    /// <summary>What it doesn't say.</summary>
-    public ImmutableArray<string> Remarks => settings.Has("lossCriterion")
-        ? []
-        : ["The file doesn't name its loss; WGANGP is taken, the zoo's default, whose images end without tanh."];
+    /// <summary>What is assumed of the images' end; null where the settings say it.</summary>
+    public string? UnknownEnd => settings.Has("lossCriterion")
+        ? null
+        : "The file doesn't name its loss; WGANGP is taken, the zoo's default, whose images end without tanh.";
 
     /// <summary>Classes of its one attribute; 0: it knows none.</summary>
     /// <exception cref="InvalidDataException">Several attributes, or none with a name.</exception>

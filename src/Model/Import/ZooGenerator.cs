@@ -54,7 +54,10 @@ internal static class ZooGenerator
         var parameters = ForeignGenerator.Collect(
             shape, spec => Stored(state, spec, config.EqualizedLearningRate));
         state.CheckAllUsed("the zoo's generators don't have");
-        return new ForeignGenerator(shape, parameters, alpha, "PyTorch GAN zoo", config.Remarks);
+        return new ForeignGenerator(shape, parameters, alpha, "PyTorch GAN zoo", [])
+        {
+            UnknownEnd = config.UnknownEnd,
+        };
     }
 
     /// <summary>The average generator where there is one, and the generator.</summary>

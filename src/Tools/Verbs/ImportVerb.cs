@@ -26,6 +26,10 @@ internal sealed class ImportVerb : ToolVerb
         Required = true,
         HelpName = "PATH"
     };
+    private readonly Option<bool> tanh = new("--tanh")
+    {
+        Description = "Its images end with a hyperbolic tangent; for files that don't say how they end."
+    };
     private readonly Option<bool> force = new("--force") { Description = "Replace a file that is there." };
 
     public ImportVerb() : base(
@@ -33,6 +37,7 @@ internal sealed class ImportVerb : ToolVerb
     {
         Arguments.Add(source);
         Options.Add(output);
+        Options.Add(tanh);
         Options.Add(force);
     }
 
@@ -45,8 +50,11 @@ internal sealed class ImportVerb : ToolVerb
         if (!File.Exists(from))
             throw new InvalidInputException($"There is no file '{from}'.");
         var imported = FileContent.IsPyTorch(from)
-            ? GeneratorImport.Read(from)
-            : new ImportedGenerator(LoadedGenerator.Open(from, torch.CPU), []);
+            ? GeneratorImport.Read(from, arguments.GetValue(tanh))
+            : arguments.GetValue(tanh)
+                ? throw new InvalidInputException(
+                    $"'{from}' says itself how its images end; --tanh is for files that don't.")
+                : new ImportedGenerator(LoadedGenerator.Open(from, torch.CPU), []);
         using var generator = imported.Generator;
         var file = GeneratorExport.Write(generator, path);
         var network = generator.Network;

@@ -76,7 +76,7 @@ public sealed class GeneratorImportTests(ImportSamples samples) : TorchTest, ICl
     [InlineData("zoo-weights-alone.pth", "WGANGP is taken")]
     [InlineData("depth_3_epoch_1.bin", "By the file's name 8 px were in training; the layers up to 16 px")]
     [InlineData("weights.pth", "whether its learning rate is equalized")]
-    [InlineData("gen_R4_T100.pth.tar", "how its images end (flag_tanh)")]
+    [InlineData("gen_R4_T100.pth.tar", "doesn't say how its images end (flag_tanh)")]
     [InlineData("gen_R4_T100.pth.tar", "doesn't keep the scales of its layers")]
     [InlineData("growing.pth.tar", "how far its newest layers have grown in; alpha 1 is taken")]
     public void what_a_file_does_not_say_is_remarked(string name, string remark)
@@ -99,6 +99,21 @@ public sealed class GeneratorImportTests(ImportSamples samples) : TorchTest, ICl
     public void what_other_programs_have_and_the_lab_has_not_is_refused(string name, string sentence) =>
         Assert.Contains(
             sentence, Assert.Throws<InvalidInputException>(() => Read(name)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("zoo-weights-alone-mse", "zoo-weights-alone-mse.pth")]
+    [InlineData("tanh.pth.tar", "tanh.pth.tar")]
+    public void images_end_with_tanh_where_a_person_says_so(string name, string file) =>
+        ImagesAgree(name, file, tanh: true);
+
+    [Theory]
+    [InlineData("zoo.pth")]
+    [InlineData("tf-plain.pkl")]
+    [InlineData("depth_4_epoch_3.bin")]
+    public void nobody_overrules_a_file_that_says_how_images_end(string name) => Assert.Contains(
+        "it says itself how its images end; --tanh is for those that don't",
+        Assert.Throws<InvalidInputException>(() => GeneratorImport.Read(samples.PathOf(name), tanh: true)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void where_a_generator_was_found_is_kept()
@@ -176,10 +191,10 @@ public sealed class GeneratorImportTests(ImportSamples samples) : TorchTest, ICl
     /// <summary>
     /// As read, and as kept in a generator file. In float64, so that no slope of a leaky ReLU flips by rounding.
     /// </summary>
-    private void ImagesAgree(string name, string file)
+    private void ImagesAgree(string name, string file, bool tanh = false)
     {
         using var folder = new TemporaryFolder();
-        using var generator = Read(file).Generator;
+        using var generator = GeneratorImport.Read(samples.PathOf(file), tanh).Generator;
         var expected = samples.Expected(name);
         GeneratorExport.Write(generator, folder.File("kept.safetensors"));
         using var kept = LoadedGenerator.Open(folder.File("kept.safetensors"), CPU);

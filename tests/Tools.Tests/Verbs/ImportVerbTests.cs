@@ -48,6 +48,21 @@ public sealed class ImportVerbTests(SmallLab lab, ImportSamples samples)
     }
 
     [Fact]
+    public async Task a_person_may_say_how_images_end_where_the_file_does_not()
+    {
+        var file = lab.File("tanh.safetensors");
+        Assert.Equal(("", 0), await Run("import", samples.PathOf("zoo-weights-alone-mse.pth"), "--tanh", "-o", file));
+        using var generator = LoadedGenerator.Open(file, torch.CPU);
+        Assert.True(generator.Shape.Layers.TanhAtEnd);
+
+        var (error, code) = await Run("import", lab.Checkpoint, "--tanh", "-o", lab.File("none.safetensors"));
+        Assert.Equal(1, code);
+        Assert.Contains("says itself how its images end; --tanh is for files that don't.", error,
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(lab.File("none.safetensors")));
+    }
+
+    [Fact]
     public async Task a_generator_without_its_like_leaves_nothing_behind()
     {
         var (error, code) = await Run(

@@ -69,18 +69,19 @@ def forward(w, z, scales=3, grows=False, equalized=True, pixel=True, latents=Fal
 
 
 def make(folder, expected):
-    def save(name, **settings):
+    def save(name, end=lambda images: images, **settings):
         w = state(**settings)
         adam = torch.optim.Adam([torch.nn.Parameter(torch.ones(2))])
         torch.save({"resl": 4.5, "state_dict": w, "optimizer": adam.state_dict()}, f"{folder}/{name}",
                    _use_new_zipfile_serialization=False)
         z = torch.randn(2, LATENT, dtype=torch.float64)
-        images = forward(w, z, **settings)
+        images = end(forward(w, z, **settings))
         expected[name] = {"latents": z.flatten().tolist(), "classes": None, "shape": list(images.shape),
                           "images": images.flatten().tolist()}
 
     save("gen_R4_T100.pth.tar")
     save("growing.pth.tar", grows=True)
+    save("tanh.pth.tar", end=torch.tanh)
     save("first.pth.tar", scales=1)
     save("latents.pth.tar", latents=True)
     save("bare.pth.tar", pixel=False, equalized=False, scales=2)

@@ -123,6 +123,7 @@ def make(folder, expected):
     save("zoo-labels", state(labels=5), config(
         categoryVectorDim=5, attribKeysOrder=attributes(Main=["cat", "dog", "cow", "owl", "ant"]), alpha=0.6))
     save("zoo-weights-alone", w, config(), content=w)
+    save("zoo-weights-alone-mse", w, config(lossCriterion="MSE"), content=w)
     save("zoo-parallel", w, config(), content={"module." + k: v for k, v in w.items()})
     half = {k: v.half() for k, v in w.items()}
     save("zoo-half", half, config())
