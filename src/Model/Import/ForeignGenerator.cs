@@ -50,7 +50,7 @@ internal sealed record ForeignGenerator(
     /// <summary>All numbers, in the order of the layers' layout.</summary>
     /// <param name="shape">The layers.</param>
     /// <param name="stored">The numbers that the lab stores for a parameter, exactly as many as it has.</param>
-    /// <exception cref="InvalidDataException">More than any generator has.</exception>
+    /// <exception cref="InvalidDataException">More than any generator has, or NaN or infinity among them.</exception>
     public static float[] Collect(NetworkShape shape, Func<ParameterSpec, float[]> stored)
     {
         var layout = new Generator(shape).Layout;
@@ -58,7 +58,10 @@ internal sealed record ForeignGenerator(
         var count = 0L;
         foreach (var spec in layout.Specs)
         {
-            pieces.Add(stored(spec));
+            var numbers = stored(spec);
+            if (!Array.TrueForAll(numbers, float.IsFinite))
+                throw new InvalidDataException($"what it has for {spec.Name} is not finite");
+            pieces.Add(numbers);
             count += pieces[^1].Length;
             if (count > MostParameters)
                 throw new InvalidDataException($"it has more than {Readable.Count(MostParameters)} weights");

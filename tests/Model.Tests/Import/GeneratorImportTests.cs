@@ -137,6 +137,7 @@ public sealed class GeneratorImportTests(ImportSamples samples) : TorchTest, ICl
     [InlineData("no-channels", "its images have 2 channels; 1, 3 or 4 are possible here")]
     [InlineData("no-size", "its images have 2048 px; 1024 are possible here")]
     [InlineData("no-unknown-tensor", "it has a tensor 'attention.weight', which the zoo's generators don't have")]
+    [InlineData("no-finite", "what it has for 16x16/ToRGB/bias is not finite")]
     [InlineData("no-stylegan", "it is a StyleGAN of the PyTorch GAN zoo")]
     [InlineData("no-dcgan", "it is a DCGAN of the PyTorch GAN zoo")]
     [InlineData("no-order", "numbers are not in order")]

@@ -144,6 +144,8 @@ def make(folder, expected):
         "no-channels": {"config": config(), "avgG": state(channels=2)},
         "no-size": {"config": config(), "avgG": state(maps=[2] * 10)},
         "no-unknown-tensor": {"config": config(), "avgG": {**w, "attention.weight": torch.ones(3)}},
+        "no-finite": {"config": config(), "avgG": {
+            **w, "toRGBLayers.2.module.bias": torch.tensor([1, math.nan, 1])}},
         "no-stylegan": {"config": config(), "avgG": {"mapping.FC.0.module.weight": torch.ones(3, 3)}},
         "no-dcgan": {"config": config(), "netG": {"main.0.weight": torch.ones(3, 3)}},
         "no-order": {"config": config(), "avgG": {
