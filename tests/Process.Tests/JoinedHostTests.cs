@@ -42,6 +42,7 @@ public class JoinedHostTests(UndisturbedRun undisturbed, ITestOutputHelper outpu
         var clock = Stopwatch.StartNew();
         await lab.Until(id, s => s.Tree.Any(n => n.Phase.Key == phase.Key
             && (n.Phase.Status == PhaseStatus.Finished || (n.Phase.Worker ?? phase.Worker) != phase.Worker)));
+        await lab.UntilSaid(" is lost: its phases go on elsewhere from their last snapshots; start it again, ");
         output.WriteLine($"Its phase was taken up after {clock.Elapsed.TotalSeconds:F1} s.");
 
         var ended = await lab.Until(id, s => s.Summary.Status == SweepStatus.Finished);
@@ -52,6 +53,29 @@ public class JoinedHostTests(UndisturbedRun undisturbed, ITestOutputHelper outpu
         Assert.False(File.Exists(Path.Combine(stays.Data, "lab.db")));
         Assert.Empty(lab.Files("*.part"));
         Assert.Equal(0, await stays.Stop("TERM"));
+    }
+
+    [Fact]
+    public async Task a_host_whose_lab_host_is_away_says_so_in_one_line_and_ends_when_it_is_asked_to()
+    {
+        using var labData = new DataDirectory();
+        using var data = new DataDirectories(1);
+        await using var lab = await LabUnderTest.StartLabHost(labData.Path);
+        await using var host = LabUnderTest.BeginToJoin(data[0], "a", lab, await lab.FirstToken(), stopSeconds: 2);
+        await host.Ready();
+        await lab.UntilWorkers("a/cpu:0");
+        var id = await lab.Submit(TinySweep.Definition(phaseKimg: 50 * UndisturbedRun.PhaseKimg));
+        await lab.Until(id, s => s.Tree.Any(n => n.Phase.Nimg > 0));
+        await lab.Kill();
+
+        await host.UntilSaid("Another host of the cluster is not reached (Unable to connect to 127.0.0.1:");
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(1, await host.Stop("TERM"));
+        output.WriteLine($"It ended after {clock.Elapsed.TotalSeconds:F1} s.");
+        Assert.Equal("This host was asked to stop, and waited 32 s for what is away; it ends now, and loses the work "
+            + "since its last snapshots.", host.Errors);
+        Assert.DoesNotContain(host.Said, line => line.StartsWith("   at ", StringComparison.Ordinal));
+        Assert.InRange(host.Said.Count(line => line.Contains("is not reached", StringComparison.Ordinal)), 1, 2);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public static class LabDatabaseExtensions
     /// </summary>
     private static readonly (EventId, LogLevel)[] Failures =
     [
+        (RelationalEventId.ConnectionError, LogLevel.Debug),
         (RelationalEventId.CommandError, LogLevel.Debug),
         (RelationalEventId.TransactionError, LogLevel.Debug),
         (CoreEventId.QueryIterationFailed, LogLevel.Debug),

@@ -167,6 +167,7 @@ public static class LabSiloExtensions
         services.AddHostedService<WorkerLifetime>();
         services.AddHostedService<IdleMemory>();
         services.AddHealthChecks().AddCheck<WorkersHealthCheck>("workers");
+        services.AddHostedService<StopLimit>();
         services.Configure<HostOptions>(host =>
             host.ShutdownTimeout = TimeSpan.FromSeconds(options.StopSeconds) + StopReserve);
     }

@@ -60,7 +60,7 @@ public static class LabLogging
                     rollingInterval: RollingInterval.Day, retainedFileCountLimit: KeptFiles,
                     fileSizeLimitBytes: FileBytes, rollOnFileSizeLimit: true)
                 .WriteTo.Logger(console => console.Filter.ByExcluding(IsForTheFile)
-                    .WriteTo.Console(LogEventLevel.Warning))));
+                    .WriteTo.Console(new ConsoleLine(), LogEventLevel.Warning))));
     }
 
     /// <summary>

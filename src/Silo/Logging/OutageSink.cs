@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
+using Orleans.Runtime.Messaging;
 using PgGanLab.Grains.Store;
 using Serilog.Core;
 using Serilog.Events;
@@ -6,12 +8,12 @@ using Serilog.Events;
 namespace PgGanLab.Silo.Logging;
 
 /// <summary>
-/// While the database, or what keeps the list of the cluster's members, can't be reached, much fails, again and again,
-/// for one reason: this says it once a minute, in one line without a stack trace. All else passes.
+/// While the database, another host, or what keeps the list of the cluster's members can't be reached, much fails,
+/// again and again, for one reason: this says it once a minute, in one line without a stack trace. All else passes.
 /// </summary>
 /// <param name="lines">Takes what is let through.</param>
 /// <param name="time">For the minute.</param>
-internal sealed class OutageSink(ILogEventSink lines, TimeProvider time) : ILogEventSink, IDisposable
+internal sealed partial class OutageSink(ILogEventSink lines, TimeProvider time) : ILogEventSink, IDisposable
 {
     public static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
 
@@ -54,6 +56,9 @@ internal sealed class OutageSink(ILogEventSink lines, TimeProvider time) : ILogE
             return null;
         if (line.Exception is { } failure && Away(failure) is { } sentence)
             return ("database", sentence);
+        if (line.Exception is { } unsent && Unreached(unsent) is { } reason)
+            return ($"host: {reason}", $"Another host of the cluster is not reached ({reason}); "
+                + "what is to be told to it waits until it is, or until its work is elsewhere.");
         if (line.Properties.GetValueOrDefault("SourceContext") is not ScalarValue { Value: string source })
             return null;
         if (source == "Polly" && line.Exception is OrleansException unplaced)
@@ -68,6 +73,19 @@ internal sealed class OutageSink(ILogEventSink lines, TimeProvider time) : ILogE
         : failure is DbException { IsTransient: true } ? $"The lab's database does not answer: {failure.Message}"
         : failure.InnerException is { } cause ? Away(cause)
         : null;
+
+    /// <summary>Why a message to another host could not be sent, without what is different each time.</summary>
+    private static string? Unreached(Exception failure) =>
+        failure is OrleansMessageRejectionException or SiloUnavailableException or ConnectionFailedException
+            ? Reason().Match(FirstLine(failure.Message)) is { Success: true } reason
+                ? $"{reason.Groups["what"].Value.Trim()} {reason.Groups["address"].Value}"
+                : FirstLine(failure.Message)
+        : failure.InnerException is { } cause ? Unreached(cause)
+        : null;
+
+    /// <summary>Orleans' addresses have the start of their process behind: <c>S10.0.0.7:11111:155099616</c>.</summary>
+    [GeneratedRegex("(?<what>Unable to connect to) (endpoint )?S(?<address>[^ ]+:[0-9]+):[0-9]+")]
+    private static partial Regex Reason();
 
     private static string FirstLine(string text) =>
         text.Split('\n', 2)[0].Replace("\"", "", StringComparison.Ordinal).TrimEnd();

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using PgGanLab.Grains.Database;
 using PgGanLab.Grains.Database.Rows;
@@ -50,6 +53,25 @@ public sealed class FailingServerTests
         Assert.Equal(sentence,
             (await Assert.ThrowsAsync<DatabaseAwayException>(() => database.Write(db => db.Upsert([
                 new LabRow { Name = "a", Value = "" }])))).Message);
+    }
+
+    /// <summary>
+    /// A lab asks several times a second: its log tells that once a minute, and EF must not tell it each time.
+    /// </summary>
+    [Fact]
+    public async Task a_server_that_is_away_is_told_by_who_asks_alone()
+    {
+        using var log = new LogCapture();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Lab"] = "Host=127.0.0.1;Port=1;Username=lab;Database=lab;Timeout=5",
+        }).Build();
+        await using var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(log))
+            .AddLabDatabase(LabDirectories.Of(Path.GetTempPath()), configuration).BuildServiceProvider();
+        await Assert.ThrowsAsync<DatabaseAwayException>(() =>
+            services.GetRequiredService<LabDatabase>().Read(db => db.Lab.CountAsync()));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("Error:", StringComparison.Ordinal)
+            || line.Contains("Warning:", StringComparison.Ordinal));
     }
 
     private static LabDatabase Open(string server) => new(

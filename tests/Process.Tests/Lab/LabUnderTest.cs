@@ -102,10 +102,12 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <param name="name">Its name.</param>
     /// <param name="labHost">Whom it joins.</param>
     /// <param name="token">With what.</param>
-    public static LabUnderTest BeginToJoin(string data, string name, LabUnderTest labHost, string token) => new(
+    /// <param name="stopSeconds">How long it waits for its worker's snapshot when it is asked to stop.</param>
+    public static LabUnderTest BeginToJoin(
+        string data, string name, LabUnderTest labHost, string token, int stopSeconds = 30) => new(
         data, null, new ProcessStartInfo("dotnet") { Environment = { ["LAB_TOKEN"] = token } }, Program, [
             "--port", "0", "--join", labHost.Address.ToString(), "--Lab:HostName", name, "--Lab:SiloPort", "0",
-            "--Lab:Devices", "cpu:0"]);
+            "--Lab:Devices", "cpu:0", "--Lab:StopSeconds", stopSeconds.ToString(CultureInfo.InvariantCulture)]);
 
     /// <summary>Waits until it answers.</summary>
     public async Task Ready() =>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using PgGanLab.Grains.Store;
 using PgGanLab.Silo.Logging;
 using PgGanLab.Silo.Tests.Fakes;
+using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -88,6 +89,50 @@ public sealed class LabLoggingTests : IDisposable
             Assert.Single(Lines()).GetProperty("@m").GetString());
     }
 
+    [Fact]
+    public void a_host_that_is_not_reached_is_told_once_a_minute_by_its_address()
+    {
+        for (var i = 0; i < 10; i++)
+            Logger("PgGanLab.Workers").LogWarning(
+                new InvalidOperationException("Caught.", new SiloUnavailableException(
+                    "Exception while sending message: Orleans.Runtime.Messaging.ConnectionFailedException: "
+                    + $"Unable to connect to {(i % 2 == 0 ? "" : "endpoint ")}S10.0.0.7:29387:155099616, "
+                    + $"will retry after {i}.3ms")), "Report {Number} not taken.", i);
+        var line = Assert.Single(Lines());
+        Assert.Equal("Another host of the cluster is not reached (Unable to connect to 10.0.0.7:29387); what is to be "
+            + "told to it waits until it is, or until its work is elsewhere.", line.GetProperty("@m").GetString());
+        Assert.False(line.TryGetProperty("@x", out _));
+    }
+
+    [Fact]
+    public void the_console_has_a_line_for_each_without_a_stack_trace()
+    {
+        var output = new StringWriter();
+        using (var log = new LoggerConfiguration().WriteTo.Sink(new WritingSink(output)).CreateLogger())
+        {
+            log.Warning("Worker {Worker} rests.", "gpu-host-3/cuda:0");
+            log.Error(new IOException("No room."), "A file is not stored: {Reason}", "No room.");
+            log.Error(Thrown(), "Training failed at nimg {Nimg}.", 12_000);
+        }
+        Assert.Matches(
+            "^\\[[0-9:]{8} WRN\\] Worker gpu-host-3/cuda:0 rests\\.\n"
+            + "\\[[0-9:]{8} ERR\\] A file is not stored: No room\\.\n"
+            + "\\[[0-9:]{8} ERR\\] Training failed at nimg 12000\\. \\(The dataset is gone\\. Really\\.\\)\n$",
+            output.ToString());
+
+        static InvalidDataException Thrown()
+        {
+            try
+            {
+                throw new InvalidDataException("The dataset is gone.\nReally.");
+            }
+            catch (InvalidDataException e)
+            {
+                return e;
+            }
+        }
+    }
+
     [Theory]
     [InlineData("Orleans.Runtime.Silo")]
     [InlineData("Polly")]
@@ -115,13 +160,19 @@ public sealed class LabLoggingTests : IDisposable
         Assert.True(files.Count(file => file.Length > text.Length) >= 2);
     }
 
+    /// <summary>Writes lines as the console has them.</summary>
+    private sealed class WritingSink(TextWriter output) : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent) => new ConsoleLine().Format(logEvent, output);
+    }
+
     public void Dispose()
     {
         host.Dispose();
         data.Dispose();
     }
 
-    private ILogger Logger(string category) =>
+    private Microsoft.Extensions.Logging.ILogger Logger(string category) =>
         host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
 
     private JsonElement[] Lines()
