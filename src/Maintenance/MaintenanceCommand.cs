@@ -13,6 +13,7 @@ internal static class MaintenanceCommand
         new BackupVerb(),
         new RestoreVerb(),
         new DoctorVerb(),
+        new MigrateVerb(),
         new HelpOption { Recursive = true },
     };
 

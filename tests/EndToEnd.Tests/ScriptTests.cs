@@ -16,7 +16,7 @@ public sealed class ScriptTests : IDisposable
         Assert.All(
             [
                 "demo", "up", "stop", "silo", "sweep", "runs", "best", "dataset", "workers",
-                "logs", "open", "backup", "doctor", "restore", "completion", "metric", "export", "import", "generate", "interpolate", "timelapse", "nearest", "setup", "test",
+                "logs", "open", "backup", "doctor", "restore", "migrate", "completion", "metric", "export", "import", "generate", "interpolate", "timelapse", "nearest", "setup", "test",
                 "bench",
             ],
             verb => Assert.Matches($"\n  {verb}[ \n]", help.Output));

@@ -5,6 +5,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("backup", "DIR", "--data", "--store", "--json")]
     [InlineData("doctor", "--data", "--store", "--port", "--server", "--devices", "--seconds", "--json")]
+    [InlineData("migrate", "--to", "--data", "--json", "PGPASSWORD")]
     [InlineData("restore", "DIR", "--data", "--store", "--json")]
     public async Task every_verb_has_help_with_its_options(string verb, params string[] words)
     {

@@ -19,7 +19,7 @@ internal sealed class StoreCheck() : Check("store")
         if (!File.Exists(directories.Database))
             return [Ok(RecordServer.Connection is null
                 ? "nothing is on record yet"
-                : "a cluster's store is not looked at")];
+                : "over PostgreSQL only ./lab verify looks at it")];
         using var record = RecordSnapshot.Take(directories.Database);
         var mark = directories.Resolve(StoreLayout.LabId);
         if (record.LabId is { } id && File.Exists(mark) && (await File.ReadAllTextAsync(mark, stop)).Trim() != id)

@@ -24,14 +24,18 @@ internal abstract class DataVerb : LabVerb
 
     private readonly Option<bool> json = new("--json") { Description = "Print JSON (docs/cli.md)." };
 
-    protected DataVerb(string name, string description) : base(name, description)
+    /// <param name="name">The verb.</param>
+    /// <param name="description">What it does, in a line.</param>
+    /// <param name="hasStore">Whether it looks at the store too.</param>
+    protected DataVerb(string name, string description, bool hasStore = true) : base(name, description)
     {
-        foreach (var option in (Option[])[data, store, json])
+        foreach (var option in hasStore ? (Option[])[data, store, json] : [data, json])
             Options.Add(option);
     }
 
     protected LabDirectories Directories(ParseResult arguments) =>
-        LabDirectories.Of(arguments.GetRequiredValue(data), arguments.GetValue(store));
+        LabDirectories.Of(arguments.GetRequiredValue(data),
+            Options.Contains(store) ? arguments.GetValue(store) : null);
 
     protected bool WantsJson(ParseResult arguments) => arguments.GetValue(json);
 
