@@ -67,6 +67,15 @@ public sealed class SweepPageTests(Lab lab)
     }
 
     [Fact]
+    public async Task experiments_are_marked_on_a_phone_too()
+    {
+        await using var window = await lab.Open($"/sweeps/{await lab.Finished}/experiments", 390, 844);
+        await window.Page.GetByLabel("Mark #1 to compare it").CheckAsync();
+        await window.Page.GetByLabel("Mark #2 to compare it").CheckAsync();
+        await window.Until(".grid-tools", "Compare 2");
+    }
+
+    [Fact]
     public async Task columns_are_chosen_and_stand_in_the_address()
     {
         await using var window = await lab.Open($"/sweeps/{await lab.Finished}/experiments");
