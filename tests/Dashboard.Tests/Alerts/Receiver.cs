@@ -1,21 +1,27 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using PgGanLab.Silo.Hosting;
 
 namespace PgGanLab.Dashboard.Tests.Alerts;
 
 /// <summary>Somebody's webhook on this host.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly HttpListener listener = new();
+    private readonly Task answers;
 
-    private Receiver(WebApplication app) => this.app = app;
+    public Receiver()
+    {
+        var root = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}/");
+        Address = new Uri($"{root}secret-path");
+        listener.Prefixes.Add(root);
+        listener.Start();
+        answers = Task.Run(TakeAll);
+    }
+
+    public Uri Address { get; }
 
     /// <summary>Messages that were taken, as JSON.</summary>
     public ConcurrentQueue<JsonElement> Taken { get; } = [];
@@ -23,26 +29,32 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>What it answers; a message is taken with 200 alone.</summary>
     public int Answer { get; set; } = 200;
 
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features
-        .Get<IServerAddressesFeature>()!.Addresses.Single() + "/secret-path");
-
-    public static async Task<Receiver> Start()
+    public async ValueTask DisposeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var receiver = new Receiver(builder.Build());
-        receiver.app.MapPost("/secret-path", async (HttpContext context) =>
-        {
-            var message = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
-            context.Response.StatusCode = receiver.Answer;
-            context.Response.Headers.Location = "/secret-path";
-            if (receiver.Answer == 200)
-                receiver.Taken.Enqueue(message);
-        });
-        await receiver.app.StartAsync();
-        return receiver;
+        listener.Stop();
+        await answers;
+        listener.Close();
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    private async Task TakeAll()
+    {
+        while (listener.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await listener.GetContextAsync();
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                return;                                                         // it was stopped
+            }
+            var message = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.InputStream);
+            if (Answer == 200 && context.Request.Url == Address)
+                Taken.Enqueue(message);
+            context.Response.StatusCode = Answer;
+            context.Response.RedirectLocation = Address.AbsolutePath;
+            context.Response.Close();
+        }
+    }
 }

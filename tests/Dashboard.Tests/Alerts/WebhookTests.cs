@@ -8,7 +8,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task a_message_says_the_same_to_people_and_programs()
     {
-        await using var receiver = await Receiver.Start();
+        await using var receiver = new Receiver();
         using var webhook = new Webhook(new AlertOptions(receiver.Address, MayBePrivate: true), TimeProvider.System);
         Assert.Equal(new WebhookState("127.0.0.1", null, null), webhook.State);
         Assert.Null(await webhook.Send(
@@ -29,7 +29,7 @@ public sealed class WebhookTests
     [InlineData(302)]
     public async Task what_is_not_taken_is_said_without_the_secret(int status)
     {
-        await using var receiver = await Receiver.Start();
+        await using var receiver = new Receiver();
         receiver.Answer = status;
         using var webhook = new Webhook(new AlertOptions(receiver.Address, MayBePrivate: true), TimeProvider.System);
         var failure = await webhook.Send(["a"], [], CancellationToken.None);
@@ -45,7 +45,7 @@ public sealed class WebhookTests
     [InlineData("localhost")]
     public async Task this_host_is_not_reached_unless_that_is_allowed(string host)
     {
-        await using var receiver = await Receiver.Start();
+        await using var receiver = new Receiver();
         var address = new UriBuilder(receiver.Address) { Host = host }.Uri;
         using var webhook = new Webhook(new AlertOptions(address, MayBePrivate: false), TimeProvider.System);
         Assert.Equal(
@@ -57,7 +57,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task who_is_not_there_is_one_sentence()
     {
-        var receiver = await Receiver.Start();
+        var receiver = new Receiver();
         var address = receiver.Address;
         await receiver.DisposeAsync();
         using var webhook = new Webhook(new AlertOptions(address, MayBePrivate: true), TimeProvider.System);

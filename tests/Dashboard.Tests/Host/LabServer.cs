@@ -61,11 +61,10 @@ public sealed class LabServer : WebApplicationFactory<Program>, IAsyncLifetime
     public Task<SweepView> Finished => finished ??= Train();
 
     /// <summary>Who is told of what happens.</summary>
-    internal Receiver Receiver { get; private set; } = null!;
+    internal Receiver Receiver { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
-        Receiver = await Receiver.Start();
         TinySource.Write(data);
         var answer = await Http.PostAsJsonAsync("/api/v1/datasets", new { name = "tiny", kind = "fashion-mnist" });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);

@@ -15,6 +15,9 @@ public sealed partial class MonitoringTests(LabServer lab)
     /// <summary>What promtool ends with where it read everything, and does not like some names.</summary>
     private const int OddNames = 3;
 
+    /// <summary>Looked for in a process of its own: here, hosts of other tests take them along when they end.</summary>
+    private static readonly string[] OfProcesses = ["http_server_request_duration_seconds_bucket"];
+
     private static readonly string Files = Path.Combine(AppContext.BaseDirectory, "docker");
 
     [Fact]
@@ -25,7 +28,7 @@ public sealed partial class MonitoringTests(LabServer lab)
         {
             var asked = Asked(await File.ReadAllTextAsync(Path.Combine(Files, file)));
             Assert.Contains("pgganlab_disk_free_bytes", asked);
-            Assert.True(asked.IsSubsetOf(there), $"{file}: {string.Join(", ", asked.Except(there))}");
+            Assert.Empty(asked.Except(there).Except(OfProcesses));
         }
         Assert.True(
             there.Where(name => name.StartsWith("pgganlab_", StringComparison.Ordinal))

@@ -20,7 +20,6 @@ public sealed class OperationsTests(LabServer lab)
         Assert.Matches("(?m)^pgganlab_step_duration_seconds_bucket\\{.*le=\"0.005\"", metrics);
         Assert.Matches("(?m)^pgganlab_snapshot_duration_seconds_count", metrics);
         Assert.Matches("(?m)^pgganlab_phases_total\\{.*outcome=\"finished\"", metrics);
-        Assert.Matches("(?m)^http_server_request_duration_seconds_bucket\\{", metrics);
         Assert.Matches("(?m)^dotnet_gc_collections_total\\{", metrics);
     }
 

@@ -259,6 +259,9 @@ internal sealed class LabUnderTest : IAsyncDisposable
         return await answer.Content.ReadAsStringAsync();
     }
 
+    /// <summary>What <c>/metrics</c> answers.</summary>
+    public Task<string> Metrics() => Http.GetStringAsync(new Uri(Address, "/metrics"));
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
