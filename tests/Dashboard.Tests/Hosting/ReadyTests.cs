@@ -8,16 +8,16 @@ using PgGanLab.Dashboard.Tests.Host;
 namespace PgGanLab.Dashboard.Tests.Hosting;
 
 /// <summary>What probes of orchestrators are told.</summary>
-public sealed class ReadyTests
+public sealed class ReadyTests(KeptHosts hosts)
 {
     [Fact]
     public async Task a_lab_is_ready_while_its_database_answers_and_until_it_is_asked_to_stop()
     {
         var database = new SwitchedCheck();
-        await using var server = new LabServer();
-        await using var lab = server.WithWebHostBuilder(host => host.ConfigureTestServices(services =>
+        var server = hosts.Keep(new LabServer());
+        var lab = hosts.Keep(server.WithWebHostBuilder(host => host.ConfigureTestServices(services =>
             services.Configure<HealthCheckServiceOptions>(
-                options => options.Registrations.Single(r => r.Name == "database").Factory = _ => database)));
+                options => options.Registrations.Single(r => r.Name == "database").Factory = _ => database))));
         using var http = lab.CreateClient();
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await Ask(http));
 

@@ -13,7 +13,7 @@ public sealed partial class LabGrid<T> : ComponentBase
     private MudDataGrid<GridRow<T>>? grid;
     private GridView view = GridView.None;
     private GridView applied = GridView.None;
-    private string? written;
+    private readonly AwaitedViews awaited = new();
     private IReadOnlyList<GridRow<T>> found = [];
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -65,9 +65,7 @@ public sealed partial class LabGrid<T> : ComponentBase
 
     protected override void OnParametersSet()
     {
-        var asked = GridView.Of(Navigation);
-        // What was typed meanwhile is newer than an address that this grid wrote.
-        view = asked.Sought == written ? asked with { Sought = view.Sought } : asked;
+        view = awaited.Newest(view, GridView.Of(Navigation));
         Find();
     }
 
@@ -96,9 +94,8 @@ public sealed partial class LabGrid<T> : ComponentBase
     private void Seek(string text)
     {
         view = view with { Sought = text };
-        written = text;
         Find();
-        view.Write(Navigation);
+        Write();
     }
 
     /// <summary>What says which row it is stays.</summary>
@@ -107,6 +104,12 @@ public sealed partial class LabGrid<T> : ComponentBase
     private void Turn(LabColumn<T> column)
     {
         view = view.Turn(column.Id, column.IsExtra);
+        Write();
+    }
+
+    private void Write()
+    {
+        awaited.Add(view, GridView.Of(Navigation));
         view.Write(Navigation);
     }
 
@@ -117,7 +120,7 @@ public sealed partial class LabGrid<T> : ComponentBase
         if (applied.Sort == view.Sort)
             return;
         applied = view;
-        view.Write(Navigation);
+        Write();
     }
 }
 
