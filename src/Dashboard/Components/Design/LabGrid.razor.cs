@@ -99,7 +99,8 @@ public sealed partial class LabGrid<T> : ComponentBase
     }
 
     /// <summary>What says which row it is stays.</summary>
-    private bool CanBeLeftOut(LabColumn<T> column) => LetsChoose && (column.IsExtra || !column.IsLead && column.Key is not null);
+    private bool CanBeLeftOut(LabColumn<T> column) =>
+        LetsChoose && (column.IsExtra || (!column.IsLead && column.Key is not null));
 
     private void Turn(LabColumn<T> column)
     {

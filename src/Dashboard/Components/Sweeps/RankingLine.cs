@@ -84,6 +84,9 @@ public sealed record RankingRow(RankingLine Line, ExperimentSummary? Experiment)
     /// <summary>Of the experiment that takes longest; null while unknown or ended.</summary>
     public double? SecondsLeft => Experiments.Max(e => e.SecondsLeft);
 
+    /// <summary>What the column of SWD shows of an experiment alone; of a point the mean.</summary>
+    public Measurement? Swd => Experiment is { } one ? one.RankedSwd ?? one.Swd : Line.Swd;
+
     /// <summary>Why it ended, where it ended badly or was stopped.</summary>
     public string? Reason => Experiment?.Reason;
 
