@@ -65,6 +65,7 @@ internal sealed class Webhook : IDisposable
         try
         {
             using var body = JsonContent.Create(message, options: LabJson.Options);
+            await body.LoadIntoBufferAsync(cancellationToken);                  // a length: not everyone takes chunks
             using var answer = await http.PostAsync(address, body, cancellationToken);
             return answer.IsSuccessStatusCode ? null : $"{address.Host} answered {(int)answer.StatusCode}.";
         }

@@ -23,7 +23,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Messages that were taken, as JSON.</summary>
+    /// <summary>Messages that were taken, as JSON; those without a length are not.</summary>
     public ConcurrentQueue<JsonElement> Taken { get; } = [];
 
     /// <summary>What it answers; a message is taken with 200 alone.</summary>
@@ -50,7 +50,7 @@ internal sealed class Receiver : IAsyncDisposable
                 return;                                                         // it was stopped
             }
             var message = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.InputStream);
-            if (Answer == 200 && context.Request.Url == Address)
+            if (Answer == 200 && context.Request.Url == Address && context.Request.ContentLength64 > 0)
                 Taken.Enqueue(message);
             context.Response.StatusCode = Answer;
             context.Response.RedirectLocation = Address.AbsolutePath;
